@@ -1,0 +1,4 @@
+import { connectorDescriptor, pageOf } from '@penstock/contracts';
+import { createZodDto } from 'nestjs-zod';
+
+export class ConnectorPageDto extends createZodDto(pageOf(connectorDescriptor)) {}

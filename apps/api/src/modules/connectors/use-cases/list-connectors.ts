@@ -1,0 +1,15 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { ConnectorDescriptor } from '@penstock/connector-sdk';
+import type { ConnectorShelf } from '../../../platform/connector-shelf';
+import type { RequestContext } from '../../../platform/auth/request-context';
+import { CONNECTOR_SHELF } from '../../../platform/tokens';
+
+@Injectable()
+export class ListConnectors {
+  constructor(@Inject(CONNECTOR_SHELF) private readonly shelf: ConnectorShelf) {}
+
+  /** The same for every organisation: connectors are part of the installation. */
+  execute(_ctx: RequestContext): readonly ConnectorDescriptor[] {
+    return this.shelf.descriptors;
+  }
+}

@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { IntakeSourceRow, SubscriptionRow, type TenantStore } from '@penstock/database';
+import type { FlowTrigger } from '@penstock/flow-model';
+import type { Clock, Ids, JsonObject } from '@penstock/kernel';
+import type { Vault } from '@penstock/vault';
+import type { ConnectorShelf } from '../../platform/connector-shelf';
+import { CLOCK, CONNECTOR_SHELF, IDS, VAULT } from '../../platform/tokens';
+import { DeploymentError } from './deployments.errors';
+import type { LiveDeployment } from './live-deployment';
+
+/** The name under which the vault keeps the secret that senders of a source sign with. */
+export const INTAKE_SECRET = 'signing-secret';
+
+const countForeignSubscribers = `
+  select count(*)::int as count from subscription
+  where organization_id = $1 and intake_source_id = $2 and active and flow_id <> $3`;
+
+/** Opens and re-uses the addresses at which events come in. Every method works inside the deploying transaction. */
+@Injectable()
+export class IntakeDoors {
+  constructor(
+    @Inject(VAULT) private readonly vault: Vault,
+    @Inject(CONNECTOR_SHELF) private readonly shelf: ConnectorShelf,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(IDS) private readonly ids: Ids,
+  ) {}
+
+  /** @throws DeploymentError INTAKE_PATH_TAKEN when other flows receive another kind of event at this address. */
+  async open(store: TenantStore, { environment, version }: LiveDeployment): Promise<IntakeSourceRow> {
+    const { trigger } = version.document;
+    const sources = store.repository(IntakeSourceRow);
+    const kind = { connector: trigger.connector, trigger: trigger.trigger, triggerVersion: trigger.version };
+    const path = trigger.path ?? `without-address.${version.flowId}`;
+    const existing = await sources.findOneForUpdate({ environmentId: environment.id, path });
+    if (!existing) {
+      return sources.insert({
+        id: this.ids.next(),
+        environmentId: environment.id,
+        path,
+        ...kind,
+        settings: settingsOf(trigger),
+        createdAt: new Date(this.clock.now()),
+      });
+    }
+    const isSameKind = existing.connector === kind.connector && existing.trigger === kind.trigger;
+    if (!isSameKind) await this.assertFree(store, existing, version.flowId);
+    const changed = { ...kind, settings: settingsOf(trigger) };
+    await sources.update({ id: existing.id }, changed);
+    return { ...existing, ...changed };
+  }
+
+  /** From this transaction's commit on, events of the source start the new version and no other of the flow. */
+  async subscribe(store: TenantStore, sourceId: string, live: LiveDeployment): Promise<void> {
+    const { environment, version, deploymentId } = live;
+    const subscriptions = store.repository(SubscriptionRow);
+    await subscriptions.update({ environmentId: environment.id, flowId: version.flowId }, { active: false });
+    await subscriptions.insert({
+      intakeSourceId: sourceId,
+      deploymentId,
+      environmentId: environment.id,
+      flowId: version.flowId,
+      flowVersionId: version.id,
+      active: true,
+    });
+  }
+
+  /** @returns the new secret, or undefined when nothing is signed here or a secret was there already. */
+  async ensureSecret(store: TenantStore, source: IntakeSourceRow, chosen: string | undefined): Promise<string | undefined> {
+    const { connector, trigger, triggerVersion: version } = source;
+    const channels = this.shelf.trigger({ connector, trigger, version })?.channels ?? [];
+    if (!channels.some(({ scheme }) => scheme === 'standard-webhooks')) return undefined;
+    const owner = { organizationId: store.organizationId, kind: 'intake', id: source.id } as const;
+    const known = await this.vault.describe(owner, store.statements);
+    if (known.some(({ name }) => name === INTAKE_SECRET)) return undefined;
+    const value = chosen ?? `whsec_${randomBytes(32).toString('base64')}`;
+    await this.vault.set(owner, { name: INTAKE_SECRET, value }, store.statements);
+    return value;
+  }
+
+  private async assertFree(store: TenantStore, source: IntakeSourceRow, flowId: string): Promise<void> {
+    const [others] = await store.query<{ count: number }>(countForeignSubscribers, [source.id, flowId]);
+    if ((others?.count ?? 0) === 0) return;
+    throw new DeploymentError(
+      'INTAKE_PATH_TAKEN',
+      `Another flow already receives ${source.connector} events at ${source.path}. Nothing was deployed and what runs goes on. ` +
+        'Give this trigger another address.',
+    );
+  }
+}
+
+const settingsOf = (trigger: FlowTrigger): JsonObject => trigger.settings as unknown as JsonObject;

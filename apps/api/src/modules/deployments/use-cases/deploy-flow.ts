@@ -1,0 +1,104 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { DeployRequest, DeployResult } from '@penstock/contracts';
+import { DeploymentRow, FlowRow, FlowVersionRow, SlotBindingRow, UnitOfWork, type EnvironmentRow, type TenantStore } from '@penstock/database';
+import type { EngineHost } from '@penstock/engine-host';
+import { checkFlow } from '@penstock/flow-model';
+import { In } from 'typeorm';
+import type { RequestContext } from '../../../platform/auth/request-context';
+import { administrators } from '../../../platform/auth/roles';
+import { ENGINE_HOST } from '../../../platform/tokens';
+import { requireEnvironment } from '../../environments/require-environment';
+import { issueFromProblem } from '../../flows/flow-views';
+import { flowNotFound, flowVersionNotFound } from '../../flows/flows.errors';
+import { DeploymentReads } from '../deployment-reads';
+import { DeploymentError } from '../deployments.errors';
+import { DeploymentTools } from '../deployment-tools';
+import { IntakeDoors } from '../intake-doors';
+import type { LiveDeployment } from '../live-deployment';
+import { planPolling } from '../poll-plan';
+
+/** `intakeSecret` is given by the demo's seeding only: its simulators must know it beforehand. */
+export type DeployInput = DeployRequest & { readonly intakeSecret?: string };
+
+@Injectable()
+export class DeployFlow {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly doors: IntakeDoors,
+    private readonly reads: DeploymentReads,
+    private readonly tools: DeploymentTools,
+    @Inject(ENGINE_HOST) private readonly host: EngineHost,
+  ) {}
+
+  async execute(ctx: RequestContext, input: DeployInput): Promise<DeployResult> {
+    const { deploymentId, intakeSecret } = await this.unitOfWork.run(ctx, (store) => this.makeLive(store, ctx, input));
+    await this.host.refreshRoutes();
+    const deployment = await this.reads.one(ctx, deploymentId);
+    return { ...deployment, ...(intakeSecret !== undefined && { intakeSecret }) };
+  }
+
+  /** Everything in one transaction: an event either starts the former version or the new one, never both or none. */
+  private async makeLive(store: TenantStore, ctx: RequestContext, input: DeployInput) {
+    const environment = await requireEnvironment(store, input.environment);
+    assertMayDeploy(ctx, environment);
+    const version = await lockVersion(store, input);
+    await this.assertCanRun(store, environment, version);
+
+    const live = { deploymentId: this.tools.ids.next(), environment, version };
+    await this.replaceFormer(store, ctx, live);
+    const source = await this.doors.open(store, live);
+    await this.doors.subscribe(store, source.id, live);
+    await planPolling(store, { sourceId: source.id, shelf: this.tools.shelf }, live);
+    const intakeSecret = await this.doors.ensureSecret(store, source, input.intakeSecret);
+    return { deploymentId: live.deploymentId, intakeSecret };
+  }
+
+  private async assertCanRun(store: TenantStore, environment: EnvironmentRow, version: FlowVersionRow): Promise<void> {
+    const bindings = await store.repository(SlotBindingRow).find({ where: { environmentId: environment.id } });
+    const boundSlots = bindings.map(({ slot }) => slot);
+    const problems = checkFlow(version.document, this.tools.shelf.descriptors, { boundSlots });
+    const errors = problems.filter(({ severity }) => severity === 'error');
+    if (errors.length === 0) return;
+    throw new DeploymentError(
+      'FLOW_HAS_PROBLEMS',
+      `Version ${version.number} cannot run in ${environment.name} yet. Nothing was deployed and what runs there goes on. ` +
+        `Correct ${errors.length === 1 ? 'the problem' : `the ${errors.length} problems`} below and deploy again.`,
+      { issues: errors.map(issueFromProblem) },
+    );
+  }
+
+  private async replaceFormer(store: TenantStore, ctx: RequestContext, live: LiveDeployment): Promise<void> {
+    const { environment, version, deploymentId } = live;
+    const now = new Date(this.tools.clock.now());
+    const deployments = store.repository(DeploymentRow);
+    const former = { environmentId: environment.id, flowId: version.flowId, status: In(['active', 'paused']) };
+    await deployments.update(former, { status: 'superseded', endedAt: now });
+    await deployments.insert({
+      id: deploymentId,
+      environmentId: environment.id,
+      flowId: version.flowId,
+      flowVersionId: version.id,
+      status: 'active',
+      deployedAt: now,
+      deployedBy: ctx.actor.name,
+      endedAt: null,
+    });
+  }
+}
+
+/** Outside the sandbox real money moves. */
+function assertMayDeploy({ actor }: RequestContext, environment: EnvironmentRow): void {
+  if (environment.kind === 'sandbox' || administrators.includes(actor.role)) return;
+  throw new DeploymentError(
+    'ROLE_MAY_NOT_DEPLOY_HERE',
+    `The role ${actor.role} may deploy to the sandbox only. Nothing was deployed. Ask an administrator to deploy to ${environment.name}.`,
+  );
+}
+
+/** The lock on the flow keeps two people from deploying it at the same moment. */
+async function lockVersion(store: TenantStore, { flowId, versionNumber }: DeployInput): Promise<FlowVersionRow> {
+  if (!(await store.repository(FlowRow).findOneForUpdate({ id: flowId }))) throw flowNotFound();
+  const version = await store.repository(FlowVersionRow).findOne({ flowId, number: versionNumber });
+  if (!version) throw flowVersionNotFound(versionNumber);
+  return version;
+}

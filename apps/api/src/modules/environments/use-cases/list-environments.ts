@@ -1,0 +1,14 @@
+import { Injectable } from '@nestjs/common';
+import type { Environment } from '@penstock/contracts';
+import { EnvironmentRow, UnitOfWork } from '@penstock/database';
+import type { RequestContext } from '../../../platform/auth/request-context';
+
+@Injectable()
+export class ListEnvironments {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  async execute(ctx: RequestContext): Promise<Environment[]> {
+    const rows = await this.unitOfWork.read(ctx).repository(EnvironmentRow).find({ order: { position: 'ASC' } });
+    return rows.map(({ id, key, name, kind, position }) => ({ id, key, name, kind, position }));
+  }
+}

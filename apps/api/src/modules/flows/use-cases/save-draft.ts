@@ -1,0 +1,36 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Draft, SaveDraftRequest } from '@penstock/contracts';
+import { FlowDraftRow, FlowRow, UnitOfWork } from '@penstock/database';
+import type { Clock } from '@penstock/kernel';
+import type { RequestContext } from '../../../platform/auth/request-context';
+import type { ConnectorShelf } from '../../../platform/connector-shelf';
+import { CLOCK, CONNECTOR_SHELF } from '../../../platform/tokens';
+import { lockDraftAtRevision } from '../draft-at-revision';
+import { draftView } from '../flow-views';
+
+@Injectable()
+export class SaveDraft {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    @Inject(CONNECTOR_SHELF) private readonly shelf: ConnectorShelf,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** A draft with problems is kept: only deploying is refused. */
+  execute(ctx: RequestContext, { flowId, document, revision }: SaveDraftRequest & { flowId: string }): Promise<Draft> {
+    return this.unitOfWork.run(ctx, async (store) => {
+      const draft = await lockDraftAtRevision(store, { flowId, revision }, this.shelf);
+      const saved: FlowDraftRow = {
+        ...draft,
+        document,
+        revision: draft.revision + 1,
+        updatedAt: new Date(this.clock.now()),
+        updatedBy: ctx.actor.name,
+      };
+      const { updatedAt, updatedBy } = saved;
+      await store.repository(FlowDraftRow).update({ flowId }, { document, revision: saved.revision, updatedAt, updatedBy });
+      await store.repository(FlowRow).update({ id: flowId }, { name: document.name, updatedAt });
+      return draftView(saved, this.shelf);
+    });
+  }
+}

@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import type { Effect, EffectStatus } from '@penstock/contracts';
+import { UnitOfWork } from '@penstock/database';
+import type { RequestContext } from '../../platform/auth/request-context';
+import { failureFrom } from '../../platform/recorded-json';
+
+const selectEffects = `
+  select id, run_id, step_id, attempt, connector, action, kind, class, business_key, state, amount::text, currency, remote_id,
+         resolved_by, probes, sent_at, resolve_after, failure
+  from effect where organization_id = $1 and run_id = $2 order by sent_at, id`;
+
+const statusByState: Record<string, EffectStatus> = {
+  INTENT: 'intended',
+  DONE: 'confirmed',
+  REJECTED: 'rejected',
+  NOT_SENT: 'not-sent',
+  UNKNOWN: 'unknown',
+  ABSENT: 'absent',
+  NEEDS_HUMAN: 'needs-person',
+  COMPENSATED: 'compensated',
+};
+
+interface EffectRow {
+  readonly id: string;
+  readonly run_id: string;
+  readonly step_id: string;
+  readonly attempt: number;
+  readonly connector: string;
+  readonly action: string;
+  readonly kind: Effect['kind'];
+  readonly class: Effect['class'];
+  readonly business_key: string;
+  readonly state: string;
+  readonly amount: string | null;
+  readonly currency: string | null;
+  readonly remote_id: string | null;
+  readonly resolved_by: string | null;
+  readonly probes: number;
+  readonly sent_at: Date | null;
+  readonly resolve_after: Date | null;
+  readonly failure: string | null;
+}
+
+@Injectable()
+export class EffectReads {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** In the order in which they were sent. */
+  async ofRun(ctx: RequestContext, runId: string): Promise<Effect[]> {
+    const rows = await this.unitOfWork.read(ctx).query<EffectRow>(selectEffects, [runId]);
+    return rows.map(effectFrom);
+  }
+}
+
+const effectFrom = (row: EffectRow): Effect => ({
+  id: row.id,
+  runId: row.run_id,
+  stepId: row.step_id,
+  attempt: row.attempt,
+  connector: row.connector,
+  action: row.action,
+  kind: row.kind,
+  class: row.class,
+  businessKey: row.business_key,
+  // A state of a newer release: the safe reading is that nobody knows.
+  status: statusByState[row.state] ?? 'unknown',
+  amount: row.amount,
+  currency: row.currency,
+  remoteId: row.remote_id,
+  resolvedBy: row.resolved_by,
+  probes: row.probes,
+  sentAt: row.sent_at?.toISOString() ?? null,
+  resolveAfter: row.resolve_after?.toISOString() ?? null,
+  failure: failureFrom(row.failure),
+});

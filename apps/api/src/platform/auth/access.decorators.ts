@@ -1,0 +1,21 @@
+import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import type { Role } from '@penstock/contracts';
+import type { AuthenticatedRequest } from './authenticated-request';
+import type { RequestContext } from './request-context';
+import { invariant } from '@penstock/kernel';
+
+export const ALLOWED_ROLES = 'penstock:allowed-roles';
+export const IS_PUBLIC = 'penstock:public';
+
+/** Names the roles that may use a route. Every route has this or `@Public()`; the process refuses to start otherwise. */
+export const Allow = (roles: readonly Role[]): MethodDecorator => SetMetadata(ALLOWED_ROLES, roles);
+
+/** Opens a route to everybody. */
+export const Public = (): MethodDecorator => SetMetadata(IS_PUBLIC, true);
+
+/** The request context made by the guard. */
+export const Context = createParamDecorator((_: unknown, execution: ExecutionContext): RequestContext => {
+  const { context } = execution.switchToHttp().getRequest<AuthenticatedRequest>();
+  invariant(context, 'a route that asks for the context is not public');
+  return context;
+});

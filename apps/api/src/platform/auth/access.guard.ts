@@ -1,0 +1,84 @@
+import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Role } from '@penstock/contracts';
+import type { Clock } from '@penstock/kernel';
+import { CLOCK } from '../tokens';
+import { ALLOWED_ROLES, IS_PUBLIC } from './access.decorators';
+import { AttemptThrottle } from './attempt-throttle';
+import { AuthError } from './auth.errors';
+import type { AuthenticatedRequest } from './authenticated-request';
+import { CredentialLookup, type Identity } from './credential-lookup';
+import { SESSION_COOKIE } from './session-cookie';
+import { isSameToken } from './token';
+
+const readingMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** Wrong API keys from one address before it has to wait. */
+const apiKeyLimits = { maxFailures: 30, windowMs: 60_000 };
+
+/**
+ * Deny by default: a request gets through when its route is public, or when its credential is known, its role is
+ * allowed on the route, and, for a write with the session cookie, the page proves itself with the csrf token.
+ */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  private readonly throttle: AttemptThrottle;
+
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly credentials: CredentialLookup,
+    @Inject(CLOCK) clock: Clock,
+  ) {
+    this.throttle = new AttemptThrottle(clock, apiKeyLimits);
+  }
+
+  async canActivate(execution: ExecutionContext): Promise<boolean> {
+    const handler = execution.getHandler();
+    if (this.reflector.get<boolean | undefined>(IS_PUBLIC, handler) === true) return true;
+
+    const request = execution.switchToHttp().getRequest<AuthenticatedRequest>();
+    const { organizationId, actor, session } = await this.identify(request);
+    const allowed = this.reflector.get<readonly Role[] | undefined>(ALLOWED_ROLES, handler) ?? [];
+    if (!allowed.includes(actor.role)) {
+      throw new AuthError('ROLE_NOT_ALLOWED', `The role ${actor.role} may not do this. Ask one of: ${allowed.join(', ')}.`);
+    }
+    request.context = { organizationId, actor, requestId: request.id };
+    if (session) request.session = session;
+    return true;
+  }
+
+  private identify(request: AuthenticatedRequest): Promise<Identity> {
+    const { authorization } = request.headers;
+    if (authorization !== undefined) return this.identifyByApiKey(authorization, request.ip);
+    return this.identifyBySession(request);
+  }
+
+  private async identifyByApiKey(authorization: string, address: string): Promise<Identity> {
+    const seconds = this.throttle.secondsToWait(address);
+    if (seconds !== undefined) throw tooManyKeys(seconds);
+    const key = /^Bearer (\S{1,200})$/i.exec(authorization)?.[1];
+    const identity = key === undefined ? undefined : await this.credentials.byApiKey(key);
+    if (identity) return identity;
+    this.throttle.recordFailure(address);
+    throw new AuthError('API_KEY_INVALID', 'This API key is unknown or was revoked. Nothing was changed. Use another key.');
+  }
+
+  private async identifyBySession(request: AuthenticatedRequest): Promise<Identity> {
+    const token = request.cookies[SESSION_COOKIE];
+    const identity = token === undefined ? undefined : await this.credentials.bySessionToken(token);
+    if (!identity) throw new AuthError('NOT_SIGNED_IN', 'Sign in, or send an API key as a Bearer token.');
+    if (!readingMethods.has(request.method) && !hasCsrfToken(request, identity)) {
+      throw new AuthError('CSRF_TOKEN_INVALID', 'This page is older than your session. Nothing was changed. Reload it and try again.');
+    }
+    return identity;
+  }
+}
+
+function hasCsrfToken(request: AuthenticatedRequest, { session }: Identity): boolean {
+  const sent = request.headers['x-csrf-token'];
+  return session !== undefined && typeof sent === 'string' && isSameToken(sent, session.csrfToken);
+}
+
+const tooManyKeys = (seconds: number): AuthError =>
+  new AuthError('TOO_MANY_ATTEMPTS', 'Too many wrong API keys came from this address. Wait, then use a valid key.', {
+    retryAfterSeconds: seconds,
+  });

@@ -1,0 +1,11 @@
+import { Refusal } from '../problem/refusal';
+
+export type AuthErrorCode =
+  | 'NOT_SIGNED_IN'
+  | 'API_KEY_INVALID'
+  | 'ROLE_NOT_ALLOWED'
+  | 'CSRF_TOKEN_INVALID'
+  | 'SIGN_IN_REFUSED'
+  | 'TOO_MANY_ATTEMPTS';
+
+export class AuthError extends Refusal<AuthErrorCode> {}

@@ -1,0 +1,29 @@
+import {
+  describeConnector,
+  type AnyTrigger,
+  type ConnectorDefinition,
+  type ConnectorDescriptor,
+} from '@penstock/connector-sdk';
+
+/** The installed connectors, to look things up in. */
+export interface ConnectorShelf {
+  readonly descriptors: readonly ConnectorDescriptor[];
+  connector(id: string): ConnectorDefinition | undefined;
+  trigger(reference: TriggerReference): AnyTrigger | undefined;
+}
+
+export interface TriggerReference {
+  readonly connector: string;
+  readonly trigger: string;
+  readonly version: number;
+}
+
+export function createConnectorShelf(connectors: readonly ConnectorDefinition[]): ConnectorShelf {
+  const byId = new Map(connectors.map((connector) => [connector.id, connector]));
+  return {
+    descriptors: connectors.map(describeConnector),
+    connector: (id) => byId.get(id),
+    trigger: ({ connector, trigger, version }) =>
+      byId.get(connector)?.triggers.find((candidate) => candidate.id === trigger && candidate.version === version),
+  };
+}

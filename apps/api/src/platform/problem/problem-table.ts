@@ -1,0 +1,65 @@
+import type { ApiKeyErrorCode } from '../../modules/api-keys/api-keys.errors';
+import type { ConnectionErrorCode } from '../../modules/connections/connections.errors';
+import type { DeploymentErrorCode } from '../../modules/deployments/deployments.errors';
+import type { EnvironmentErrorCode } from '../../modules/environments/environments.errors';
+import type { EventErrorCode } from '../../modules/events/events.errors';
+import type { FlowErrorCode } from '../../modules/flows/flows.errors';
+import type { IntakeErrorCode } from '../../modules/intake/intake.errors';
+import type { RunErrorCode } from '../../modules/runs/runs.errors';
+import type { AuthErrorCode } from '../auth/auth.errors';
+import type { RequestErrorCode } from './request.errors';
+
+export type ApiErrorCode =
+  | ApiKeyErrorCode
+  | AuthErrorCode
+  | ConnectionErrorCode
+  | DeploymentErrorCode
+  | EnvironmentErrorCode
+  | EventErrorCode
+  | FlowErrorCode
+  | IntakeErrorCode
+  | RequestErrorCode
+  | RunErrorCode;
+
+/** The one place where a code becomes an HTTP status and a title. */
+export const problemTable = {
+  API_KEY_INVALID: [401, 'API key refused'],
+  API_KEY_NOT_FOUND: [404, 'API key not found'],
+  API_KEY_ROLE_TOO_HIGH: [403, 'Role not allowed for this key'],
+  BODY_TOO_LARGE: [413, 'Body too large'],
+  CARD_DATA_REFUSED: [422, 'Card data refused'],
+  CONNECTION_IN_USE: [409, 'Connection in use'],
+  CONNECTION_NOT_FOUND: [404, 'Connection not found'],
+  CONNECTION_SETTINGS_INVALID: [422, 'Connection settings not valid'],
+  CONNECTOR_NOT_FOUND: [422, 'Connector not installed'],
+  CONTENT_TYPE_UNSUPPORTED: [415, 'Content type not supported'],
+  CSRF_TOKEN_INVALID: [403, 'Page token missing or old'],
+  CURSOR_INVALID: [400, 'Cursor not valid'],
+  DELIVERY_MALFORMED: [400, 'Delivery not readable'],
+  DRAFT_CONFLICT: [409, 'Draft was changed meanwhile'],
+  ENVIRONMENT_NOT_FOUND: [404, 'Environment not found'],
+  EVENT_NOT_FOUND: [404, 'Event not found'],
+  EVENT_NOT_REPLAYABLE: [409, 'Event cannot be replayed'],
+  FLOW_HAS_PROBLEMS: [422, 'Flow has problems'],
+  FLOW_NOT_FOUND: [404, 'Flow not found'],
+  FLOW_VERSION_NOT_FOUND: [404, 'Flow version not found'],
+  INTAKE_BUSY: [503, 'Intake busy'],
+  INTAKE_PATH_TAKEN: [409, 'Intake address taken'],
+  INTERNAL_ERROR: [500, 'Unexpected error'],
+  MALFORMED_JSON: [400, 'Body is not JSON'],
+  NOT_SIGNED_IN: [401, 'Not signed in'],
+  REQUEST_INVALID: [400, 'Request not valid'],
+  ROLE_MAY_NOT_DEPLOY_HERE: [403, 'Deployment not allowed'],
+  ROLE_NOT_ALLOWED: [403, 'Not allowed'],
+  ROUTE_NOT_FOUND: [404, 'Address not found'],
+  RUN_NOT_CANCELLABLE: [409, 'Run cannot be cancelled'],
+  RUN_NOT_FOUND: [404, 'Run not found'],
+  RUN_NOT_RETRYABLE: [409, 'Run cannot be retried'],
+  SERVICE_UNAVAILABLE: [503, 'Not available'],
+  SIGNATURE_REFUSED: [401, 'Signature refused'],
+  SIGN_IN_REFUSED: [401, 'Sign-in refused'],
+  SLOT_TAKEN: [409, 'Slot already filled'],
+  TOO_MANY_ATTEMPTS: [429, 'Too many attempts'],
+} as const satisfies Record<ApiErrorCode, readonly [status: number, title: string]>;
+
+export const isApiErrorCode = (code: string): code is ApiErrorCode => Object.hasOwn(problemTable, code);

@@ -1,0 +1,29 @@
+import { MantineProvider } from '@mantine/core';
+import { ModalsProvider } from '@mantine/modals';
+import { Notifications } from '@mantine/notifications';
+import { createApiClient } from '@penstock/api-client';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import { ApiProvider } from '../shared/api/api-context';
+import { sessionKey } from '../shared/api/session-queries';
+import { createQueryClient } from './query-client';
+import { cssVariables, theme } from './theme';
+
+export function Providers({ children }: { readonly children: ReactNode }) {
+  const [queryClient] = useState(createQueryClient);
+  const [client] = useState(() =>
+    createApiClient({ baseUrl: '', onUnauthorized: () => queryClient.setQueryData(sessionKey, null) }),
+  );
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <QueryClientProvider client={queryClient}>
+        <ApiProvider client={client}>
+          <ModalsProvider>
+            <Notifications position="bottom-right" limit={4} />
+            {children}
+          </ModalsProvider>
+        </ApiProvider>
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}

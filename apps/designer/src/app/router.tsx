@@ -1,0 +1,79 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { ProblemNotice, RowsSkeleton } from '../shared/ui/notices';
+import { connectionsSearch, designerSearch, eventsSearch, runSearch, runsSearch } from './search-params';
+import { AppShell } from './shell/app-shell';
+import { PageNotFound } from './shell/page-not-found';
+
+const root = createRootRoute({ component: AppShell, notFoundComponent: PageNotFound });
+const under = () => root;
+
+const overview = createRoute({
+  getParentRoute: under,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/overview/components/overview-page'), 'OverviewPage'),
+});
+const flows = createRoute({
+  getParentRoute: under,
+  path: '/flows',
+  component: lazyRouteComponent(() => import('../features/flows/components/flows-page'), 'FlowsPage'),
+});
+const flow = createRoute({
+  getParentRoute: under,
+  path: '/flows/$flowId',
+  validateSearch: designerSearch,
+  component: lazyRouteComponent(() => import('./routes/designer-route'), 'DesignerRoute'),
+});
+const runs = createRoute({
+  getParentRoute: under,
+  path: '/runs',
+  validateSearch: runsSearch,
+  component: lazyRouteComponent(() => import('../features/runs/components/runs-page'), 'RunsPage'),
+});
+const run = createRoute({
+  getParentRoute: under,
+  path: '/runs/$runId',
+  validateSearch: runSearch,
+  component: lazyRouteComponent(() => import('./routes/run-route'), 'RunRoute'),
+});
+const attention = createRoute({
+  getParentRoute: under,
+  path: '/attention',
+  component: lazyRouteComponent(() => import('../features/attention/components/attention-page'), 'AttentionPage'),
+});
+const connections = createRoute({
+  getParentRoute: under,
+  path: '/connections',
+  validateSearch: connectionsSearch,
+  component: lazyRouteComponent(() => import('../features/connections/components/connections-page'), 'ConnectionsPage'),
+});
+const events = createRoute({
+  getParentRoute: under,
+  path: '/events',
+  validateSearch: eventsSearch,
+  component: lazyRouteComponent(() => import('../features/events/components/events-page'), 'EventsPage'),
+});
+const settings = createRoute({
+  getParentRoute: under,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../features/settings/components/settings-page'), 'SettingsPage'),
+});
+
+const routeTree = root.addChildren([overview, flows, flow, runs, run, attention, connections, events, settings]);
+
+export const createAppRouter = () =>
+  createRouter({
+    routeTree,
+    defaultPreload: 'intent',
+    defaultPendingComponent: () => <RowsSkeleton />,
+    defaultErrorComponent: ({ error, reset }) => (
+      <div className="ps-page">
+        <ProblemNotice error={error} retry={reset} />
+      </div>
+    ),
+  });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

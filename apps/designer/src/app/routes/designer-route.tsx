@@ -1,0 +1,49 @@
+import '@xyflow/react/dist/style.css';
+import '../../shared/canvas/canvas.css';
+import '../../features/designer/designer.css';
+import '../../features/designer/mapping/mapping.css';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import { FlowEditor } from '../../features/designer/components/flow-editor';
+import { useApi } from '../../shared/api/api-context';
+import { connectorsQuery, draftQuery } from '../../shared/api/flow-queries';
+import { ProblemNotice, RowsSkeleton } from '../../shared/ui/notices';
+
+const route = getRouteApi('/flows/$flowId');
+
+export function DesignerRoute() {
+  const api = useApi();
+  const { flowId } = route.useParams();
+  const { step, field } = route.useSearch();
+  const navigate = route.useNavigate();
+  const draft = useQuery(draftQuery(api, flowId));
+  const connectors = useQuery(connectorsQuery(api));
+  const openStep = useCallback(
+    (stepId: string | null, fieldName?: string) =>
+      void navigate({
+        search: stepId === null ? {} : { step: stepId, ...(fieldName !== undefined && { field: fieldName }) },
+        replace: true,
+      }),
+    [navigate],
+  );
+  const error = draft.error ?? connectors.error;
+  if (error) {
+    return (
+      <div className="ps-page">
+        <ProblemNotice error={error} retry={() => void Promise.all([draft.refetch(), connectors.refetch()])} />
+      </div>
+    );
+  }
+  if (!draft.data || !connectors.data) return <RowsSkeleton rows={8} />;
+  return (
+    <FlowEditor
+      key={flowId}
+      draft={draft.data}
+      connectors={connectors.data}
+      openStepId={step ?? null}
+      openField={field ?? null}
+      onOpenStep={openStep}
+    />
+  );
+}

@@ -1,0 +1,48 @@
+import { eventQuery, runStatus, type EventQuery, type RunStatus } from '@penstock/contracts';
+
+/** Search parameters of pages: everything a person can point at has an address; what is unknown is dropped. */
+type RawSearch = Record<string, unknown>;
+
+const text = (raw: RawSearch, name: string): string | undefined => {
+  const value = raw[name];
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+};
+
+const present = <T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
+
+export interface RunsSearch {
+  readonly status?: RunStatus;
+  readonly flow?: string;
+  readonly q?: string;
+}
+export const runsSearch = (raw: RawSearch): RunsSearch =>
+  present({ status: runStatus.safeParse(raw['status']).data, flow: text(raw, 'flow'), q: text(raw, 'q') });
+
+export interface RunSearch {
+  readonly step?: string;
+}
+export const runSearch = (raw: RawSearch): RunSearch => present({ step: text(raw, 'step') });
+
+export interface DesignerSearch {
+  /** The step whose panel is open. */
+  readonly step?: string;
+  /** The field of that step to show. */
+  readonly field?: string;
+}
+export const designerSearch = (raw: RawSearch): DesignerSearch =>
+  present({ step: text(raw, 'step'), field: text(raw, 'field') });
+
+export interface EventsSearch {
+  readonly state?: NonNullable<EventQuery['state']>;
+  readonly event?: string;
+}
+export const eventsSearch = (raw: RawSearch): EventsSearch =>
+  present({ state: eventQuery.shape.state.safeParse(raw['state']).data, event: text(raw, 'event') });
+
+export interface ConnectionsSearch {
+  /** A connection's id, or `new`. */
+  readonly edit?: string;
+}
+export const connectionsSearch = (raw: RawSearch): ConnectionsSearch => present({ edit: text(raw, 'edit') });

@@ -1,0 +1,38 @@
+import { Center, Loader } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { useState } from 'react';
+import { SignInPage } from '../features/sign-in/components/sign-in-page';
+import { useApi } from '../shared/api/api-context';
+import { CurrentEnvironmentProvider } from '../shared/api/current-environment';
+import { LiveUpdatesProvider } from '../shared/api/live-updates';
+import { sessionQuery } from '../shared/api/session-queries';
+import { ProblemNotice } from '../shared/ui/notices';
+import { createAppRouter } from './router';
+
+/** The address stays as it is while somebody signs in: a shared link opens where it points. */
+export function SignedInPages() {
+  const [router] = useState(createAppRouter);
+  const session = useQuery(sessionQuery(useApi()));
+  if (session.isPending) return <StartingUp />;
+  if (session.isError)
+    return (
+      <div className="ps-page">
+        <ProblemNotice error={session.error} retry={() => void session.refetch()} />
+      </div>
+    );
+  if (session.data === null) return <SignInPage />;
+  return (
+    <CurrentEnvironmentProvider whileLoading={<StartingUp />}>
+      <LiveUpdatesProvider>
+        <RouterProvider router={router} />
+      </LiveUpdatesProvider>
+    </CurrentEnvironmentProvider>
+  );
+}
+
+const StartingUp = () => (
+  <Center h="100%" role="status" aria-label="Starting Penstock">
+    <Loader size="sm" />
+  </Center>
+);

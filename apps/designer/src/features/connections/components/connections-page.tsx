@@ -1,0 +1,54 @@
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useApi } from '../../../shared/api/api-context';
+import { useCurrentEnvironment } from '../../../shared/api/current-environment';
+import { connectionsQuery, connectorsQuery } from '../../../shared/api/flow-queries';
+import { EmptyState, ProblemNotice, RowsSkeleton } from '../../../shared/ui/notices';
+import { Page } from '../../../shared/ui/page';
+import { strings } from '../strings';
+import { ConnectionDrawer } from './connection-drawer';
+import { ConnectionsTable } from './connections-table';
+
+const route = getRouteApi('/connections');
+
+export function ConnectionsPage() {
+  const api = useApi();
+  const { environment } = useCurrentEnvironment();
+  const { edit } = route.useSearch();
+  const navigate = route.useNavigate();
+  const { data, error, refetch } = useQuery(connectionsQuery(api));
+  const { data: connectors } = useQuery(connectorsQuery(api));
+  const open = (id: string | null): void => void navigate({ search: id === null ? {} : { edit: id }, replace: true });
+  const shown = data?.items.filter((connection) => connection.environment === environment.key) ?? [];
+  const createButton = (
+    <Button leftSection={<IconPlus size={16} />} onClick={() => open('new')}>
+      {strings.create}
+    </Button>
+  );
+  return (
+    <Page title={strings.title} actions={createButton}>
+      {error && <ProblemNotice error={error} retry={() => void refetch()} />}
+      {!error && (
+        <div className="ps-table-scroll">
+          {!data && <RowsSkeleton />}
+          {data && shown.length === 0 && (
+            <EmptyState title={strings.emptyTitle} action={createButton}>
+              {strings.empty}
+            </EmptyState>
+          )}
+          {shown.length > 0 && <ConnectionsTable connections={shown} connectors={connectors ?? []} onOpen={open} />}
+        </div>
+      )}
+      {edit !== undefined && data && connectors && (
+        <ConnectionDrawer
+          key={edit}
+          connection={data.items.find(({ id }) => id === edit) ?? null}
+          connectors={connectors}
+          onClose={() => open(null)}
+        />
+      )}
+    </Page>
+  );
+}

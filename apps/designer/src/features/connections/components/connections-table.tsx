@@ -1,0 +1,70 @@
+import type { ConnectorDescriptor } from '@penstock/connector-sdk';
+import type { Connection } from '@penstock/contracts';
+import { connectorOf } from '../../../shared/lib/connector-catalog';
+import { ConnectorMark } from '../../../shared/ui/connector-mark';
+import { When } from '../../../shared/ui/values';
+import { strings } from '../strings';
+import { TestButton } from './test-button';
+
+interface ConnectionsTableProps {
+  readonly connections: readonly Connection[];
+  readonly connectors: readonly ConnectorDescriptor[];
+  onOpen(connectionId: string): void;
+}
+
+export function ConnectionsTable({ connections, connectors, onOpen }: ConnectionsTableProps) {
+  return (
+    <table className="ps-table">
+      <thead>
+        <tr>
+          <th scope="col">{strings.name}</th>
+          <th scope="col">{strings.connector}</th>
+          <th scope="col">{strings.slot}</th>
+          <th scope="col">{strings.remote}</th>
+          <th scope="col">{strings.usedBy}</th>
+          <th scope="col">{strings.changed}</th>
+          <th scope="col">
+            <span className="ps-visually-hidden">{strings.test}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {connections.map((connection) => {
+          const connector = connectorOf(connectors, connection.connector);
+          return (
+            <tr key={connection.id}>
+              <td>
+                <button
+                  type="button"
+                  className="ps-plain-button"
+                  style={{ fontWeight: 500 }}
+                  onClick={() => onOpen(connection.id)}
+                >
+                  {connection.name}
+                </button>
+              </td>
+              <td>
+                <span className="ps-filters">
+                  <ConnectorMark mark={connector?.mark} size={18} />
+                  {connector?.title ?? connection.connector}
+                </span>
+              </td>
+              <td className="ps-mono">{connection.slot}</td>
+              <td className="ps-mono">{connection.fingerprint}</td>
+              <td>
+                {connection.usedBy.length === 0 && <span className="ps-dimmed">{strings.nobody}</span>}
+                {connection.usedBy.map(({ flowName }) => flowName).join(', ')}
+              </td>
+              <td>
+                <When at={connection.updatedAt} />
+              </td>
+              <td>
+                <TestButton connectionId={connection.id} name={connection.name} />
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,47 @@
+import { Button, Modal, Stack } from '@mantine/core';
+import { formatClock } from '../../../shared/lib/format-time';
+import { useEditor, useEditorState } from '../model/editor-context';
+import { strings } from '../strings';
+
+/** Two people edited the same draft: one of them decides, nothing is overwritten silently. */
+export function ConflictDialog() {
+  const { store, autosave } = useEditor();
+  const save = useEditorState((state) => state.save);
+  if (save.kind !== 'conflict') return null;
+  const { theirs } = save;
+  const keepMine = (): void => {
+    store.getState().rebase(theirs.revision);
+    void autosave.saveNow();
+  };
+  return (
+    <Modal
+      opened
+      title={strings.conflictTitle}
+      onClose={() => undefined}
+      withCloseButton={false}
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+    >
+      <Stack gap="md">
+        <div>{strings.conflictBody(theirs.updatedBy, formatClock(theirs.updatedAt))}</div>
+        <Choice
+          label={strings.takeTheirs}
+          help={strings.takeTheirsHelp}
+          onClick={() => store.getState().load(theirs)}
+        />
+        <Choice label={strings.keepMine} help={strings.keepMineHelp} onClick={keepMine} />
+      </Stack>
+    </Modal>
+  );
+}
+
+function Choice({ label, help, onClick }: { readonly label: string; readonly help: string; onClick(): void }) {
+  return (
+    <div>
+      <Button variant="default" onClick={onClick}>
+        {label}
+      </Button>
+      <div className="ps-meta">{help}</div>
+    </div>
+  );
+}

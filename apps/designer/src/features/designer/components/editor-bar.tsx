@@ -1,0 +1,82 @@
+import { Button, Switch, TextInput, Tooltip } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconArrowLeft, IconHistory, IconRocket } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useApi } from '../../../shared/api/api-context';
+import { flowQuery } from '../../../shared/api/flow-queries';
+import { useEditor, useEditorState } from '../model/editor-context';
+import { strings } from '../strings';
+import { DeployDialog } from './deploy-dialog';
+import { SaveSign } from './save-sign';
+import { SaveVersionDialog } from './save-version-dialog';
+import { VersionHistory } from './version-history';
+
+interface EditorBarProps {
+  readonly isLive: boolean;
+  onLive(isLive: boolean): void;
+}
+
+export function EditorBar({ isLive, onLive }: EditorBarProps) {
+  const flowId = useEditorState((state) => state.flowId);
+  const { data: summary } = useQuery(flowQuery(useApi(), flowId));
+  const [isSaving, saving] = useDisclosure(false);
+  const [isDeploying, deploying] = useDisclosure(false);
+  const [showsHistory, history] = useDisclosure(false);
+  const latest = summary?.latestVersion ?? null;
+  return (
+    <header className="ps-editor__bar">
+      <Link to="/flows" aria-label="Back to the flows" className="ps-editor__back">
+        <IconArrowLeft size={18} stroke={1.75} />
+      </Link>
+      <FlowName />
+      <span className="ps-chip">{latest === null ? strings.draft : strings.version(latest)}</span>
+      <SaveSign />
+      <div className="ps-topbar__spacer" />
+      <Tooltip label={strings.liveHelp}>
+        <div>
+          <Switch label={strings.live} checked={isLive} onChange={(event) => onLive(event.currentTarget.checked)} />
+        </div>
+      </Tooltip>
+      <Button variant="subtle" color="gray" leftSection={<IconHistory size={16} />} onClick={history.open}>
+        {strings.history}
+      </Button>
+      <Button variant="default" onClick={saving.open}>
+        {strings.saveVersion}
+      </Button>
+      <Button leftSection={<IconRocket size={16} />} onClick={deploying.open}>
+        {strings.deploy}
+      </Button>
+      {isSaving && <SaveVersionDialog onClose={saving.close} />}
+      {isDeploying && <DeployDialog onClose={deploying.close} />}
+      {showsHistory && <VersionHistory onClose={history.close} />}
+    </header>
+  );
+}
+
+/** Edited in place; an emptied name falls back to the last one. */
+function FlowName() {
+  const { store } = useEditor();
+  const name = useEditorState((state) => state.flow.name);
+  const [text, setText] = useState<string | null>(null);
+  const commit = (): void => {
+    const next = text?.trim() ?? '';
+    const { flow, execute } = store.getState();
+    if (next !== '' && next !== flow.name) execute({ kind: 'rename-flow', name: next, description: flow.description });
+    setText(null);
+  };
+  return (
+    <TextInput
+      aria-label={strings.renameFlow}
+      className="ps-editor__name"
+      variant="unstyled"
+      maxLength={120}
+      value={text ?? name}
+      style={{ width: `${Math.min(46, Math.max(12, (text ?? name).length + 2))}ch` }}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onBlur={commit}
+      onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+    />
+  );
+}

@@ -1,0 +1,184 @@
+import { notifications } from '@mantine/notifications';
+import { insertStepOnEdge } from '@penstock/flow-model';
+import {
+  Background,
+  MiniMap,
+  ReactFlow,
+  SelectionMode,
+  useReactFlow,
+  useStoreApi,
+  type Connection,
+  type FinalConnectionState,
+} from '@xyflow/react';
+import { useCallback, useEffect, useMemo, useState, type DragEvent } from 'react';
+import { EditableStep } from '../../../shared/canvas/canvas-parts';
+import { FlowEdgeLine, InsertOnEdgeContext } from '../../../shared/canvas/flow-edge-line';
+import {
+  createFlowProjection,
+  type CanvasEdge,
+  type CanvasNode,
+  type CanvasState,
+} from '../../../shared/canvas/flow-to-canvas';
+import { useFarClass } from '../../../shared/canvas/use-far-class';
+import type { StepRunView } from '../../../shared/canvas/step-view';
+import { connectCommand, connectionVerdict, gestureOf, selectionAfter } from '../model/canvas-changes-to-commands';
+import { useEditor, useEditorState } from '../model/editor-context';
+import { countProblems } from '../model/count-problems';
+import { dragType, paletteEntries } from '../model/palette-entries';
+import { useCanvasKeys } from '../model/use-canvas-keys';
+import { strings } from '../strings';
+
+const nodeTypes = { 'editable-step': EditableStep };
+const edgeTypes = { 'flow-edge': FlowEdgeLine };
+const fitOptions = { padding: 0.08, maxZoom: 1 };
+const grid: [number, number] = [10, 10];
+
+interface FlowCanvasProps {
+  readonly run: ReadonlyMap<string, StepRunView>;
+  readonly openStepId: string | null;
+}
+
+export function FlowCanvas({ run, openStepId }: FlowCanvasProps) {
+  const { store, openStep } = useEditor();
+  const name = useEditorState((state) => state.flow.name);
+  const handleKeys = useCanvasKeys();
+  const { nodes, edges, setDragged } = useProjectedCanvas(run);
+  const drop = useDropFromPalette();
+  const chooseInsertion = useCallback((edgeId: string) => store.getState().chooseInsertion(edgeId), [store]);
+  const showStep = useStepInSight(openStepId);
+  const farClass = useFarClass();
+  return (
+    <InsertOnEdgeContext.Provider value={chooseInsertion}>
+      <ReactFlow<CanvasNode, CanvasEdge>
+        aria-label={strings.canvas(name)}
+        className={farClass}
+        onInit={showStep}
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        onNodesChange={(changes) => {
+          const { dragged, command } = gestureOf(changes);
+          const selection = selectionAfter(store.getState().selection, changes);
+          setDragged(command ? {} : dragged, changes);
+          if (command) store.getState().execute(command, 'move');
+          if (selection) store.getState().select(selection);
+        }}
+        onEdgesChange={(changes) => {
+          const selection = selectionAfter(store.getState().selection, changes);
+          if (selection) store.getState().select(selection);
+        }}
+        isValidConnection={(connection) => connectionVerdict(store.getState().flow, connection as Connection).allowed}
+        onConnect={(connection) => store.getState().execute(connectCommand(store.getState().flow, connection))}
+        onConnectEnd={(_event, state) =>
+          explainRefusal(state, (connection) => connectionVerdict(store.getState().flow, connection))
+        }
+        onNodeDoubleClick={(_event, node) => openStep(node.id)}
+        onDragOver={drop.onDragOver}
+        onDrop={drop.onDrop}
+        onKeyDown={handleKeys}
+        deleteKeyCode={null}
+        selectionMode={SelectionMode.Partial}
+        snapToGrid
+        snapGrid={grid}
+        fitView
+        fitViewOptions={fitOptions}
+        minZoom={0.2}
+        maxZoom={1.6}
+        zoomOnDoubleClick={false}
+        onlyRenderVisibleElements
+        proOptions={{ hideAttribution: true }}
+      >
+        <Background gap={20} size={1.4} />
+        <MiniMap
+          position="bottom-right"
+          pannable
+          zoomable
+          ariaLabel={strings.minimap}
+          style={{ width: 150, height: 96 }}
+        />
+      </ReactFlow>
+    </InsertOnEdgeContext.Provider>
+  );
+}
+
+function useProjectedCanvas(run: CanvasState['run']) {
+  const { connectors } = useEditor();
+  const [project] = useState(createFlowProjection);
+  const [dragged, setPlaces] = useState<CanvasState['dragged']>({});
+  const flow = useEditorState((state) => state.flow);
+  const selection = useEditorState((state) => state.selection);
+  const problems = useEditorState((state) => state.problems);
+  const problemCounts = useMemo(() => countProblems(problems), [problems]);
+  const canvas = useMemo(
+    () => project({ flow, connectors, problemCounts, run, selection, dragged, variant: 'editable-step' }),
+    [project, flow, connectors, problemCounts, run, selection, dragged],
+  );
+  const setDragged = (places: CanvasState['dragged'], changes: readonly { type: string }[]): void => {
+    if (changes.some(({ type }) => type === 'position')) setPlaces(places);
+  };
+  return { ...canvas, setDragged };
+}
+
+function useDropFromPalette() {
+  const { store, connectors } = useEditor();
+  const { screenToFlowPosition } = useReactFlow();
+  return {
+    onDragOver: (event: DragEvent) => {
+      event.preventDefault();
+      event.dataTransfer.dropEffect = 'copy';
+    },
+    onDrop: (event: DragEvent) => {
+      event.preventDefault();
+      const key = event.dataTransfer.getData(dragType);
+      const entry = paletteEntries(connectors).find((candidate) => candidate.key === key);
+      if (!entry) return;
+      const { flow, execute, select } = store.getState();
+      const { x, y } = screenToFlowPosition({ x: event.clientX, y: event.clientY });
+      const step = { ...entry.make(flow), position: { x: Math.round(x - 110), y: Math.round(y - 32) } };
+      const edgeId = document
+        .elementFromPoint(event.clientX, event.clientY)
+        ?.closest('.react-flow__edge')
+        ?.getAttribute('data-id');
+      const edge = flow.edges.find(({ id }) => id === edgeId);
+      execute(edge ? insertStepOnEdge(flow, edge, step) : { kind: 'add-step', step });
+      select([step.id]);
+    },
+  };
+}
+
+/** The panel covers two thirds: the open step moves into the part that stays visible. */
+function useStepInSight(stepId: string | null): () => void {
+  const { store } = useEditor();
+  const { setViewport, getZoom } = useReactFlow();
+  const canvas = useStoreApi();
+  const show = useCallback(() => {
+    const element = canvas.getState().domNode;
+    if (stepId === null || !element) return;
+    const { flow } = store.getState();
+    const { x, y } = flow.steps[stepId]?.position ?? flow.trigger.position;
+    const zoom = Math.max(0.8, Math.min(1, getZoom()));
+    const panelWidth = element.closest('.ps-editor__work')?.querySelector('.ps-step-panel')?.clientWidth ?? 0;
+    const visible = Math.max(240, element.clientWidth - panelWidth);
+    const middle = { x: visible / 2, y: element.clientHeight / 2 };
+    void setViewport({ x: middle.x - (x + 110) * zoom, y: middle.y - (y + 32) * zoom, zoom }, { duration: 160 });
+  }, [stepId, store, canvas, setViewport, getZoom]);
+  useEffect(show, [show]);
+  return show;
+}
+
+function explainRefusal(
+  state: FinalConnectionState,
+  verdictOf: (connection: Connection) => ReturnType<typeof connectionVerdict>,
+): void {
+  const { fromNode, fromHandle, toNode, isValid } = state;
+  if (isValid !== false || !fromNode || !toNode) return;
+  const isForward = fromHandle?.type === 'source';
+  const verdict = verdictOf({
+    source: isForward ? fromNode.id : toNode.id,
+    sourceHandle: (isForward ? fromHandle.id : state.toHandle?.id) ?? null,
+    target: isForward ? toNode.id : fromNode.id,
+    targetHandle: null,
+  });
+  if (!verdict.allowed) notifications.show({ title: strings.refused, message: verdict.reason, color: 'yellow' });
+}

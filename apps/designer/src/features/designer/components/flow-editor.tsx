@@ -1,0 +1,59 @@
+import type { ConnectorDescriptor } from '@penstock/connector-sdk';
+import type { Draft } from '@penstock/contracts';
+import { notifications } from '@mantine/notifications';
+import { ReactFlowProvider } from '@xyflow/react';
+import { useEffect, useMemo, useState } from 'react';
+import { useApi } from '../../../shared/api/api-context';
+import { startAutosave } from '../model/draft-autosave';
+import { draftBackup, readBackup } from '../model/draft-backup';
+import { EditorContext, type Editor } from '../model/editor-context';
+import { createEditorStore, type EditorStore } from '../model/editor-store';
+import { strings } from '../strings';
+import { EditorLayout } from './editor-layout';
+
+interface FlowEditorProps {
+  readonly draft: Draft;
+  readonly connectors: readonly ConnectorDescriptor[];
+  readonly openStepId: string | null;
+  readonly openField: string | null;
+  onOpenStep(stepId: string | null, field?: string): void;
+}
+
+const autosaveDelayMs = 700;
+
+/** An open editor: one store, one autosave, for as long as the page shows this flow. */
+export function FlowEditor({ draft, connectors, openStepId, openField, onOpenStep }: FlowEditorProps) {
+  const api = useApi();
+  const [store] = useState(() => openEditor(draft));
+  const [autosave] = useState(() =>
+    startAutosave({
+      store,
+      save: (request) => api.flows.saveDraft(draft.flowId, request),
+      backup: draftBackup(draft.flowId, localStorage),
+      delayMs: autosaveDelayMs,
+    }),
+  );
+  useEffect(() => () => void autosave.saveNow(), [autosave]);
+  const editor = useMemo<Editor>(
+    () => ({ store, autosave, connectors, openStep: onOpenStep }),
+    [store, autosave, connectors, onOpenStep],
+  );
+  return (
+    <EditorContext.Provider value={editor}>
+      <ReactFlowProvider>
+        <EditorLayout openStepId={openStepId} openField={openField} />
+      </ReactFlowProvider>
+    </EditorContext.Provider>
+  );
+}
+
+function openEditor(draft: Draft): EditorStore {
+  const store = createEditorStore(draft);
+  const backup = readBackup(draft, localStorage);
+  if (backup && JSON.stringify(backup.document) !== JSON.stringify(draft.document)) {
+    store.getState().load({ ...draft, document: backup.document });
+    store.getState().rebase(draft.revision);
+    notifications.show({ message: strings.restored });
+  }
+  return store;
+}

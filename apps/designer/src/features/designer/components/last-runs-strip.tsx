@@ -1,0 +1,67 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { formatWhen } from '../../../shared/lib/format-time';
+import { useNow } from '../../../shared/lib/use-now';
+import { RunStatusBadge, runStatusLooks } from '../../../shared/ui/status';
+import type { RunOverlay } from '../model/use-run-overlay';
+import { strings } from '../strings';
+
+/** The newest runs of this flow; one of them may be on the canvas. */
+export function LastRunsStrip({ overlay }: { readonly overlay: RunOverlay }) {
+  const { lastRuns, run, show } = overlay;
+  return (
+    <footer className="ps-runs-strip" aria-label={strings.lastRuns}>
+      <span className="ps-meta">{strings.lastRuns}</span>
+      {lastRuns?.length === 0 && (
+        <span className="ps-meta">
+          {strings.noRuns}. {strings.noRunsDeployed}.
+        </span>
+      )}
+      <div className="ps-runs-strip__list">
+        {lastRuns?.map((item) => (
+          <RunChip key={item.id} run={item} isShown={item.id === run?.id} onShow={() => show(item.id)} />
+        ))}
+      </div>
+      {run && (
+        <span className="ps-runs-strip__shown">
+          <RunStatusBadge status={run.status} />
+          <Link to="/runs/$runId" params={{ runId: run.id }}>
+            {strings.openRun}
+          </Link>
+          <Tooltip label={strings.hideRun}>
+            <ActionIcon aria-label={strings.hideRun} size={24} onClick={() => show(null)}>
+              <IconX size={15} />
+            </ActionIcon>
+          </Tooltip>
+        </span>
+      )}
+    </footer>
+  );
+}
+
+interface RunChipProps {
+  readonly run: NonNullable<RunOverlay['lastRuns']>[number];
+  readonly isShown: boolean;
+  onShow(): void;
+}
+
+function RunChip({ run, isShown, onShow }: RunChipProps) {
+  const now = useNow();
+  const { icon: StatusIcon, tone, word } = runStatusLooks[run.status];
+  const name =
+    run.labels['invoice'] ?? run.labels['order'] ?? Object.values(run.labels)[0] ?? formatWhen(run.createdAt, now);
+  return (
+    <button
+      type="button"
+      className="ps-run-chip ps-fade-in"
+      aria-pressed={isShown}
+      title={`${word}, ${formatWhen(run.createdAt, now)}`}
+      aria-label={`Show run ${name}: ${word}`}
+      onClick={onShow}
+    >
+      <StatusIcon size={14} stroke={2} aria-hidden className={`ps-status--${tone}`} />
+      {name}
+    </button>
+  );
+}

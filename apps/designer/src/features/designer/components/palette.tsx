@@ -1,0 +1,122 @@
+import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core';
+import { addStepAfter, exitFor, insertStepOnEdge, type FlowDocument } from '@penstock/flow-model';
+import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch } from '@tabler/icons-react';
+import { useReactFlow } from '@xyflow/react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEditor, useEditorState } from '../model/editor-context';
+import type { EditorState } from '../model/editor-store';
+import { matchingEntries, paletteEntries, type PaletteEntry } from '../model/palette-entries';
+import { strings } from '../strings';
+import { PaletteItem } from './palette-item';
+
+interface PaletteProps {
+  readonly isOpen: boolean;
+  onToggle(): void;
+}
+
+export function Palette({ isOpen, onToggle }: PaletteProps) {
+  const label = isOpen ? strings.hidePalette : strings.showPalette;
+  const ToggleIcon = isOpen ? IconLayoutSidebarLeftCollapse : IconLayoutSidebarLeftExpand;
+  return (
+    <aside className={isOpen ? 'ps-palette' : 'ps-palette ps-palette--closed'} aria-label={strings.palette}>
+      <div className="ps-palette__head">
+        {isOpen && <h2>{strings.palette}</h2>}
+        <Tooltip label={label}>
+          <ActionIcon aria-label={label} aria-expanded={isOpen} onClick={onToggle}>
+            <ToggleIcon size={18} stroke={1.75} />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+      {isOpen && <PaletteList />}
+    </aside>
+  );
+}
+
+function PaletteList() {
+  const { connectors, store } = useEditor();
+  const [search, setSearch] = useState('');
+  const entries = useMemo(() => paletteEntries(connectors), [connectors]);
+  const shown = matchingEntries(entries, search);
+  const groups = [...new Set(shown.map(({ group }) => group))];
+  const searchBox = useFocusOnInsertion();
+  const { fitView } = useReactFlow();
+  const add = (entry: PaletteEntry): void => {
+    addFromPalette(store.getState(), entry);
+    requestAnimationFrame(() => void fitView({ padding: 0.08, maxZoom: 1, duration: 160 }));
+  };
+  return (
+    <>
+      <div className="ps-palette__search">
+        <TextInput
+          ref={searchBox}
+          aria-label={strings.paletteSearch}
+          placeholder={strings.paletteSearch}
+          leftSection={<IconSearch size={15} />}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            const [first] = shown;
+            if (event.key === 'Enter' && first) add(first);
+          }}
+        />
+        <InsertionHint />
+      </div>
+      <div className="ps-palette__list">
+        {shown.length === 0 && <p className="ps-meta">{strings.paletteEmpty}</p>}
+        {groups.map((group) => (
+          <section key={group} aria-label={group}>
+            <h3 className="ps-palette__group">{group}</h3>
+            <ul>
+              {shown
+                .filter((entry) => entry.group === group)
+                .map((entry) => (
+                  <PaletteItem key={entry.key} entry={entry} onAdd={add} />
+                ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+    </>
+  );
+}
+
+function InsertionHint() {
+  const { store } = useEditor();
+  const flow = useEditorState((state) => state.flow);
+  const edgeId = useEditorState((state) => state.insertOnEdge);
+  const edge = flow.edges.find(({ id }) => id === edgeId);
+  if (!edge) return <p className="ps-meta">{strings.paletteHint}</p>;
+  return (
+    <div className="ps-notice ps-notice--running" role="status">
+      {strings.inserting(nameOf(flow, edge.from), nameOf(flow, edge.to))}
+      <div>
+        <Button variant="default" size="compact-xs" onClick={() => store.getState().chooseInsertion(null)}>
+          {strings.stopInserting}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function useFocusOnInsertion() {
+  const box = useRef<HTMLInputElement>(null);
+  const edgeId = useEditorState((state) => state.insertOnEdge);
+  useEffect(() => {
+    if (edgeId !== null) box.current?.focus();
+  }, [edgeId]);
+  return box;
+}
+
+function addFromPalette(state: EditorState, entry: PaletteEntry): void {
+  const { flow, selection, insertOnEdge } = state;
+  const step = entry.make(flow);
+  const edge = flow.edges.find(({ id }) => id === insertOnEdge);
+  const [selected = null] = selection;
+  const exit = exitFor(flow, selected);
+  if (edge) state.execute(insertStepOnEdge(flow, edge, step));
+  else state.execute(exit ? addStepAfter(flow, exit, step) : { kind: 'add-step', step });
+  state.chooseInsertion(null);
+  state.select([step.id]);
+}
+
+const nameOf = (flow: FlowDocument, id: string): string => flow.steps[id]?.name ?? flow.trigger.name;

@@ -1,0 +1,94 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { TRIGGER_ID, type FlowStep } from '@penstock/flow-model';
+import { IconTrash, IconX } from '@tabler/icons-react';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { useEditor, useEditorState } from '../model/editor-context';
+import { strings } from '../strings';
+import { StepHeading } from './step-heading';
+import { StepSettings } from './step-settings';
+import { TriggerSettings } from './trigger-settings';
+
+interface StepPanelProps {
+  readonly stepId: string;
+  readonly field: string | null;
+}
+
+/** Slides over the right two thirds; the canvas stays in sight. */
+export function StepPanel({ stepId, field }: StepPanelProps) {
+  const { store, openStep } = useEditor();
+  const step = useEditorState((state) => state.flow.steps[stepId]);
+  const trigger = useEditorState((state) => state.flow.trigger);
+  if (stepId === TRIGGER_ID) {
+    return (
+      <PanelFrame name={trigger.name}>
+        <StepHeading
+          name={trigger.name}
+          onRename={(name) =>
+            store.getState().execute({ kind: 'update-trigger', trigger: { ...trigger, name } }, 'name trigger')
+          }
+        />
+        <TriggerSettings trigger={trigger} />
+      </PanelFrame>
+    );
+  }
+  if (!step) return null;
+  const update = (next: FlowStep): void =>
+    store.getState().execute({ kind: 'update-step', step: next }, `edit ${next.id}`);
+  const remove = (): void => {
+    openStep(null);
+    store.getState().execute({ kind: 'remove', stepIds: [stepId], edgeIds: [] });
+  };
+  return (
+    <PanelFrame
+      name={step.name}
+      actions={
+        <>
+          <Button variant="subtle" color="gray" onClick={() => update({ ...step, disabled: !step.disabled })}>
+            {step.disabled ? strings.enable : strings.disable}
+          </Button>
+          <Button variant="subtle" color="red" leftSection={<IconTrash size={15} />} onClick={remove}>
+            {strings.deleteStep}
+          </Button>
+        </>
+      }
+    >
+      <StepHeading name={step.name} stepId={step.id} onRename={(name) => update({ ...step, name })} />
+      <StepSettings step={step} field={field} onChange={update} />
+    </PanelFrame>
+  );
+}
+
+interface PanelFrameProps {
+  readonly name: string;
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+}
+
+function PanelFrame({ name, actions, children }: PanelFrameProps) {
+  const { openStep } = useEditor();
+  const frame = useRef<HTMLElement>(null);
+  useEffect(() => frame.current?.focus({ preventScroll: true }), []);
+  return (
+    <aside
+      ref={frame}
+      tabIndex={-1}
+      className="ps-step-panel"
+      aria-label={strings.panel(name)}
+      onKeyDown={(event) => {
+        // Menus and pickers stand in portals outside the frame: Escape closes them, not the panel.
+        if (event.key === 'Escape' && frame.current?.contains(event.target as Node)) openStep(null);
+      }}
+    >
+      <div className="ps-step-panel__head">
+        <h2 className="ps-ellipsis">{name}</h2>
+        <div className="ps-page__actions">
+          {actions}
+          <ActionIcon aria-label={strings.closePanel} onClick={() => openStep(null)}>
+            <IconX size={18} />
+          </ActionIcon>
+        </div>
+      </div>
+      <div className="ps-step-panel__body">{children}</div>
+    </aside>
+  );
+}

@@ -1,0 +1,99 @@
+import type { Draft } from '@penstock/contracts';
+import {
+  applyCommand,
+  emptyHistory,
+  labelOf,
+  recordEdit,
+  redoEdit,
+  undoEdit,
+  type EditHistory,
+  type FlowCommand,
+  type FlowDocument,
+} from '@penstock/flow-model';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+export type DraftProblem = Draft['problems'][number];
+
+/** How the edited document and the stored draft stand to each other. */
+export type SaveState =
+  | { readonly kind: 'saved'; readonly at: string }
+  | { readonly kind: 'unsaved' }
+  | { readonly kind: 'saving' }
+  | { readonly kind: 'failed'; readonly error: unknown }
+  /** Somebody else saved in between; `theirs` is what is stored now. */
+  | { readonly kind: 'conflict'; readonly theirs: Draft };
+
+export interface EditorState {
+  readonly flowId: string;
+  readonly flow: FlowDocument;
+  readonly history: EditHistory;
+  /** Ids of selected cards and lines. */
+  readonly selection: ReadonlySet<string>;
+  /** The line that the next step from the palette goes into. */
+  readonly insertOnEdge: string | null;
+  readonly revision: number;
+  readonly problems: readonly DraftProblem[];
+  readonly save: SaveState;
+  /** Edits with the same gesture in a row are undone together. */
+  execute(command: FlowCommand, gesture?: string): void;
+  undo(): void;
+  redo(): void;
+  select(ids: Iterable<string>): void;
+  chooseInsertion(edgeId: string | null): void;
+  savingStarted(): void;
+  savingFailed(error: unknown): void;
+  savingConflicted(theirs: Draft): void;
+  /** The stored draft as the server has it now; the document stays as edited. */
+  saved(draft: Draft, isStillCurrent: boolean): void;
+  /** Replaces the document by the stored one; undo starts over. */
+  load(draft: Draft): void;
+  /** Goes on with the own document on top of somebody else's revision. */
+  rebase(revision: number): void;
+}
+
+export type EditorStore = StoreApi<EditorState>;
+
+/** One store per open editor. */
+export function createEditorStore(draft: Draft): EditorStore {
+  return createStore<EditorState>()((set, get) => ({
+    flowId: draft.flowId,
+    ...opened(draft),
+    execute: (command, gesture) => {
+      const { flow, history } = get();
+      const applied = applyCommand(flow, command);
+      const entry = {
+        label: labelOf(flow, command),
+        change: applied.change,
+        ...(gesture !== undefined && { gesture }),
+      };
+      set({ flow: applied.flow, history: recordEdit(history, entry), save: { kind: 'unsaved' } });
+    },
+    undo: () => travel(set, undoEdit(get().history, get().flow)),
+    redo: () => travel(set, redoEdit(get().history, get().flow)),
+    select: (ids) => set({ selection: new Set(ids) }),
+    chooseInsertion: (insertOnEdge) => set({ insertOnEdge }),
+    savingStarted: () => set({ save: { kind: 'saving' } }),
+    savingFailed: (error) => set({ save: { kind: 'failed', error } }),
+    savingConflicted: (theirs) => set({ save: { kind: 'conflict', theirs } }),
+    saved: ({ revision, problems, updatedAt }, isStillCurrent) =>
+      set({ revision, problems, save: isStillCurrent ? { kind: 'saved', at: updatedAt } : { kind: 'unsaved' } }),
+    load: (theirs) => set(opened(theirs)),
+    rebase: (revision) => set({ revision, save: { kind: 'unsaved' } }),
+  }));
+}
+
+function opened({ document, revision, problems, updatedAt }: Draft) {
+  return {
+    flow: document,
+    history: emptyHistory,
+    selection: new Set<string>(),
+    insertOnEdge: null,
+    revision,
+    problems,
+    save: { kind: 'saved', at: updatedAt } as SaveState,
+  };
+}
+
+function travel(set: (state: Partial<EditorState>) => void, step: ReturnType<typeof undoEdit>): void {
+  if (step) set({ flow: step.flow, history: step.history, save: { kind: 'unsaved' } });
+}

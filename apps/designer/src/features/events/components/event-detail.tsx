@@ -1,0 +1,79 @@
+import { Button, Drawer, Stack } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useApi } from '../../../shared/api/api-context';
+import { eventQuery, runKeys } from '../../../shared/api/run-queries';
+import { ProblemNotice, RowsSkeleton } from '../../../shared/ui/notices';
+import { Status } from '../../../shared/ui/status';
+import { Identifier, JsonBlock, When } from '../../../shared/ui/values';
+import { strings } from '../strings';
+import { eventLooks, RunLinks } from './events-table';
+
+export function EventDetail({ eventId, onClose }: { readonly eventId: string; onClose(): void }) {
+  const api = useApi();
+  const queryClient = useQueryClient();
+  const { data: event, error } = useQuery(eventQuery(api, eventId));
+  const replay = useMutation({
+    mutationFn: () => api.events.replay(eventId),
+    onSuccess: () => {
+      notifications.show({ message: strings.replayed });
+      void queryClient.invalidateQueries({ queryKey: runKeys.events });
+      void queryClient.invalidateQueries({ queryKey: runKeys.overview });
+    },
+  });
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      position="right"
+      size={560}
+      title={strings.detail}
+      closeButtonProps={{ 'aria-label': strings.close }}
+    >
+      {error && <ProblemNotice error={error} />}
+      {!event && !error && <RowsSkeleton />}
+      {event && (
+        <Stack gap="md">
+          <dl className="ps-definitions">
+            <dt>{strings.state}</dt>
+            <dd>
+              <Status look={eventLooks[event.state]} />
+            </dd>
+            {event.reason !== null && (
+              <>
+                <dt>{strings.reason}</dt>
+                <dd>{event.reason}</dd>
+              </>
+            )}
+            <dt>{strings.received}</dt>
+            <dd>
+              <When at={event.receivedAt} />
+            </dd>
+            <dt>{strings.key}</dt>
+            <dd>
+              <Identifier value={event.dedupeKey} />
+            </dd>
+            <dt>{strings.runs}</dt>
+            <dd>
+              <RunLinks runIds={event.runIds} />
+            </dd>
+          </dl>
+          {event.payload === null ? (
+            <div className="ps-notice">{strings.noPayload}</div>
+          ) : (
+            <JsonBlock value={event.payload} label={strings.payload} />
+          )}
+          {replay.isError && <ProblemNotice error={replay.error} />}
+          {event.state !== 'refused' && (
+            <div>
+              <Button loading={replay.isPending} onClick={() => replay.mutate()}>
+                {strings.replay}
+              </Button>
+              <div className="ps-meta">{strings.replayHelp}</div>
+            </div>
+          )}
+        </Stack>
+      )}
+    </Drawer>
+  );
+}

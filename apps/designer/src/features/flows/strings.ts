@@ -1,0 +1,22 @@
+export const strings = {
+  title: 'Flows',
+  create: 'New flow',
+  search: 'Search flows',
+  name: 'Name',
+  version: 'Version',
+  noVersion: 'Draft only',
+  liveIn: 'Live in',
+  notLive: 'Not deployed',
+  problems: 'Problems',
+  noProblems: 'None',
+  lastRun: 'Last run',
+  changed: 'Changed',
+  emptyTitle: 'No flow yet',
+  empty:
+    'A flow takes an event (an order, a payment), works through its steps and records every posting it makes. Start with an empty one.',
+  noMatch: 'No flow has this in its name.',
+  createTitle: 'New flow',
+  createName: 'Name',
+  createHelp: 'What it does, in a few words, for example “Card payment → P21 order and receipt”.',
+  createSubmit: 'Create and open',
+};

@@ -1,0 +1,84 @@
+import type { Effect, RunStep } from '@penstock/contracts';
+import {
+  IconAlertTriangle,
+  IconBan,
+  IconCircleCheck,
+  IconCircleX,
+  IconClockHour4,
+  IconLoader2,
+} from '@tabler/icons-react';
+import { Identifier, Money } from '../../../shared/ui/values';
+import type { Tone } from '../../../shared/ui/status';
+import { effectWords } from '../model/effect-words';
+import { strings } from '../strings';
+
+const icons = {
+  succeeded: IconCircleCheck,
+  running: IconLoader2,
+  waiting: IconClockHour4,
+  attention: IconAlertTriangle,
+  failed: IconCircleX,
+  cancelled: IconBan,
+} as const satisfies Record<Tone, unknown>;
+
+interface EffectsTableProps {
+  readonly effects: readonly Effect[];
+  /** For the names of steps. */
+  readonly steps: readonly RunStep[];
+}
+
+/** Every write to the outside that this run recorded, whether it is known to have happened or not. */
+export function EffectsTable({ effects, steps }: EffectsTableProps) {
+  if (effects.length === 0) return <div className="ps-panel__body ps-dimmed">{strings.noEffects}</div>;
+  return (
+    <div style={{ overflow: 'auto' }}>
+      <table className="ps-table">
+        <thead>
+          <tr>
+            <th scope="col">{strings.kind}</th>
+            <th scope="col">{strings.key}</th>
+            <th scope="col" className="ps-number">
+              {strings.amount}
+            </th>
+            <th scope="col">{strings.state}</th>
+            <th scope="col">{strings.remote}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {effects.map((effect) => (
+            <tr key={effect.id}>
+              <td>{steps.find(({ stepId }) => stepId === effect.stepId)?.name ?? effect.action}</td>
+              <td className="ps-nowrap">
+                <Identifier value={effect.businessKey} />
+              </td>
+              <td className="ps-number">
+                {effect.amount === null ? '–' : <Money amount={effect.amount} currency={effect.currency} />}
+              </td>
+              <td>
+                <EffectState effect={effect} />
+              </td>
+              <td>
+                {effect.remoteId === null ? (
+                  <span className="ps-dimmed">–</span>
+                ) : (
+                  <Identifier value={effect.remoteId} />
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function EffectState({ effect }: { readonly effect: Effect }) {
+  const { tone, words } = effectWords(effect);
+  const StateIcon = icons[tone];
+  return (
+    <span className={`ps-status ps-status--${tone}`} style={{ whiteSpace: 'normal' }}>
+      <StateIcon size={15} stroke={2} aria-hidden style={{ flex: 'none' }} />
+      {words}
+    </span>
+  );
+}

@@ -1,0 +1,98 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useApi } from '../../../shared/api/api-context';
+import { connectorsQuery, versionQuery } from '../../../shared/api/flow-queries';
+import { isMoving, runEffectsQuery, runQuery, runStepsQuery } from '../../../shared/api/run-queries';
+import { ReadonlyCanvas } from '../../../shared/canvas/readonly-canvas';
+import { runOnCanvas } from '../../../shared/canvas/run-on-canvas';
+import { ProblemNotice, RowsSkeleton } from '../../../shared/ui/notices';
+import { Page, Panel } from '../../../shared/ui/page';
+import { RunStatusBadge } from '../../../shared/ui/status';
+import { strings } from '../strings';
+import { EffectsTable } from './effects-table';
+import { RunActions } from './run-actions';
+import { RunFacts } from './run-facts';
+import { RunFailure } from './run-failure';
+import { RunSteps } from './run-steps';
+import { StepDetail } from './step-detail';
+
+interface RunPageProps {
+  readonly runId: string;
+  readonly stepId: string | null;
+  onChooseStep(stepId: string): void;
+}
+
+export function RunPage({ runId, stepId, onChooseStep }: RunPageProps) {
+  const api = useApi();
+  const run = useQuery(runQuery(api, runId));
+  const moving = isMoving(run.data);
+  const { data: steps } = useQuery(runStepsQuery(api, runId, moving));
+  const { data: effects } = useQuery(runEffectsQuery(api, runId, moving));
+  const views = useMemo(() => runOnCanvas(steps ?? []), [steps]);
+  if (run.error)
+    return (
+      <div className="ps-page">
+        <ProblemNotice error={run.error} retry={() => void run.refetch()} />
+      </div>
+    );
+  if (!run.data) return <RowsSkeleton rows={8} />;
+  const shownStep = steps?.find((step) => step.stepId === (stepId ?? run.data.failure?.stepId)) ?? null;
+  return (
+    <Page
+      title={run.data.flowName}
+      state={<RunStatusBadge status={run.data.status} />}
+      actions={<RunActions run={run.data} effects={effects ?? []} />}
+    >
+      <RunFacts run={run.data} />
+      {run.data.failure && <RunFailure failure={run.data.failure} />}
+      <RunCanvas
+        flowId={run.data.flowId}
+        versionNumber={run.data.versionNumber}
+        run={views}
+        stepId={shownStep?.stepId ?? null}
+        onChoose={onChooseStep}
+      />
+      <div className="ps-run__columns">
+        <Panel title={strings.steps}>
+          {steps ? (
+            <RunSteps steps={steps} chosen={shownStep?.stepId ?? null} onChoose={onChooseStep} />
+          ) : (
+            <RowsSkeleton />
+          )}
+        </Panel>
+        <StepDetail step={shownStep} />
+      </div>
+      <Panel title={strings.effects}>
+        {effects ? <EffectsTable effects={effects} steps={steps ?? []} /> : <RowsSkeleton rows={3} />}
+      </Panel>
+    </Page>
+  );
+}
+
+interface RunCanvasProps {
+  readonly flowId: string;
+  readonly versionNumber: number;
+  readonly run: ReturnType<typeof runOnCanvas>;
+  readonly stepId: string | null;
+  onChoose(stepId: string): void;
+}
+
+function RunCanvas({ flowId, versionNumber, run, stepId, onChoose }: RunCanvasProps) {
+  const api = useApi();
+  const { data: version } = useQuery(versionQuery(api, flowId, versionNumber));
+  const { data: connectors } = useQuery(connectorsQuery(api));
+  return (
+    <div className="ps-run__canvas">
+      {version && connectors && (
+        <ReadonlyCanvas
+          label={`${version.document.name}, version ${versionNumber}`}
+          flow={version.document}
+          connectors={connectors}
+          run={run}
+          selectedStepId={stepId}
+          onChoose={onChoose}
+        />
+      )}
+    </div>
+  );
+}

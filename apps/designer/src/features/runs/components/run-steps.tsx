@@ -1,0 +1,54 @@
+import type { RunStep } from '@penstock/contracts';
+import { durationBetween, formatDuration } from '../../../shared/lib/format-time';
+import { stepStatusLooks } from '../../../shared/ui/status';
+import { strings } from '../strings';
+
+interface RunStepsProps {
+  readonly steps: readonly RunStep[];
+  readonly chosen: string | null;
+  onChoose(stepId: string): void;
+}
+
+export function RunSteps({ steps, chosen, onChoose }: RunStepsProps) {
+  return (
+    <ol className="ps-run__steps">
+      {steps.map((step) => (
+        <li key={step.stepId}>
+          <StepRow step={step} isChosen={step.stepId === chosen} onChoose={() => onChoose(step.stepId)} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function StepRow({
+  step,
+  isChosen,
+  onChoose,
+}: {
+  readonly step: RunStep;
+  readonly isChosen: boolean;
+  onChoose(): void;
+}) {
+  const { icon: StatusIcon, tone, word } = stepStatusLooks[step.status];
+  const took = durationBetween(step.startedAt, step.finishedAt);
+  return (
+    <button type="button" className="ps-run__step" aria-current={isChosen ? 'true' : undefined} onClick={onChoose}>
+      <span className={`ps-status ps-status--${tone}`} title={word}>
+        <StatusIcon size={16} stroke={2} aria-hidden className={step.status === 'running' ? 'ps-turning' : undefined} />
+        <span className="ps-visually-hidden">{word}</span>
+      </span>
+      <span className="ps-ellipsis">
+        {step.name}
+        {step.port !== undefined && step.port !== 'default' && (
+          <span className="ps-meta">
+            {' '}
+            {strings.branch} “{step.port}”
+          </span>
+        )}
+        {step.attempts > 1 && <span className="ps-meta"> · {step.attempts} attempts</span>}
+      </span>
+      <span className="ps-number ps-dimmed">{took === null ? '' : formatDuration(took)}</span>
+    </button>
+  );
+}

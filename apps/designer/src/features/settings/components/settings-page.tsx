@@ -1,0 +1,11 @@
+import { Page } from '../../../shared/ui/page';
+import { strings } from '../strings';
+import { ApiKeysPanel } from './api-keys-panel';
+import { DeploymentsPanel } from './deployments-panel';
+
+export const SettingsPage = () => (
+  <Page title={strings.title}>
+    <DeploymentsPanel />
+    <ApiKeysPanel />
+  </Page>
+);

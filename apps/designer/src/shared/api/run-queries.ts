@@ -1,0 +1,77 @@
+import type { ApiClient } from '@penstock/api-client';
+import type { EventQuery, Run, RunQuery, RunStatus } from '@penstock/contracts';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+
+export const runKeys = {
+  all: ['runs'] as const,
+  lists: ['runs', 'list'] as const,
+  list: (filter: RunFilter) => ['runs', 'list', filter] as const,
+  run: (runId: string) => ['runs', 'one', runId] as const,
+  steps: (runId: string) => ['runs', 'one', runId, 'steps'] as const,
+  effects: (runId: string) => ['runs', 'one', runId, 'effects'] as const,
+  overview: ['overview'] as const,
+  events: ['events'] as const,
+};
+
+export type RunFilter = Partial<Pick<RunQuery, 'status' | 'flowId' | 'environment' | 'q'>>;
+
+const openStatuses: readonly RunStatus[] = ['queued', 'running'];
+export const isMoving = (run: Run | undefined): boolean => run !== undefined && openStatuses.includes(run.status);
+
+/** How often an open page asks again while a run is moving; the live stream tells of every change of status besides. */
+const movingPollMs = 300;
+
+export const runsQuery = (api: ApiClient, filter: RunFilter) =>
+  infiniteQueryOptions({
+    queryKey: runKeys.list(filter),
+    queryFn: ({ pageParam }) =>
+      api.runs.list({ ...filter, limit: 100, ...(pageParam !== null && { cursor: pageParam }) }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+
+export const lastRunsQuery = (api: ApiClient, filter: RunFilter, limit: number) =>
+  queryOptions({
+    queryKey: [...runKeys.list(filter), 'last', limit] as const,
+    queryFn: () => api.runs.list({ ...filter, limit }),
+  });
+
+export const runQuery = (api: ApiClient, runId: string) =>
+  queryOptions({
+    queryKey: runKeys.run(runId),
+    queryFn: () => api.runs.read(runId),
+    refetchInterval: (query) => (isMoving(query.state.data) ? movingPollMs : false),
+  });
+
+export const runStepsQuery = (api: ApiClient, runId: string, moving: boolean) =>
+  queryOptions({
+    queryKey: runKeys.steps(runId),
+    queryFn: async () => (await api.runs.steps(runId)).items,
+    refetchInterval: moving ? movingPollMs : false,
+  });
+
+export const runEffectsQuery = (api: ApiClient, runId: string, moving: boolean) =>
+  queryOptions({
+    queryKey: runKeys.effects(runId),
+    queryFn: async () => (await api.runs.effects(runId)).items,
+    refetchInterval: moving ? movingPollMs * 3 : false,
+  });
+
+export const overviewQuery = (api: ApiClient, environment: string) =>
+  queryOptions({
+    queryKey: [...runKeys.overview, environment] as const,
+    queryFn: () => api.overview.read(environment),
+    refetchInterval: 15_000,
+  });
+
+export const eventsQuery = (api: ApiClient, state: EventQuery['state']) =>
+  infiniteQueryOptions({
+    queryKey: [...runKeys.events, 'list', state ?? 'all'] as const,
+    queryFn: ({ pageParam }) =>
+      api.events.list({ limit: 100, ...(state && { state }), ...(pageParam !== null && { cursor: pageParam }) }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+
+export const eventQuery = (api: ApiClient, eventId: string) =>
+  queryOptions({ queryKey: [...runKeys.events, eventId] as const, queryFn: () => api.events.read(eventId) });

@@ -1,0 +1,39 @@
+import { BaseEdge, EdgeLabelRenderer, getSmoothStepPath, type EdgeProps } from '@xyflow/react';
+import { IconPlus } from '@tabler/icons-react';
+import { createContext, memo, useContext } from 'react';
+import type { CanvasEdge } from './flow-to-canvas';
+
+/** What the + in the middle of a line does; without it there is no +. */
+export const InsertOnEdgeContext = createContext<((edgeId: string) => void) | null>(null);
+
+export const FlowEdgeLine = memo(function FlowEdgeLine(props: EdgeProps<CanvasEdge>) {
+  const { id, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, data } = props;
+  const onInsert = useContext(InsertOnEdgeContext);
+  const [path, labelX, labelY] = getSmoothStepPath({
+    sourceX,
+    sourceY,
+    targetX,
+    targetY,
+    sourcePosition,
+    targetPosition,
+    borderRadius: 10,
+  });
+  return (
+    <>
+      <BaseEdge id={id} path={path} interactionWidth={18} />
+      {data?.isEditable && onInsert && (
+        <EdgeLabelRenderer>
+          <button
+            type="button"
+            className="ps-insert nodrag nopan"
+            style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}
+            aria-label="Insert a step here"
+            onClick={() => onInsert(id)}
+          >
+            <IconPlus size={12} stroke={2.5} aria-hidden />
+          </button>
+        </EdgeLabelRenderer>
+      )}
+    </>
+  );
+});

@@ -1,0 +1,74 @@
+import type { ConnectorDescriptor } from '@penstock/connector-sdk';
+import type { FlowDocument } from '@penstock/flow-model';
+import { Background, Controls, ReactFlow, ReactFlowProvider, useReactFlow, type NodeTypes } from '@xyflow/react';
+import { useEffect, useMemo, useState } from 'react';
+import { ReadonlyStep } from './canvas-parts';
+import { FlowEdgeLine } from './flow-edge-line';
+import { useFarClass } from './use-far-class';
+import { createFlowProjection } from './flow-to-canvas';
+import type { StepRunView } from './step-view';
+
+interface ReadonlyCanvasProps {
+  readonly label: string;
+  readonly flow: FlowDocument;
+  readonly connectors: readonly ConnectorDescriptor[];
+  /** What a run did; absent: the plain document. */
+  readonly run?: ReadonlyMap<string, StepRunView>;
+  readonly selectedStepId?: string | null;
+  onChoose?(stepId: string): void;
+}
+
+const nodeTypes: NodeTypes = { 'readonly-step': ReadonlyStep, 'run-step': ReadonlyStep };
+const edgeTypes = { 'flow-edge': FlowEdgeLine };
+const noRun: ReadonlyMap<string, StepRunView> = new Map();
+const noProblems: ReadonlyMap<string, number> = new Map();
+
+/** A flow to look at: a version, or a run on it. */
+export function ReadonlyCanvas(props: ReadonlyCanvasProps) {
+  return (
+    <ReactFlowProvider>
+      <FittedCanvas {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+function FittedCanvas({ label, flow, connectors, run = noRun, selectedStepId = null, onChoose }: ReadonlyCanvasProps) {
+  const [project] = useState(createFlowProjection);
+  const { fitView } = useReactFlow();
+  const farClass = useFarClass();
+  const { nodes, edges } = useMemo(
+    () =>
+      project({
+        flow,
+        connectors,
+        run,
+        problemCounts: noProblems,
+        variant: run.size > 0 ? 'run-step' : 'readonly-step',
+        selection: new Set(selectedStepId === null ? [] : [selectedStepId]),
+        dragged: {},
+      }),
+    [project, flow, connectors, run, selectedStepId],
+  );
+  useEffect(() => void fitView({ padding: 0.08, maxZoom: 1 }), [fitView, flow]);
+  return (
+    <ReactFlow
+      aria-label={label}
+      className={farClass}
+      nodes={nodes}
+      edges={edges}
+      nodeTypes={nodeTypes}
+      edgeTypes={edgeTypes}
+      nodesConnectable={false}
+      nodesDraggable={false}
+      edgesFocusable={false}
+      onNodeClick={(_event, node) => onChoose?.(node.id)}
+      fitView
+      fitViewOptions={{ padding: 0.08, maxZoom: 1 }}
+      minZoom={0.2}
+      proOptions={{ hideAttribution: true }}
+    >
+      <Background gap={20} size={1.4} />
+      <Controls showInteractive={false} />
+    </ReactFlow>
+  );
+}

@@ -1,0 +1,61 @@
+import { IconCoin } from '@tabler/icons-react';
+import { formatDuration } from '../lib/format-time';
+import { ConnectorMark } from '../ui/connector-mark';
+import { stepStatusLooks } from '../ui/status';
+import type { StepRunView, StepView } from './step-view';
+
+/** Between two cards of a finished run lighting up. */
+const revealStepMs = 90;
+
+interface StepCardProps {
+  readonly view: StepView;
+  readonly selected?: boolean;
+}
+
+/** The face of a step: 220 × 64, the same on every canvas. */
+export function StepCard({ view, selected = false }: StepCardProps) {
+  const { name, subtitle, kind, mark, movesMoney, disabled, problemCount, run } = view;
+  const className = [
+    'ps-card',
+    `ps-card--${kind}`,
+    selected && 'ps-card--selected',
+    disabled && 'ps-card--disabled',
+    run && `ps-card--run ps-card--${stepStatusLooks[run.status].tone}`,
+    run?.status === 'skipped' && 'ps-card--untaken',
+  ];
+  return (
+    <div
+      className={className.filter(Boolean).join(' ')}
+      {...(run && { style: { transitionDelay: `${run.order * revealStepMs}ms` } })}
+    >
+      <span className="ps-card__mark">
+        <ConnectorMark mark={mark} kind={kind} />
+      </span>
+      <span className="ps-card__text">
+        <span className="ps-card__name">{name}</span>
+        {run ? <RunLine run={run} /> : <span className="ps-card__subtitle">{disabled ? 'Disabled' : subtitle}</span>}
+      </span>
+      {movesMoney && <IconCoin className="ps-card__coin" size={16} stroke={1.75} aria-label="Moves money" />}
+      {problemCount > 0 && (
+        <span className="ps-card__problems" title={`${problemCount} to mend`}>
+          {problemCount}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function RunLine({ run }: { readonly run: StepRunView }) {
+  const { icon: StateIcon, word, tone } = stepStatusLooks[run.status];
+  const details = [
+    ...(run.durationMs === null ? [] : [formatDuration(run.durationMs)]),
+    ...(run.attempts > 1 ? [`${run.attempts} attempts`] : []),
+  ];
+  return (
+    <span className={`ps-card__state ps-status--${tone}`}>
+      <StateIcon size={13} stroke={2} aria-hidden className={run.status === 'running' ? 'ps-turning' : undefined} />
+      {word}
+      {details.length > 0 && <span className="ps-card__details">{details.join(' · ')}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,74 @@
+import type { ConnectorDescriptor } from '@penstock/connector-sdk';
+import type { RunStep } from '@penstock/contracts';
+import { portsOf, TRIGGER_ID, type FlowDocument, type FlowStep, type Port } from '@penstock/flow-model';
+import { actionOf, connectorOf, movesMoney, triggerOf } from '../lib/connector-catalog';
+
+/** What a card on the canvas shows, worked out from the document; knows nothing of React Flow. */
+export interface StepView {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: FlowStep['kind'] | 'trigger';
+  /** The action in small text. */
+  readonly subtitle: string;
+  readonly mark: string | undefined;
+  readonly movesMoney: boolean;
+  readonly disabled: boolean;
+  readonly problemCount: number;
+  readonly ports: readonly Port[];
+  /** What the shown run did here; absent without a run. */
+  readonly run: StepRunView | null;
+}
+
+export interface StepRunView {
+  readonly status: RunStep['status'];
+  readonly durationMs: number | null;
+  readonly attempts: number;
+  /** Place in the order of execution: cards of a finished run light up one after the other. */
+  readonly order: number;
+}
+
+export interface ViewContext {
+  readonly connectors: readonly ConnectorDescriptor[];
+  readonly problemCounts: ReadonlyMap<string, number>;
+  readonly run: ReadonlyMap<string, StepRunView>;
+}
+
+const logicSubtitles = { map: 'Map fields', if: 'Condition', stop: 'Stop as failed' } as const;
+
+export function viewOfStep(step: FlowStep, context: ViewContext): StepView {
+  const action = actionOf(context.connectors, step);
+  const connector = step.kind === 'action' ? connectorOf(context.connectors, step.connector) : undefined;
+  return {
+    id: step.id,
+    name: step.name,
+    kind: step.kind,
+    subtitle:
+      step.kind === 'action'
+        ? `${connector?.title ?? step.connector} · ${action?.title ?? step.action}`
+        : logicSubtitles[step.kind],
+    mark: connector?.mark,
+    movesMoney: movesMoney(action),
+    disabled: step.disabled,
+    problemCount: context.problemCounts.get(step.id) ?? 0,
+    ports: portsOf(step),
+    run: context.run.get(step.id) ?? null,
+  };
+}
+
+export function viewOfTrigger(flow: FlowDocument, context: ViewContext): StepView {
+  const { trigger } = flow;
+  const connector = connectorOf(context.connectors, trigger.connector);
+  const descriptor = triggerOf(context.connectors, trigger);
+  return {
+    id: TRIGGER_ID,
+    name: trigger.name,
+    kind: 'trigger',
+    subtitle: `${connector?.title ?? trigger.connector} · ${descriptor?.title ?? trigger.trigger}`,
+    mark: connector?.mark,
+    movesMoney: false,
+    disabled: false,
+    problemCount: context.problemCounts.get(TRIGGER_ID) ?? 0,
+    ports: ['default'],
+    run: context.run.get(TRIGGER_ID) ?? null,
+  };
+}

@@ -1,0 +1,30 @@
+import type { Run } from '@penstock/contracts';
+
+/** Labels shown as their own columns, in this order; the rest follow by how often they occur. */
+const preferred = ['invoice', 'order', 'customer', 'transaction', 'transactionId'];
+const ofMoney = new Set(['amount', 'currency']);
+const maxColumns = 4;
+
+/** The business columns of a list of runs; amount and currency are one column of their own. */
+export function labelColumns(runs: readonly Run[]): string[] {
+  const counts = new Map<string, number>();
+  for (const run of runs) {
+    for (const name of Object.keys(run.labels)) if (!ofMoney.has(name)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  const rank = (name: string): number => (preferred.includes(name) ? preferred.indexOf(name) : preferred.length);
+  return [...counts]
+    .sort(([a, countA], [b, countB]) => rank(a) - rank(b) || countB - countA || a.localeCompare(b))
+    .slice(0, maxColumns)
+    .map(([name]) => name);
+}
+
+export const hasAmounts = (runs: readonly Run[]): boolean => runs.some((run) => run.labels['amount'] !== undefined);
+
+/** `transactionId` → `Transaction id`. */
+export function labelTitle(name: string): string {
+  const words = name
+    .replace(/[_-]+/g, ' ')
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,58 @@
+import { ConnectorFailure, defineAction } from '@penstock/connector-sdk';
+import { Decimal } from '@penstock/kernel';
+import type { P21Context } from '../api';
+import { businessDate } from '../dates';
+import { MAX_PROCESSING_MS, readBackOrThrow, VISIBILITY_LAG_MS } from '../read-back';
+import type { ArReceiptService } from '../service-map';
+import type { Prophet21Settings } from '../settings';
+import { generatedValue, postTransaction } from '../transaction';
+import { findReceipt } from './find-receipt';
+import { receiptToTransaction } from './receipt-mapping';
+import { postedReceipt, receiptInput, type PostedReceipt, type ReceiptInput } from './receipt-shape';
+
+export const postArReceipt = defineAction<Prophet21Settings, ReceiptInput, PostedReceipt>({
+  id: 'post-ar-receipt',
+  version: 1,
+  title: 'Post an AR receipt',
+  summary: 'Posts a customer payment as cash receipt and applies it to invoices. Writes to the ledger.',
+  contract: {
+    class: 'L',
+    kind: 'ledger',
+    businessKey: ({ reference }) => `ar-receipt:${reference}`,
+    amount: ({ amount, currency }) => ({ value: Decimal.from(amount), currency }),
+    verify: (context, { input }) => findReceipt(context, serviceOf(context), input.reference),
+    undoWindow: 'while the period is open (reverse the payment in Prophet 21)',
+    visibilityLagMs: VISIBILITY_LAG_MS,
+    maxProcessingMs: MAX_PROCESSING_MS,
+  },
+  input: receiptInput,
+  output: postedReceipt,
+  sample: { receiptNumber: '50012', paymentNumber: '70031', reference: '105321', customerId: '100198', amount: '129.90' },
+  async run(context, input) {
+    const { settings, clock } = context;
+    const service = serviceOf(context);
+    const today = businessDate(clock.now(), settings.timezone);
+    const answer = await postTransaction(context, receiptToTransaction(input, { service, today }));
+    const receiptNumber = generatedValue(answer, 'receipt_number');
+    const paymentNumber = generatedValue(answer, 'payment_number');
+    if (receiptNumber !== undefined && paymentNumber !== undefined && settings.readBack === 'when-needed') {
+      const { reference, customerId, amount } = input;
+      return { receiptNumber, paymentNumber, reference, customerId, amount };
+    }
+    const what = `the receipt with reference ${input.reference}`;
+    return readBackOrThrow(await findReceipt(context, service, input.reference), what);
+  },
+  remoteId: ({ receiptNumber }) => receiptNumber,
+});
+
+/** No public source names the service behind Cash Receipts, so each installation's connection must. */
+function serviceOf({ settings }: P21Context): ArReceiptService {
+  const { arReceipt } = settings.serviceMap;
+  if (arReceipt) return arReceipt;
+  throw new ConnectorFailure({
+    class: 'config',
+    code: 'P21_SERVICE_NOT_MAPPED',
+    message: 'The connection does not say which Prophet 21 service posts cash receipts. Nothing was posted.',
+    remedy: 'Run "Discover services", look for Cash Receipts, and fill in "AR receipts" in the service map.',
+  });
+}

@@ -1,0 +1,26 @@
+import { defineConnector } from '@penstock/connector-sdk';
+import { createOrder } from './actions/create-order';
+import { discoverServices } from './actions/discover-services';
+import { findInvoice } from './actions/find-invoice';
+import { getCustomer } from './actions/get-customer';
+import { postArReceipt } from './actions/post-ar-receipt';
+import { postGlJournal } from './actions/post-gl-journal';
+import { queryTable } from './actions/query-table';
+import { prophet21Connection } from './connection';
+import { changedRecords } from './triggers/changed-records';
+
+export const prophet21 = defineConnector({
+  id: 'prophet21',
+  title: 'Prophet 21',
+  summary: 'Sales orders, AR receipts, GL journals and master data of Epicor Prophet 21.',
+  category: 'erp',
+  // A ledger page with a tab: two columns of entries under a heading.
+  mark: 'M5 3h11l3 3v15H5z M8 9h8 M8 13h3.5 M13.5 13H16 M8 17h3.5 M13.5 17H16',
+  apiRevision: '26.1',
+  connection: prophet21Connection,
+  actions: [createOrder, postArReceipt, postGlJournal, getCustomer, findInvoice, queryTable, discoverServices],
+  triggers: [changedRecords],
+});
+
+export type { Prophet21Settings } from './settings';
+export type { ArReceiptService, ServiceMap } from './service-map';

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { serviceMap } from './service-map';
+
+/** P21's own `varchar(8)` and `varchar(30)` limits; a longer value is refused by P21 at the field. */
+const COMPANY_LENGTH = 8;
+const TAKER_LENGTH = 30;
+
+export const prophet21Settings = z.strictObject({
+  baseUrl: z.url({ protocol: /^https?$/ }).meta({
+    title: 'Middleware address',
+    description:
+      'For a hosted tenant `https://<tenant>-api.epicordistribution.com`; on your own servers the address of the P21 middleware. Without a path.',
+  }),
+  username: z.string().min(1).meta({
+    title: 'API user',
+    description: 'A P21 user of its own for Penstock, with "Allow OData API Service" switched on.',
+  }),
+  companyId: z.string().min(1).max(COMPANY_LENGTH).meta({
+    title: 'Company ID',
+    description: 'The P21 company that is read and written. One connection works on one company.',
+  }),
+  uiServerUrl: z.url({ protocol: /^https?$/ }).optional().meta({
+    title: 'UI server address',
+    description:
+      'The connection test shows it. Filled in, every transaction saves one call; left empty, P21 is asked each time.',
+  }),
+  defaultLocationId: z.string().min(1).max(COMPANY_LENGTH).optional().meta({
+    title: 'Default location',
+    description: 'Sales and source location of orders that name none. P21 cannot work out the tax without one.',
+  }),
+  taker: z.string().min(1).max(TAKER_LENGTH).optional().meta({
+    title: 'Order taker',
+    description: 'The P21 user shown as taker of orders. Default: the API user.',
+  }),
+  timezone: z.string().min(1).default('America/New_York').meta({
+    title: 'Time zone of the company',
+    description: 'Decides which business date "today" is, e.g. `America/Chicago`.',
+  }),
+  readBack: z.enum(['always', 'when-needed']).default('always').meta({
+    title: 'Read back what was written',
+    description:
+      '`always` reads every order, receipt and journal again before a step counts as done. `when-needed` only does so when P21 gave no number.',
+  }),
+  serviceMap: serviceMap.default({}).meta({
+    title: 'Service map',
+    description:
+      'Which P21 services and fields to use where they differ from one installation to the next. Use "Discover services" to fill it in.',
+  }),
+});
+
+export type Prophet21Settings = z.infer<typeof prophet21Settings>;

@@ -1,0 +1,52 @@
+import type { Json } from '@penstock/kernel';
+import type { SimulatorReply, SimulatorRequest } from '@penstock/connector-sdk/simulator';
+import type { Company } from './company';
+import { ODataMistake } from './odata-filter';
+import { readTable } from './odata-read';
+import { isTableName, tableShapes } from './table-columns';
+
+/** `/odataservice/odata`: OData 4.0, read-only, no nextLink and no limit of its own. */
+const headers = {
+  'odata-version': '4.0',
+  'content-type': 'application/json; odata.metadata=minimal; odata.streaming=true',
+};
+
+const supportedOptions = ['$filter', '$select', '$orderby', '$top', '$skip', '$count', '$format'];
+
+export function readODataTable({ store }: Company, request: SimulatorRequest): SimulatorReply {
+  const name = request.params['name'] ?? '';
+  if (name === '$metadata') return { status: 200, headers, body: metadata };
+  // An unknown table and a view under /table/ are the same empty 404.
+  if (!isTableName(name)) return { status: 404, body: '' };
+  const unsupported = Object.keys(request.query).find((option) => option.startsWith('$') && !supportedOptions.includes(option));
+  if (unsupported !== undefined) return mistake(`The query option ${unsupported} is not supported.`);
+  try {
+    const { rows, count } = readTable(store.table(name), request.query);
+    return {
+      status: 200,
+      headers,
+      body: {
+        '@odata.context': `http://p21server/odataservice/odata/$metadata#${name}`,
+        ...(count !== undefined && { '@odata.count': count }),
+        value: rows,
+      },
+    };
+  } catch (error) {
+    if (error instanceof ODataMistake) return mistake(error.message);
+    throw error;
+  }
+}
+
+/** Nearly every mistake of the caller is a 404. */
+const mistake = (message: string): SimulatorReply => ({ status: 404, headers, body: { error: { code: '', message } } });
+
+export const odataRoot: SimulatorReply = {
+  status: 200,
+  headers,
+  body: { '@odata.context': 'http://p21server/odataservice/odata/table/$metadata', value: [] },
+};
+
+const metadata: Json = {
+  $Version: '4.0',
+  ns: { container: Object.fromEntries(Object.keys(tableShapes).map((name) => [name, { $Type: `dbo.${name}` }])) },
+};

@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto';
+import { stringifyJson, type Json } from '@penstock/kernel';
+import type { SimulatorReply, SimulatorRequest } from '@penstock/connector-sdk/simulator';
+import { serverTime, type Company } from './company';
+import { saveOrder, type Saved } from './order-window';
+import { readOrders } from './order-read';
+import { saveReceipt } from './receipt-window';
+import {
+  requestedSet,
+  resultElementToApi,
+  WindowRefusal,
+  type RequestedSet,
+  type RequestedTransaction,
+  type WindowElement,
+} from './transaction-set';
+import { checkEdits, definitionToApi, serviceNames, unlicensedServices, windows } from './window-definitions';
+
+/** `{uiserver}/api/v2`: windows replayed without a screen. */
+export interface TransactionApi {
+  services(): SimulatorReply;
+  definition(service: string): SimulatorReply;
+  post(request: SimulatorRequest): SimulatorReply;
+  read(request: SimulatorRequest): SimulatorReply;
+  postAsync(request: SimulatorRequest): SimulatorReply;
+  asyncState(id: string): SimulatorReply;
+}
+
+type SaveWindow = (company: Company, elements: readonly WindowElement[]) => Saved;
+const saves: Readonly<Record<string, SaveWindow>> = { Order: saveOrder, SimCashReceipts: saveReceipt };
+
+/** An unknown service and a fault of a report look alike: an empty 500. */
+const emptyError: SimulatorReply = { status: 500, body: '' };
+const unlicensed = (service: string): SimulatorReply => ({
+  status: 500,
+  body: { ErrorMessage: `Window <<${service}>> is not available or user does not have permission to open it` },
+});
+
+/** `hasStrayDialog` is asked once per transaction: a pooled session with a dialog left open. */
+export function createTransactionApi(company: Company, hasStrayDialog: () => boolean): TransactionApi {
+  const finished = new Map<string, { readonly startedAt: string; readonly answer: string }>();
+  const post = (request: SimulatorRequest): SimulatorReply => {
+    const set = requestedSet(request.json());
+    if (unlicensedServices.includes(set.service)) return unlicensed(set.service);
+    if (!windows[set.service]) return emptyError;
+    if (set.transactions.some(({ status }) => status !== 'New')) return onlyNew;
+    return { status: 200, body: answerTo(set, set.transactions.map((one) => run({ company, set, one, request, hasStrayDialog }))) };
+  };
+  return {
+    services: () => ({ status: 200, body: serviceNames }),
+    definition(service) {
+      if (unlicensedServices.includes(service)) return unlicensed(service);
+      const window = windows[service];
+      return window ? { status: 200, body: definitionToApi(service, window) } : emptyError;
+    },
+    post,
+    read: (request) => readOrders(company, request.json()),
+    postAsync(request) {
+      const id = randomUUID();
+      const startedAt = `${serverTime(company.clock)}-05:00`;
+      const { status, body } = post(request);
+      if (status !== 200) return { status, body };
+      finished.set(id, { startedAt, answer: stringifyJson(body as Json) });
+      return { status: 200, body: asyncRequest({ id, startedAt, state: ASYNC_ACTIVE, messages: null }) };
+    },
+    asyncState(id) {
+      const done = finished.get(id);
+      if (!done) return { status: 404, body: '' };
+      // Success and failure look alike from outside: Messages is the synchronous answer as a JSON string.
+      return { status: 200, body: asyncRequest({ id, startedAt: done.startedAt, state: ASYNC_COMPLETE, messages: done.answer }) };
+    },
+  };
+}
+
+const ASYNC_COMPLETE = 2;
+const ASYNC_ACTIVE = 3;
+
+interface AsyncState {
+  readonly id: string;
+  readonly startedAt: string;
+  readonly state: number;
+  readonly messages: string | null;
+}
+
+const asyncRequest = ({ id, startedAt, state, messages }: AsyncState): Json => ({
+  RequestId: id,
+  RequestType: 'V2 Transaction',
+  Key: 'N/A',
+  StartDate: startedAt,
+  CompletedDate: state === ASYNC_COMPLETE ? startedAt : null,
+  Status: state,
+  CallbackResult: null,
+  Messages: messages,
+});
+
+const onlyNew: SimulatorReply = {
+  status: 400,
+  body: { type: 'https://tools.ietf.org/html/rfc7231#section-6.5.1', title: 'Bad Request', status: 400, detail: 'Status must be New.' },
+};
+
+interface Outcome {
+  readonly passed: boolean;
+  readonly message: string;
+  readonly elements: readonly Json[];
+}
+
+interface OneRun {
+  readonly company: Company;
+  readonly set: RequestedSet;
+  readonly one: RequestedTransaction;
+  readonly request: SimulatorRequest;
+  hasStrayDialog(): boolean;
+}
+
+/** Each transaction is atomic and independent of the others in the same call. */
+function run({ company, set, one, request, hasStrayDialog }: OneRun): Outcome {
+  try {
+    if (hasStrayDialog()) throw new WindowRefusal('Unexpected response window: Message. Window class: w_message_response');
+    checkEdits(windows[set.service] ?? {}, one.elements, set.ignoreDisabled);
+    const save = saves[set.service];
+    if (!save) throw new WindowRefusal('General Exception: The window cannot be saved.');
+    const saved = save(company, one.elements);
+    if (saved.effect) request.commit(saved.effect);
+    else request.remember({ kind: 'change', data: saved.changes });
+    company.store.apply(saved.changes);
+    return { passed: true, message: '', elements: saved.results.map(resultElementToApi) };
+  } catch (error) {
+    if (!(error instanceof WindowRefusal)) throw error;
+    return { passed: false, message: error.message, elements: [] };
+  }
+}
+
+/** Always HTTP 200: whether anything was written stands in the summary only. */
+function answerTo({ service }: RequestedSet, outcomes: readonly Outcome[]): Json {
+  const failed = outcomes.filter(({ passed }) => !passed).length;
+  return {
+    Messages: outcomes.map(({ message }, index) => `Transaction ${index + 1}:: ${message}`),
+    Results:
+      failed === outcomes.length
+        ? null
+        : {
+            Name: service,
+            Transactions: outcomes.map(({ passed, elements }) => ({
+              DataElements: elements,
+              Status: passed ? 'Passed' : 'Failed',
+            })),
+          },
+    Summary: { Succeeded: outcomes.length - failed, Failed: failed, Other: 0 },
+  };
+}

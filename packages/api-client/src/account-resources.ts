@@ -1,0 +1,34 @@
+import * as contracts from '@penstock/contracts';
+import type { ApiTransport } from './api-transport';
+import { listOf } from './list-answers';
+
+/** The session's csrf token is kept by the transport and sent back with every write. */
+export function sessionResources(transport: ApiTransport) {
+  const remember = (session: contracts.Session): contracts.Session => {
+    transport.rememberCsrfToken(session.csrfToken);
+    return session;
+  };
+  return {
+    current: async () => remember(await transport.read({ method: 'GET', path: '/session' }, contracts.session)),
+    signIn: async (body: contracts.SignInRequest) =>
+      remember(await transport.read({ method: 'POST', path: '/session', body }, contracts.session)),
+    signOut: async (): Promise<void> => {
+      await transport.send({ method: 'DELETE', path: '/session' });
+      transport.rememberCsrfToken(undefined);
+    },
+  };
+}
+
+export const environmentResources = (transport: ApiTransport) => ({
+  list: () => transport.read({ method: 'GET', path: '/environments' }, listOf(contracts.environment)),
+});
+
+export function apiKeyResources(transport: ApiTransport) {
+  return {
+    list: () => transport.read({ method: 'GET', path: '/api-keys' }, listOf(contracts.apiKey)),
+    create: (body: contracts.CreateApiKeyRequest) =>
+      transport.read({ method: 'POST', path: '/api-keys', body }, contracts.createdApiKey),
+    revoke: async (id: string): Promise<void> =>
+      void (await transport.send({ method: 'DELETE', path: `/api-keys/${encodeURIComponent(id)}` })),
+  };
+}

@@ -1,0 +1,28 @@
+import { apiKeyResources, environmentResources, sessionResources } from './account-resources';
+import { ApiTransport, type ApiClientOptions } from './api-transport';
+import { connectionResources, connectorResources, deploymentResources, flowResources } from './flow-resources';
+import { openLiveStream, type LiveStreamListener } from './live-stream';
+import { eventResources, overviewResources, runResources } from './run-resources';
+
+export type ApiClient = ReturnType<typeof createApiClient>;
+
+/**
+ * The REST API as functions, one group per resource; answers are checked against the contracts.
+ * Signs writes with the session's csrf token, or give an `authorization` header for an API key.
+ */
+export function createApiClient(options: ApiClientOptions) {
+  const transport = new ApiTransport(options);
+  return {
+    session: sessionResources(transport),
+    environments: environmentResources(transport),
+    overview: overviewResources(transport),
+    flows: flowResources(transport),
+    deployments: deploymentResources(transport),
+    connectors: connectorResources(transport),
+    connections: connectionResources(transport),
+    events: eventResources(transport),
+    runs: runResources(transport),
+    apiKeys: apiKeyResources(transport),
+    stream: { open: (listener: LiveStreamListener) => openLiveStream(transport, listener) },
+  };
+}

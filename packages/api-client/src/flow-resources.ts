@@ -1,0 +1,50 @@
+import * as contracts from '@penstock/contracts';
+import type { ApiTransport, Query } from './api-transport';
+import { listOf } from './list-answers';
+
+const at = (id: string): string => encodeURIComponent(id);
+
+export function flowResources(transport: ApiTransport) {
+  return {
+    list: (query: Query = {}) =>
+      transport.read({ method: 'GET', path: '/flows', query }, listOf(contracts.flowSummary)),
+    create: (body: contracts.CreateFlowRequest) =>
+      transport.read({ method: 'POST', path: '/flows', body }, contracts.flowSummary),
+    read: (flowId: string) => transport.read({ method: 'GET', path: `/flows/${at(flowId)}` }, contracts.flowSummary),
+    draft: (flowId: string) => transport.read({ method: 'GET', path: `/flows/${at(flowId)}/draft` }, contracts.draft),
+    saveDraft: (flowId: string, body: contracts.SaveDraftRequest) =>
+      transport.read({ method: 'PUT', path: `/flows/${at(flowId)}/draft`, body }, contracts.draft),
+    versions: (flowId: string, query: Query = {}) =>
+      transport.read({ method: 'GET', path: `/flows/${at(flowId)}/versions`, query }, listOf(contracts.flowVersion)),
+    createVersion: (flowId: string, body: contracts.CreateVersionRequest) =>
+      transport.read({ method: 'POST', path: `/flows/${at(flowId)}/versions`, body }, contracts.flowVersion),
+    version: (flowId: string, number: number) =>
+      transport.read({ method: 'GET', path: `/flows/${at(flowId)}/versions/${number}` }, contracts.flowVersionDetail),
+  };
+}
+
+export function deploymentResources(transport: ApiTransport) {
+  return {
+    list: (query: Query = {}) =>
+      transport.read({ method: 'GET', path: '/deployments', query }, listOf(contracts.deployment)),
+    deploy: (body: contracts.DeployRequest) =>
+      transport.read({ method: 'POST', path: '/deployments', body }, contracts.deployResult),
+  };
+}
+
+export function connectionResources(transport: ApiTransport) {
+  return {
+    list: (query: Query = {}) =>
+      transport.read({ method: 'GET', path: '/connections', query }, listOf(contracts.connection)),
+    create: (body: contracts.CreateConnectionRequest) =>
+      transport.read({ method: 'POST', path: '/connections', body }, contracts.connection),
+    update: (id: string, body: contracts.UpdateConnectionRequest) =>
+      transport.read({ method: 'PATCH', path: `/connections/${at(id)}`, body }, contracts.connection),
+    test: (id: string) =>
+      transport.read({ method: 'POST', path: `/connections/${at(id)}/test` }, contracts.connectionTestResult),
+  };
+}
+
+export const connectorResources = (transport: ApiTransport) => ({
+  list: () => transport.read({ method: 'GET', path: '/connectors' }, listOf(contracts.connectorDescriptor)),
+});

@@ -1,0 +1,35 @@
+import * as contracts from '@penstock/contracts';
+import type { ApiTransport, Query } from './api-transport';
+import { listOf } from './list-answers';
+
+const at = (id: string): string => encodeURIComponent(id);
+
+export function runResources(transport: ApiTransport) {
+  return {
+    list: (query: Partial<contracts.RunQuery> = {}) =>
+      transport.read({ method: 'GET', path: '/runs', query: query as Query }, listOf(contracts.run)),
+    read: (id: string) => transport.read({ method: 'GET', path: `/runs/${at(id)}` }, contracts.run),
+    steps: (id: string) => transport.read({ method: 'GET', path: `/runs/${at(id)}/steps` }, listOf(contracts.runStep)),
+    effects: (id: string) =>
+      transport.read({ method: 'GET', path: `/runs/${at(id)}/effects` }, listOf(contracts.effect)),
+    retry: async (id: string): Promise<void> =>
+      void (await transport.send({ method: 'POST', path: `/runs/${at(id)}/retry` })),
+    cancel: async (id: string): Promise<void> =>
+      void (await transport.send({ method: 'POST', path: `/runs/${at(id)}/cancel` })),
+  };
+}
+
+export function eventResources(transport: ApiTransport) {
+  return {
+    list: (query: Partial<contracts.EventQuery> = {}) =>
+      transport.read({ method: 'GET', path: '/events', query: query as Query }, listOf(contracts.intakeEvent)),
+    read: (id: string) => transport.read({ method: 'GET', path: `/events/${at(id)}` }, contracts.intakeEventDetail),
+    replay: async (id: string): Promise<void> =>
+      void (await transport.send({ method: 'POST', path: `/events/${at(id)}/replay` })),
+  };
+}
+
+export const overviewResources = (transport: ApiTransport) => ({
+  read: (environment: string) =>
+    transport.read({ method: 'GET', path: '/overview', query: { environment } }, contracts.overview),
+});

@@ -1,0 +1,4 @@
+export { findCardData, findCardDataInText, redactCardData, redactCardDataInText, type CardDataHit } from './card-data';
+export { isCardNumber } from './card-number';
+export { isSecurityCodeKey } from './find-security-codes';
+export type { CardDataKind, CardDataSpan } from './span';

@@ -1,0 +1,20 @@
+/** Numbers the networks and gateways publish for testing. They open no account. */
+export const testCards: readonly (readonly [network: string, number: string])[] = [
+  ['Visa', '4111111111111111'],
+  ['Visa', '4012888888881881'],
+  ['Visa', '4242424242424242'],
+  ['Visa of 13 digits', '4222222222222'],
+  ['Mastercard', '5555555555554444'],
+  ['Mastercard', '5105105105105100'],
+  ['Mastercard of the 2 series', '2223003122003222'],
+  ['American Express', '378282246310005'],
+  ['American Express', '371449635398431'],
+  ['Discover', '6011111111111117'],
+  ['Discover', '6011000990139424'],
+  ['Diners Club', '30569309025904'],
+  ['Diners Club', '38520000023237'],
+  ['JCB', '3530111333300000'],
+  ['UnionPay', '6200000000000005'],
+  ['UnionPay of 19 digits', '6205500000000000004'],
+  ['Maestro', '6759649826438453'],
+];

@@ -1,0 +1,168 @@
+import type { Clock, Decimal, Json, JsonObject } from '@penstock/kernel';
+import type { z } from 'zod';
+import type { FailureDetails } from './failure';
+import type { ConnectionAuth, HttpClient } from './http';
+
+/** What an action or poll gets to work with. No secrets, no ambient clock, no environment. */
+export interface ConnectorContext<Settings> {
+  readonly http: HttpClient;
+  /** The connection's non-secret settings, already validated. */
+  readonly settings: Settings;
+  readonly clock: Clock;
+}
+
+/** Exactly one answer to "did the remote side do it?". */
+export type Verdict<Output> =
+  | { readonly verdict: 'found'; readonly output: Output; readonly remoteId?: string }
+  /** The remote side has it and had refused it (e.g. a decline on record). */
+  | { readonly verdict: 'refused'; readonly failure: FailureDetails }
+  /** Not there, and the look-up proved that it would have seen it (positive control). */
+  | { readonly verdict: 'absent'; readonly evidence: string }
+  /** The look-up cannot tell: ask again later. */
+  | { readonly verdict: 'unsure'; readonly reason: string }
+  /** More than one live match: a person must decide which one to undo. */
+  | { readonly verdict: 'duplicate'; readonly output: Output; readonly remoteIds: readonly string[] };
+
+export type EffectKind = 'money' | 'ledger' | 'master-data' | 'message';
+
+/** I: idempotent at the remote side. L: not idempotent, can be looked up. H: neither; every doubt goes to a person. */
+export type EffectClass = 'I' | 'L' | 'H';
+
+export interface ReadContract {
+  readonly class: 'R';
+}
+
+export interface EffectContract<Settings, Input, Output> {
+  readonly class: EffectClass;
+  readonly kind: EffectKind;
+  /** The business fact this effect may happen once for, e.g. the invoice number of a charge. Scoped by the remote's fingerprint. */
+  businessKey(input: Input): string;
+  /** The sum at stake; absent for effects that move nothing. */
+  amount?(input: Input): { readonly value: Decimal; readonly currency: string } | undefined;
+  /** Required for class L (and I with kind money or ledger). */
+  verify?(context: ConnectorContext<Settings>, effect: SentEffect<Input>): Promise<Verdict<Output>>;
+  /** The action that undoes this one and how its input follows from what happened. */
+  readonly compensate?: { readonly action: string; input(effect: { input: Input; output: Output }): JsonObject };
+  /** Plain words: until when it can be undone, e.g. `until settlement (20:00 Pacific)`. */
+  readonly undoWindow?: string;
+  /** How long after the fact the look-up may still miss it. */
+  readonly visibilityLagMs: number;
+  /** How long after sending the remote side may still act. */
+  readonly maxProcessingMs: number;
+}
+
+export interface SentEffect<Input> {
+  readonly input: Input;
+  readonly businessKey: string;
+  /** Wall clock of the database when the intent was recorded. */
+  readonly sentAt: number;
+}
+
+export interface ActionDefinition<Settings = unknown, Input = unknown, Output = unknown> {
+  readonly id: string;
+  readonly version: number;
+  readonly title: string;
+  /** One line: what it does and whether it moves money. */
+  readonly summary: string;
+  readonly contract: ReadContract | EffectContract<Settings, Input, Output>;
+  /** Fields carry `title`, `description` and optional `widget` in `.meta()`. */
+  readonly input: z.ZodType<Input>;
+  readonly output: z.ZodType<Output>;
+  /** A real-looking output for design time. */
+  readonly sample: Json;
+  /** @throws ConnectorFailure and nothing else. */
+  run(context: ConnectorContext<Settings>, input: Input): Promise<Output>;
+  /** The remote side's id of what was made, for people to search by. */
+  remoteId?(output: Output): string;
+}
+
+/** How the sender of a delivery proves itself. `unsigned-claim`: it cannot, so the flow must read back before acting. */
+export type SigningScheme = 'standard-webhooks' | 'unsigned-claim';
+
+export interface Delivery {
+  readonly headers: Readonly<Record<string, string>>;
+  /** The raw body as text (UTF-8). */
+  readonly body: string;
+}
+
+/** One business fact taken from a delivery or a poll. */
+export interface TriggerEvent {
+  /** Names the business fact, not the delivery: `merchant:transaction:status`. */
+  readonly dedupeKey: string;
+  readonly payload: Json;
+  /** For search and run lists, e.g. `{ invoice: 'WEB-1001', amount: '19.99', currency: 'USD' }`. */
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+export interface IntakeChannel<Settings> {
+  /** Suffix of the intake path: `''` is the path itself, `silent-post` is `<path>/silent-post`. */
+  readonly id: string;
+  readonly title: string;
+  readonly scheme: SigningScheme;
+  readonly contentType: 'application/json' | 'application/x-www-form-urlencoded';
+  /**
+   * Turns one delivery into events.
+   * @throws ConnectorFailure class `config` with a message for the sender when the body is not what this channel takes.
+   */
+  parse(delivery: Delivery, settings: Settings): readonly TriggerEvent[];
+}
+
+export interface PollPage {
+  readonly events: readonly TriggerEvent[];
+  /** Opaque; stored in the same transaction as the events. */
+  readonly cursor: Json;
+  readonly more: boolean;
+}
+
+export interface PollChannel<ConnectionSettings, Settings> {
+  readonly defaultIntervalMs: number;
+  /** Reads from the cursor minus the overlap; repeats are removed by their dedupe keys. `cursor` is null at first. */
+  poll(context: ConnectorContext<ConnectionSettings>, input: { settings: Settings; cursor: Json }): Promise<PollPage>;
+}
+
+export interface TriggerDefinition<ConnectionSettings = unknown, Settings = unknown> {
+  readonly id: string;
+  readonly version: number;
+  readonly title: string;
+  readonly summary: string;
+  /** What a builder chooses for this trigger. */
+  readonly settings: z.ZodType<Settings>;
+  /** Shape of `payload`. */
+  readonly event: z.ZodType;
+  readonly sample: Json;
+  readonly channels: readonly IntakeChannel<Settings>[];
+  readonly poll?: PollChannel<ConnectionSettings, Settings>;
+}
+
+export interface ConnectionDefinition<Settings = unknown> {
+  readonly settings: z.ZodType<Settings>;
+  /** Names and titles of the secrets a connection needs; values live in the vault only. */
+  readonly secrets: readonly { readonly name: string; readonly title: string; readonly description?: string }[];
+  baseUrl(settings: Settings): string;
+  /** Hosts (`name` or `name:port`) besides the base URL's own that this connection may talk to. */
+  additionalHosts?(settings: Settings): readonly string[];
+  readonly auth: ConnectionAuth<Settings>;
+  /** Which remote this is, e.g. `paytrace:api.paytrace.com:user`: scopes business keys and locks the connection on change. */
+  fingerprint(settings: Settings): string;
+  /** A harmless read. @throws ConnectorFailure that says what is wrong in plain words. */
+  test(context: ConnectorContext<Settings>): Promise<{ readonly summary: string }>;
+}
+
+export interface ConnectorDefinition {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly category: 'payments' | 'erp' | 'logic' | 'messaging' | 'general';
+  /** 24 × 24 SVG path data of our own mark, drawn with `currentColor`. */
+  readonly mark: string;
+  /** The remote API revision this was written for. */
+  readonly apiRevision: string;
+  /** Absent for connectors that need no connection (e.g. a plain webhook). */
+  readonly connection?: ConnectionDefinition<unknown>;
+  readonly actions: readonly AnyAction[];
+  readonly triggers: readonly AnyTrigger[];
+}
+
+/** Actions and triggers as the platform handles them: inputs are parsed by their own schemas before every call. */
+export type AnyAction = ActionDefinition<unknown, unknown, unknown>;
+export type AnyTrigger = TriggerDefinition<unknown, unknown>;

@@ -1,0 +1,62 @@
+import { invariant, type Clock, type Json } from '@penstock/kernel';
+import type { AnyAction, ConnectorContext, ConnectorDefinition, EffectContract, PollPage, Verdict } from '../definition';
+import type { HttpClient } from '../http';
+
+export interface ConnectorBenchOptions {
+  readonly http: HttpClient;
+  /** Connection settings as a person would enter them; parsed by the connector's own schema. */
+  readonly settings: unknown;
+  readonly clock: Clock;
+}
+
+/** Runs a connector's actions as the platform does: inputs and outputs go through their schemas. */
+export interface ConnectorBench {
+  readonly context: ConnectorContext<unknown>;
+  action(id: string): AnyAction;
+  effect(id: string): EffectContract<unknown, unknown, unknown>;
+  /** @throws ConnectorFailure, or a schema error when the action breaks its own output schema. */
+  run(id: string, input: unknown): Promise<Json>;
+  /** Asks whether an effect happened; sent now unless told otherwise. */
+  verify(id: string, input: unknown, sentAt?: number): Promise<Verdict<unknown>>;
+  poll(triggerId: string, settings: unknown, cursor: Json): Promise<PollPage>;
+  testConnection(): Promise<{ readonly summary: string }>;
+}
+
+export function testConnector(connector: ConnectorDefinition, { http, settings, clock }: ConnectorBenchOptions): ConnectorBench {
+  const { connection } = connector;
+  const context: ConnectorContext<unknown> = { http, clock, settings: connection ? connection.settings.parse(settings) : {} };
+  const action = (id: string): AnyAction => {
+    const found = connector.actions.find((candidate) => candidate.id === id);
+    invariant(found, `connector ${connector.id} has an action ${id}`);
+    return found;
+  };
+  const effect = (id: string) => {
+    const { contract } = action(id);
+    invariant(contract.class !== 'R', `action ${id} has an effect`);
+    return contract;
+  };
+  return {
+    context,
+    action,
+    effect,
+    async run(id, input) {
+      const { input: inputSchema, output: outputSchema, run } = action(id);
+      return outputSchema.parse(await run(context, inputSchema.parse(input))) as Json;
+    },
+    async verify(id, input, sentAt = clock.now()) {
+      const contract = effect(id);
+      invariant(contract.verify, `action ${id} can verify`);
+      const parsed = action(id).input.parse(input);
+      return contract.verify(context, { input: parsed, businessKey: contract.businessKey(parsed), sentAt });
+    },
+    async poll(triggerId, triggerSettings, cursor) {
+      const trigger = connector.triggers.find(({ id }) => id === triggerId);
+      invariant(trigger?.poll, `trigger ${triggerId} polls`);
+      return trigger.poll.poll(context, { settings: trigger.settings.parse(triggerSettings), cursor });
+    },
+    testConnection() {
+      invariant(connection, `connector ${connector.id} has a connection`);
+      return connection.test(context);
+    },
+  };
+}

@@ -1,0 +1,3 @@
+export * from './connector-bench';
+export * from './effect-conformance';
+export * from './loopback-http-client';

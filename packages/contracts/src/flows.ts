@@ -1,0 +1,82 @@
+import { flowDocument } from '@penstock/flow-model';
+import { z } from 'zod';
+import { environmentKey, issue, timestamp, uuid } from './common';
+
+export const flowDeploymentSummary = z.object({ environment: environmentKey, versionNumber: z.int(), deployedAt: timestamp });
+export const flowSummary = z.object({
+  id: uuid,
+  name: z.string(),
+  description: z.string().nullable(),
+  latestVersion: z.int().nullable(),
+  deployments: z.array(flowDeploymentSummary),
+  problemCount: z.int(),
+  updatedAt: timestamp,
+  lastRunAt: timestamp.nullable(),
+});
+export type FlowSummary = z.infer<typeof flowSummary>;
+
+export const createFlowRequest = z.strictObject({ name: z.string().min(1).max(120), document: flowDocument.optional() });
+export type CreateFlowRequest = z.infer<typeof createFlowRequest>;
+
+/** `problems` are recomputed on every read and save; a draft with problems is kept, not refused. */
+export const draft = z.object({
+  flowId: uuid,
+  document: flowDocument,
+  /** Grows with every save; send it back to save again. */
+  revision: z.int(),
+  problems: z.array(issue.extend({ severity: z.enum(['error', 'warning']) })),
+  updatedAt: timestamp,
+  updatedBy: z.string(),
+});
+export type Draft = z.infer<typeof draft>;
+
+/** Refused with 409 `DRAFT_CONFLICT` and the stored draft in `current` when `revision` is not the stored one. */
+export const saveDraftRequest = z.strictObject({ document: flowDocument, revision: z.int() });
+export type SaveDraftRequest = z.infer<typeof saveDraftRequest>;
+
+export const createVersionRequest = z.strictObject({ note: z.string().max(2000).default(''), revision: z.int() });
+export type CreateVersionRequest = z.infer<typeof createVersionRequest>;
+export const flowVersion = z.object({
+  id: uuid,
+  flowId: uuid,
+  number: z.int(),
+  /** sha256 of the canonical document, hex. */
+  hash: z.string(),
+  note: z.string(),
+  createdAt: timestamp,
+  createdBy: z.string(),
+});
+export type FlowVersion = z.infer<typeof flowVersion>;
+export const flowVersionDetail = flowVersion.extend({ document: flowDocument });
+export type FlowVersionDetail = z.infer<typeof flowVersionDetail>;
+
+/** Refused with 422 `FLOW_HAS_PROBLEMS` and `issues[]` by step and field when the version cannot run. */
+export const deployRequest = z.strictObject({ flowId: uuid, versionNumber: z.int().min(1), environment: environmentKey });
+export type DeployRequest = z.infer<typeof deployRequest>;
+
+export const intakeAddress = z.object({
+  /** Path on this host, e.g. `/hooks/sandbox/shop-orders`. */
+  path: z.string(),
+  channel: z.string(),
+  title: z.string(),
+  scheme: z.enum(['standard-webhooks', 'unsigned-claim']),
+  contentType: z.string(),
+});
+export const deployment = z.object({
+  id: uuid,
+  flowId: uuid,
+  flowName: z.string(),
+  environment: environmentKey,
+  versionNumber: z.int(),
+  versionHash: z.string(),
+  /** `superseded`: a newer version of the flow is live here. */
+  status: z.enum(['active', 'paused', 'superseded', 'stopped']),
+  intakes: z.array(intakeAddress),
+  polls: z.boolean(),
+  deployedAt: timestamp,
+  deployedBy: z.string(),
+});
+export type Deployment = z.infer<typeof deployment>;
+/** The intake secret is shown once, to whoever creates an address that had none. */
+export const deployResult = deployment.extend({ intakeSecret: z.string().optional() });
+export type DeployResult = z.infer<typeof deployResult>;

@@ -1,0 +1,5 @@
+export * from './common';
+export * from './connections';
+export * from './flows';
+export * from './runs';
+export * from './session';

@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import { environmentKey, timestamp, uuid } from './common';
+
+export const runStatus = z.enum(['queued', 'running', 'waiting', 'needs-attention', 'succeeded', 'cancelled']);
+export type RunStatus = z.infer<typeof runStatus>;
+export const effectStatus = z.enum([
+  'intended',
+  'confirmed',
+  'rejected',
+  'not-sent',
+  'unknown',
+  'absent',
+  'needs-person',
+  'compensated',
+]);
+export type EffectStatus = z.infer<typeof effectStatus>;
+
+export const failureView = z.object({
+  code: z.string(),
+  class: z.string(),
+  message: z.string(),
+  remedy: z.string().optional(),
+  remoteCode: z.string().optional(),
+  stepId: z.string().optional(),
+  field: z.string().optional(),
+});
+export type FailureView = z.infer<typeof failureView>;
+
+export const run = z.object({
+  id: uuid,
+  flowId: uuid,
+  flowName: z.string(),
+  versionNumber: z.int(),
+  environment: environmentKey,
+  eventId: uuid,
+  status: runStatus,
+  /** Business columns from the trigger: invoice, customer, amount, currency … */
+  labels: z.record(z.string(), z.string()),
+  attempts: z.int(),
+  failure: failureView.nullable(),
+  createdAt: timestamp,
+  finishedAt: timestamp.nullable(),
+  /** When the platform will look at it again; null once settled. */
+  nextAt: timestamp.nullable(),
+});
+export type Run = z.infer<typeof run>;
+
+export const runQuery = z.object({
+  cursor: z.string().max(500).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  status: runStatus.optional(),
+  flowId: uuid.optional(),
+  environment: environmentKey.optional(),
+  /** Matches labels, run id, remote ids. */
+  q: z.string().max(200).optional(),
+});
+export type RunQuery = z.infer<typeof runQuery>;
+
+export const runStep = z.object({
+  stepId: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  /** `skipped`: its branch was not taken. */
+  status: z.enum(['pending', 'running', 'waiting', 'succeeded', 'failed', 'skipped']),
+  /** The port taken by an if step. */
+  port: z.string().optional(),
+  attempts: z.int(),
+  startedAt: timestamp.nullable(),
+  finishedAt: timestamp.nullable(),
+  /** Redacted; absent when not recorded. */
+  input: z.json().optional(),
+  output: z.json().optional(),
+  failure: failureView.nullable(),
+});
+export type RunStep = z.infer<typeof runStep>;
+
+export const effect = z.object({
+  id: uuid,
+  runId: uuid,
+  stepId: z.string(),
+  attempt: z.int(),
+  connector: z.string(),
+  action: z.string(),
+  kind: z.enum(['money', 'ledger', 'master-data', 'message']),
+  class: z.enum(['I', 'L', 'H']),
+  businessKey: z.string(),
+  status: effectStatus,
+  amount: z.string().nullable(),
+  currency: z.string().nullable(),
+  remoteId: z.string().nullable(),
+  /** How an unknown outcome was settled: `answer`, `verified`, a user's name. */
+  resolvedBy: z.string().nullable(),
+  probes: z.int(),
+  sentAt: timestamp.nullable(),
+  resolveAfter: timestamp.nullable(),
+  failure: failureView.nullable(),
+});
+export type Effect = z.infer<typeof effect>;
+
+export const intakeEvent = z.object({
+  id: uuid,
+  environment: environmentKey,
+  path: z.string(),
+  channel: z.string(),
+  state: z.enum(['routed', 'unrouted', 'refused']),
+  /** Why it is on the unrouted shelf or was refused. */
+  reason: z.string().nullable(),
+  dedupeKey: z.string(),
+  receivedAt: timestamp,
+  runIds: z.array(uuid),
+});
+export type IntakeEvent = z.infer<typeof intakeEvent>;
+export const eventQuery = z.object({
+  cursor: z.string().max(500).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  state: z.enum(['routed', 'unrouted', 'refused']).optional(),
+});
+export type EventQuery = z.infer<typeof eventQuery>;
+export const intakeEventDetail = intakeEvent.extend({ payload: z.json().nullable() });
+export type IntakeEventDetail = z.infer<typeof intakeEventDetail>;
+
+/** 2xx of an intake address: the event is durable. `duplicate` points to the first event with the same business key. */
+export const intakeReceipt = z.object({
+  eventId: uuid,
+  status: z.enum(['accepted', 'duplicate', 'unrouted']),
+});
+export type IntakeReceipt = z.infer<typeof intakeReceipt>;
+
+/** Live stream (`GET /api/v1/stream`, server-sent events). `id` grows; a client that was away reloads what it shows. */
+export const streamMessage = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('run'), runId: uuid, flowId: uuid, environment: environmentKey, status: runStatus }),
+  z.object({ type: z.literal('hello'), at: timestamp }),
+]);
+export type StreamMessage = z.infer<typeof streamMessage>;
+
+export const overview = z.object({
+  environment: environmentKey,
+  /** Since midnight UTC. */
+  receivedToday: z.int(),
+  succeededToday: z.int(),
+  inFlight: z.int(),
+  needsAttention: z.int(),
+  /** Sums of money of the effects that need attention, by currency. */
+  moneyAtRisk: z.array(z.object({ currency: z.string(), amount: z.string() })),
+  /** Event received → run succeeded, today, milliseconds. */
+  p95Ms: z.number().nullable(),
+  unrouted: z.int(),
+});
+export type Overview = z.infer<typeof overview>;

@@ -1,0 +1,50 @@
+import { ApiKeyRow } from './api-key.entity';
+import { AppUserRow } from './app-user.entity';
+import { ConnectionRow } from './connection.entity';
+import { DeploymentRow } from './deployment.entity';
+import { EnvironmentRow } from './environment.entity';
+import { FlowDraftRow } from './flow-draft.entity';
+import { FlowVersionRow } from './flow-version.entity';
+import { FlowRow } from './flow.entity';
+import { IntakeSourceRow } from './intake-source.entity';
+import { OrganizationRow } from './organization.entity';
+import { PollStateRow } from './poll-state.entity';
+import { SecretRow } from './secret.entity';
+import { SlotBindingRow } from './slot-binding.entity';
+import { SubscriptionRow } from './subscription.entity';
+import { UserSessionRow } from './user-session.entity';
+
+export * from './api-key.entity';
+export * from './app-user.entity';
+export * from './connection.entity';
+export * from './deployment.entity';
+export * from './environment.entity';
+export * from './flow-draft.entity';
+export * from './flow-version.entity';
+export * from './flow.entity';
+export * from './intake-source.entity';
+export * from './organization.entity';
+export * from './poll-state.entity';
+export * from './secret.entity';
+export * from './slot-binding.entity';
+export * from './subscription.entity';
+export * from './user-session.entity';
+
+/** Configuration only: hot tables (event, run, queue, journal, effect) are hand-written SQL. */
+export const entities = [
+  OrganizationRow,
+  EnvironmentRow,
+  AppUserRow,
+  UserSessionRow,
+  ApiKeyRow,
+  FlowRow,
+  FlowDraftRow,
+  FlowVersionRow,
+  DeploymentRow,
+  ConnectionRow,
+  SlotBindingRow,
+  SecretRow,
+  IntakeSourceRow,
+  SubscriptionRow,
+  PollStateRow,
+] as const;

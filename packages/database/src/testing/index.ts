@@ -1,0 +1,2 @@
+export * from './seed-flow';
+export * from './test-database';

@@ -1,0 +1,125 @@
+import { ConnectorFailure, type ConnectionDefinition, type ConnectorContext } from '@penstock/connector-sdk';
+import type { ConnectionResolver, ResolvedConnection } from '@penstock/engine';
+import { messageOf, type Clock, type ConnectionId, type EnvironmentId, type OrganizationId } from '@penstock/kernel';
+import { createHttpClient, type HttpPools, type TokenCache } from '@penstock/runtime-adapters';
+import type { Pool } from 'pg';
+import { connectorOf } from './catalog-lookup';
+import type { ConnectionOperations, SecretReader } from './engine-host';
+
+interface ConnectionRow {
+  readonly id: string;
+  readonly organization_id: string;
+  readonly connector: string;
+  readonly settings: unknown;
+  readonly fingerprint: string;
+  readonly updated_at: Date;
+}
+
+interface Parts {
+  readonly pool: Pool;
+  readonly secrets: SecretReader;
+  readonly pools: HttpPools;
+  readonly tokens: TokenCache;
+  readonly clock: Clock;
+  readonly allowedPrivateHosts: readonly string[];
+}
+
+/**
+ * Connections by environment and slot. A binding of another environment is never used (S18). Entries are kept until
+ * `forget` or the next refresh; the contexts hold no secrets: the HTTP layer reads them from the vault.
+ */
+export class ConnectionDirectory implements ConnectionResolver, ConnectionOperations {
+  private readonly bySlot = new Map<string, Promise<ResolvedConnection>>();
+
+  constructor(private readonly parts: Parts) {}
+
+  resolve(params: Parameters<ConnectionResolver['resolve']>[0]): Promise<ResolvedConnection> {
+    const { environmentId, connector, slot } = params;
+    const key = `${environmentId}/${slot ?? ''}/${connector}`;
+    const known = this.bySlot.get(key);
+    if (known) return known;
+    const loading = this.load(params);
+    this.bySlot.set(key, loading);
+    loading.catch(() => this.bySlot.delete(key));
+    return loading;
+  }
+
+  forget(): void {
+    this.bySlot.clear();
+  }
+
+  async test(organizationId: OrganizationId, connectionId: string): Promise<{ ok: boolean; message: string }> {
+    const { rows } = await this.parts.pool.query<ConnectionRow>(
+      'select * from connection where id = $1 and organization_id = $2',
+      [connectionId, organizationId],
+    );
+    const [row] = rows;
+    const definition = row && connectorOf(row.connector)?.connection;
+    if (!row || !definition) return { ok: false, message: 'This connection does not exist any more.' };
+    try {
+      const { summary } = await definition.test(this.open(row, definition).context);
+      return { ok: true, message: summary };
+    } catch (thrown) {
+      const remedy = thrown instanceof ConnectorFailure ? thrown.details.remedy : undefined;
+      return { ok: false, message: remedy ? `${messageOf(thrown)} ${remedy}` : messageOf(thrown) };
+    }
+  }
+
+  private async load(params: { organizationId: OrganizationId; environmentId: EnvironmentId; connector: string; slot: string | null }): Promise<ResolvedConnection> {
+    const { organizationId, environmentId, connector, slot } = params;
+    const { rows } = await this.parts.pool.query<ConnectionRow>({
+      name: 'resolve_connection',
+      text: `select c.* from slot_binding b join connection c on c.id = b.connection_id
+             where b.environment_id = $1 and b.slot = $2 and b.organization_id = $3 and c.environment_id = $1`,
+      values: [environmentId, slot, organizationId],
+    });
+    const [row] = rows;
+    const definition = connectorOf(connector)?.connection;
+    if (!row || !definition || row.connector !== connector) throw unbound(slot, connector);
+    return this.open(row, definition);
+  }
+
+  private open(row: ConnectionRow, definition: ConnectionDefinition<unknown>): ResolvedConnection {
+    const settings = definition.settings.safeParse(row.settings);
+    if (!settings.success) throw unusable(row.connector);
+    const { secrets, pools, tokens, clock, allowedPrivateHosts } = this.parts;
+    const http = createHttpClient({
+      connection: definition,
+      settings: settings.data,
+      resolveSecret: async (name) => (await secrets.read('connection', row.id, name)) ?? refuseSecret(name),
+      pools,
+      tokenCache: tokens,
+      tokenKey: `${row.organization_id}:${row.id}:${row.updated_at.getTime()}`,
+      allowPrivateHosts: allowedPrivateHosts,
+    });
+    const context: ConnectorContext<unknown> = { http, settings: settings.data, clock };
+    return { connectionId: row.id as ConnectionId, fingerprint: row.fingerprint, context };
+  }
+}
+
+function unbound(slot: string | null, connector: string): ConnectorFailure {
+  return new ConnectorFailure({
+    class: 'config',
+    code: 'SLOT_NOT_BOUND',
+    message: `No ${connector} connection fills the slot “${slot ?? ''}” in this environment, so nothing was sent.`,
+    remedy: 'Create the connection for this environment and slot, then retry the run.',
+  });
+}
+
+function unusable(connector: string): ConnectorFailure {
+  return new ConnectorFailure({
+    class: 'config',
+    code: 'CONNECTION_SETTINGS_INVALID',
+    message: `The settings of the ${connector} connection are not complete, so nothing was sent.`,
+    remedy: 'Open the connection, mend its settings and test it, then retry the run.',
+  });
+}
+
+function refuseSecret(name: string): never {
+  throw new ConnectorFailure({
+    class: 'config',
+    code: 'SECRET_NOT_SET',
+    message: `The connection has no ${name}, so nothing was sent.`,
+    remedy: 'Open the connection, enter the secret and test it, then retry the run.',
+  });
+}

@@ -1,0 +1,206 @@
+import { hostname } from 'node:os';
+import {
+  LeaseKeeper,
+  Worker,
+  type Dispatcher,
+  type EngineTimings,
+  type ExecutionContext,
+  type RunObserver,
+} from '@penstock/engine';
+import type { EventId, OrganizationId, RunId } from '@penstock/kernel';
+import {
+  BullmqDispatcher,
+  createHttpPools,
+  createSystemIds,
+  createTokenCache,
+  pause,
+  PostgresDispatcher,
+  PostgresNotifications,
+  PostgresRunStore,
+  systemClock,
+  systemDigest,
+  systemRandom,
+  systemScheduler,
+  type HttpPools,
+} from '@penstock/runtime-adapters';
+import { Pool } from 'pg';
+import { ConnectionDirectory } from './connection-directory';
+import type { EngineHost, EngineHostOptions, LiveMessage, OperationOutcome, RunOperations } from './engine-host';
+import { replayEvent } from './event-replay';
+import { timingsWith } from './engine-timings';
+import { RoutedIntakeDesk } from './intake-desk';
+import { Janitor } from './janitor';
+import { LiveFeed } from './live-feed';
+import { DatabasePlanCache } from './plan-cache';
+import { Poller } from './poller';
+import { RouteTable } from './route-table';
+
+/** Connections of the engine's own pool: two committers with two slots each, claims, look-ups, notifications. */
+const POOL_SIZE = 8;
+/** Runs in flight per process: enough to keep remotes busy, little enough to hold in memory. */
+const MAX_IN_FLIGHT = 256;
+
+/** Assembles the engine for one process and starts its roles. */
+export async function createEngineHost(options: EngineHostOptions): Promise<EngineHost> {
+  const host = new AssembledEngineHost(options);
+  await host.start();
+  return host;
+}
+
+class AssembledEngineHost implements EngineHost {
+  readonly intake: RoutedIntakeDesk;
+  readonly runs: RunOperations;
+  readonly connections: ConnectionDirectory;
+  private readonly timings: EngineTimings;
+  private readonly workerId: string;
+  private readonly pool: Pool;
+  private readonly httpPools: HttpPools;
+  private readonly notifications: PostgresNotifications;
+  private readonly dispatcher: Dispatcher;
+  private readonly store: PostgresRunStore;
+  private readonly routes: RouteTable;
+  private readonly lease: LeaseKeeper;
+  private readonly worker: Worker | undefined;
+  private readonly live: LiveFeed;
+  private readonly janitor: Janitor;
+  private readonly poller: Poller;
+  private readonly counters = { eventsAccepted: 0, runsSucceeded: 0, troubles: 0 };
+
+  constructor(private readonly options: EngineHostOptions) {
+    const ids = createSystemIds();
+    this.timings = timingsWith(options.timings);
+    this.workerId = ids.next();
+    this.pool = new Pool({ connectionString: options.databaseUrl, max: POOL_SIZE, application_name: 'penstock-engine', keepAlive: true });
+    const observer = this.observe();
+    this.pool.on('error', (error) => observer.trouble('an idle database connection', error));
+    this.notifications = new PostgresNotifications(options.databaseUrl, this.pool, observer.trouble);
+    this.dispatcher = options.redisUrl
+      ? new BullmqDispatcher(options.redisUrl, observer.trouble)
+      : new PostgresDispatcher(this.notifications);
+    const committer = { pause, monotonic: () => systemClock.monotonic() };
+    const { pool, workerId, timings } = this;
+    this.store = new PostgresRunStore({ pool, workerId, host: hostname(), timings, ids, committer });
+    this.routes = new RouteTable(pool, options.secrets);
+    this.httpPools = createHttpPools();
+    this.connections = new ConnectionDirectory({
+      pool,
+      secrets: options.secrets,
+      pools: this.httpPools,
+      tokens: createTokenCache(systemClock),
+      clock: systemClock,
+      allowedPrivateHosts: options.allowedPrivateHosts ?? [],
+    });
+    this.lease = new LeaseKeeper({
+      store: this.store,
+      clock: systemClock,
+      scheduler: systemScheduler,
+      timings,
+      observer,
+      onLost: () => this.loseLease(),
+    });
+    this.live = new LiveFeed(this.notifications, (id) => this.routes.environmentKey(id));
+    const context: ExecutionContext = {
+      store: this.store,
+      connections: this.connections,
+      plans: new DatabasePlanCache(pool),
+      digest: systemDigest,
+      ids,
+      clock: systemClock,
+      random: systemRandom,
+      timings,
+      observer,
+      lease: this.lease,
+    };
+    this.worker = options.roles.worker ? new Worker(context, systemScheduler, { maxInFlight: MAX_IN_FLIGHT }) : undefined;
+    const { routes, store, dispatcher, worker } = this;
+    this.intake = new RoutedIntakeDesk({ routes, store, dispatcher, ids, clock: systemClock, observer, worker });
+    this.runs = this.runOperations();
+    this.janitor = new Janitor({ store, scheduler: systemScheduler, timings, observer, onFreed: () => this.worker?.wake() });
+    const { intake: desk, connections } = this;
+    this.poller = new Poller({ pool, routes, desk, connections, scheduler: systemScheduler, clock: systemClock, timings, observer, workerId });
+  }
+
+  async start(): Promise<void> {
+    await this.notifications.start();
+    this.notifications.on('penstock_routes', () => {
+      this.connections.forget();
+      this.refreshQuietly();
+    });
+    await this.routes.refresh();
+    if (!this.worker) return;
+    await this.store.register();
+    await this.lease.start();
+    await this.worker.start(this.dispatcher);
+    this.janitor.start();
+    this.poller.start();
+  }
+
+  /** Tells every process; the own table is fresh when this resolves. */
+  async refreshRoutes(): Promise<void> {
+    this.notifications.send('penstock_routes', '');
+    await this.routes.refresh();
+  }
+
+  subscribe(listener: (message: LiveMessage) => void): () => void {
+    return this.live.subscribe(listener);
+  }
+
+  isReady(): boolean {
+    return this.routes.isReady;
+  }
+
+  metrics(): Record<string, number> {
+    return { ...this.counters, runsInFlight: this.worker?.inFlightCount ?? 0 };
+  }
+
+  async drain(): Promise<void> {
+    this.janitor.stop();
+    this.poller.stop();
+    await this.worker?.stop();
+    this.lease.stop();
+    if (this.worker) await this.store.releaseOwn();
+    this.live.close();
+    await this.dispatcher.close();
+    await this.notifications.close();
+    await this.httpPools.close();
+    await this.pool.end();
+  }
+
+  private observe(): RunObserver {
+    return {
+      runChanged: (change) => {
+        if (change.status === 'succeeded') this.counters.runsSucceeded += 1;
+        if (change.status === 'queued') this.counters.eventsAccepted += 1;
+        this.live.publish(change);
+      },
+      trouble: (what, error) => {
+        this.counters.troubles += 1;
+        this.options.log('warn', `Trouble while ${what}; the engine goes on.`, { error: String(error) });
+      },
+    };
+  }
+
+  private runOperations(): RunOperations {
+    const { store, dispatcher } = this;
+    const woken = async (outcome: Promise<OperationOutcome>, runId: RunId): Promise<OperationOutcome> => {
+      if ((await outcome) === 'done') dispatcher.announce([runId]);
+      return outcome;
+    };
+    return {
+      retryRun: (organizationId, runId) => woken(store.retryRun({ organizationId, runId }), runId),
+      cancelRun: (organizationId, runId) => woken(store.cancelRun({ organizationId, runId }), runId),
+      replayEvent: (organizationId: OrganizationId, eventId: EventId) =>
+        replayEvent({ pool: this.pool, routes: this.routes, desk: this.intake }, organizationId, eventId),
+    };
+  }
+
+  /** Another worker has taken over: in-flight writes are refused by their epochs. Come back as a new process. */
+  private loseLease(): void {
+    this.options.log('error', 'This worker lost its lease (it stood still for too long) and stops; its runs go on elsewhere.');
+    process.kill(process.pid, 'SIGTERM');
+  }
+
+  private refreshQuietly(): void {
+    this.routes.refresh().catch((error: unknown) => this.options.log('warn', 'Routes could not be reloaded.', { error: String(error) }));
+  }
+}

@@ -1,0 +1,133 @@
+import { createTestDatabase, seedSource, type TestDatabase } from '@penstock/database/testing';
+import type { EventId } from '@penstock/kernel';
+import { createSystemIds, signStandardWebhook, systemClock } from '@penstock/runtime-adapters';
+import { Pool } from 'pg';
+import { createEngineHost } from './create-engine-host';
+import type { EngineHost, ReceivedDelivery } from './engine-host';
+
+const SECRET = 'whsec_dGVzdC1zZWNyZXQtb2YtdGhlLWludGFrZQ==';
+/** A published test number of the Visa network. */
+const TEST_CARD = ['4111', '1111', '1111', '1111'];
+
+let database: TestDatabase;
+let pool: Pool;
+let host: EngineHost;
+let source: Awaited<ReturnType<typeof seedSource>>;
+const ids = createSystemIds();
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  pool = new Pool({ connectionString: database.url, max: 2 });
+  source = await seedSource(pool, ids, 1);
+  await pool.query(`update intake_source set path = 'orders', settings = '{"dedupeField": "order.id"}'`);
+  host = await createEngineHost({
+    databaseUrl: database.url,
+    roles: { intake: true, worker: false },
+    secrets: { read: async (_kind, ownerId) => (ownerId === source.intakeSourceId ? SECRET : undefined) },
+    log: () => undefined,
+  });
+});
+afterAll(async () => {
+  await host.drain();
+  await pool.end();
+  await database.drop();
+});
+
+function aDelivery(body: string, overrides: Partial<ReceivedDelivery> = {}): ReceivedDelivery {
+  const signed = signStandardWebhook(body, { secret: SECRET, messageId: ids.next(), now: systemClock.now() });
+  const headers = { 'content-type': 'application/json', ...signed } as Record<string, string>;
+  return { environment: 'sandbox', path: 'orders', channel: '', headers, body, ...overrides };
+}
+const rowsOf = async (text: string, values: unknown[] = []): Promise<Record<string, unknown>[]> => (await pool.query(text, values)).rows;
+
+describe('a delivery to a deployed address', () => {
+  test('is stored with its run before the answer', async () => {
+    const outcome = await host.intake.receive(aDelivery('{"order":{"id":"A-1","total":19.90}}'));
+
+    const [stored] = await rowsOf('select e.payload, r.status from event e join run r on r.event_id = e.id where e.id = $1', [
+      'eventId' in outcome ? outcome.eventId : null,
+    ]);
+    expect(outcome.outcome).toBe('accepted');
+    expect(stored).toEqual({ payload: '{"order":{"id":"A-1","total":19.90}}', status: 'queued' });
+  });
+
+  test('answers a copy with the first event', async () => {
+    const first = await host.intake.receive(aDelivery('{"order":{"id":"A-2"}}'));
+
+    const second = await host.intake.receive(aDelivery('{"order":{"id":"A-2"}}'));
+
+    expect(second).toEqual({ outcome: 'duplicate', eventId: 'eventId' in first ? first.eventId : '' });
+  });
+
+  test.each([
+    ['a wrong signature', { 'webhook-signature': 'v1,AAAA' }],
+    ['no signature', { 'webhook-signature': '' }],
+    ['a stale timestamp', { 'webhook-timestamp': '1600000000' }],
+  ])('is refused with %s and leaves nothing', async (_name, forged) => {
+    const delivery = aDelivery('{"order":{"id":"FORGED"}}');
+
+    const outcome = await host.intake.receive({ ...delivery, headers: { ...delivery.headers, ...forged } });
+
+    expect(outcome).toMatchObject({ outcome: 'refused', reason: 'signature' });
+    expect(await rowsOf(`select 1 from event where payload like '%FORGED%'`)).toEqual([]);
+  });
+
+  test('is refused when its content type is another one', async () => {
+    const delivery = aDelivery('{"order":{"id":"A-3"}}');
+
+    const outcome = await host.intake.receive({ ...delivery, headers: { ...delivery.headers, 'content-type': 'text/plain' } });
+
+    expect(outcome).toMatchObject({ outcome: 'refused', reason: 'content-type' });
+  });
+
+  test.each(['{"order":', '{"order":{}}', '[]', '{"order":{"id":"A\u0000"}}'])('is refused as malformed: %j', async (body) => {
+    expect(await host.intake.receive(aDelivery(body))).toMatchObject({ outcome: 'refused', reason: 'malformed' });
+  });
+});
+
+describe('a delivery that carries a card number', () => {
+  const spellings = [TEST_CARD.join(''), TEST_CARD.join(' '), TEST_CARD.join('-'), Buffer.from(TEST_CARD.join('')).toString('base64')];
+
+  test.each(spellings)('is refused and recorded without the data (%#)', async (spelling) => {
+    const outcome = await host.intake.receive(aDelivery(`{"order":{"id":"CARD"},"note":"card ${spelling}"}`));
+
+    const tables = ['event', 'run', 'step_log', 'effect'];
+    const found = await Promise.all(tables.map((table) => rowsOf(`select 1 from ${table} t where t::text like '%' || $1 || '%'`, [spelling])));
+    expect(outcome).toMatchObject({ outcome: 'refused', reason: 'card-data' });
+    expect(found.flat()).toEqual([]);
+  });
+
+  test('is refused at an unknown address as well', async () => {
+    const outcome = await host.intake.receive(aDelivery(`{"pan":"${TEST_CARD.join('')}"}`, { path: 'nowhere' }));
+
+    expect(outcome).toMatchObject({ outcome: 'refused', reason: 'card-data' });
+    expect(await rowsOf(`select state, payload, headers from event where path = 'nowhere'`)).toEqual([{ state: 'refused', payload: null, headers: null }]);
+  });
+});
+
+describe('a delivery to an unknown address', () => {
+  test('is kept on the unrouted shelf', async () => {
+    const outcome = await host.intake.receive(aDelivery('{"order":{"id":"LATER"}}', { path: 'later' }));
+
+    expect(outcome.outcome).toBe('unrouted');
+    expect(await rowsOf(`select state, payload from event where path = 'later'`)).toEqual([{ state: 'unrouted', payload: '{"order":{"id":"LATER"}}' }]);
+  });
+
+  test('starts its run when replayed after the deployment', async () => {
+    const outcome = await host.intake.receive(aDelivery('{"order":{"id":"REPLAY"}}', { path: 'soon' }));
+    const eventId = ('eventId' in outcome ? outcome.eventId : '') as EventId;
+    const before = await host.runs.replayEvent(source.organizationId, eventId);
+    await pool.query(`update event set path = 'orders' where id = $1`, [eventId]);
+
+    const after = await host.runs.replayEvent(source.organizationId, eventId);
+
+    expect([before, after]).toEqual(['not-possible', 'done']);
+    expect(await rowsOf(`select r.status from run r join event e on e.id = r.event_id where e.dedupe_key like '%REPLAY'`)).toEqual([{ status: 'queued' }]);
+  });
+
+  test('is refused when the environment does not exist', async () => {
+    const outcome = await host.intake.receive(aDelivery('{}', { environment: 'moon' }));
+
+    expect(outcome).toMatchObject({ outcome: 'refused', reason: 'unknown-environment' });
+  });
+});

@@ -1,0 +1,92 @@
+import type { EventId, OrganizationId, RunId } from '@penstock/kernel';
+
+/** What an intake address was sent. */
+export interface ReceivedDelivery {
+  /** Environment key of the address, e.g. `sandbox`. */
+  readonly environment: string;
+  readonly path: string;
+  /** Channel suffix of the address, `''` for the address itself. */
+  readonly channel: string;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Raw body, decoded as UTF-8. */
+  readonly body: string;
+}
+
+/** Every outcome but the first kept or refused the delivery for a reason that its sender can be told. */
+export type IntakeOutcome =
+  | { readonly outcome: 'accepted' | 'duplicate' | 'unrouted'; readonly eventId: EventId }
+  | {
+      readonly outcome: 'refused';
+      /** `signature` 401, `content-type` 415, `malformed` 400, `card-data` 422, `unknown-environment` 404, `busy` 503. */
+      readonly reason: 'signature' | 'content-type' | 'malformed' | 'card-data' | 'unknown-environment' | 'busy';
+      readonly message: string;
+      readonly retryAfterSeconds?: number;
+    };
+
+export interface IntakeDesk {
+  /** Resolves only after the event is committed (G1). */
+  receive(delivery: ReceivedDelivery): Promise<IntakeOutcome>;
+}
+
+/** Sent after commit; a hint to reload, never the truth. */
+export interface LiveMessage {
+  readonly organizationId: OrganizationId;
+  readonly runId: RunId;
+  readonly flowId: string;
+  readonly environment: string;
+  readonly status: string;
+}
+
+export type OperationOutcome = 'done' | 'not-found' | 'not-possible';
+
+/** What a person may do with runs and events; every method is bound to one organisation. */
+export interface RunOperations {
+  /** Opens a needs-attention or waiting run for another attempt now; confirmed effects are kept. */
+  retryRun(organizationId: OrganizationId, runId: RunId): Promise<OperationOutcome>;
+  /** Stops a run between steps; an unknown effect is settled first. */
+  cancelRun(organizationId: OrganizationId, runId: RunId): Promise<OperationOutcome>;
+  /** Routes an event from the unrouted shelf (or starts the flow again when its first run is settled). */
+  replayEvent(organizationId: OrganizationId, eventId: EventId): Promise<OperationOutcome>;
+}
+
+export interface ConnectionOperations {
+  /** Calls the connector's harmless read with the stored secrets. */
+  test(organizationId: OrganizationId, connectionId: string): Promise<{ ok: boolean; message: string }>;
+  /** Drops cached settings and tokens after a change. */
+  forget(connectionId: string): void;
+}
+
+/** The engine as one process holds it. */
+export interface EngineHost {
+  readonly intake: IntakeDesk;
+  readonly runs: RunOperations;
+  readonly connections: ConnectionOperations;
+  /** Reloads routes after a deployment or connection change in this process. */
+  refreshRoutes(): Promise<void>;
+  subscribe(listener: (message: LiveMessage) => void): () => void;
+  /** True once intake acknowledges (database reachable, routes loaded). */
+  isReady(): boolean;
+  /** Prometheus exposition of the engine's counters. */
+  metrics(): Record<string, number>;
+  /** Stops claiming, finishes what is in flight, releases leases. */
+  drain(): Promise<void>;
+}
+
+export interface SecretReader {
+  /** @returns undefined when no such secret is stored. */
+  read(ownerKind: 'connection' | 'intake', ownerId: string, name: string): Promise<string | undefined>;
+}
+
+export interface EngineHostOptions {
+  readonly databaseUrl: string;
+  /** Set: hints go over BullMQ on Redis; unset: Postgres LISTEN/NOTIFY. */
+  readonly redisUrl?: string | undefined;
+  readonly roles: { readonly intake: boolean; readonly worker: boolean };
+  readonly secrets: SecretReader;
+  readonly log: (level: 'info' | 'warn' | 'error', message: string, details?: Record<string, unknown>) => void;
+  /** Overrides of engine times by name, milliseconds (tests and demo scale them down). */
+  readonly timings?: Readonly<Record<string, number>>;
+  /** Hosts connections may reach although they are private, e.g. `127.0.0.1` for the demo's simulators. */
+  readonly allowedPrivateHosts?: readonly string[];
+}

@@ -1,0 +1,2 @@
+export * from './engine-host';
+export { createEngineHost } from './create-engine-host';

@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto';
+import { findCardDataInText } from '@penstock/card-data-guard';
+import { ConnectorFailure, type IntakeChannel, type TriggerEvent } from '@penstock/connector-sdk';
+import type { Dispatcher, NewEvent, RunObserver, RunStore, Worker } from '@penstock/engine';
+import { stringifyJson, type Clock, type EventId, type Ids, type IntakeSourceId } from '@penstock/kernel';
+import { CommitterBusy, isPassing, verifyStandardWebhook } from '@penstock/runtime-adapters';
+import type { IntakeDesk, IntakeOutcome, ReceivedDelivery } from './engine-host';
+import { channelOf, type EnvironmentRoute, type IntakeRoute, type RouteTable } from './route-table';
+
+/**
+ * The door. Order: route, content type, signature, card-data guard, parse, one durable insert, answer.
+ *
+ * I1 `accepted` only after the commit (G1). I2 An unknown address keeps the delivery on the unrouted shelf.
+ * I3 Card data is refused and recorded without the data. I4 A signed channel without a valid signature keeps nothing.
+ */
+interface Parts {
+  readonly routes: RouteTable;
+  readonly store: RunStore;
+  readonly dispatcher: Dispatcher;
+  readonly ids: Ids;
+  readonly clock: Clock;
+  readonly observer: RunObserver;
+  /** The worker of this process, when it has one: takes runs born leased while it has room. */
+  readonly worker: Worker | undefined;
+}
+
+const RETRY_AFTER_SECONDS = 2;
+
+export class RoutedIntakeDesk implements IntakeDesk {
+  constructor(private readonly parts: Parts) {}
+
+  async receive(delivery: ReceivedDelivery): Promise<IntakeOutcome> {
+    const environment = this.parts.routes.environment(delivery.environment);
+    if (!environment) return refused('unknown-environment', `There is no environment “${delivery.environment}” here.`);
+    try {
+      const route = await this.route(delivery);
+      const channel = route && channelOf(route, delivery.channel);
+      if (!route || !channel) return await this.shelve(delivery, environment);
+      return await this.take(delivery, route, channel);
+    } catch (error) {
+      if (!(error instanceof CommitterBusy) && !isPassing(error)) throw error;
+      this.parts.observer.trouble('storing an event', error);
+      return busy();
+    }
+  }
+
+  /** An address deployed a moment ago by another process may not be known here yet: look once more before shelving. */
+  private async route({ environment, path }: ReceivedDelivery): Promise<IntakeRoute | undefined> {
+    const { routes } = this.parts;
+    const known = routes.find(environment, path);
+    if (known) return known;
+    await routes.refresh();
+    return routes.find(environment, path);
+  }
+
+  private async take(delivery: ReceivedDelivery, route: IntakeRoute, channel: IntakeChannel<unknown>): Promise<IntakeOutcome> {
+    const given = (delivery.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
+    if (given !== channel.contentType) return refused('content-type', `This address takes ${channel.contentType}.`);
+    if (channel.scheme === 'standard-webhooks' && !this.isSigned(delivery, route)) {
+      return refused('signature', 'The signature is missing, wrong or too old. Nothing was kept.');
+    }
+    if (findCardDataInText(delivery.body).length > 0) return this.refuseCardData(delivery, route);
+    const events = parseDelivery(channel, delivery, route.settings);
+    if (!events.ok) return refused('malformed', events.message);
+    return this.acceptAll(events.events, route, channel.id);
+  }
+
+  private isSigned(delivery: ReceivedDelivery, route: IntakeRoute): boolean {
+    return verifyStandardWebhook(delivery, { secrets: route.secrets, now: this.parts.clock.now() }).valid;
+  }
+
+  /** Also the way of polled and replayed events into the store. */
+  async acceptAll(events: readonly TriggerEvent[], route: IntakeRoute, channel: string): Promise<IntakeOutcome> {
+    const outcomes = await Promise.all(events.map((event) => this.accept(event, route, channel)));
+    const [first] = outcomes;
+    if (!first) return refused('malformed', 'The delivery holds no event.');
+    return outcomes.find(({ outcome }) => outcome === 'accepted') ?? first;
+  }
+
+  private async accept(event: TriggerEvent, route: IntakeRoute, channel: string) {
+    const { store, ids, worker, dispatcher, observer } = this.parts;
+    const payload = stringifyJson(event.payload);
+    const newEvent: NewEvent = {
+      id: ids.next() as EventId,
+      organizationId: route.organizationId,
+      environmentId: route.environmentId,
+      intakeSourceId: route.sourceId,
+      path: route.path,
+      channel,
+      dedupeKey: event.dedupeKey,
+      payload,
+      labels: JSON.stringify(event.labels ?? {}),
+      claim: worker !== undefined && worker.freeSlots > 0,
+    };
+    const accepted = await store.accept(newEvent);
+    for (const run of accepted.claimed) worker?.take(run);
+    const unclaimed = accepted.runs.filter(({ runId }) => !accepted.claimed.some((run) => run.runId === runId));
+    if (unclaimed.length > 0) dispatcher.announce(unclaimed.map(({ runId }) => runId));
+    const { organizationId, environmentId } = route;
+    for (const { runId, flowId } of accepted.runs) observer.runChanged({ organizationId, environmentId, flowId, runId, status: 'queued' });
+    return { outcome: accepted.status, eventId: accepted.eventId };
+  }
+
+  private async refuseCardData(delivery: ReceivedDelivery, route: IntakeRoute): Promise<IntakeOutcome> {
+    await this.parts.store.shelve({
+      ...this.shelved(delivery, route),
+      intakeSourceId: route.sourceId,
+      state: 'refused',
+      reason: 'The delivery carried card data. It was refused and its content was not kept.',
+      headers: null,
+      payload: null,
+    });
+    return refused('card-data', 'The delivery carries card data, which Penstock never takes. Send a token or the last four digits. Its content was not kept.');
+  }
+
+  private async shelve(delivery: ReceivedDelivery, environment: EnvironmentRoute): Promise<IntakeOutcome> {
+    const hasCardData = findCardDataInText(delivery.body).length > 0;
+    const event = {
+      ...this.shelved(delivery, environment),
+      intakeSourceId: null as IntakeSourceId | null,
+      state: hasCardData ? ('refused' as const) : ('unrouted' as const),
+      reason: hasCardData
+        ? 'The delivery carried card data. It was refused and its content was not kept.'
+        : `Nothing is deployed at /${delivery.path}${delivery.channel ? `/${delivery.channel}` : ''} yet; the sender’s signature was not checked.`,
+      headers: hasCardData ? null : JSON.stringify(delivery.headers),
+      payload: hasCardData ? null : delivery.body,
+    };
+    const { eventId } = await this.parts.store.shelve(event);
+    return hasCardData ? refused('card-data', 'The delivery carries card data. Its content was not kept.') : { outcome: 'unrouted', eventId };
+  }
+
+  private shelved(delivery: ReceivedDelivery, owner: EnvironmentRoute) {
+    return {
+      id: this.parts.ids.next() as EventId,
+      organizationId: owner.organizationId,
+      environmentId: owner.environmentId,
+      path: delivery.path,
+      channel: delivery.channel,
+      // The content's hash: a refused delivery must not leave its content anywhere, and a shelved one has no key yet.
+      dedupeKey: `sha256:${createHash('sha256').update(delivery.body).digest('hex')}`,
+    };
+  }
+}
+
+type Parsed = { readonly ok: true; readonly events: readonly TriggerEvent[] } | { readonly ok: false; readonly message: string };
+
+export function parseDelivery(channel: IntakeChannel<unknown>, delivery: Pick<ReceivedDelivery, 'headers' | 'body'>, settings: unknown): Parsed {
+  // Postgres text holds no NUL, and no sender of ours sends one.
+  if (delivery.body.includes('\u0000')) return { ok: false, message: 'The body holds a NUL character.' };
+  try {
+    return { ok: true, events: channel.parse(delivery, settings) };
+  } catch (thrown) {
+    if (thrown instanceof ConnectorFailure) return { ok: false, message: thrown.details.message };
+    throw thrown;
+  }
+}
+
+const refused = (reason: Extract<IntakeOutcome, { outcome: 'refused' }>['reason'], message: string): IntakeOutcome => ({ outcome: 'refused', reason, message });
+
+const busy = (): IntakeOutcome => ({
+  outcome: 'refused',
+  reason: 'busy',
+  message: 'The event could not be stored in time and was not accepted. Send it again.',
+  retryAfterSeconds: RETRY_AFTER_SECONDS,
+});

@@ -1,0 +1,49 @@
+import { assertNever } from '@penstock/kernel';
+import type { EffectRecord } from './effect';
+
+/**
+ * What to do with an effect found in the journal when a run is (re-)claimed.
+ *
+ * E1 An INTENT that this worker did not write a moment ago may have been sent: it becomes UNKNOWN, never sent again.
+ * E2 UNKNOWN is looked up only after its quarantine, so that a late commit at the remote side is seen.
+ * E3 A run whose effect was REJECTED is parked with a person in the same commit; finding it claimed means that the
+ *    person asked for another try.
+ */
+export type EffectDecision =
+  | { readonly kind: 'send'; readonly attempt: number }
+  | { readonly kind: 'use-output' }
+  | { readonly kind: 'quarantine'; readonly resolveAfter: number }
+  | { readonly kind: 'wait'; readonly untilMs: number }
+  | { readonly kind: 'verify' }
+  | { readonly kind: 'ask-person' };
+
+export interface FoundEffect {
+  readonly effect: EffectRecord | undefined;
+  readonly quarantineMs: number;
+  /** The action can ask the remote side whether it happened. */
+  readonly isVerifiable: boolean;
+}
+
+export function decideOnEffect({ effect, quarantineMs, isVerifiable }: FoundEffect, now: number): EffectDecision {
+  if (!effect) return { kind: 'send', attempt: 1 };
+  switch (effect.state) {
+    case 'DONE':
+    case 'COMPENSATED':
+      return { kind: 'use-output' };
+    case 'REJECTED':
+    case 'NOT_SENT':
+    case 'ABSENT':
+      return { kind: 'send', attempt: effect.attempt + 1 };
+    case 'INTENT':
+      return { kind: 'quarantine', resolveAfter: effect.sentAt + quarantineMs };
+    case 'UNKNOWN': {
+      const due = effect.resolveAfter ?? effect.sentAt + quarantineMs;
+      return now >= due ? { kind: 'verify' } : { kind: 'wait', untilMs: due };
+    }
+    case 'NEEDS_HUMAN':
+      // Only a person's retry leads here: their first question is whether it happened meanwhile.
+      return isVerifiable ? { kind: 'verify' } : { kind: 'ask-person' };
+    default:
+      return assertNever(effect.state);
+  }
+}

@@ -1,0 +1,54 @@
+import type { EffectId, RunId } from '@penstock/kernel';
+import type { FailureRecord } from './failure';
+
+/** The life of one write to the outside. `INTENT` is committed before the request leaves. */
+export const effectStates = [
+  'INTENT',
+  'DONE',
+  'REJECTED',
+  'NOT_SENT',
+  'UNKNOWN',
+  'ABSENT',
+  'NEEDS_HUMAN',
+  'COMPENSATED',
+] as const;
+export type EffectState = (typeof effectStates)[number];
+
+/** Legal moves; everything else is refused by the store (compare-and-set on the state). */
+export const effectTransitions: Readonly<Record<EffectState, readonly EffectState[]>> = {
+  INTENT: ['DONE', 'REJECTED', 'NOT_SENT', 'UNKNOWN', 'NEEDS_HUMAN'],
+  UNKNOWN: ['UNKNOWN', 'DONE', 'REJECTED', 'ABSENT', 'NEEDS_HUMAN'],
+  NEEDS_HUMAN: ['DONE', 'ABSENT', 'REJECTED', 'UNKNOWN'],
+  DONE: ['COMPENSATED'],
+  REJECTED: [],
+  NOT_SENT: [],
+  ABSENT: [],
+  COMPENSATED: [],
+};
+
+/** While an effect is live, no second one for the same step or business fact may exist (G3). */
+export const isLive = (state: EffectState): boolean =>
+  state === 'INTENT' || state === 'UNKNOWN' || state === 'DONE' || state === 'NEEDS_HUMAN';
+
+export interface EffectRecord {
+  readonly id: EffectId;
+  readonly runId: RunId;
+  readonly stepId: string;
+  /** 1-based; a verified-absent or not-sent effect is followed by a new attempt. */
+  readonly attempt: number;
+  readonly state: EffectState;
+  readonly businessKey: string;
+  /** The validated input that was (to be) sent, JSON text. */
+  readonly request: string;
+  /** sha256 of the canonical input, hex: tells a repeat from a different request with the same key. */
+  readonly requestHash: string;
+  /** Database time, milliseconds. */
+  readonly sentAt: number;
+  readonly resolveAfter: number | null;
+  readonly probes: number;
+  readonly absentProbes: number;
+  readonly remoteId: string | null;
+  /** The action's output, JSON text, once DONE. */
+  readonly response: string | null;
+  readonly failure: FailureRecord | null;
+}

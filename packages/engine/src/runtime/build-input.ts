@@ -1,0 +1,42 @@
+import { findCardData } from '@penstock/card-data-guard';
+import { err, ok, stringifyJson, type JsonObject, type Result } from '@penstock/kernel';
+import type { PlannedAction } from '../core/execution-plan';
+import type { FailureRecord } from '../core/failure';
+import { mappingScope, type RunProgress } from '../core/run-progress';
+
+export interface BuiltInput {
+  /** As the mapping made it. */
+  readonly made: JsonObject;
+  /** After the action's own schema. */
+  readonly input: unknown;
+  /** JSON text of `made`. */
+  readonly text: string;
+}
+
+/** Makes and checks an action's input. Every refusal happens before anything is sent. */
+export function buildInput(step: PlannedAction, progress: RunProgress, now: number): Result<BuiltInput, FailureRecord> {
+  const made = step.input.run(mappingScope(progress), { now });
+  if (!made.ok) {
+    const [first] = made.error;
+    return refuse(step, 'MAPPING_FAILED', first?.message ?? 'its mapping could not be evaluated', first?.path);
+  }
+  const [hit] = findCardData(made.value);
+  if (hit) return refuse(step, 'CARD_DATA', 'it would carry card data, which Penstock never sends or stores', hit.path);
+  const parsed = step.action.input.safeParse(made.value);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    return refuse(step, 'INPUT_INVALID', issue?.message ?? 'it is not what the action takes', issue?.path.join('.'));
+  }
+  return ok({ made: made.value, input: parsed.data, text: stringifyJson(made.value) });
+}
+
+function refuse(step: PlannedAction, code: string, why: string, field: string | undefined): Result<never, FailureRecord> {
+  return err({
+    class: 'config',
+    code,
+    message: `“${step.name}” was not sent${field ? `: field ${field}` : ''}: ${why}.`,
+    remedy: 'Nothing was sent for this step. Mend its input, deploy, then retry the run.',
+    stepId: step.id,
+    ...(field !== undefined && { field }),
+  });
+}

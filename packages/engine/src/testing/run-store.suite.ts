@@ -1,0 +1,385 @@
+import type { ConnectionId, EffectId, EnvironmentId, EventId, IntakeSourceId, OrganizationId, RunId } from '@penstock/kernel';
+import type { FailureRecord } from '../core/failure';
+import type { ClaimedRun, JournalEntry, NewEffect, NewEvent, ProgressCommit, RunStore } from '../ports/run-store';
+
+/**
+ * The behaviour of every run store, as one suite: run in memory and on Postgres. Titles cite the port's promises.
+ */
+export interface RunStoreHarness {
+  /** A store of a new worker incarnation on the same database. */
+  openStore(): Promise<RunStore>;
+  /** An intake source with this many active deployments. */
+  createSource(deployments: number): Promise<{ organizationId: OrganizationId; environmentId: EnvironmentId; intakeSourceId: IntakeSourceId }>;
+  /** Ends every worker's lease as if it had stood still for longer than the grace period. */
+  expireLeases(): Promise<void>;
+  newId(): string;
+}
+
+export function describeRunStore(name: string, open: () => Promise<RunStoreHarness>): void {
+  describe(`a run store ${name}`, () => {
+    let harness: RunStoreHarness;
+    let store: RunStore;
+    let source: Awaited<ReturnType<RunStoreHarness['createSource']>>;
+
+    beforeEach(async () => {
+      harness = await open();
+      store = await harness.openStore();
+      source = await harness.createSource(1);
+    });
+
+    const anEvent = (overrides: Partial<NewEvent> = {}): NewEvent => ({
+      id: harness.newId() as EventId,
+      ...source,
+      path: 'orders',
+      channel: '',
+      dedupeKey: harness.newId(),
+      payload: '{"order":{"id":"A-1"}}',
+      labels: '{}',
+      claim: false,
+      ...overrides,
+    });
+    const claimOne = async (from: RunStore = store): Promise<ClaimedRun> => {
+      const [run] = await from.claim({ limit: 1 });
+      if (!run) throw new SuiteFailure('a run is ready');
+      return run;
+    };
+    const aClaimedRun = async (): Promise<ClaimedRun> => {
+      await store.accept(anEvent());
+      return claimOne();
+    };
+    const anIntent = (overrides: Partial<NewEffect> = {}): NewEffect => ({
+      id: harness.newId() as EffectId,
+      stepId: 'charge',
+      attempt: 1,
+      connectionId: harness.newId() as ConnectionId,
+      scope: 'org:merchant',
+      connector: 'paytrace',
+      action: 'sale',
+      actionVersion: 1,
+      class: 'L',
+      kind: 'money',
+      businessKey: harness.newId(),
+      amount: '19.99',
+      currency: 'USD',
+      request: '{"amount":"19.99"}',
+      requestHash: 'aa'.repeat(32),
+      ...overrides,
+    });
+    const progress = (run: ClaimedRun, overrides: Partial<ProgressCommit> = {}): ProgressCommit => ({
+      runId: run.runId,
+      epoch: run.epoch,
+      journal: [],
+      outcomes: [],
+      intent: null,
+      disposition: { kind: 'continue' },
+      ...overrides,
+    });
+    const withIntent = (run: ClaimedRun, intent: NewEffect): ProgressCommit =>
+      progress(run, { intent: { ...intent, organizationId: run.organizationId, environmentId: run.environmentId } });
+    const parked = (run: ClaimedRun, readyInMs = 0): ProgressCommit =>
+      progress(run, { disposition: { kind: 'park', readyInMs, failure: null } });
+
+    describe('that is handed an event', () => {
+      test('S1: starts one run for each active deployment', async () => {
+        source = await harness.createSource(3);
+
+        const accepted = await store.accept(anEvent());
+
+        expect(accepted.status).toBe('accepted');
+        expect(new Set(accepted.runs.map(({ runId }) => runId)).size).toBe(3);
+        expect(await store.claim({ limit: 10 })).toHaveLength(3);
+      });
+
+      test('G2: answers a second copy with the first event', async () => {
+        const first = await store.accept(anEvent({ dedupeKey: 'merchant:1:approved' }));
+
+        const second = await store.accept(anEvent({ dedupeKey: 'merchant:1:approved' }));
+
+        expect(second).toEqual({ status: 'duplicate', eventId: first.eventId, runs: [], claimed: [] });
+        expect(await store.claim({ limit: 10 })).toHaveLength(1);
+      });
+
+      test('G2: starts one run for fifty copies at once', async () => {
+        const copies = await Promise.all(Array.from({ length: 50 }, () => store.accept(anEvent({ dedupeKey: 'same' }))));
+
+        expect(copies.filter(({ status }) => status === 'accepted')).toHaveLength(1);
+        expect(new Set(copies.map(({ eventId }) => eventId)).size).toBe(1);
+        expect(await store.claim({ limit: 10 })).toHaveLength(1);
+      });
+
+      test('keeps it unrouted when nothing is deployed', async () => {
+        source = await harness.createSource(0);
+
+        const kept = await store.accept(anEvent());
+
+        expect(kept.status).toBe('unrouted');
+        expect(await store.claim({ limit: 10 })).toEqual([]);
+      });
+
+      test('hands over a born-leased run nobody else can claim', async () => {
+        const accepted = await store.accept(anEvent({ claim: true }));
+
+        const rival = await harness.openStore();
+
+        expect(accepted.claimed.map(({ epoch }) => epoch)).toEqual([1]);
+        expect(await rival.claim({ limit: 10 })).toEqual([]);
+      });
+    });
+
+    describe('with runs ready', () => {
+      test('S4: gives each run to one of two rival workers', async () => {
+        const rival = await harness.openStore();
+        for (let count = 0; count < 20; count += 1) await store.accept(anEvent());
+
+        const [mine, theirs] = await Promise.all([store.claim({ limit: 20 }), rival.claim({ limit: 20 })]);
+        const rest = await store.claim({ limit: 20 });
+
+        const all = [...mine, ...theirs, ...rest].map(({ runId }) => runId);
+        expect(all).toHaveLength(20);
+        expect(new Set(all).size).toBe(20);
+      });
+
+      test('delivers the payload exactly as it came', async () => {
+        const payload = '{"amount":12345678901234567890.10,"text":"\\u0000 “quoted” \\\\"}';
+        await store.accept(anEvent({ payload }));
+
+        const run = await claimOne();
+
+        expect(run.payload).toBe(payload);
+      });
+
+      test('leaves a parked run alone until it is due', async () => {
+        const run = await aClaimedRun();
+        await store.commit(parked(run, 60_000));
+
+        expect(await store.claim({ limit: 10 })).toEqual([]);
+      });
+
+      test('returns the journal of earlier executions', async () => {
+        const run = await aClaimedRun();
+        const entry = aJournalEntry({ stepId: 'map', output: '{"total":1.00}' });
+        await store.commit({ ...parked(run), journal: [entry] });
+
+        const again = await claimOne();
+
+        expect(again.journal).toEqual([entry]);
+        expect(again.epoch).toBe(run.epoch + 1);
+      });
+    });
+
+    describe('asked to record an intent', () => {
+      test('keeps it for whoever claims the run next', async () => {
+        const run = await aClaimedRun();
+        const intent = anIntent();
+        await store.commit(withIntent(run, intent));
+        await store.commit(parked(run));
+
+        const again = await claimOne();
+
+        expect(again.effects).toMatchObject([{ id: intent.id, state: 'INTENT', businessKey: intent.businessKey, attempt: 1 }]);
+      });
+
+      test('G3: refuses a second live effect of one business key', async () => {
+        const [first, second] = [await aClaimedRun(), await aClaimedRun()];
+        const intent = anIntent({ businessKey: 'INV-1' });
+        await store.commit(withIntent(first, intent));
+
+        const result = await store.commit(withIntent(second, anIntent({ businessKey: 'INV-1' })));
+
+        expect(result).toMatchObject({ kind: 'conflict', existing: { id: intent.id, state: 'INTENT', runId: first.runId } });
+      });
+
+      test('G3: lets one of two simultaneous intents through', async () => {
+        const [first, second] = [await aClaimedRun(), await aClaimedRun()];
+
+        const results = await Promise.all(
+          [first, second].map((run) => store.commit(withIntent(run, anIntent({ businessKey: 'INV-2' })))),
+        );
+
+        expect(results.map(({ kind }) => kind).sort()).toEqual(['committed', 'conflict']);
+      });
+
+      test('G3: accepts the key again after verified absence', async () => {
+        const run = await aClaimedRun();
+        const intent = anIntent({ businessKey: 'INV-3' });
+        await store.commit(withIntent(run, intent));
+        await store.commit(progress(run, { outcomes: [aMove(intent.id, 'UNKNOWN')] }));
+        await store.commit(progress(run, { outcomes: [aMove(intent.id, 'ABSENT')] }));
+
+        const result = await store.commit(withIntent(run, anIntent({ businessKey: 'INV-3', attempt: 2 })));
+
+        expect(result.kind).toBe('committed');
+      });
+
+      test('keeps the same key of another merchant apart', async () => {
+        const [first, second] = [await aClaimedRun(), await aClaimedRun()];
+        await store.commit(withIntent(first, anIntent({ businessKey: 'INV-4', scope: 'org:merchant-a' })));
+
+        const result = await store.commit(withIntent(second, anIntent({ businessKey: 'INV-4', scope: 'org:merchant-b' })));
+
+        expect(result.kind).toBe('committed');
+      });
+    });
+
+    describe('moving an effect', () => {
+      test('stores answer, remote id and the way it was settled', async () => {
+        const run = await aClaimedRun();
+        const intent = anIntent();
+        await store.commit(withIntent(run, intent));
+        const done = { ...aMove(intent.id, 'DONE'), remoteId: '105998221', response: '{"id":"105998221"}', resolvedBy: 'answer' };
+        await store.commit({ ...parked(run), outcomes: [done] });
+
+        const [effect] = (await claimOne()).effects;
+
+        expect(effect).toMatchObject({ state: 'DONE', remoteId: '105998221', response: '{"id":"105998221"}' });
+      });
+
+      test('refuses to leave a final state', async () => {
+        const run = await aClaimedRun();
+        const intent = anIntent();
+        await store.commit(withIntent(run, intent));
+        await store.commit(progress(run, { outcomes: [aMove(intent.id, 'DONE')] }));
+
+        await store.commit({ ...parked(run), outcomes: [aMove(intent.id, 'ABSENT')] });
+
+        const [effect] = (await claimOne()).effects;
+        expect(effect?.state).toBe('DONE');
+      });
+
+      test('remembers when an unknown effect may be looked up', async () => {
+        const run = await aClaimedRun();
+        const intent = anIntent();
+        await store.commit(withIntent(run, intent));
+        await store.commit({ ...parked(run), outcomes: [{ ...aMove(intent.id, 'UNKNOWN'), resolveInMs: 90_000 }] });
+
+        const again = await claimOne();
+
+        const [effect] = again.effects;
+        expect(Math.round(((effect?.resolveAfter ?? 0) - again.now) / 10_000)).toBe(9);
+      });
+    });
+
+    describe('when a worker stops answering', () => {
+      test('S4: frees its runs after lease and grace', async () => {
+        const run = await aClaimedRun();
+        await harness.expireLeases();
+        const rival = await harness.openStore();
+
+        const freed = await rival.releaseDead();
+
+        expect(freed).toBe(1);
+        expect((await claimOne(rival)).runId).toBe(run.runId);
+      });
+
+      test('G6: ignores what it writes afterwards', async () => {
+        const run = await aClaimedRun();
+        await harness.expireLeases();
+        const rival = await harness.openStore();
+        await rival.releaseDead();
+
+        const result = await store.commit({ ...withIntent(run, anIntent()), journal: [aJournalEntry()] });
+
+        expect(result).toEqual({ kind: 'lost' });
+        expect(await claimOne(rival)).toMatchObject({ journal: [], effects: [] });
+      });
+
+      test('tells it that its lease is gone', async () => {
+        await harness.expireLeases();
+        await (await harness.openStore()).releaseDead();
+
+        expect(await store.heartbeat()).toBe(false);
+      });
+
+      test('leaves the runs of a living worker alone', async () => {
+        await aClaimedRun();
+
+        expect(await (await harness.openStore()).releaseDead()).toBe(0);
+      });
+    });
+
+    describe('settling a run', () => {
+      test('never offers a finished run again', async () => {
+        const run = await aClaimedRun();
+
+        await store.commit(progress(run, { disposition: { kind: 'finish', status: 'succeeded' } }));
+
+        expect(await store.claim({ limit: 10 })).toEqual([]);
+        expect(await store.retryRun(run)).toBe('not-possible');
+      });
+
+      test('holds a run for a person until they retry it', async () => {
+        const run = await aClaimedRun();
+        await store.commit(progress(run, { disposition: { kind: 'needs-attention', failure: aFailure } }));
+        const before = await store.claim({ limit: 10 });
+
+        const retried = await store.retryRun(run);
+
+        expect(before).toEqual([]);
+        expect(retried).toBe('done');
+        expect((await claimOne()).runId).toBe(run.runId);
+      });
+
+      test('wakes a parked run to be cancelled', async () => {
+        const run = await aClaimedRun();
+        await store.commit(parked(run, 60_000));
+
+        await store.cancelRun(run);
+
+        expect((await claimOne()).cancelRequested).toBe(true);
+      });
+
+      test('tells a running run that it should stop', async () => {
+        const run = await aClaimedRun();
+        await store.cancelRun(run);
+
+        expect(await store.commit(progress(run))).toEqual({ kind: 'committed', cancelRequested: true });
+      });
+
+      test('knows nothing of another organisation’s run', async () => {
+        const run = await aClaimedRun();
+        const stranger = { organizationId: harness.newId() as OrganizationId, runId: run.runId };
+
+        expect(await store.retryRun(stranger)).toBe('not-found');
+        expect(await store.cancelRun(stranger)).toBe('not-found');
+      });
+
+      test('gives a run back for later after an outage', async () => {
+        const run = await aClaimedRun();
+
+        await store.release({ runId: run.runId, epoch: run.epoch, readyInMs: 0 });
+
+        expect((await claimOne()).epoch).toBe(run.epoch + 2);
+      });
+
+      test('gives all runs back on a graceful stop', async () => {
+        const run = await aClaimedRun();
+
+        await store.releaseOwn();
+
+        expect((await claimOne(await harness.openStore())).runId).toBe(run.runId);
+      });
+
+      test('G5: counts no stuck run while wake-ups are due', async () => {
+        const run = await aClaimedRun();
+        await store.commit(parked(run, 60_000));
+
+        expect(await store.countStuck({ overdueMs: 1_000 })).toBe(0);
+      });
+    });
+  });
+}
+
+class SuiteFailure extends Error {}
+
+const aFailure: FailureRecord = { class: 'business', code: 'DECLINED', message: 'The card was declined.', stepId: 'charge' };
+
+function aJournalEntry(overrides: Partial<JournalEntry> = {}): JournalEntry {
+  const base = { stepId: 'map', attempt: 1, status: 'succeeded', port: 'default', input: null, output: null } as const;
+  return { ...base, failure: null, startedAt: 1_700_000_000_000, finishedAt: 1_700_000_000_005, ...overrides };
+}
+
+function aMove(effectId: EffectId, state: 'DONE' | 'UNKNOWN' | 'ABSENT') {
+  const settled = { resolveInMs: null, probes: 0, absentProbes: 0, remoteId: null, response: null, failure: null, resolvedBy: null };
+  return { effectId, state, ...settled };
+}
+export type { RunId };

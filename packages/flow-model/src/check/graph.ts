@@ -1,0 +1,130 @@
+import { TRIGGER_ID, type FlowDocument, type FlowEdge } from '../document';
+
+/**
+ * Questions about the order of steps. Edges to or from steps that do not exist are ignored here (the checker reports
+ * them), so every answer holds for half-finished drafts too.
+ */
+
+function soundEdges(document: FlowDocument): readonly FlowEdge[] {
+  const exists = (id: string): boolean => Object.hasOwn(document.steps, id);
+  return document.edges.filter(({ from, to }) => (from === TRIGGER_ID || exists(from)) && exists(to));
+}
+
+function grouped<K extends 'from' | 'to'>(edges: readonly FlowEdge[], by: K): ReadonlyMap<string, readonly FlowEdge[]> {
+  const groups = new Map<string, FlowEdge[]>();
+  for (const edge of edges) {
+    const group = groups.get(edge[by]);
+    if (group) group.push(edge);
+    else groups.set(edge[by], [edge]);
+  }
+  return groups;
+}
+
+interface Ordering {
+  readonly order: readonly string[];
+  /** Steps that wait for each other, or for one that does. */
+  readonly stuck: readonly string[];
+}
+
+/** Kahn's algorithm; among steps that are ready, the order of the document decides. */
+function orderSteps(document: FlowDocument): Ordering {
+  const edges = soundEdges(document).filter(({ from }) => from !== TRIGGER_ID);
+  const outgoing = grouped(edges, 'from');
+  const open = new Map(Object.keys(document.steps).map((id) => [id, 0]));
+  for (const { to } of edges) open.set(to, (open.get(to) ?? 0) + 1);
+
+  const order = [...open].filter(([, count]) => count === 0).map(([id]) => id);
+  for (let next = 0; next < order.length; next += 1) {
+    for (const { to } of outgoing.get(order[next] ?? '') ?? []) {
+      const left = (open.get(to) ?? 0) - 1;
+      open.set(to, left);
+      if (left === 0) order.push(to);
+    }
+  }
+  const done = new Set(order);
+  return { order, stuck: Object.keys(document.steps).filter((id) => !done.has(id)) };
+}
+
+/** Every step after all steps it follows; undefined when steps follow each other in a circle. */
+export function topologicalOrder(document: FlowDocument): readonly string[] | undefined {
+  const { order, stuck } = orderSteps(document);
+  return stuck.length === 0 ? order : undefined;
+}
+
+/** The steps that stand in a circle, and no others. */
+export function stepsInCircles(document: FlowDocument): readonly string[] {
+  return orderSteps(document).stuck.filter((id) => ancestorsOf(document, id).has(id));
+}
+
+/** Every step from which a path leads to this one. A step in a circle is its own ancestor. */
+export function ancestorsOf(document: FlowDocument, stepId: string): ReadonlySet<string> {
+  const incoming = grouped(soundEdges(document), 'to');
+  return walk(stepId, (id) => (incoming.get(id) ?? []).map(({ from }) => from).filter((from) => from !== TRIGGER_ID));
+}
+
+/** Every step that a path from the trigger leads to. */
+export function reachableSteps(document: FlowDocument): ReadonlySet<string> {
+  const outgoing = grouped(soundEdges(document), 'from');
+  return walk(TRIGGER_ID, (id) => (outgoing.get(id) ?? []).map(({ to }) => to));
+}
+
+function walk(start: string, neighboursOf: (id: string) => readonly string[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const open = [...neighboursOf(start)];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (seen.has(id)) continue;
+    seen.add(id);
+    open.push(...neighboursOf(id));
+  }
+  return seen;
+}
+
+/**
+ * For each step, the steps that certainly ran whenever it runs: their outputs may be read. A step runs when every
+ * edge into it is decided and at least one was taken, so what holds is what all its incoming edges have in common,
+ * plus every ancestor that an edge certainly taken leads to (the other arm of a parallel join).
+ */
+export function certainSteps(document: FlowDocument): ReadonlyMap<string, ReadonlySet<string>> {
+  const edges = soundEdges(document);
+  const incoming = grouped(edges, 'to');
+  const facts = new Map<string, ReadonlySet<string>>([[TRIGGER_ID, new Set()]]);
+  const certain = new Map<string, ReadonlySet<string>>();
+  for (const id of orderSteps(document).order) {
+    const common = inCommon((incoming.get(id) ?? []).map((edge) => factsAlong(edge, facts)));
+    const known = withImplied(common, ancestorsOf(document, id), edges);
+    facts.set(id, known);
+    certain.set(id, new Set([...known].filter((fact) => Object.hasOwn(document.steps, fact))));
+  }
+  return certain;
+}
+
+/** Facts are step ids ("it ran") and `id>port` ("this way out was taken"). */
+const wayOut = (edge: FlowEdge): string => `${edge.from}>${edge.port}`;
+
+function factsAlong(edge: FlowEdge, facts: ReadonlyMap<string, ReadonlySet<string>>): ReadonlySet<string> {
+  return new Set([...(facts.get(edge.from) ?? []), edge.from, wayOut(edge)]);
+}
+
+function inCommon(sets: readonly ReadonlySet<string>[]): ReadonlySet<string> {
+  const [first, ...others] = sets;
+  return new Set([...(first ?? [])].filter((fact) => others.every((other) => other.has(fact))));
+}
+
+function withImplied(
+  known: ReadonlySet<string>,
+  ancestors: ReadonlySet<string>,
+  edges: readonly FlowEdge[],
+): ReadonlySet<string> {
+  const all = new Set(known);
+  const candidates = edges.filter(({ to }) => ancestors.has(to));
+  for (let grew = true; grew; ) {
+    grew = false;
+    for (const edge of candidates) {
+      const taken = all.has(wayOut(edge)) || (edge.port === 'default' && all.has(edge.from));
+      if (!taken || all.has(edge.to)) continue;
+      all.add(edge.to);
+      grew = true;
+    }
+  }
+  return all;
+}

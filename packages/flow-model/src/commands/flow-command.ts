@@ -1,0 +1,24 @@
+import type { FlowDocument, FlowEdge, FlowStep, FlowTrigger, StepId } from '../document';
+import type { FlowChange } from '../editing/flow-change';
+
+/** Every way to change a flow document, as data. Applied by `applyCommand`, which also gives the inverse. */
+export type FlowCommand =
+  | { readonly kind: 'add-step'; readonly step: FlowStep }
+  /** Steps go with the lines that touch them. */
+  | { readonly kind: 'remove'; readonly stepIds: readonly StepId[]; readonly edgeIds: readonly string[] }
+  /** New places by step id; the trigger under `trigger`. */
+  | { readonly kind: 'move'; readonly positions: Readonly<Record<StepId, { readonly x: number; readonly y: number }>> }
+  | { readonly kind: 'connect'; readonly edge: FlowEdge }
+  /** Replaces a step by one with the same id; what another kind of step cannot have is cut off. */
+  | { readonly kind: 'update-step'; readonly step: FlowStep }
+  | { readonly kind: 'update-trigger'; readonly trigger: FlowTrigger }
+  | { readonly kind: 'rename-flow'; readonly name: string; readonly description?: string | undefined }
+  | { readonly kind: 'batch'; readonly label: string; readonly commands: readonly FlowCommand[] }
+  /** What an inverse is made of. */
+  | { readonly kind: 'apply-change'; readonly change: FlowChange; readonly label: string };
+
+export type CommandOf<Kind extends FlowCommand['kind']> = Extract<FlowCommand, { kind: Kind }>;
+export type CommandHandler<Kind extends FlowCommand['kind']> = (
+  flow: FlowDocument,
+  command: CommandOf<Kind>,
+) => FlowDocument;

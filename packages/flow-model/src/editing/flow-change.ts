@@ -1,0 +1,110 @@
+import type { FlowDocument, FlowEdge, FlowStep, FlowTrigger, StepId } from '../document';
+
+/**
+ * What an edit did to a flow document, as data: for every part that differs, what it was and what it became.
+ * Swapping the two undoes the edit, and two changes in a row squash into one.
+ *
+ * C1: `applyChange(before, changeBetween(before, after))` equals `after`.
+ * C2: `applyChange(after, reverseChange(change))` equals `before`, edge order included.
+ */
+export interface Replaced<T> {
+  readonly from: T;
+  readonly to: T;
+}
+
+export interface FlowChange {
+  readonly name?: Replaced<string>;
+  readonly description?: Replaced<string | undefined>;
+  readonly trigger?: Replaced<FlowTrigger>;
+  /** `undefined` stands for "no such step". */
+  readonly steps: Readonly<Record<StepId, Replaced<FlowStep | undefined>>>;
+  readonly edges?: Replaced<readonly FlowEdge[]>;
+}
+
+export function changeBetween(before: FlowDocument, after: FlowDocument): FlowChange {
+  return {
+    ...(before.name !== after.name && { name: { from: before.name, to: after.name } }),
+    ...(before.description !== after.description && {
+      description: { from: before.description, to: after.description },
+    }),
+    ...(before.trigger !== after.trigger && { trigger: { from: before.trigger, to: after.trigger } }),
+    steps: stepsBetween(before, after),
+    ...(before.edges !== after.edges && { edges: { from: before.edges, to: after.edges } }),
+  };
+}
+
+export function applyChange(flow: FlowDocument, change: FlowChange): FlowDocument {
+  const { description: oldDescription, ...rest } = flow;
+  const description = change.description ? change.description.to : oldDescription;
+  return {
+    ...rest,
+    ...(description !== undefined && { description }),
+    name: change.name ? change.name.to : flow.name,
+    trigger: change.trigger ? change.trigger.to : flow.trigger,
+    steps: stepsAfter(flow.steps, change.steps),
+    edges: change.edges ? [...change.edges.to] : flow.edges,
+  };
+}
+
+export function reverseChange(change: FlowChange): FlowChange {
+  return {
+    ...(change.name && { name: swap(change.name) }),
+    ...(change.description && { description: swap(change.description) }),
+    ...(change.trigger && { trigger: swap(change.trigger) }),
+    steps: Object.fromEntries(Object.entries(change.steps).map(([id, step]) => [id, swap(step)])),
+    ...(change.edges && { edges: swap(change.edges) }),
+  };
+}
+
+/** One change that does what `first` and then `second` did. */
+export function squashChanges(first: FlowChange, second: FlowChange): FlowChange {
+  const name = joined(first.name, second.name);
+  const description = joined(first.description, second.description);
+  const trigger = joined(first.trigger, second.trigger);
+  const edges = joined(first.edges, second.edges);
+  const ids = new Set([...Object.keys(first.steps), ...Object.keys(second.steps)]);
+  const steps: Record<StepId, Replaced<FlowStep | undefined>> = {};
+  for (const id of ids) {
+    const step = joined(first.steps[id], second.steps[id]);
+    if (step) steps[id] = step;
+  }
+  return {
+    ...(name && { name }),
+    ...(description && { description }),
+    ...(trigger && { trigger }),
+    steps,
+    ...(edges && { edges }),
+  };
+}
+
+export function isEmptyChange(change: FlowChange): boolean {
+  const { name, description, trigger, edges, steps } = change;
+  return !name && !description && !trigger && !edges && Object.keys(steps).length === 0;
+}
+
+function stepsBetween(before: FlowDocument, after: FlowDocument): FlowChange['steps'] {
+  const steps: Record<StepId, Replaced<FlowStep | undefined>> = {};
+  if (before.steps === after.steps) return steps;
+  for (const id of new Set([...Object.keys(before.steps), ...Object.keys(after.steps)])) {
+    const from = before.steps[id];
+    const to = after.steps[id];
+    if (from !== to) steps[id] = { from, to };
+  }
+  return steps;
+}
+
+function stepsAfter(steps: FlowDocument['steps'], changes: FlowChange['steps']): FlowDocument['steps'] {
+  const next = { ...steps };
+  for (const [id, { to }] of Object.entries(changes)) {
+    if (to === undefined) delete next[id];
+    else next[id] = to;
+  }
+  return next;
+}
+
+const swap = <T>({ from, to }: Replaced<T>): Replaced<T> => ({ from: to, to: from });
+
+function joined<T>(first: Replaced<T> | undefined, second: Replaced<T> | undefined): Replaced<T> | undefined {
+  if (first && second) return { from: first.from, to: second.to };
+  return first ?? second;
+}

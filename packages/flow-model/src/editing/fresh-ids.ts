@@ -1,0 +1,33 @@
+import { TRIGGER_ID, type FlowDocument, type StepId } from '../document';
+
+/** Ids that earlier steps' data is addressed by: short, readable, unique in the flow, valid by the document schema. */
+const maxBaseLength = 50;
+
+export function freshStepId(flow: FlowDocument, title: string): StepId {
+  const base = slugOf(title);
+  return firstFree(base, (id) => id === TRIGGER_ID || id in flow.steps);
+}
+
+export function freshEdgeId(flow: FlowDocument, alsoTaken: readonly string[] = []): string {
+  const taken = new Set([...flow.edges.map((edge) => edge.id), ...alsoTaken]);
+  return firstFree('edge-1', (id) => taken.has(id));
+}
+
+/** Lower-case letters, digits and hyphens, starting with a letter. */
+export function slugOf(title: string): string {
+  const slug = title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^[^a-z]+|-+$/g, '')
+    .slice(0, maxBaseLength)
+    .replace(/-+$/, '');
+  return slug === '' ? 'step' : slug;
+}
+
+function firstFree(base: string, isTaken: (id: string) => boolean): string {
+  if (!isTaken(base)) return base;
+  const stem = base.replace(/-\d+$/, '');
+  let number = 2;
+  while (isTaken(`${stem}-${number}`)) number += 1;
+  return `${stem}-${number}`;
+}

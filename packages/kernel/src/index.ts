@@ -1,0 +1,13 @@
+export * from './brand';
+export * from './currency';
+export * from './decimal';
+export * from './deterministic';
+export * from './errors';
+export * from './json';
+export { JsonSyntaxError, setOwn, type JsonSyntaxCode } from './json-parser';
+export * from './lossless-json';
+export * from './money';
+export * from './ports';
+export * from './result';
+export { roundings, type Rounding } from './rounding';
+export * from './uuid';

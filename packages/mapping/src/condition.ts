@@ -1,0 +1,158 @@
+import { Decimal, err, ok, type Result } from '@penstock/kernel';
+import type { Condition } from './document';
+import { compileGetter, parsePath, type Getter } from './path';
+import { CompileFailure, describeFailure, ValueFailure, type Failed } from './problems';
+import { isEmpty, isList, isMissing, isNumber, isObject, maskedShape, type Scope, type Value } from './values';
+
+export interface CompiledCondition {
+  /** Refused when the values cannot be compared at all, e.g. a word with a number. */
+  evaluate(scope: Scope): Result<boolean, Failed>;
+}
+
+export type Predicate = (scope: Scope) => boolean;
+
+type Comparing = Extract<Condition, { left: string }>;
+
+/** Never fails: a condition with a broken path is refused each time it is evaluated. */
+export function compileCondition(condition: Condition): CompiledCondition {
+  try {
+    const predicate = compilePredicate(condition);
+    return { evaluate: (scope) => attempt(() => predicate(scope)) };
+  } catch (thrown) {
+    const failed = thrown instanceof CompileFailure ? { ...thrownData(thrown) } : describeFailure(thrown);
+    return { evaluate: () => err(failed) };
+  }
+}
+
+export function evaluateCondition(condition: Condition, scope: Scope): Result<boolean, Failed> {
+  return compileCondition(condition).evaluate(scope);
+}
+
+/** @throws CompileFailure when a path cannot be read. */
+export function compilePredicate(condition: Condition): Predicate {
+  if ('all' in condition) {
+    const parts = condition.all.map(compilePredicate);
+    return (scope) => parts.every((part) => part(scope));
+  }
+  if ('any' in condition) {
+    const parts = condition.any.map(compilePredicate);
+    return (scope) => parts.some((part) => part(scope));
+  }
+  if ('not' in condition) {
+    const part = compilePredicate(condition.not);
+    return (scope) => !part(scope);
+  }
+  return compileComparison(condition);
+}
+
+/** Every path a condition reads. */
+export function conditionPaths(condition: Condition): string[] {
+  if ('all' in condition) return condition.all.flatMap(conditionPaths);
+  if ('any' in condition) return condition.any.flatMap(conditionPaths);
+  if ('not' in condition) return conditionPaths(condition.not);
+  return condition.right === undefined ? [condition.left] : [condition.left, condition.right];
+}
+
+/** @throws CompileFailure when the path cannot be read. */
+export function compilePath(path: string): Getter {
+  const parsed = parsePath(path);
+  if (parsed.ok) return compileGetter(parsed.value);
+  const { message, position } = parsed.error;
+  throw new CompileFailure(
+    'BAD_PATH',
+    `The path "${path}" cannot be read at character ${position}: ${message}.`,
+    'Write it like order.lines[0].sku.',
+  );
+}
+
+function compileComparison(condition: Comparing): Predicate {
+  const left = compilePath(condition.left);
+  const constant = condition.value;
+  const right: Getter = condition.right === undefined ? () => constant : compilePath(condition.right);
+  switch (condition.op) {
+    case 'equals':
+      return (scope) => same(left(scope), right(scope));
+    case 'not-equals':
+      return (scope) => !same(left(scope), right(scope));
+    case 'greater-than':
+      return (scope) => ordered(left(scope), right(scope), (order) => order > 0);
+    case 'at-least':
+      return (scope) => ordered(left(scope), right(scope), (order) => order >= 0);
+    case 'less-than':
+      return (scope) => ordered(left(scope), right(scope), (order) => order < 0);
+    case 'at-most':
+      return (scope) => ordered(left(scope), right(scope), (order) => order <= 0);
+    case 'contains':
+      return (scope) => contains(left(scope), right(scope));
+    case 'starts-with':
+      return (scope) => textsOnly(left(scope), right(scope), (text, start) => text.startsWith(start));
+    case 'one-of':
+      return (scope) => contains(right(scope), left(scope), 'items');
+    case 'is-empty':
+      return (scope) => isEmpty(left(scope));
+    case 'is-present':
+      return (scope) => !isEmpty(left(scope));
+  }
+}
+
+/** Numbers by size (5 equals 5.00), also against a text that is a number; missing and null are the same. */
+export function same(a: Value, b: Value): boolean {
+  if (a === b || (isMissing(a) && isMissing(b))) return true;
+  if (isNumber(a) || isNumber(b)) {
+    const [x, y] = [numeric(a), numeric(b)];
+    return x !== undefined && y !== undefined && x.equals(y);
+  }
+  if (isList(a) && isList(b)) return a.length === b.length && a.every((item, index) => same(item, b[index]));
+  if (!isObject(a) || !isObject(b)) return false;
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && same(a[key], b[key]));
+}
+
+function numeric(value: Value): Decimal | undefined {
+  if (value instanceof Decimal) return value;
+  if (typeof value !== 'number' && typeof value !== 'string') return undefined;
+  const parsed = Decimal.parse(String(value));
+  return parsed.ok ? parsed.value : undefined;
+}
+
+/** Numbers by size, texts by character (which orders ISO dates by time). False when one side is missing. */
+function ordered(a: Value, b: Value, holds: (order: number) => boolean): boolean {
+  if (isMissing(a) || isMissing(b)) return false;
+  if (typeof a === 'string' && typeof b === 'string') {
+    const [x, y] = [numeric(a), numeric(b)];
+    if (x && y) return holds(x.compare(y));
+    return holds(a < b ? -1 : a > b ? 1 : 0);
+  }
+  const [x, y] = [numeric(a), numeric(b)];
+  if (!x || !y) {
+    throw new ValueFailure(
+      'NOT_COMPARABLE',
+      `${maskedShape(a)} and ${maskedShape(b)} cannot be put in order.`,
+      'Compare a number with a number, or a text with a text.',
+    );
+  }
+  return holds(x.compare(y));
+}
+
+function contains(whole: Value, part: Value, only?: 'items'): boolean {
+  if (isList(whole)) return whole.some((item) => same(item, part));
+  return only === 'items' ? false : textsOnly(whole, part, (text, piece) => text.includes(piece));
+}
+
+function textsOnly(a: Value, b: Value, holds: (a: string, b: string) => boolean): boolean {
+  return typeof a === 'string' && typeof b === 'string' && holds(a, b);
+}
+
+function attempt(decide: () => boolean): Result<boolean, Failed> {
+  try {
+    return ok(decide());
+  } catch (thrown) {
+    return err(describeFailure(thrown));
+  }
+}
+
+const thrownData = (failure: CompileFailure): Failed => ({
+  code: failure.code,
+  message: failure.message,
+  hint: failure.fix,
+});

@@ -1,0 +1,16 @@
+export * from './document';
+export { defaultLimits, type MappingLimits } from './budget';
+export { findStep, stepArgsSchema, stepCatalogue } from './catalogue';
+export { checkMapping, type CheckOptions } from './check';
+export type { SourceSchemas } from './check-sources';
+export { compileMapping, wholeMapping, type CompiledMapping, type CompileOptions } from './compile';
+export { defaultSourceName } from './compile-steps';
+export { compileCondition, conditionPaths, evaluateCondition, type CompiledCondition } from './condition';
+export { inferSchema } from './infer-schema';
+export { shapeAt, shapeOf, type JsonSchema, type SchemaShape } from './json-schema';
+export { formatPath, parsePath, type PathProblem, type PathSegment } from './path';
+export type { Failed, MappingError, MappingProblem } from './problems';
+export type { RunContext } from './rule-run';
+export { schemaFields, type SchemaField } from './schema-fields';
+export type { StepDefinition, StepExample, StepFamily, ValueKind } from './steps/step-definition';
+export type { Scope, Value } from './values';

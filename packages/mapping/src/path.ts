@@ -1,0 +1,94 @@
+import { err, ok, type Result } from '@penstock/kernel';
+import { isList, isObject, type Scope, type Value } from './values';
+
+/** A name in an object or a position in a list. */
+export type PathSegment = string | number;
+
+export interface PathProblem {
+  readonly message: string;
+  /** Index of the character that does not fit. */
+  readonly position: number;
+}
+
+const mostSegments = 100;
+const largestIndex = 100_000;
+const plainName = /[^.[\]"\s][^.[\]"]*/y;
+const bracket = /\[(?:(\d{1,6})|("(?:[^"\\]|\\.)*"))\]/y;
+
+/** Reads `a.b[0]["odd.name"]` into its segments. */
+export function parsePath(text: string): Result<readonly PathSegment[], PathProblem> {
+  const segments: PathSegment[] = [];
+  let at = 0;
+  while (at < text.length || segments.length === 0) {
+    if (segments.length === mostSegments)
+      return err({ message: `a path has at most ${mostSegments} parts`, position: at });
+    const bracketed = matchAt(bracket, text, at);
+    if (!bracketed && at > 0 && text[at] !== '.') return err({ message: 'expected a dot or a bracket', position: at });
+    if (!bracketed && at > 0) at += 1;
+
+    const found = bracketed ?? matchAt(plainName, text, at);
+    if (!found) return err({ message: 'expected a name', position: at });
+    const segment = segmentOf(found);
+    if (segment === undefined) return err({ message: 'this name or position cannot be used', position: at });
+    segments.push(segment);
+    at += found[0].length;
+  }
+  return ok(segments);
+}
+
+/** The path that `parsePath` reads back into the same segments. */
+export function formatPath(segments: readonly PathSegment[]): string {
+  return segments
+    .map((segment, index) => {
+      if (typeof segment === 'number') return `[${segment}]`;
+      if (!/^[^.[\]"\s](?:[^.[\]"]*[^.[\]"\s])?$/.test(segment)) return `[${JSON.stringify(segment)}]`;
+      return index === 0 ? segment : `.${segment}`;
+    })
+    .join('');
+}
+
+export type Getter = (scope: Scope) => Value;
+
+/**
+ * A closure that reads a path. Own properties only, so nothing of the prototypes (`constructor`, `length`, a decimal's
+ * inner fields) is ever seen; whatever is not there is undefined.
+ */
+export function compileGetter(segments: readonly PathSegment[]): Getter {
+  const [first, second] = segments;
+  if (first === undefined) return () => undefined;
+  if (segments.length === 1) return (scope) => step(scope, first);
+  if (segments.length === 2 && second !== undefined) return (scope) => step(step(scope, first), second);
+  return (scope) => {
+    let value: Value = scope;
+    for (const segment of segments) {
+      value = step(value, segment);
+      if (value === undefined) return undefined;
+    }
+    return value;
+  };
+}
+
+function step(value: Value, segment: PathSegment): Value {
+  if (typeof segment === 'number') return isList(value) ? value[segment] : undefined;
+  return isObject(value) && Object.hasOwn(value, segment) ? value[segment] : undefined;
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
+
+function segmentOf(match: RegExpExecArray): PathSegment | undefined {
+  const [whole, index, quoted] = match;
+  if (index !== undefined) return Number(index) <= largestIndex ? Number(index) : undefined;
+  const name = quoted === undefined ? whole.trimEnd() : unquoted(quoted);
+  return name === '__proto__' ? undefined : name;
+}
+
+function unquoted(text: string): string | undefined {
+  try {
+    return JSON.parse(text) as string;
+  } catch {
+    return undefined;
+  }
+}

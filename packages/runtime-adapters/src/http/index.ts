@@ -1,0 +1,4 @@
+export * from './http-client';
+export * from './http-pools';
+export * from './token-cache';
+export { isPublicAddress } from './address-guard';

