@@ -20,7 +20,8 @@ export const isObject = (value: Json | undefined): value is JsonObject =>
 
 export const objectOf = (value: Json | undefined): JsonObject => (isObject(value) ? value : {});
 
-export const listOf = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? (value as readonly Json[]) : []);
+export const listOf = (value: Json | undefined): readonly Json[] =>
+  Array.isArray(value) ? (value as readonly Json[]) : [];
 
 /** Text as it stands; numbers as digits; null and absent as the empty text. */
 export function textOf(value: Json | undefined): string {

@@ -16,11 +16,32 @@ interface Row {
 }
 
 const rows: readonly Row[] = [
-  { what: 'a missing scope', status: 403, body: '{"error":"insufficient_scope"}', expected: ['config', 'P21_NOT_PERMITTED'] },
-  { what: 'a missing OData right', status: 401, body: 'You are not authorized to access API', expected: ['config', 'P21_NOT_PERMITTED'] },
-  { what: 'refused credentials', status: 401, body: '{"error":"invalid_grant"}', expected: ['auth', 'P21_CREDENTIALS_REFUSED'] },
+  {
+    what: 'a missing scope',
+    status: 403,
+    body: '{"error":"insufficient_scope"}',
+    expected: ['config', 'P21_NOT_PERMITTED'],
+  },
+  {
+    what: 'a missing OData right',
+    status: 401,
+    body: 'You are not authorized to access API',
+    expected: ['config', 'P21_NOT_PERMITTED'],
+  },
+  {
+    what: 'refused credentials',
+    status: 401,
+    body: '{"error":"invalid_grant"}',
+    expected: ['auth', 'P21_CREDENTIALS_REFUSED'],
+  },
   { what: 'too many requests', status: 429, body: '', expected: ['throttled', 'P21_BUSY'] },
-  { what: 'a busy server', status: 503, body: '', headers: { 'retry-after': '7' }, expected: ['throttled', 'P21_BUSY'] },
+  {
+    what: 'a busy server',
+    status: 503,
+    body: '',
+    headers: { 'retry-after': '7' },
+    expected: ['throttled', 'P21_BUSY'],
+  },
   { what: 'a redirect', status: 307, body: '', expected: ['config', 'P21_REDIRECTED'] },
   { what: 'an unknown table', status: 404, body: '', kind: 'odata', expected: ['config', 'P21_QUERY_REFUSED'] },
   {
@@ -30,19 +51,77 @@ const rows: readonly Row[] = [
     kind: 'read',
     expected: ['business', 'P21_NOT_FOUND'],
   },
-  { what: 'a session left open', status: 409, body: envelope('Session already exists.'), expected: ['transient', 'P21_SESSION_CONFLICT'] },
-  { what: 'a missing window id', status: 422, body: '"Window ID was not provided"', expected: ['business', 'P21_REFUSED'] },
-  { what: 'a status other than New', status: 400, body: '{"detail":"Status must be New."}', expected: ['config', 'P21_CALL_REFUSED'] },
-  { what: 'an unlicensed window', status: 500, body: envelope('Window <<X>> is not available or user does not have permission to open it'), expected: ['config', 'P21_WINDOW_UNAVAILABLE'] },
-  { what: 'an unbalanced journal', status: 500, body: envelope('Records do not balance', business), expected: ['business', 'P21_REFUSED'] },
-  { what: 'a return code', status: 500, body: JSON.stringify(currencies.response.body), expected: ['business', 'P21_REFUSED'] },
-  { what: 'a half-done import', status: 500, body: envelope('Import is ok but some records failed (-8)'), expected: ['ambiguous', 'P21_SERVER_ERROR'] },
-  { what: 'a server exception', status: 500, body: envelope('Timeout', 'P21.DataAccess.PbNet.Common.PbService.P21ServerException'), expected: ['ambiguous', 'P21_SERVER_ERROR'] },
-  { what: 'an unknown service', status: 500, body: '', kind: 'definition', expected: ['config', 'P21_UNKNOWN_SERVICE'] },
+  {
+    what: 'a session left open',
+    status: 409,
+    body: envelope('Session already exists.'),
+    expected: ['transient', 'P21_SESSION_CONFLICT'],
+  },
+  {
+    what: 'a missing window id',
+    status: 422,
+    body: '"Window ID was not provided"',
+    expected: ['business', 'P21_REFUSED'],
+  },
+  {
+    what: 'a status other than New',
+    status: 400,
+    body: '{"detail":"Status must be New."}',
+    expected: ['config', 'P21_CALL_REFUSED'],
+  },
+  {
+    what: 'an unlicensed window',
+    status: 500,
+    body: envelope('Window <<X>> is not available or user does not have permission to open it'),
+    expected: ['config', 'P21_WINDOW_UNAVAILABLE'],
+  },
+  {
+    what: 'an unbalanced journal',
+    status: 500,
+    body: envelope('Records do not balance', business),
+    expected: ['business', 'P21_REFUSED'],
+  },
+  {
+    what: 'a return code',
+    status: 500,
+    body: JSON.stringify(currencies.response.body),
+    expected: ['business', 'P21_REFUSED'],
+  },
+  {
+    what: 'a half-done import',
+    status: 500,
+    body: envelope('Import is ok but some records failed (-8)'),
+    expected: ['ambiguous', 'P21_SERVER_ERROR'],
+  },
+  {
+    what: 'a server exception',
+    status: 500,
+    body: envelope('Timeout', 'P21.DataAccess.PbNet.Common.PbService.P21ServerException'),
+    expected: ['ambiguous', 'P21_SERVER_ERROR'],
+  },
+  {
+    what: 'an unknown service',
+    status: 500,
+    body: '',
+    kind: 'definition',
+    expected: ['config', 'P21_UNKNOWN_SERVICE'],
+  },
   { what: 'an empty 500 after a write', status: 500, body: '', expected: ['ambiguous', 'P21_SERVER_ERROR'] },
-  { what: 'an empty 500 after a read', status: 500, body: '', kind: 'read', expected: ['transient', 'P21_SERVER_ERROR'] },
+  {
+    what: 'an empty 500 after a read',
+    status: 500,
+    body: '',
+    kind: 'read',
+    expected: ['transient', 'P21_SERVER_ERROR'],
+  },
   { what: 'an HTML page after a write', status: 200, body: '<html>', expected: ['ambiguous', 'P21_UNREADABLE_ANSWER'] },
-  { what: 'an HTML page after a read', status: 200, body: '<html>', kind: 'odata', expected: ['transient', 'P21_UNREADABLE_ANSWER'] },
+  {
+    what: 'an HTML page after a read',
+    status: 200,
+    body: '<html>',
+    kind: 'odata',
+    expected: ['transient', 'P21_UNREADABLE_ANSWER'],
+  },
   { what: 'nothing after a write', status: 204, body: '', expected: ['ambiguous', 'P21_UNREADABLE_ANSWER'] },
 ];
 
@@ -58,7 +137,10 @@ describe('what an answer of P21 means', () => {
   });
 
   test('the words of P21 reach the reader', () => {
-    const failure = failureOf({ status: 500, body: envelope('Records do not balance', business), headers: {} }, 'write');
+    const failure = failureOf(
+      { status: 500, body: envelope('Records do not balance', business), headers: {} },
+      'write',
+    );
 
     expect(failure).toMatchObject({
       message: 'Prophet 21 refused the data. Nothing was posted. Prophet 21 says: Records do not balance',

@@ -163,7 +163,8 @@ const failureRows: readonly FailureRow[] = [
     when: ({ status }) => status >= 500 || status === 408,
     class: afterWrite('ambiguous', 'transient'),
     code: 'P21_SERVER_ERROR',
-    message: 'Prophet 21 had an internal error. A posting may or may not have been made; it is looked up before anything else.',
+    message:
+      'Prophet 21 had an internal error. A posting may or may not have been made; it is looked up before anything else.',
   },
 ];
 
@@ -171,7 +172,8 @@ const unreadable: FailureRow = {
   when: () => true,
   class: afterWrite('ambiguous', 'transient'),
   code: 'P21_UNREADABLE_ANSWER',
-  message: 'Prophet 21 answered with something that is not JSON. A posting may have been made; it is looked up before anything else.',
+  message:
+    'Prophet 21 answered with something that is not JSON. A posting may have been made; it is looked up before anything else.',
 };
 
 /** Undefined for a readable 2xx. Exported for the row-by-row test. */
@@ -208,7 +210,8 @@ function factsOf(response: HttpResponse, kind: CallKind): AnswerFacts {
 const plainText = (body: string): string => (/^\s*</.test(body) ? '' : body.trim());
 
 const MAX_SAID_LENGTH = 500;
-const shortened = (text: string): string => (text.length > MAX_SAID_LENGTH ? `${text.slice(0, MAX_SAID_LENGTH)}…` : text);
+const shortened = (text: string): string =>
+  text.length > MAX_SAID_LENGTH ? `${text.slice(0, MAX_SAID_LENGTH)}…` : text;
 
 function retryAfter({ headers }: HttpResponse): { retryAfterMs?: number } {
   const seconds = Number(headers['retry-after']);

@@ -5,7 +5,11 @@ import consumerKey from './fixtures/auth-token-v2-consumer-key.json';
 import user from './fixtures/auth-token-v2-user.json';
 import { prophet21Settings } from './settings';
 
-const settings = prophet21Settings.parse({ baseUrl: 'https://acme-api.epicordistribution.com', username: 'api_user', companyId: 'ACME' });
+const settings = prophet21Settings.parse({
+  baseUrl: 'https://acme-api.epicordistribution.com',
+  username: 'api_user',
+  companyId: 'ACME',
+});
 const answered = (status: number, body: unknown) => ({
   status,
   headers: {},

@@ -9,7 +9,9 @@ afterEach(() => bench.close());
 
 const mapWith = (reference: string) => {
   const { arReceipt } = demoServiceMap;
-  return { arReceipt: { ...arReceipt, header: { ...arReceipt?.header, fields: { ...arReceipt?.header.fields, reference } } } };
+  return {
+    arReceipt: { ...arReceipt, header: { ...arReceipt?.header, fields: { ...arReceipt?.header.fields, reference } } },
+  };
 };
 
 describe('testing a connection', () => {
@@ -29,7 +31,11 @@ describe('testing a connection', () => {
     const wrong = bench.withSettings({ serviceMap: mapWith('gateway_ref') });
 
     await expect(wrong.testConnection()).rejects.toMatchObject({
-      details: { class: 'config', code: 'P21_SERVICE_MAP_WRONG', message: expect.stringContaining('no field gateway_ref of TP_RECEIPT.receipt') as string },
+      details: {
+        class: 'config',
+        code: 'P21_SERVICE_MAP_WRONG',
+        message: expect.stringContaining('no field gateway_ref of TP_RECEIPT.receipt') as string,
+      },
     });
   });
 
@@ -51,7 +57,11 @@ describe('testing a connection', () => {
     await bench.traps({ uiServerUrl: 'https://p21-inside:8443/uiserver0' });
 
     await expect(bench.withSettings({ uiServerUrl: undefined }).testConnection()).rejects.toMatchObject({
-      details: { class: 'config', code: 'P21_UI_SERVER_ELSEWHERE', message: expect.stringContaining('p21-inside:8443') as string },
+      details: {
+        class: 'config',
+        code: 'P21_UI_SERVER_ELSEWHERE',
+        message: expect.stringContaining('p21-inside:8443') as string,
+      },
     });
   });
 

@@ -9,7 +9,9 @@ import { uiServerOf } from './ui-server';
 
 export const prophet21Connection = defineConnection<Prophet21Settings>({
   settings: prophet21Settings,
-  secrets: [{ name: 'password', title: 'Password', description: 'Of the API user. Stored encrypted, never shown again.' }],
+  secrets: [
+    { name: 'password', title: 'Password', description: 'Of the API user. Stored encrypted, never shown again.' },
+  ],
   baseUrl: ({ baseUrl }) => baseUrl,
   auth: tokenAuth,
   fingerprint,
@@ -25,13 +27,19 @@ async function testConnection(context: P21Context): Promise<{ readonly summary: 
   const receipts = arReceipt
     ? `AR receipts go through service ${arReceipt.service}, whose fields are all there.`
     : 'AR receipts are not set up yet: run "Discover services" and fill in the service map.';
-  return { summary: `Signed in to ${companyName} (${context.settings.companyId}). UI server: ${uiServer}. ${receipts}` };
+  return {
+    summary: `Signed in to ${companyName} (${context.settings.companyId}). UI server: ${uiServer}. ${receipts}`,
+  };
 }
 
 async function readCompanyName(context: P21Context): Promise<string> {
   const { companyId } = context.settings;
   const where = [equals('company_id', textLiteral(companyId))];
-  const [company] = await readPage(context, { table: 'company', select: ['company_id', 'company_name'], where }, { top: 1 });
+  const [company] = await readPage(
+    context,
+    { table: 'company', select: ['company_id', 'company_name'], where },
+    { top: 1 },
+  );
   if (company) return textOf(company['company_name']);
   throw new ConnectorFailure({
     class: 'config',

@@ -1,4 +1,13 @@
-import { equals, filterText, literalText, numberLiteral, queryPath, readRows, textLiteral, timestampLiteral } from './odata';
+import {
+  equals,
+  filterText,
+  literalText,
+  numberLiteral,
+  queryPath,
+  readRows,
+  textLiteral,
+  timestampLiteral,
+} from './odata';
 import openItems from './fixtures/odata-open-ar-query.json';
 import supplier from './fixtures/odata-table-query.json';
 import { startSimulatorBench, type SimulatorBench } from './testing/simulator-bench';
@@ -44,7 +53,19 @@ describe('the address of a query', () => {
     const path = queryPath(
       {
         table: 'invoice_hdr',
-        select: ['invoice_no', 'customer_id', 'invoice_date', 'net_due_date', 'terms_id', 'terms_desc', 'total_amount', 'amount_paid', 'paid_in_full_flag', 'invoice_type', 'company_no'],
+        select: [
+          'invoice_no',
+          'customer_id',
+          'invoice_date',
+          'net_due_date',
+          'terms_id',
+          'terms_desc',
+          'total_amount',
+          'amount_paid',
+          'paid_in_full_flag',
+          'invoice_type',
+          'company_no',
+        ],
         where: [
           equals('paid_in_full_flag', textLiteral('N')),
           equals('invoice_type', textLiteral('IN')),
@@ -60,7 +81,11 @@ describe('the address of a query', () => {
 
   test('compares numbers as the recorded one does', () => {
     const path = queryPath(
-      { table: 'supplier', where: [equals('supplier_id', numberLiteral('10050'))], select: ['supplier_id', 'supplier_name'] },
+      {
+        table: 'supplier',
+        where: [equals('supplier_id', numberLiteral('10050'))],
+        select: ['supplier_id', 'supplier_name'],
+      },
       { top: 10, skip: 0 },
     );
 
@@ -90,7 +115,11 @@ describe('reading pages', () => {
   });
 
   test('keeps every digit of an amount', async () => {
-    const [row] = await readRows(bench.context as P21Context, { table: 'inv_mast', select: ['price1'], orderBy: ['item_id'] }, 1);
+    const [row] = await readRows(
+      bench.context as P21Context,
+      { table: 'inv_mast', select: ['price1'], orderBy: ['item_id'] },
+      1,
+    );
 
     expect(String(row?.['price1'])).toBe('1.1200');
   });
@@ -99,7 +128,10 @@ describe('reading pages', () => {
     const query = { table: 'invoice_hdr', where: [equals('company_id', textLiteral('HSC'))], orderBy: ['invoice_no'] };
 
     await expect(readRows(bench.context as P21Context, query, 10)).rejects.toMatchObject({
-      details: { class: 'config', message: expect.stringContaining("Could not find a property named 'company_id'") as string },
+      details: {
+        class: 'config',
+        message: expect.stringContaining("Could not find a property named 'company_id'") as string,
+      },
     });
   });
 });

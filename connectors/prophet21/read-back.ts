@@ -27,7 +27,8 @@ export async function absentIfReadable<Output>(
   const { companyId } = context.settings;
   const where = companyColumn ? [equals(companyColumn, textLiteral(companyId))] : [];
   const rows = await readPage(context, { table, where }, { top: 1 });
-  if (rows.length > 0) return { verdict: 'absent', evidence: `${lookedFor}: not found; other rows of ${table} are readable` };
+  if (rows.length > 0)
+    return { verdict: 'absent', evidence: `${lookedFor}: not found; other rows of ${table} are readable` };
   return { verdict: 'unsure', reason: `${lookedFor}: not found, but no row of ${table} is readable at all` };
 }
 

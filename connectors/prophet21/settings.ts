@@ -19,11 +19,14 @@ export const prophet21Settings = z.strictObject({
     title: 'Company ID',
     description: 'The P21 company that is read and written. One connection works on one company.',
   }),
-  uiServerUrl: z.url({ protocol: /^https?$/ }).optional().meta({
-    title: 'UI server address',
-    description:
-      'The connection test shows it. Filled in, every transaction saves one call; left empty, P21 is asked each time.',
-  }),
+  uiServerUrl: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .meta({
+      title: 'UI server address',
+      description:
+        'The connection test shows it. Filled in, every transaction saves one call; left empty, P21 is asked each time.',
+    }),
   defaultLocationId: z.string().min(1).max(COMPANY_LENGTH).optional().meta({
     title: 'Default location',
     description: 'Sales and source location of orders that name none. P21 cannot work out the tax without one.',

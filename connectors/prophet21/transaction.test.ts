@@ -10,9 +10,25 @@ describe('the request', () => {
         name: 'TABPAGE_1.order',
         type: 'Form',
         keys: [],
-        rows: [[['customer_id', '100198'], ['sales_loc_id', '100'], ['source_loc_id', '100']]],
+        rows: [
+          [
+            ['customer_id', '100198'],
+            ['sales_loc_id', '100'],
+            ['source_loc_id', '100'],
+          ],
+        ],
       },
-      { name: 'TP_ITEMS.items', type: 'List', keys: [], rows: [[['oe_order_item_id', 'WIDGET-001'], ['unit_quantity', '1']]] },
+      {
+        name: 'TP_ITEMS.items',
+        type: 'List',
+        keys: [],
+        rows: [
+          [
+            ['oe_order_item_id', 'WIDGET-001'],
+            ['unit_quantity', '1'],
+          ],
+        ],
+      },
     ]);
 
     expect(request).toEqual(recorded.request.body);

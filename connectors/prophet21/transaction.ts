@@ -88,7 +88,9 @@ export function generatedValue(answer: JsonObject, field: string): string | unde
   for (const transaction of listOf(objectOf(answer['Results'])['Transactions'])) {
     for (const element of listOf(objectOf(transaction)['DataElements'])) {
       for (const row of listOf(objectOf(element)['Rows'])) {
-        const edit = listOf(objectOf(row)['Edits']).map(objectOf).find((candidate) => candidate['Name'] === field);
+        const edit = listOf(objectOf(row)['Edits'])
+          .map(objectOf)
+          .find((candidate) => candidate['Name'] === field);
         const value = textOf(edit?.['Value']);
         if (value !== '') return value;
       }

@@ -1,9 +1,9 @@
 // One program of the platform (API, worker, simulators) as a supervised process.
 //
-// Contract with the programs, three lines in each main:
-//   if (process.send) process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
-//   process.once('SIGTERM', stopCleanly); // finish what is in hand, close connections, exit 0
-//   process.once('SIGINT', stopCleanly);
+// Contract with the programs, three lines in each main (stopCleanly: finish what is in hand, close, exit 0):
+//   process.once('disconnect', stopCleanly);
+//   process.channel?.unref(); // the channel alone must not keep a finished program alive
+//   process.once('SIGTERM', stopCleanly).once('SIGINT', stopCleanly);
 // The channel closes when this supervisor ends in whatever way, so no program outlives a killed supervisor for long.
 import { spawn } from 'node:child_process';
 import { closeSync, readFileSync, statSync } from 'node:fs';

@@ -53,7 +53,9 @@ async function waitForLeftovers(children) {
 /** Process ids come round again, so the program's name counts as well. */
 function runs({ pid, program }) {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(program);
+    const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+    // A command line may name its program by a path relative to where it was typed.
+    return words.some((word) => word.length > 0 && `/${program}`.endsWith(`/${word}`));
   } catch {
     return existsSync('/proc/self') ? false : answersSignal(pid);
   }

@@ -26,7 +26,10 @@ describe('creating an order', () => {
   test('stores the remittance with the gateway reference', async () => {
     await bench.run('create-order', anOrder());
 
-    const { rows } = (await bench.run('query', { table: 'creditcard_payment_details', orderBy: ['payment_number'] })) as {
+    const { rows } = (await bench.run('query', {
+      table: 'creditcard_payment_details',
+      orderBy: ['payment_number'],
+    })) as {
       rows: { retrieval_ref_number: string }[];
     };
     expect(rows.map((row) => row.retrieval_ref_number)).toEqual(['105321']);
@@ -94,7 +97,11 @@ describe('looking an order up', () => {
   test('finds it with its number', async () => {
     await bench.run('create-order', anOrder());
 
-    expect(await bench.verify('create-order', anOrder())).toEqual({ verdict: 'found', output: created, remoteId: '1013938' });
+    expect(await bench.verify('create-order', anOrder())).toEqual({
+      verdict: 'found',
+      output: created,
+      remoteId: '1013938',
+    });
   });
 
   test('does not take the same PO of another customer', async () => {

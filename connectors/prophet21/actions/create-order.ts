@@ -19,8 +19,7 @@ export const createOrder = defineAction<Prophet21Settings, OrderInput, CreatedOr
     class: 'L',
     kind: 'ledger',
     businessKey: ({ poNo, customerId }) => `order:${customerId}:${poNo}`,
-    amount: ({ remittance }) =>
-      remittance && { value: Decimal.from(remittance.amount), currency: remittance.currency },
+    amount: ({ remittance }) => remittance && { value: Decimal.from(remittance.amount), currency: remittance.currency },
     verify: (context, { input }) => findOrder(context, input),
     undoWindow: 'until the order is shipped (cancel it in Prophet 21)',
     visibilityLagMs: VISIBILITY_LAG_MS,

@@ -45,7 +45,9 @@ export const discoverServices = defineAction<Prophet21Settings, DiscoverInput, D
     const fits = (...texts: readonly string[]) =>
       texts.some((candidate) => candidate.toLowerCase().includes(search.toLowerCase()));
     const menu = await readRows(context, menuQuery, MOST_WINDOWS);
-    const windows = menu.map(windowFromRow).filter((window) => window.service !== '' && fits(window.title, window.service));
+    const windows = menu
+      .map(windowFromRow)
+      .filter((window) => window.service !== '' && fits(window.title, window.service));
     const services = (await readServiceNames(context)).filter((name) => fits(name));
     const elements = service === undefined ? [] : await readDefinition(context, service);
     return {
@@ -69,5 +71,8 @@ const windowFromRow = (row: JsonObject) => ({
   service: textOf(row['service_name']),
   title: textOf(row['text_label']),
   window: textOf(row['class_name']),
-  keys: textOf(row['service_key']).split(',').map((key) => key.trim()).filter((key) => key !== ''),
+  keys: textOf(row['service_key'])
+    .split(',')
+    .map((key) => key.trim())
+    .filter((key) => key !== ''),
 });

@@ -65,7 +65,11 @@ export const findInvoice = defineAction<Prophet21Settings, InvoiceInput, Invoice
   },
   async run(context, input) {
     const where = invoiceConditions(input, context.settings.companyId);
-    const rows = await readRows(context, { table: 'invoice_hdr', select: columns, where, orderBy: ['invoice_no'] }, input.limit);
+    const rows = await readRows(
+      context,
+      { table: 'invoice_hdr', select: columns, where, orderBy: ['invoice_no'] },
+      input.limit,
+    );
     const invoices = rows.map(invoiceFromRow);
     return { found: invoices.length > 0, count: invoices.length, invoices };
   },

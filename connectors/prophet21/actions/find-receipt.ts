@@ -85,10 +85,13 @@ interface Matches {
 
 /** A reversed receipt was posted all the same; only live ones can be duplicates of each other. */
 function receiptVerdict({ payments, receipts, column }: Matches): Verdict<PostedReceipt> {
-  const live = receipts.filter((row) => textOf(row['delete_flag']) !== 'Y' && textOf(row['reverse_payment_flag']) !== 'Y');
+  const live = receipts.filter(
+    (row) => textOf(row['delete_flag']) !== 'Y' && textOf(row['reverse_payment_flag']) !== 'Y',
+  );
   const receipt = (live[0] ?? receipts[0]) as JsonObject;
   const payment = payments.find((row) => idOf(row['payment_number']) === idOf(receipt['payment_number'])) ?? {};
   const output = receiptFromRows({ receipt, payment }, column);
-  if (live.length > 1) return { verdict: 'duplicate', output, remoteIds: live.map((row) => idOf(row['receipt_number'])) };
+  if (live.length > 1)
+    return { verdict: 'duplicate', output, remoteIds: live.map((row) => idOf(row['receipt_number'])) };
   return { verdict: 'found', output, remoteId: output.receiptNumber };
 }

@@ -66,7 +66,11 @@ export const getCustomer = defineAction<Prophet21Settings, CustomerInput, Custom
   async run(context, { customerId }) {
     const id = numberLiteral(customerId);
     const company = equals('company_id', textLiteral(context.settings.companyId));
-    const [customer] = await readPage(context, { table: 'customer', where: [equals('customer_id', id), company] }, { top: 1 });
+    const [customer] = await readPage(
+      context,
+      { table: 'customer', where: [equals('customer_id', id), company] },
+      { top: 1 },
+    );
     if (!customer) throw notFound(customerId, context.settings.companyId);
     const [address] = await readPage(context, { table: 'address', where: [equals('id', id)] }, { top: 1 });
     return customerFromRows(customer, address ?? {});

@@ -8,7 +8,9 @@ import { date, money, text, wholeNumber } from '../fields';
 const journalLine = z.strictObject({
   accountNumber: text(32).meta({ title: 'GL account' }),
   amount: money.meta({ title: 'Amount', description: 'Debit positive, credit negative.' }),
-  description: text(255).optional().meta({ title: 'Line description', description: 'Default: the journal’s description.' }),
+  description: text(255)
+    .optional()
+    .meta({ title: 'Line description', description: 'Default: the journal’s description.' }),
 });
 
 export const journalInput = z.strictObject({

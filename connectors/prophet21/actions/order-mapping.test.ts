@@ -24,7 +24,13 @@ const order = orderInput.parse({
     paymentTypeId: 4,
     amount: '10.00',
     reference: '105321',
-    card: { authorizedNumber: 'TAS679', retrievalReference: '105321', accountToken: 'cust-77', maskedNumber: '************6781', expirationDate: '2028-12-31' },
+    card: {
+      authorizedNumber: 'TAS679',
+      retrievalReference: '105321',
+      accountToken: 'cust-77',
+      maskedNumber: '************6781',
+      expirationDate: '2028-12-31',
+    },
   },
 });
 
@@ -36,7 +42,12 @@ interface Element {
 const elementsOf = (request: unknown): readonly Element[] =>
   (request as { Transactions: { DataElements: Element[] }[] }).Transactions[0]?.DataElements ?? [];
 const editsOf = (request: unknown, name: string, row = 0) =>
-  Object.fromEntries((elementsOf(request).find((element) => element.Name === name)?.Rows[row]?.Edits ?? []).map(({ Name, Value }) => [Name, Value]));
+  Object.fromEntries(
+    (elementsOf(request).find((element) => element.Name === name)?.Rows[row]?.Edits ?? []).map(({ Name, Value }) => [
+      Name,
+      Value,
+    ]),
+  );
 
 describe('an order on its way to P21', () => {
   test('puts remittance and card answer last', () => {
@@ -66,8 +77,16 @@ describe('an order on its way to P21', () => {
 
     const items = elementsOf(request).find(({ Name }) => Name === 'TP_ITEMS.items');
     expect(items?.Keys).toEqual(upsert.request.body.fragment_of_DataElements.Keys);
-    expect(editsOf(request, 'TP_ITEMS.items', 0)).toEqual({ user_line_no: '010', oe_order_item_id: 'WIDGET-001', unit_quantity: '9' });
-    expect(editsOf(request, 'TP_ITEMS.items', 1)).toEqual({ user_line_no: '020', oe_order_item_id: 'WIDGET-001', unit_quantity: '2.5' });
+    expect(editsOf(request, 'TP_ITEMS.items', 0)).toEqual({
+      user_line_no: '010',
+      oe_order_item_id: 'WIDGET-001',
+      unit_quantity: '9',
+    });
+    expect(editsOf(request, 'TP_ITEMS.items', 1)).toEqual({
+      user_line_no: '020',
+      oe_order_item_id: 'WIDGET-001',
+      unit_quantity: '2.5',
+    });
   });
 
   test('hands over the payment and its authorisation', () => {

@@ -27,7 +27,10 @@ const cardAnswer = z.strictObject({
 });
 
 const remittance = z.strictObject({
-  paymentTypeId: text(19).meta({ title: 'Payment type', description: 'A payment type id of P21, e.g. the one for cards.' }),
+  paymentTypeId: text(19).meta({
+    title: 'Payment type',
+    description: 'A payment type id of P21, e.g. the one for cards.',
+  }),
   amount: positiveMoney.meta({ title: 'Amount paid' }),
   reference: text(60).meta({ title: 'Payment reference', description: 'Usually the PayTrace transaction id.' }),
   checkNumber: text(30).optional().meta({ title: 'Check number' }),

@@ -6,7 +6,13 @@ beforeEach(async () => {
 });
 afterEach(() => bench.close());
 
-const posted = { receiptNumber: '50001', paymentNumber: '70001', reference: '105321', customerId: '100198', amount: '32.10' };
+const posted = {
+  receiptNumber: '50001',
+  paymentNumber: '70001',
+  reference: '105321',
+  customerId: '100198',
+  amount: '32.10',
+};
 
 describe('posting an AR receipt', () => {
   test('answers with the numbers that P21 gave', async () => {
@@ -26,7 +32,9 @@ describe('posting an AR receipt', () => {
 
     await bench.run('post-ar-receipt', aReceipt({ applications }));
 
-    const found = (await bench.run('find-invoice', { invoiceNo: '3100002' })) as { invoices: { total: string; remaining: string }[] };
+    const found = (await bench.run('find-invoice', { invoiceNo: '3100002' })) as {
+      invoices: { total: string; remaining: string }[];
+    };
     expect(found.invoices).toEqual([expect.objectContaining({ total: '228.7100', remaining: '196.6100' })]);
   });
 
@@ -50,7 +58,11 @@ describe('looking a receipt up', () => {
   test('finds it by the payment reference', async () => {
     await bench.run('post-ar-receipt', aReceipt());
 
-    expect(await bench.verify('post-ar-receipt', aReceipt())).toEqual({ verdict: 'found', output: posted, remoteId: '50001' });
+    expect(await bench.verify('post-ar-receipt', aReceipt())).toEqual({
+      verdict: 'found',
+      output: posted,
+      remoteId: '50001',
+    });
   });
 
   test('does not take an order remittance for a receipt', async () => {
@@ -71,6 +83,9 @@ describe('looking a receipt up', () => {
     const other = bench.withSettings({ readBack: 'when-needed' });
     await other.run('post-ar-receipt', aReceipt());
 
-    expect(await bench.verify('post-ar-receipt', aReceipt())).toMatchObject({ verdict: 'duplicate', remoteIds: ['50001', '50002'] });
+    expect(await bench.verify('post-ar-receipt', aReceipt())).toMatchObject({
+      verdict: 'duplicate',
+      remoteIds: ['50001', '50002'],
+    });
   });
 });

@@ -27,7 +27,13 @@ export const postArReceipt = defineAction<Prophet21Settings, ReceiptInput, Poste
   },
   input: receiptInput,
   output: postedReceipt,
-  sample: { receiptNumber: '50012', paymentNumber: '70031', reference: '105321', customerId: '100198', amount: '129.90' },
+  sample: {
+    receiptNumber: '50012',
+    paymentNumber: '70031',
+    reference: '105321',
+    customerId: '100198',
+    amount: '129.90',
+  },
   async run(context, input) {
     const { settings, clock } = context;
     const service = serviceOf(context);

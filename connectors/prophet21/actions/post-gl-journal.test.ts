@@ -37,7 +37,11 @@ describe('posting a GL journal', () => {
 
   test('is refused by P21 for a closed period', async () => {
     await expect(bench.run('post-gl-journal', aJournal({ period: '3' }))).rejects.toMatchObject({
-      details: { class: 'business', code: 'P21_REFUSED', message: expect.stringContaining('Period 3/2026 is closed') as string },
+      details: {
+        class: 'business',
+        code: 'P21_REFUSED',
+        message: expect.stringContaining('Period 3/2026 is closed') as string,
+      },
     });
   });
 
@@ -60,7 +64,10 @@ describe('looking a journal up', () => {
     await quick.run('post-gl-journal', aJournal());
     await quick.run('post-gl-journal', aJournal());
 
-    expect(await bench.verify('post-gl-journal', aJournal())).toMatchObject({ verdict: 'duplicate', remoteIds: ['48001', '48002'] });
+    expect(await bench.verify('post-gl-journal', aJournal())).toMatchObject({
+      verdict: 'duplicate',
+      remoteIds: ['48001', '48002'],
+    });
   });
 
   test('proves absence by other rows of the ledger', async () => {

@@ -82,7 +82,8 @@ async function journalVerdict(
   source: string,
 ): Promise<Verdict<PostedJournal>> {
   const [first, ...others] = journals;
-  if (!first) return absentIfReadable(context, { table: 'gl', companyColumn: 'company_no' }, `journal with source ${source}`);
+  if (!first)
+    return absentIfReadable(context, { table: 'gl', companyColumn: 'company_no' }, `journal with source ${source}`);
   const output = journalFromRows(first);
   if (others.length === 0) return { verdict: 'found', output, remoteId: output.transactionNumber };
   return { verdict: 'duplicate', output, remoteIds: journals.map((rows) => idOf(rows[0]['transaction_number'])) };

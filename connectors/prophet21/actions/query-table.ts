@@ -12,7 +12,10 @@ const valueType = z.enum(['text', 'number', 'timestamp']).default('text').meta({
 
 const condition = z.strictObject({
   column: name.meta({ title: 'Column' }),
-  operator: z.enum([...comparisons, ...textMatches, 'one-of']).default('eq').meta({ title: 'Comparison' }),
+  operator: z
+    .enum([...comparisons, ...textMatches, 'one-of'])
+    .default('eq')
+    .meta({ title: 'Comparison' }),
   type: valueType,
   value: text(255).optional().meta({ title: 'Value' }),
   values: z.array(text(255)).min(1).max(LONGEST_CHAIN).optional().meta({ title: 'Values', description: 'For one-of.' }),
@@ -23,7 +26,11 @@ const queryInput = z
     table: name.meta({ title: 'Table' }),
     columns: z.array(name).max(60).default([]).meta({ title: 'Columns', description: 'Empty: all of them.' }),
     conditions: z.array(condition).max(20).default([]).meta({ title: 'Conditions', description: 'All must hold.' }),
-    orderBy: z.array(name).min(1).max(5).meta({ title: 'Order by', description: 'A unique key, so that paging loses no row.' }),
+    orderBy: z
+      .array(name)
+      .min(1)
+      .max(5)
+      .meta({ title: 'Order by', description: 'A unique key, so that paging loses no row.' }),
     limit: z.int().min(1).max(25_000).default(1000).meta({ title: 'At most' }),
   })
   .refine(({ conditions }) => conditions.filter(({ operator }) => operator === 'one-of').length <= 1, {
@@ -62,7 +69,8 @@ export function queryToOData({ table, columns, conditions, orderBy }: QueryInput
   const where: Condition[] = [];
   const anyOf: Condition[] = [];
   for (const { column, operator, type, value = '', values = [] } of conditions) {
-    if (operator === 'one-of') anyOf.push(...values.map((one): Condition => ({ column, operator: 'eq', value: { type, value: one } })));
+    if (operator === 'one-of')
+      anyOf.push(...values.map((one): Condition => ({ column, operator: 'eq', value: { type, value: one } })));
     else where.push({ column, operator, value: { type, value } });
   }
   return { table, select: columns, where, anyOf, orderBy };

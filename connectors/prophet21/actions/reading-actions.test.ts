@@ -28,7 +28,9 @@ describe('getting a customer', () => {
   });
 
   test('refuses an id that is no number', async () => {
-    await expect(bench.run('get-customer', { customerId: 'ACME_10' })).rejects.toMatchObject({ details: { code: 'P21_BAD_QUERY_VALUE' } });
+    await expect(bench.run('get-customer', { customerId: 'ACME_10' })).rejects.toMatchObject({
+      details: { code: 'P21_BAD_QUERY_VALUE' },
+    });
   });
 
   test('takes ids as numbers or decimals', () => {
@@ -95,7 +97,9 @@ describe('querying a table', () => {
 describe('discovering services', () => {
   test('finds the window by its title', async () => {
     expect(await bench.run('discover-services', { search: 'cash receipt' })).toMatchObject({
-      windows: [{ service: 'SimCashReceipts', title: 'Cash Receipts (placeholder of the simulator)', keys: ['receipt_number'] }],
+      windows: [
+        { service: 'SimCashReceipts', title: 'Cash Receipts (placeholder of the simulator)', keys: ['receipt_number'] },
+      ],
       elements: [],
     });
   });

@@ -77,9 +77,9 @@ describe('a receipt on its way to P21', () => {
   test('needs a reference that fits its column', () => {
     const long = { ...receipt, reference: 'x'.repeat(31) };
 
-    expect(() => receiptToTransaction(long, { ...defaults, service: { ...service, referenceColumn: 'check_number' } })).toThrow(
-      'keeps 30 in check_number',
-    );
+    expect(() =>
+      receiptToTransaction(long, { ...defaults, service: { ...service, referenceColumn: 'check_number' } }),
+    ).toThrow('keeps 30 in check_number');
   });
 });
 
@@ -92,5 +92,11 @@ test('rows of receipt and payment become the output', () => {
     'payment_desc',
   );
 
-  expect(output).toEqual({ receiptNumber: '50012', paymentNumber: '70031', reference: '105321', customerId: '100198', amount: '129.90' });
+  expect(output).toEqual({
+    receiptNumber: '50012',
+    paymentNumber: '70031',
+    reference: '105321',
+    customerId: '100198',
+    amount: '129.90',
+  });
 });

@@ -17,7 +17,10 @@ export const receiptInput = z.strictObject({
   customerId: text(19).meta({ title: 'Customer ID (remitter)' }),
   amount: positiveMoney.meta({ title: 'Amount received' }),
   currency: z.string().length(3).default('USD').meta({ title: 'Currency' }),
-  paymentTypeId: text(19).meta({ title: 'Payment type', description: 'A payment type id of P21, e.g. the one for cards.' }),
+  paymentTypeId: text(19).meta({
+    title: 'Payment type',
+    description: 'A payment type id of P21, e.g. the one for cards.',
+  }),
   paymentDate: date.optional().meta({ title: 'Payment date', description: 'Default: today.' }),
   bankNo: wholeNumber(19).optional().meta({ title: 'Bank number' }),
   depositNumber: text(40).optional().meta({ title: 'Deposit number', description: 'Groups receipts of one deposit.' }),

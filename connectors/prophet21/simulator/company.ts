@@ -30,6 +30,9 @@ export function periodOf({ store }: Company, date: string): PeriodState | undefi
 }
 
 export function findPeriod(store: TableStore, wanted: { period: number; year: number }): PeriodState | undefined {
-  const row = store.table('periods').find('year_for_period', wanted.year).find(({ period }) => period === wanted.period);
+  const row = store
+    .table('periods')
+    .find('year_for_period', wanted.year)
+    .find(({ period }) => period === wanted.period);
   return row && { ...wanted, closed: row['period_closed'] === 'Y' };
 }

@@ -135,7 +135,8 @@ function journalsTable({ store }: Company): string {
 
 const newest = (rows: readonly Row[]): readonly Row[] => rows.slice(-NEWEST).reverse();
 
-const text = (value: Json | undefined): string => (value === null || value === undefined ? '' : String(value as string | number));
+const text = (value: Json | undefined): string =>
+  value === null || value === undefined ? '' : String(value as string | number);
 
 /** Thousands separators, two decimals, negatives in parentheses. */
 function amount(value: Json | undefined): string {
@@ -146,14 +147,18 @@ function amount(value: Json | undefined): string {
 }
 
 function tableHtml({ title, columns, count, rows, empty }: DocumentTable): string {
-  const heads = columns.map(({ title: head, kind }) => `<th scope="col"${classOf(kind)}>${escapeXml(head)}</th>`).join('');
+  const heads = columns
+    .map(({ title: head, kind }) => `<th scope="col"${classOf(kind)}>${escapeXml(head)}</th>`)
+    .join('');
   const cells = (row: readonly string[]) =>
     row.map((cell, index) => `<td${classOf(columns[index]?.kind)}>${escapeXml(cell)}</td>`).join('');
   const body = rows.map((row) => `<tr>${cells(row)}</tr>`).join('');
   const id = title.toLowerCase().replaceAll(' ', '-');
   const shown = rows.length < count ? `newest ${rows.length} of ${count}` : String(count);
   return `<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2><p class="count">${shown}</p>${
-    rows.length === 0 ? `<p class="empty">${empty}</p>` : `<div class="scroll"><table><thead><tr>${heads}</tr></thead><tbody>${body}</tbody></table></div>`
+    rows.length === 0
+      ? `<p class="empty">${empty}</p>`
+      : `<div class="scroll"><table><thead><tr>${heads}</tr></thead><tbody>${body}</tbody></table></div>`
   }</section>`;
 }
 

@@ -48,13 +48,15 @@ function journalEffect(rows: readonly Row[], changes: ChangeSet): SimulatorEffec
   };
 }
 
-const amountOf = (line: Readonly<Record<string, Json>>): Decimal => Decimal.from((line['Amount'] ?? 0) as number | Decimal);
+const amountOf = (line: Readonly<Record<string, Json>>): Decimal =>
+  Decimal.from((line['Amount'] ?? 0) as number | Decimal);
 
 function journalProblem({ store }: Company, lines: readonly Readonly<Record<string, Json>>[]): string | undefined {
   for (const line of lines) {
     if (line['CompanyNo'] !== demoCompanyId) return 'Company number is not valid';
     const account = store.table('chart_of_accts').find('account_no', String(line['AccountNumber'] ?? ''))[0];
-    if (!account || account['delete_flag'] === 'Y') return `Account number ${String(line['AccountNumber'])} is not valid`;
+    if (!account || account['delete_flag'] === 'Y')
+      return `Account number ${String(line['AccountNumber'])} is not valid`;
     if (String(line['Source'] ?? '').length > 255) return 'Source is too long';
     const state = findPeriod(store, { period: Number(line['Period']), year: Number(line['YearForPeriod']) });
     if (!state) return 'Period is not valid';

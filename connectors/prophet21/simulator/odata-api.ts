@@ -18,7 +18,9 @@ export function readODataTable({ store }: Company, request: SimulatorRequest): S
   if (name === '$metadata') return { status: 200, headers, body: metadata };
   // An unknown table and a view under /table/ are the same empty 404.
   if (!isTableName(name)) return { status: 404, body: '' };
-  const unsupported = Object.keys(request.query).find((option) => option.startsWith('$') && !supportedOptions.includes(option));
+  const unsupported = Object.keys(request.query).find(
+    (option) => option.startsWith('$') && !supportedOptions.includes(option),
+  );
   if (unsupported !== undefined) return mistake(`The query option ${unsupported} is not supported.`);
   try {
     const { rows, count } = readTable(store.table(name), request.query);

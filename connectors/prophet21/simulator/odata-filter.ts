@@ -18,7 +18,12 @@ export interface FilterLiteral {
 export type Filter =
   | { readonly kind: 'and' | 'or'; readonly parts: readonly Filter[] }
   | { readonly kind: 'not'; readonly part: Filter }
-  | { readonly kind: 'compare'; readonly column: string; readonly operator: Comparison; readonly literal: FilterLiteral }
+  | {
+      readonly kind: 'compare';
+      readonly column: string;
+      readonly operator: Comparison;
+      readonly literal: FilterLiteral;
+    }
   | { readonly kind: 'match'; readonly column: string; readonly match: Match; readonly text: string }
   /** `in (…)` is taken and ignored; a column on the right side never matches on text columns. */
   | { readonly kind: 'always' | 'never' };
@@ -72,7 +77,12 @@ export function parseFilter(text: string, table: Table): Filter {
 
 const comparisons: readonly string[] = ['eq', 'ne', 'gt', 'ge', 'lt', 'le'];
 const matches: readonly string[] = ['startswith', 'endswith', 'contains'];
-const typeNames = { text: 'Edm.String', number: 'Edm.Decimal', money: 'Edm.Decimal', timestamp: 'Edm.DateTimeOffset' } as const;
+const typeNames = {
+  text: 'Edm.String',
+  number: 'Edm.Decimal',
+  money: 'Edm.Decimal',
+  timestamp: 'Edm.DateTimeOffset',
+} as const;
 
 class FilterParser {
   private position = 0;

@@ -24,7 +24,10 @@ export function readTable(table: Table, options: Options): ODataPage {
   const found = filtered(candidates(table, filter), filter, enough);
   const ordered = order ? [...found].sort(order) : found;
   const rows = ordered.slice(skip, skip + top);
-  return { rows: columns ? rows.map((row) => selected(row, columns)) : rows, count: wantsCount ? found.length : undefined };
+  return {
+    rows: columns ? rows.map((row) => selected(row, columns)) : rows,
+    count: wantsCount ? found.length : undefined,
+  };
 }
 
 function filtered(rows: readonly Row[], filter: Filter | undefined, enough: number): readonly Row[] {
@@ -86,7 +89,8 @@ function matches(value: string, match: 'startswith' | 'endswith' | 'contains', t
 function compares(value: Json, operator: Comparison, literal: FilterLiteral): boolean {
   if (literal.type === 'null') return operator === 'eq' ? value === null : operator === 'ne' && value !== null;
   if (value === null) return operator === 'ne';
-  const sign = literal.type === 'number' ? numeric(value).compare(Decimal.from(literal.value)) : textual(value, literal);
+  const sign =
+    literal.type === 'number' ? numeric(value).compare(Decimal.from(literal.value)) : textual(value, literal);
   switch (operator) {
     case 'eq':
       return sign === 0;
@@ -103,7 +107,8 @@ function compares(value: Json, operator: Comparison, literal: FilterLiteral): bo
   }
 }
 
-const numeric = (value: Json): Decimal => Decimal.from(value instanceof Decimal || typeof value === 'number' ? value : 0);
+const numeric = (value: Json): Decimal =>
+  Decimal.from(value instanceof Decimal || typeof value === 'number' ? value : 0);
 
 function textual(value: Json, { type, value: wanted }: FilterLiteral): number {
   const left = type === 'timestamp' ? instant(String(value)) : comparable(value);

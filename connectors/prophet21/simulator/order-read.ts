@@ -6,9 +6,14 @@ import { comparable, type Row } from './table-store';
 
 /** `POST transaction/get`: the whole window of each state, one transaction per state. Only the Order window answers. */
 export function readOrders({ store }: Company, json: Json): SimulatorReply {
-  const request = json as { ServiceName?: string; TransactionStates?: readonly { Keys?: readonly { Value?: string }[] }[] };
+  const request = json as {
+    ServiceName?: string;
+    TransactionStates?: readonly { Keys?: readonly { Value?: string }[] }[];
+  };
   if (request.ServiceName !== 'Order') return { status: 500, body: '' };
-  const orders = (request.TransactionStates ?? []).map(({ Keys = [] }) => store.table('oe_hdr').find('order_no', Keys[0]?.Value ?? '')[0]);
+  const orders = (request.TransactionStates ?? []).map(
+    ({ Keys = [] }) => store.table('oe_hdr').find('order_no', Keys[0]?.Value ?? '')[0],
+  );
   return {
     status: 200,
     body: {
@@ -17,14 +22,19 @@ export function readOrders({ store }: Company, json: Json): SimulatorReply {
       IgnoreDisabled: false,
       Transactions: orders.map((order) => ({
         Status: 'New',
-        DataElements: order ? [orderElement(order), linesElement(store.table('oe_line').find('order_no', order['order_no'] ?? ''))] : [],
+        DataElements: order
+          ? [orderElement(order), linesElement(store.table('oe_line').find('order_no', order['order_no'] ?? ''))]
+          : [],
       })),
     },
   };
 }
 
 const edits = (values: Readonly<Record<string, Json | undefined>>): Json => ({
-  Edits: Object.entries(values).map(([Name, value]) => ({ Name, Value: value === null || value === undefined ? '' : comparableText(value) })),
+  Edits: Object.entries(values).map(([Name, value]) => ({
+    Name,
+    Value: value === null || value === undefined ? '' : comparableText(value),
+  })),
   RelativeDateEdits: [],
 });
 

@@ -36,7 +36,8 @@ export function paymentRow(company: Company, edits: Edits, source: number): Row 
     cc_authorized_number: within(edits.get('cc_authorized_number'), 'cc_authorized_number', 30),
     cc_authorized_date: null,
     payment_account_id: null,
-    deposit_number: within(edits.get('deposit_number'), 'deposit_number', 40) ?? defaultDeposit(paymentDate, edits.get('bank_no')),
+    deposit_number:
+      within(edits.get('deposit_number'), 'deposit_number', 40) ?? defaultDeposit(paymentDate, edits.get('bank_no')),
     period: period === undefined ? null : Number(period),
     year_for_period: year === undefined ? null : Number(year),
     source_type_cd: source,
@@ -60,7 +61,10 @@ export function remittanceRows(
   { orderNo, edits, card }: RemittanceEntry,
 ): { readonly insert: ChangeSet['insert']; readonly paymentNumber: string } {
   const { store, clock } = company;
-  const payment = { ...paymentRow(company, edits, paymentSource.remittance), ...(card && cardColumns(card, serverDate(clock))) };
+  const payment = {
+    ...paymentRow(company, edits, paymentSource.remittance),
+    ...(card && cardColumns(card, serverDate(clock))),
+  };
   const paymentNumber = payment['payment_number'] ?? null;
   const remittance: Row = {
     remittance_number: store.next('remittance'),
@@ -85,7 +89,8 @@ export function remittanceRows(
 
 function cardColumns(card: Edits, today: string): Row {
   const number = card.get('cc_number');
-  if (number !== undefined && !/^\D+\d{4}$/.test(number)) throw new WindowRefusal('Card number must be masked. (cc_number)');
+  if (number !== undefined && !/^\D+\d{4}$/.test(number))
+    throw new WindowRefusal('Card number must be masked. (cc_number)');
   return {
     cc_number: number ?? null,
     cc_authorized_number: within(card.get('cc_authorized_number'), 'cc_authorized_number', 30),

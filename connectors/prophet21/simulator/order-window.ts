@@ -63,8 +63,10 @@ function headerRow(company: Company, header: Edits): Row {
   const { store, clock } = company;
   const customerId = Number(required(header.get('customer_id'), 'customer_id'));
   const customer = store.table('customer').find('customer_id', customerId)[0];
-  if (!customer || customer['delete_flag'] === 'Y') throw new WindowRefusal('Enter a valid ID or leave ID blank. (customer_id)');
-  if (!header.get('source_loc_id')) throw new WindowRefusal('Jurisdiction ID for Order Header Tax could not be determined.');
+  if (!customer || customer['delete_flag'] === 'Y')
+    throw new WindowRefusal('Enter a valid ID or leave ID blank. (customer_id)');
+  if (!header.get('source_loc_id'))
+    throw new WindowRefusal('Jurisdiction ID for Order Header Tax could not be determined.');
   const orderDate = editDate(header.get('order_date'), serverDate(clock));
   const requestedDate = editDate(header.get('requested_date'), orderDate);
   if (requestedDate < orderDate) throw new WindowRefusal('Requested date must not be before the order date.');

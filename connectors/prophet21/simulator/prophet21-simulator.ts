@@ -16,8 +16,10 @@ import { createTrapSwitches } from './simulator-traps';
 import { TableStore, type ChangeSet } from './table-store';
 import { createTransactionApi } from './transaction-api';
 
-export interface Prophet21SimulatorOptions
-  extends Pick<SimulatorServerOptions, 'faults' | 'effectLogPath' | 'statePath' | 'clock'> {
+export interface Prophet21SimulatorOptions extends Pick<
+  SimulatorServerOptions,
+  'faults' | 'effectLogPath' | 'statePath' | 'clock'
+> {
   readonly credentials?: { readonly username: string; readonly password: string };
   /** Dice for the traps. */
   readonly seed?: number;
@@ -35,7 +37,12 @@ export function createProphet21Simulator(options: Prophet21SimulatorOptions = {}
   const clock: Clock = { now: () => serverClock.now(), monotonic: () => serverClock.monotonic() };
   const company: Company = { store, clock };
   const traps = createTrapSwitches(seededRandom(seed));
-  const tokens = createSessionTokens({ ...credentials, consumerKey: CONSUMER_KEY, clock, answersXml: () => traps.current.xml });
+  const tokens = createSessionTokens({
+    ...credentials,
+    consumerKey: CONSUMER_KEY,
+    clock,
+    answersXml: () => traps.current.xml,
+  });
   const transactions = createTransactionApi(company, traps.hasStrayDialog);
   const startOver = () => {
     store.clear();

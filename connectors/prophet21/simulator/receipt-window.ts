@@ -25,9 +25,14 @@ export function saveReceipt(company: Company, elements: readonly WindowElement[]
     insert: [
       ['ar_payment_details', withSums(payment, applications)],
       ['ar_receipts', receipt],
-      ...applications.map((application) => ['ar_receipts_detail', detailRow(company, { application, receipt, customerId })] as const),
+      ...applications.map(
+        (application) => ['ar_receipts_detail', detailRow(company, { application, receipt, customerId })] as const,
+      ),
     ],
-    update: applications.map((application) => ['invoice_hdr', ['invoice_no', application.invoiceNo], paidInvoice(company, application)] as const),
+    update: applications.map(
+      (application) =>
+        ['invoice_hdr', ['invoice_no', application.invoiceNo], paidInvoice(company, application)] as const,
+    ),
   };
   const receiptNumber = String(receipt['receipt_number']);
   const key = String(payment['payment_desc'] || payment['check_number'] || '');
@@ -144,7 +149,11 @@ function paidInvoice({ clock }: Company, { invoice, amount, terms, allowed }: Ap
   const paid = (invoice['amount_paid'] as Decimal).plus(amount);
   const termsTaken = (invoice['terms_taken'] as Decimal).plus(terms);
   const allowedTotal = (invoice['allowed'] as Decimal).plus(allowed);
-  const isFull = paid.plus(termsTaken).plus(allowedTotal).compare(invoice['total_amount'] as Decimal) >= 0;
+  const isFull =
+    paid
+      .plus(termsTaken)
+      .plus(allowedTotal)
+      .compare(invoice['total_amount'] as Decimal) >= 0;
   return {
     amount_paid: money(paid),
     terms_taken: money(termsTaken),

@@ -29,7 +29,13 @@ const UI_SERVER = '/uiserver0';
 
 /** Every address of the simulated middleware, UI server and OData service. */
 export function simulatorRoutes(parts: RouteParts): readonly SimulatorRoute[] {
-  return [...tokenRoutes(parts), ...transactionRoutes(parts), ...restRoutes(parts), ...interactiveRoutes(parts), ...consoleRoutes(parts)];
+  return [
+    ...tokenRoutes(parts),
+    ...transactionRoutes(parts),
+    ...restRoutes(parts),
+    ...interactiveRoutes(parts),
+    ...consoleRoutes(parts),
+  ];
 }
 
 const unauthorized: SimulatorReply = {
@@ -37,11 +43,14 @@ const unauthorized: SimulatorReply = {
   body: { error: 'invalid_token', error_description: 'The access token is missing, expired or unknown.' },
 };
 
-/** Answers 401 without a token, and XML where the Accept header does not ask for JSON. */
-const guarded =
+const withToken =
   ({ tokens }: RouteParts, handler: SimulatorHandler): SimulatorHandler =>
-  async (request) =>
-    tokens.isValid(request) ? negotiated(await handler(request), request.headers['accept']) : unauthorized;
+  (request) =>
+    tokens.isValid(request) ? handler(request) : unauthorized;
+
+/** As the REST families and the UI server do: XML where the Accept header does not ask for JSON. OData never does that. */
+const guarded = (parts: RouteParts, handler: SimulatorHandler): SimulatorHandler =>
+  withToken(parts, async (request) => negotiated(await handler(request), request.headers['accept']));
 
 /** A missing slash at the end: redirected, and most clients lose their Authorization header on the way. */
 const redirectTo = (location: string): SimulatorReply => ({ status: 307, headers: { location }, body: '' });
@@ -68,27 +77,71 @@ function transactionRoutes(parts: RouteParts): readonly SimulatorRoute[] {
     writeRoute('POST', `${base}/transaction`, guarded(parts, transactions.post)),
     route('POST', `${base}/transaction/get`, guarded(parts, transactions.read)),
     writeRoute('POST', `${base}/transaction/async`, guarded(parts, transactions.postAsync)),
-    route('GET', `${base}/transaction/async`, guarded(parts, ({ query }) => transactions.asyncState(query['id'] ?? ''))),
+    route(
+      'GET',
+      `${base}/transaction/async`,
+      guarded(parts, ({ query }) => transactions.asyncState(query['id'] ?? '')),
+    ),
     route('GET', `${base}/services`, guarded(parts, transactions.services)),
-    route('GET', `${base}/definition/:service`, guarded(parts, ({ params }) => transactions.definition(params['service'] ?? ''))),
+    route(
+      'GET',
+      `${base}/definition/:service`,
+      guarded(parts, ({ params }) => transactions.definition(params['service'] ?? '')),
+    ),
   ];
 }
 
 function restRoutes(parts: RouteParts): readonly SimulatorRoute[] {
   const { company } = parts;
   return [
-    writeRoute('POST', '/api/accounting/gl/', guarded(parts, (request) => postJournal(company, request))),
+    writeRoute(
+      'POST',
+      '/api/accounting/gl/',
+      guarded(parts, (request) => postJournal(company, request)),
+    ),
     route('POST', '/api/accounting/gl', () => redirectTo('/api/accounting/gl/')),
     route('GET', '/api/accounting/gl', () => redirectTo('/api/accounting/gl/')),
-    route('GET', '/api/accounting/gl/', guarded(parts, () => getAllJournals(company))),
-    route('GET', '/api/accounting/gl/ping', guarded(parts, () => ping)),
-    route('GET', '/api/accounting/gl/:number', guarded(parts, ({ params }) => getJournal(company, params['number'] ?? ''))),
+    route(
+      'GET',
+      '/api/accounting/gl/',
+      guarded(parts, () => getAllJournals(company)),
+    ),
+    route(
+      'GET',
+      '/api/accounting/gl/ping',
+      guarded(parts, () => ping),
+    ),
+    route(
+      'GET',
+      '/api/accounting/gl/:number',
+      guarded(parts, ({ params }) => getJournal(company, params['number'] ?? '')),
+    ),
     route('POST', '/api/accounting/exchangerates/', guarded(parts, postExchangeRate)),
-    route('GET', '/api/service/serviceorders/:order', guarded(parts, ({ params }) => readServiceOrder(company, params['order'] ?? ''))),
-    route('GET', '/api/entity/customers/ping', guarded(parts, () => ping)),
-    route('GET', '/api/entity/customers/:key', guarded(parts, ({ params }) => getCustomerEntity(company, params['key'] ?? ''))),
-    route('GET', '/odataservice/odata/table/', guarded(parts, () => odataRoot)),
-    route('GET', '/odataservice/odata/table/:name', guarded(parts, (request) => readODataTable(company, request))),
+    route(
+      'GET',
+      '/api/service/serviceorders/:order',
+      guarded(parts, ({ params }) => readServiceOrder(company, params['order'] ?? '')),
+    ),
+    route(
+      'GET',
+      '/api/entity/customers/ping',
+      guarded(parts, () => ping),
+    ),
+    route(
+      'GET',
+      '/api/entity/customers/:key',
+      guarded(parts, ({ params }) => getCustomerEntity(company, params['key'] ?? '')),
+    ),
+    route(
+      'GET',
+      '/odataservice/odata/table/',
+      withToken(parts, () => odataRoot),
+    ),
+    route(
+      'GET',
+      '/odataservice/odata/table/:name',
+      withToken(parts, (request) => readODataTable(company, request)),
+    ),
   ];
 }
 
@@ -97,15 +150,23 @@ function interactiveRoutes(parts: RouteParts): readonly SimulatorRoute[] {
   const path = `${UI_SERVER}/api/ui/interactive/sessions`;
   let isOpen = false;
   return [
-    route('POST', `${path}/`, guarded(parts, () => {
-      if (isOpen) return { status: 409, body: { ErrorMessage: 'Session already exists.' } };
-      isOpen = true;
-      return { status: 200, body: { Id: '1', Properties: [{ Properties: { shortversion: '26.1' } }] } };
-    })),
-    route('DELETE', path, guarded(parts, () => {
-      isOpen = false;
-      return { status: 200, body: {} };
-    })),
+    route(
+      'POST',
+      `${path}/`,
+      guarded(parts, () => {
+        if (isOpen) return { status: 409, body: { ErrorMessage: 'Session already exists.' } };
+        isOpen = true;
+        return { status: 200, body: { Id: '1', Properties: [{ Properties: { shortversion: '26.1' } }] } };
+      }),
+    ),
+    route(
+      'DELETE',
+      path,
+      guarded(parts, () => {
+        isOpen = false;
+        return { status: 200, body: {} };
+      }),
+    ),
   ];
 }
 

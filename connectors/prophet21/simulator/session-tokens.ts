@@ -33,14 +33,27 @@ export function createSessionTokens(rules: TokenRules): SessionTokens {
   let firstValid = 0;
   const issue = (subject: string, lifeSeconds: number) => {
     const now = Math.floor(rules.clock.now() / 1000);
-    return jwtOf({ sub: subject, iss: 'P21.Soa', 'P21.SessionId': randomUUID(), iat: now, nbf: now, exp: now + lifeSeconds, issuedAtMs: rules.clock.now() });
+    return jwtOf({
+      sub: subject,
+      iss: 'P21.Soa',
+      'P21.SessionId': randomUUID(),
+      iat: now,
+      nbf: now,
+      exp: now + lifeSeconds,
+      issuedAtMs: rules.clock.now(),
+    });
   };
   const userAnswer = (username: string): SimulatorReply => {
     const token = issue(`HSC\\${username}`, USER_LIFE_SECONDS);
     if (rules.answersXml()) return xmlToken(token, USER_LIFE_SECONDS);
     return {
       status: 200,
-      body: { AccessToken: token, RefreshToken: randomUUID(), ExpiresInSeconds: USER_LIFE_SECONDS, TokenType: 'Bearer' },
+      body: {
+        AccessToken: token,
+        RefreshToken: randomUUID(),
+        ExpiresInSeconds: USER_LIFE_SECONDS,
+        TokenType: 'Bearer',
+      },
     };
   };
   const isUser = (username: unknown, password: unknown) => username === rules.username && password === rules.password;
@@ -98,8 +111,14 @@ function keyAnswer(token: string, username: string): SimulatorReply {
 
 function xmlToken(token: string, lifeSeconds: number): SimulatorReply {
   const fields = { AccessToken: token, TokenType: 'Bearer', ExpiresIn: String(lifeSeconds), RefreshToken: '' };
-  const inner = Object.entries(fields).map(([name, value]) => xmlElement(name, value)).join('');
-  return { status: 200, headers: { 'content-type': 'application/xml' }, body: `<TokenResponse>${inner}</TokenResponse>` };
+  const inner = Object.entries(fields)
+    .map(([name, value]) => xmlElement(name, value))
+    .join('');
+  return {
+    status: 200,
+    headers: { 'content-type': 'application/xml' },
+    body: `<TokenResponse>${inner}</TokenResponse>`,
+  };
 }
 
 const base64 = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -119,6 +138,9 @@ interface Lifetime {
 function lifetimeOf(token: string): Lifetime | undefined {
   const [header = '', claims = '', signature = ''] = token.split('.');
   if (signatureOf(`${header}.${claims}`) !== signature) return undefined;
-  const { exp, issuedAtMs } = JSON.parse(Buffer.from(claims, 'base64url').toString()) as { exp: number; issuedAtMs: number };
+  const { exp, issuedAtMs } = JSON.parse(Buffer.from(claims, 'base64url').toString()) as {
+    exp: number;
+    issuedAtMs: number;
+  };
   return { issuedAt: issuedAtMs, expiresAt: exp * 1000 };
 }

@@ -26,12 +26,19 @@ const shape = (columns: Record<string, string>, indexed: readonly string[]): Tab
 /** `{ text: 'a b', money: 'c' }` becomes `{ a: 'text', b: 'text', c: 'money' }`. */
 function typed(byType: Record<string, string>): Columns {
   return Object.fromEntries(
-    Object.entries(byType).flatMap(([type, names]) => names.split(/\s+/).filter(Boolean).map((name) => [name, type as ColumnType])),
+    Object.entries(byType).flatMap(([type, names]) =>
+      names
+        .split(/\s+/)
+        .filter(Boolean)
+        .map((name) => [name, type as ColumnType]),
+    ),
   );
 }
 
 export const tableShapes = {
-  company: shape({ text: 'company_id company_name delete_flag', number: 'address_id home_currency_id' }, ['company_id']),
+  company: shape({ text: 'company_id company_name delete_flag', number: 'address_id home_currency_id' }, [
+    'company_id',
+  ]),
   customer: shape(
     {
       text: 'company_id customer_name terms_id credit_status delete_flag taxable_flag customer_id_string ar_account_no legacy_id',
@@ -40,10 +47,10 @@ export const tableShapes = {
     },
     ['customer_id'],
   ),
-  ship_to: shape(
-    { text: 'company_id default_branch terms_id delete_flag', number: 'ship_to_id customer_id' },
-    ['ship_to_id', 'customer_id'],
-  ),
+  ship_to: shape({ text: 'company_id default_branch terms_id delete_flag', number: 'ship_to_id customer_id' }, [
+    'ship_to_id',
+    'customer_id',
+  ]),
   contacts: shape({ text: 'id first_name last_name email_address delete_flag', number: 'address_id' }, ['id']),
   address: shape(
     {
@@ -52,7 +59,10 @@ export const tableShapes = {
     },
     ['id'],
   ),
-  inv_mast: shape({ text: 'item_id item_desc delete_flag inactive base_unit', number: 'inv_mast_uid', money: 'price1' }, ['item_id']),
+  inv_mast: shape(
+    { text: 'item_id item_desc delete_flag inactive base_unit', number: 'inv_mast_uid', money: 'price1' },
+    ['item_id'],
+  ),
   invoice_hdr: shape(
     {
       // customer_id is text here and a number on customer: a filter of the wrong type is a 404.
@@ -123,15 +133,22 @@ export const tableShapes = {
   gl: shape(
     {
       text: 'company_no account_number journal_id source description approved',
-      number: 'gl_uid period year_for_period transaction_number sequence_number currency_id source_type_cd record_type_cd',
+      number:
+        'gl_uid period year_for_period transaction_number sequence_number currency_id source_type_cd record_type_cd',
       money: 'amount foreign_amount',
       timestamp: 'transaction_date',
     },
     ['transaction_number', 'source', 'account_number', 'gl_uid'],
   ),
-  chart_of_accts: shape({ text: 'account_no company_no account_desc account_type branch_id delete_flag' }, ['account_no']),
+  chart_of_accts: shape({ text: 'account_no company_no account_desc account_type branch_id delete_flag' }, [
+    'account_no',
+  ]),
   periods: shape(
-    { text: 'company_no period_closed adjustment_period_flag', number: 'period year_for_period', timestamp: 'beginning_date ending_date' },
+    {
+      text: 'company_no period_closed adjustment_period_flag',
+      number: 'period year_for_period',
+      timestamp: 'beginning_date ending_date',
+    },
     ['year_for_period'],
   ),
   payment_types: shape(
@@ -142,10 +159,9 @@ export const tableShapes = {
     { text: 'company_no bank_name gl_account_no active delete_flag', number: 'bank_no currency_id', money: 'balance' },
     ['bank_no'],
   ),
-  frame_menu: shape(
-    { text: 'class_name text_label service_name service_key enabled', number: 'frame_menu_uid' },
-    ['service_name'],
-  ),
+  frame_menu: shape({ text: 'class_name text_label service_name service_key enabled', number: 'frame_menu_uid' }, [
+    'service_name',
+  ]),
   // A newer table: row_status_flag 704 active, 705 inactive, 700 deleted, and no delete_flag.
   supplier: shape({ text: 'supplier_name', number: 'supplier_id row_status_flag' }, ['supplier_id']),
 } satisfies Record<string, TableShape>;

@@ -43,7 +43,13 @@ export function createTransactionApi(company: Company, hasStrayDialog: () => boo
     if (unlicensedServices.includes(set.service)) return unlicensed(set.service);
     if (!windows[set.service]) return emptyError;
     if (set.transactions.some(({ status }) => status !== 'New')) return onlyNew;
-    return { status: 200, body: answerTo(set, set.transactions.map((one) => run({ company, set, one, request, hasStrayDialog }))) };
+    return {
+      status: 200,
+      body: answerTo(
+        set,
+        set.transactions.map((one) => run({ company, set, one, request, hasStrayDialog })),
+      ),
+    };
   };
   return {
     services: () => ({ status: 200, body: serviceNames }),
@@ -66,7 +72,10 @@ export function createTransactionApi(company: Company, hasStrayDialog: () => boo
       const done = finished.get(id);
       if (!done) return { status: 404, body: '' };
       // Success and failure look alike from outside: Messages is the synchronous answer as a JSON string.
-      return { status: 200, body: asyncRequest({ id, startedAt: done.startedAt, state: ASYNC_COMPLETE, messages: done.answer }) };
+      return {
+        status: 200,
+        body: asyncRequest({ id, startedAt: done.startedAt, state: ASYNC_COMPLETE, messages: done.answer }),
+      };
     },
   };
 }
@@ -94,7 +103,12 @@ const asyncRequest = ({ id, startedAt, state, messages }: AsyncState): Json => (
 
 const onlyNew: SimulatorReply = {
   status: 400,
-  body: { type: 'https://tools.ietf.org/html/rfc7231#section-6.5.1', title: 'Bad Request', status: 400, detail: 'Status must be New.' },
+  body: {
+    type: 'https://tools.ietf.org/html/rfc7231#section-6.5.1',
+    title: 'Bad Request',
+    status: 400,
+    detail: 'Status must be New.',
+  },
 };
 
 interface Outcome {
@@ -114,7 +128,8 @@ interface OneRun {
 /** Each transaction is atomic and independent of the others in the same call. */
 function run({ company, set, one, request, hasStrayDialog }: OneRun): Outcome {
   try {
-    if (hasStrayDialog()) throw new WindowRefusal('Unexpected response window: Message. Window class: w_message_response');
+    if (hasStrayDialog())
+      throw new WindowRefusal('Unexpected response window: Message. Window class: w_message_response');
     checkEdits(windows[set.service] ?? {}, one.elements, set.ignoreDisabled);
     const save = saves[set.service];
     if (!save) throw new WindowRefusal('General Exception: The window cannot be saved.');

@@ -26,7 +26,8 @@ export class WindowRefusal extends PenstockError<'WINDOW_REFUSED'> {
 }
 
 type Members = Readonly<Record<string, Json>>;
-const members = (value: Json | undefined): Members => (typeof value === 'object' && value !== null ? (value as unknown as Members) : {});
+const members = (value: Json | undefined): Members =>
+  typeof value === 'object' && value !== null ? (value as unknown as Members) : {};
 const items = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : []);
 
 export function requestedSet(json: Json): RequestedSet {
@@ -57,7 +58,10 @@ function elementOf(json: Json): WindowElement {
  * Keys are a GROUP BY: rows equal on them collapse into one and the last value of each field wins, still reported as
  * success. Without keys the element's declared ones count.
  */
-export function collapsed(element: WindowElement, declaredKeys: readonly string[]): readonly ReadonlyMap<string, string>[] {
+export function collapsed(
+  element: WindowElement,
+  declaredKeys: readonly string[],
+): readonly ReadonlyMap<string, string>[] {
   const keys = element.keys.length > 0 ? element.keys : declaredKeys;
   const groups = new Map<string, Map<string, string>>();
   for (const row of element.rows) {

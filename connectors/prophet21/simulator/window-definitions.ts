@@ -44,7 +44,8 @@ const orderWindow: WindowDefinition = {
   'TP_CCTRANSACTIONRESPONSE.cctransactionresponse': {
     type: 'Form',
     keys: [],
-    fields: fields(`auth_amount cc_authorized_number cc_authorized_date retrieval_ref_number payment_account_id cc_number
+    fields:
+      fields(`auth_amount cc_authorized_number cc_authorized_date retrieval_ref_number payment_account_id cc_number
       cc_expiration_date payment_number`),
   },
 };
@@ -93,7 +94,12 @@ export function definitionToApi(service: string, window: WindowDefinition): Json
               BusinessObjectName: null,
               Keys: keys,
               Name: name,
-              Rows: [{ Edits: names.map((field) => ({ IgnoreIfEmpty: true, Name: field, Value: '' })), RelativeDateEdits: [] }],
+              Rows: [
+                {
+                  Edits: names.map((field) => ({ IgnoreIfEmpty: true, Name: field, Value: '' })),
+                  RelativeDateEdits: [],
+                },
+              ],
               Type: type,
             })),
             Status: 'New',
@@ -112,13 +118,18 @@ export function definitionToApi(service: string, window: WindowDefinition): Json
 }
 
 /** Replays the edits' names: what a window would refuse while typing. @throws WindowRefusal */
-export function checkEdits(window: WindowDefinition, elements: readonly WindowElement[], ignoreDisabled: boolean): void {
+export function checkEdits(
+  window: WindowDefinition,
+  elements: readonly WindowElement[],
+  ignoreDisabled: boolean,
+): void {
   for (const { name, rows } of elements) {
     const definition = window[name];
     if (!definition) throw new WindowRefusal(`General Exception: Invalid data element name: ${name}`);
     for (const field of rows.flatMap((row) => [...row.keys()])) {
       if (!definition.fields.includes(field)) throw new WindowRefusal(`Invalid column name: ${field}`);
-      if (definition.disabled?.includes(field) && !ignoreDisabled) throw new WindowRefusal(`Column is disabled: ${field}`);
+      if (definition.disabled?.includes(field) && !ignoreDisabled)
+        throw new WindowRefusal(`Column is disabled: ${field}`);
     }
   }
 }

@@ -9,7 +9,8 @@ export const xmlElement = (name: string, value: string): string => `<${name}>${e
 
 function xmlOf(name: string, value: Json | undefined): string {
   if (value === null || value === undefined) return `<${name} />`;
-  if (Array.isArray(value)) return `<${name}>${(value as readonly Json[]).map((item) => xmlOf('Item', item)).join('')}</${name}>`;
+  if (Array.isArray(value))
+    return `<${name}>${(value as readonly Json[]).map((item) => xmlOf('Item', item)).join('')}</${name}>`;
   if (typeof value === 'object' && !(value instanceof Decimal)) {
     const members = Object.entries(value).map(([key, member]) => xmlOf(key, member as Json));
     return `<${name}>${members.join('')}</${name}>`;
@@ -20,5 +21,9 @@ function xmlOf(name: string, value: Json | undefined): string {
 /** REST families answer DataContract XML unless the Accept header names JSON. */
 export function negotiated(reply: SimulatorReply, accept: string | undefined): SimulatorReply {
   if (accept === undefined || accept.includes('application/json') || reply.status === 307) return reply;
-  return { status: reply.status, headers: { 'content-type': 'application/xml' }, body: xmlOf('Result', reply.body as Json) };
+  return {
+    status: reply.status,
+    headers: { 'content-type': 'application/xml' },
+    body: xmlOf('Result', reply.body as Json),
+  };
 }

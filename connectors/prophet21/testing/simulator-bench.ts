@@ -1,8 +1,18 @@
-import { createLoopbackHttpClient, testConnector, type ConnectorBench, type LoopbackHttpClient } from '@penstock/connector-sdk/testing';
+import {
+  createLoopbackHttpClient,
+  testConnector,
+  type ConnectorBench,
+  type LoopbackHttpClient,
+} from '@penstock/connector-sdk/testing';
 import type { SimulatorServer } from '@penstock/connector-sdk/simulator';
 import { invariant, manualClock, type Json, type ManualClock } from '@penstock/kernel';
 import { prophet21 } from '../index';
-import { createProphet21Simulator, demoConnectionSettings, demoCredentials, type Prophet21SimulatorOptions } from '../simulator';
+import {
+  createProphet21Simulator,
+  demoConnectionSettings,
+  demoCredentials,
+  type Prophet21SimulatorOptions,
+} from '../simulator';
 
 /** 12 September 2026, 14:00 UTC: in the middle of an open period. */
 export const noon = Date.UTC(2026, 8, 12, 14);
@@ -65,7 +75,12 @@ export const anOrder = (change: Readonly<Record<string, unknown>> = {}) => ({
     paymentTypeId: '4',
     amount: '32.10',
     reference: '105321',
-    card: { authorizedNumber: 'TAS679', retrievalReference: '105321', accountToken: 'cust-77', maskedNumber: '************1111' },
+    card: {
+      authorizedNumber: 'TAS679',
+      retrievalReference: '105321',
+      accountToken: 'cust-77',
+      maskedNumber: '************1111',
+    },
   },
   ...change,
 });

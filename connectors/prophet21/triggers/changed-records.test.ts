@@ -30,7 +30,9 @@ describe('watching a table', () => {
     const third = await poll('oe_hdr', second.cursor);
 
     const keys = [...second.events, ...third.events].map(({ dedupeKey }) => dedupeKey);
-    expect(new Set(keys.filter((key) => key.startsWith('oe_hdr:1013938')))).toEqual(new Set(['oe_hdr:1013938:2026-09-12T14:01:00.000']));
+    expect(new Set(keys.filter((key) => key.startsWith('oe_hdr:1013938')))).toEqual(
+      new Set(['oe_hdr:1013938:2026-09-12T14:01:00.000']),
+    );
   });
 
   test('sees an invoice again when it was paid', async () => {
@@ -53,7 +55,9 @@ describe('watching a table', () => {
 });
 
 test('an event names table, key and time of change', () => {
-  expect(eventFromRow('customer', { customer_id: 100198, date_last_modified: '2026-09-12T10:31:07.213' })).toMatchObject({
+  expect(
+    eventFromRow('customer', { customer_id: 100198, date_last_modified: '2026-09-12T10:31:07.213' }),
+  ).toMatchObject({
     dedupeKey: 'customer:100198:2026-09-12T10:31:07.213',
     labels: { table: 'customer', record: '100198' },
   });

@@ -1,2 +1,7 @@
-export * from './engine-host';
 export { createEngineHost } from './create-engine-host';
+export * from './engine-host';
+export { createLog } from './process/log';
+export * from './process/process-config';
+export { runUntilStopped } from './process/run-until-stopped';
+export { startEngine } from './process/start-engine';
+export { INTAKE_SECRET } from './route-table';

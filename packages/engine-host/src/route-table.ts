@@ -35,7 +35,7 @@ interface SourceRow {
 }
 
 /** Name of the vault secret that signs deliveries to an intake source. */
-export const INTAKE_SECRET = 'signing';
+export const INTAKE_SECRET = 'signing-secret';
 
 /**
  * The intake addresses, in memory. Which version an event starts is not decided here but in the intake statement;

@@ -9,3 +9,4 @@ export * from './editing/fresh-ids';
 export * from './editing/layer-layout';
 export * from './editing/place-step';
 export * from './check/graph';
+export { checkFlow, type BoundEnvironment } from './check/check-flow';

@@ -20,7 +20,7 @@ export const gatewayPayment: FlowDocument = {
     version: 1,
     slot: 'paytrace',
     path: 'paytrace',
-    settings: {},
+    settings: { merchant: 'hollander-api' },
     position: { x: 60, y: 140 },
   },
   steps: {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { IntakeSourceRow, SubscriptionRow, type TenantStore } from '@penstock/database';
+import { INTAKE_SECRET } from '@penstock/engine-host';
 import type { FlowTrigger } from '@penstock/flow-model';
 import type { Clock, Ids, JsonObject } from '@penstock/kernel';
 import type { Vault } from '@penstock/vault';
@@ -8,9 +9,6 @@ import type { ConnectorShelf } from '../../platform/connector-shelf';
 import { CLOCK, CONNECTOR_SHELF, IDS, VAULT } from '../../platform/tokens';
 import { DeploymentError } from './deployments.errors';
 import type { LiveDeployment } from './live-deployment';
-
-/** The name under which the vault keeps the secret that senders of a source sign with. */
-export const INTAKE_SECRET = 'signing-secret';
 
 const countForeignSubscribers = `
   select count(*)::int as count from subscription

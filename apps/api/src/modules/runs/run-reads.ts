@@ -11,7 +11,7 @@ import { runNotFound } from './runs.errors';
 const selectRuns = `
   select r.id, r.flow_id, f.name as flow_name, v.number, e.key as environment, r.event_id, r.labels, r.attempts, r.failure,
          r.created_at, r.finished_at,
-         case when r.status = 'queued' and q.owner is not null then 'running' else r.status end as status,
+         case when r.status in ('queued', 'waiting') and q.owner is not null then 'running' else r.status end as status,
          case when q.owner is null and isfinite(q.ready_at) then q.ready_at end as next_at
   from run r
     join flow f on f.id = r.flow_id

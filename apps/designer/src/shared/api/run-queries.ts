@@ -43,19 +43,27 @@ export const runQuery = (api: ApiClient, runId: string) =>
     refetchInterval: (query) => (isMoving(query.state.data) ? movingPollMs : false),
   });
 
+/**
+ * Asked anew when the run stops moving, because the last answer of a moving run may be older than its end; the old
+ * answer of the same run stays on the page until then.
+ */
 export const runStepsQuery = (api: ApiClient, runId: string, moving: boolean) =>
   queryOptions({
-    queryKey: runKeys.steps(runId),
+    queryKey: [...runKeys.steps(runId), paceOf(moving)] as const,
     queryFn: async () => (await api.runs.steps(runId)).items,
     refetchInterval: moving ? movingPollMs : false,
+    placeholderData: (before, query) => (query?.queryKey[2] === runId ? before : undefined),
   });
 
 export const runEffectsQuery = (api: ApiClient, runId: string, moving: boolean) =>
   queryOptions({
-    queryKey: runKeys.effects(runId),
+    queryKey: [...runKeys.effects(runId), paceOf(moving)] as const,
     queryFn: async () => (await api.runs.effects(runId)).items,
     refetchInterval: moving ? movingPollMs * 3 : false,
+    placeholderData: (before, query) => (query?.queryKey[2] === runId ? before : undefined),
   });
+
+const paceOf = (moving: boolean): 'moving' | 'settled' => (moving ? 'moving' : 'settled');
 
 export const overviewQuery = (api: ApiClient, environment: string) =>
   queryOptions({

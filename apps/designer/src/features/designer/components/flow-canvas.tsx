@@ -9,8 +9,9 @@ import {
   useStoreApi,
   type Connection,
   type FinalConnectionState,
+  type Viewport,
 } from '@xyflow/react';
-import { useCallback, useEffect, useMemo, useState, type DragEvent } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type DragEvent } from 'react';
 import { EditableStep } from '../../../shared/canvas/canvas-parts';
 import { FlowEdgeLine, InsertOnEdgeContext } from '../../../shared/canvas/flow-edge-line';
 import {
@@ -147,14 +148,21 @@ function useDropFromPalette() {
   };
 }
 
-/** The panel covers two thirds: the open step moves into the part that stays visible. */
+/** The panel covers two thirds: the open step moves into the part that stays visible, and back when it closes. */
 function useStepInSight(stepId: string | null): () => void {
   const { store } = useEditor();
-  const { setViewport, getZoom } = useReactFlow();
+  const { setViewport, getViewport, getZoom } = useReactFlow();
   const canvas = useStoreApi();
+  const before = useRef<Viewport | null>(null);
+  const goBack = useCallback(() => {
+    if (before.current) void setViewport(before.current, { duration: 160 });
+    before.current = null;
+  }, [setViewport]);
   const show = useCallback(() => {
     const element = canvas.getState().domNode;
-    if (stepId === null || !element) return;
+    if (!element) return;
+    if (stepId === null) return goBack();
+    before.current ??= getViewport();
     const { flow } = store.getState();
     const { x, y } = flow.steps[stepId]?.position ?? flow.trigger.position;
     const zoom = Math.max(0.8, Math.min(1, getZoom()));
@@ -162,7 +170,7 @@ function useStepInSight(stepId: string | null): () => void {
     const visible = Math.max(240, element.clientWidth - panelWidth);
     const middle = { x: visible / 2, y: element.clientHeight / 2 };
     void setViewport({ x: middle.x - (x + 110) * zoom, y: middle.y - (y + 32) * zoom, zoom }, { duration: 160 });
-  }, [stepId, store, canvas, setViewport, getZoom]);
+  }, [stepId, store, canvas, goBack, setViewport, getViewport, getZoom]);
   useEffect(show, [show]);
   return show;
 }

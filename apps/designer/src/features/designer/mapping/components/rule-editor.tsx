@@ -50,7 +50,7 @@ function DataRuleEditor({ rule, label, onChange }: DataRuleEditorProps) {
       ),
     );
   return (
-    <div className="ps-data-rule">
+    <div className={steps.length > 0 ? 'ps-data-rule ps-data-rule--steps' : 'ps-data-rule'}>
       <div className="ps-data-rule__sources">
         {sources.length === 0 && (
           <SourcePicker path={null} label={label} onChoose={(path) => onChange(withData(rule, [{ path }], steps))} />

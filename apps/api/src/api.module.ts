@@ -1,0 +1,38 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { ApiKeysModule } from './modules/api-keys/api-keys.module';
+import { ConnectionsModule } from './modules/connections/connections.module';
+import { ConnectorsModule } from './modules/connectors/connectors.module';
+import { DeploymentsModule } from './modules/deployments/deployments.module';
+import { EnvironmentsModule } from './modules/environments/environments.module';
+import { EventsModule } from './modules/events/events.module';
+import { FlowsModule } from './modules/flows/flows.module';
+import { HealthModule } from './modules/health/health.module';
+import { OverviewModule } from './modules/overview/overview.module';
+import { RunsModule } from './modules/runs/runs.module';
+import { SessionModule } from './modules/session/session.module';
+import { StreamModule } from './modules/stream/stream.module';
+import { PlatformModule, type Platform } from './platform/platform.module';
+
+@Module({})
+export class ApiModule {
+  static with(platform: Platform): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [
+        PlatformModule.with(platform),
+        SessionModule,
+        EnvironmentsModule,
+        OverviewModule,
+        FlowsModule,
+        DeploymentsModule,
+        ConnectorsModule,
+        ConnectionsModule,
+        EventsModule,
+        RunsModule,
+        ApiKeysModule,
+        StreamModule,
+        HealthModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,41 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { CreateApiKeyRequest, CreatedApiKey } from '@penstock/contracts';
+import { ApiKeyRow, UnitOfWork } from '@penstock/database';
+import type { Clock, Ids } from '@penstock/kernel';
+import type { RequestContext } from '../../../platform/auth/request-context';
+import { randomToken, tokenHash } from '../../../platform/auth/token';
+import { CLOCK, IDS } from '../../../platform/tokens';
+import { apiKeyView } from '../api-key-view';
+import { ApiKeyError } from '../api-keys.errors';
+
+/** Enough of a key to recognise it, too little to use it. */
+export const shownCharacters = 11;
+
+@Injectable()
+export class CreateApiKey {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(IDS) private readonly ids: Ids,
+  ) {}
+
+  /** The answer is the only place where the key itself is ever shown. */
+  async execute(ctx: RequestContext, { name, role }: CreateApiKeyRequest): Promise<CreatedApiKey> {
+    if (role === 'owner' && ctx.actor.role !== 'owner') {
+      throw new ApiKeyError('API_KEY_ROLE_TOO_HIGH', 'Only an owner may create a key with the role owner. Nothing was created. Choose another role.');
+    }
+    const key = `pk_${randomToken()}`;
+    const row = await this.unitOfWork.read(ctx).repository(ApiKeyRow).insert({
+      id: this.ids.next(),
+      name,
+      role,
+      prefix: key.slice(0, shownCharacters),
+      keyHash: tokenHash(key),
+      createdAt: new Date(this.clock.now()),
+      createdBy: ctx.actor.name,
+      lastUsedAt: null,
+      revokedAt: null,
+    });
+    return { ...apiKeyView(row), key };
+  }
+}

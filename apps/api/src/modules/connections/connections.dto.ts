@@ -1,0 +1,10 @@
+import { connection, connectionTestResult, createConnectionRequest, pageOf, updateConnectionRequest, uuid } from '@penstock/contracts';
+import { createZodDto } from 'nestjs-zod';
+import { z } from 'zod';
+
+export class CreateConnectionDto extends createZodDto(createConnectionRequest) {}
+export class UpdateConnectionDto extends createZodDto(updateConnectionRequest) {}
+export class ConnectionDto extends createZodDto(connection) {}
+export class ConnectionPageDto extends createZodDto(pageOf(connection)) {}
+export class ConnectionTestDto extends createZodDto(connectionTestResult) {}
+export class ConnectionParamsDto extends createZodDto(z.object({ id: uuid })) {}

@@ -1,0 +1,16 @@
+import type { Issue } from '@penstock/contracts';
+import { Refusal } from '../../platform/problem/refusal';
+
+export type ConnectionErrorCode =
+  | 'CONNECTION_NOT_FOUND'
+  | 'CONNECTION_SETTINGS_INVALID'
+  | 'CONNECTOR_NOT_FOUND'
+  | 'SLOT_TAKEN'
+  | 'CONNECTION_IN_USE';
+
+export class ConnectionError extends Refusal<ConnectionErrorCode> {}
+
+export const connectionNotFound = (): ConnectionError => new ConnectionError('CONNECTION_NOT_FOUND', 'There is no such connection.');
+
+export const settingsInvalid = (issues: readonly Issue[]): ConnectionError =>
+  new ConnectionError('CONNECTION_SETTINGS_INVALID', 'The connection was not saved: some of its settings are not as the connector needs them.', { issues });

@@ -1,0 +1,42 @@
+import { NestFactory } from '@nestjs/core';
+import type { INestApplicationContext } from '@nestjs/common';
+import { connectors } from '@penstock/connector-catalog';
+import { createDataSource } from '@penstock/database';
+import { createLog } from '@penstock/engine-host';
+import { createSystemIds, systemClock } from '@penstock/runtime-adapters';
+import { createVault } from '@penstock/vault';
+import { ApiModule } from '../api.module';
+import type { ApiConfig } from '../platform/config/api-config';
+import type { Platform } from '../platform/platform.module';
+import { idleEngineHost } from './idle-engine-host';
+
+export interface SetUpAssembly extends Platform {
+  readonly app: INestApplicationContext;
+  close(): Promise<void>;
+}
+
+/** The use cases without HTTP and without an engine: setting up sends nothing and runs nothing. */
+export async function assembleForSetUp(config: ApiConfig): Promise<SetUpAssembly> {
+  const [clock, ids] = [systemClock, createSystemIds()];
+  const dataSource = await createDataSource(config.databaseUrl, { poolSize: 2 }).initialize();
+  const vault = createVault({ statements: dataSource, masterKeys: config.masterKeys, clock, ids });
+  const parts: Platform = {
+    config,
+    dataSource,
+    host: idleEngineHost,
+    vault,
+    connectors,
+    clock,
+    ids,
+    log: createLog(config.logLevel),
+  };
+  const app = await NestFactory.createApplicationContext(ApiModule.with(parts), { logger: ['error', 'warn'] });
+  return {
+    ...parts,
+    app,
+    close: async () => {
+      await app.close();
+      await dataSource.destroy();
+    },
+  };
+}

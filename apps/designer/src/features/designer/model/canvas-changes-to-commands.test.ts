@@ -1,0 +1,80 @@
+import { applyCommand } from '@penstock/flow-model';
+import { aFlow } from '../../../testing/a-flow';
+import {
+  connectCommand,
+  connectionVerdict,
+  deleteSelection,
+  gestureOf,
+  selectionAfter,
+} from './canvas-changes-to-commands';
+
+describe('dragging a card', () => {
+  test('frames under way change nothing in the document', () => {
+    const gesture = gestureOf([{ type: 'position', id: 'charge', position: { x: 10.4, y: 20.6 }, dragging: true }]);
+
+    expect(gesture).toEqual({ dragged: { charge: { x: 10, y: 21 } }, command: null });
+  });
+
+  test('letting go is one command for all cards', () => {
+    const { command } = gestureOf([
+      { type: 'position', id: 'charge', position: { x: 10, y: 20 }, dragging: false },
+      { type: 'position', id: 'check', position: { x: 30, y: 40 }, dragging: false },
+    ]);
+
+    expect(command).toEqual({ kind: 'move', positions: { charge: { x: 10, y: 20 }, check: { x: 30, y: 40 } } });
+  });
+});
+
+describe('selecting', () => {
+  test('adds and takes away as React Flow says', () => {
+    const next = selectionAfter(new Set(['check']), [
+      { type: 'select', id: 'check', selected: false },
+      { type: 'select', id: 'edge-1', selected: true },
+    ]);
+
+    expect([...(next ?? [])]).toEqual(['edge-1']);
+  });
+
+  test('an unchanged selection stays the same object', () => {
+    expect(selectionAfter(new Set(['check']), [{ type: 'select', id: 'check', selected: true }])).toBeNull();
+  });
+});
+
+describe('connecting', () => {
+  const line = { source: 'check', sourceHandle: 'no', target: 'charge', targetHandle: null };
+
+  test('a line from an exit becomes an edge with its port', () => {
+    const { flow } = applyCommand(aFlow(), connectCommand(aFlow(), line));
+
+    expect(flow.edges.at(-1)).toEqual({ id: 'edge-3', from: 'check', port: 'no', to: 'charge' });
+  });
+
+  test('a refused line comes with its reason', () => {
+    const verdict = connectionVerdict(aFlow(), { ...line, source: 'charge', sourceHandle: 'default', target: 'check' });
+
+    expect(verdict).toEqual({
+      allowed: false,
+      reason: 'This would make a circle: the run would come back here and never end.',
+    });
+  });
+});
+
+describe('deleting the selection', () => {
+  test('takes steps and lines in one command', () => {
+    expect(deleteSelection(aFlow(), new Set(['charge', 'edge-1']))).toEqual({
+      kind: 'remove',
+      stepIds: ['charge'],
+      edgeIds: ['edge-1'],
+    });
+  });
+
+  test('of the trigger alone says why not', () => {
+    expect(deleteSelection(aFlow(), new Set(['trigger']))).toEqual({
+      refusal: 'A flow needs its trigger. Choose another one in its panel instead.',
+    });
+  });
+
+  test('of nothing does nothing', () => {
+    expect(deleteSelection(aFlow(), new Set())).toBeNull();
+  });
+});

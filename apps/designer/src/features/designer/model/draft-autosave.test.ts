@@ -1,0 +1,140 @@
+import { ApiProblem } from '@penstock/api-client';
+import type { Draft, SaveDraftRequest } from '@penstock/contracts';
+import { aDraft, aFlow } from '../../../testing/a-flow';
+import { startAutosave } from './draft-autosave';
+import { draftBackup, readBackup } from './draft-backup';
+import { createEditorStore } from './editor-store';
+
+const conflictWith = (theirs: Draft): ApiProblem =>
+  new ApiProblem({
+    type: 'about:blank',
+    title: 'Changed meanwhile',
+    status: 409,
+    code: 'DRAFT_CONFLICT',
+    detail: 'Somebody else saved this draft.',
+    requestId: 'req-1',
+    current: theirs,
+  });
+
+/** An open editor whose saves are answered by hand. */
+function anEditor() {
+  const store = createEditorStore(aDraft());
+  const pending: { request: SaveDraftRequest; resolve(draft: Draft): void; reject(error: unknown): void }[] = [];
+  const save = (request: SaveDraftRequest): Promise<Draft> =>
+    new Promise((resolve, reject) => pending.push({ request, resolve, reject }));
+  const autosave = startAutosave({
+    store,
+    save,
+    backup: draftBackup(store.getState().flowId, localStorage),
+    delayMs: 700,
+  });
+  const rename = (name: string): void => store.getState().execute({ kind: 'rename-flow', name });
+  const settle = async (): Promise<void> => {
+    await jest.advanceTimersByTimeAsync(0);
+  };
+  return { store, pending, autosave, rename, settle };
+}
+
+beforeEach(() => {
+  jest.useFakeTimers();
+  localStorage.clear();
+});
+afterEach(() => jest.useRealTimers());
+
+describe('autosave', () => {
+  test('saves once after edits have been quiet', async () => {
+    const { pending, rename } = anEditor();
+
+    rename('One');
+    rename('Two');
+    await jest.advanceTimersByTimeAsync(700);
+
+    expect(pending.map(({ request }) => [request.document.name, request.revision])).toEqual([['Two', 1]]);
+  });
+
+  test('shows when the draft was saved', async () => {
+    const { store, pending, rename, settle } = anEditor();
+    rename('One');
+    await jest.advanceTimersByTimeAsync(700);
+
+    pending[0]?.resolve({ ...aDraft(aFlow(), 2), updatedAt: '2026-11-23T12:04:00.000Z' });
+    await settle();
+
+    expect(store.getState().save).toEqual({ kind: 'saved', at: '2026-11-23T12:04:00.000Z' });
+    expect(store.getState().revision).toBe(2);
+  });
+
+  test('A1: edits made while saving are saved after it', async () => {
+    const { pending, rename } = anEditor();
+    rename('One');
+    await jest.advanceTimersByTimeAsync(700);
+
+    rename('Two');
+    pending[0]?.resolve(aDraft(aFlow(), 2));
+    await jest.advanceTimersByTimeAsync(1400);
+
+    expect(pending.map(({ request }) => [request.document.name, request.revision])).toEqual([
+      ['One', 1],
+      ['Two', 2],
+    ]);
+  });
+
+  test('A2: a conflict waits for a person', async () => {
+    const { store, pending, rename } = anEditor();
+    const theirs = aDraft({ ...aFlow(), name: 'Theirs' }, 5);
+    rename('Mine');
+    await jest.advanceTimersByTimeAsync(700);
+
+    pending[0]?.reject(conflictWith(theirs));
+    await jest.advanceTimersByTimeAsync(5000);
+
+    expect(store.getState().save).toEqual({ kind: 'conflict', theirs });
+    expect(pending).toHaveLength(1);
+  });
+
+  test('keeping mine saves on top of their revision', async () => {
+    const { store, pending, autosave, rename, settle } = anEditor();
+    rename('Mine');
+    await jest.advanceTimersByTimeAsync(700);
+    pending[0]?.reject(conflictWith(aDraft(aFlow(), 5)));
+    await settle();
+
+    store.getState().rebase(5);
+    void autosave.saveNow();
+    await settle();
+
+    expect(pending[1]?.request).toMatchObject({ revision: 5, document: { name: 'Mine' } });
+  });
+
+  test('taking theirs shows their document', async () => {
+    const { store, pending, rename, settle } = anEditor();
+    rename('Mine');
+    await jest.advanceTimersByTimeAsync(700);
+    pending[0]?.reject(conflictWith(aDraft({ ...aFlow(), name: 'Theirs' }, 5)));
+    await settle();
+
+    store.getState().load(aDraft({ ...aFlow(), name: 'Theirs' }, 5));
+
+    expect(store.getState().flow.name).toBe('Theirs');
+    expect(store.getState().history.past).toEqual([]);
+  });
+
+  test('A3: unsaved work lies in the browser until stored', async () => {
+    const { pending, rename, settle } = anEditor();
+    rename('One');
+
+    expect(readBackup(aDraft(), localStorage)?.document.name).toBe('One');
+
+    await jest.advanceTimersByTimeAsync(700);
+    pending[0]?.resolve(aDraft(aFlow(), 2));
+    await settle();
+    expect(readBackup(aDraft(), localStorage)).toBeNull();
+  });
+
+  test('unsaved work for another revision is not offered', () => {
+    const { rename } = anEditor();
+    rename('One');
+
+    expect(readBackup(aDraft(aFlow(), 9), localStorage)).toBeNull();
+  });
+});

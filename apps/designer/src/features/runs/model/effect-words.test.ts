@@ -1,0 +1,67 @@
+import type { Effect } from '@penstock/contracts';
+import { effectWords, retryConsequence } from './effect-words';
+
+const anEffect = (parts: Partial<Effect> = {}): Effect => ({
+  id: '0193a000-0000-7000-8000-000000000001',
+  runId: '0193a000-0000-7000-8000-000000000002',
+  stepId: 'charge',
+  attempt: 1,
+  connector: 'paytrace',
+  action: 'sale',
+  kind: 'money',
+  class: 'L',
+  businessKey: 'WEB-1001',
+  status: 'confirmed',
+  amount: '218.40',
+  currency: 'USD',
+  remoteId: null,
+  resolvedBy: null,
+  probes: 0,
+  sentAt: null,
+  resolveAfter: null,
+  failure: null,
+  ...parts,
+});
+
+describe('the words for an effect', () => {
+  test('an unknown charge says when it is checked', () => {
+    const resolveAfter = new Date(2026, 10, 23, 10, 42).toISOString();
+
+    const { words } = effectWords(anEffect({ status: 'unknown', resolveAfter }));
+
+    expect(words).toBe('We don’t know yet whether the card was charged; checking at 10:42');
+  });
+
+  test('a posting that nobody could verify asks for a person', () => {
+    const { words, tone } = effectWords(anEffect({ status: 'needs-person', kind: 'ledger' }));
+
+    expect(words).toBe('We cannot find out whether it was posted. Please look it up and decide');
+    expect(tone).toBe('attention');
+  });
+
+  test('a confirmation by look-up says so', () => {
+    expect(effectWords(anEffect({ resolvedBy: 'verified' })).words).toBe('Confirmed after checking');
+  });
+});
+
+describe('the consequence of a retry', () => {
+  test('names what is skipped, verified and sent', () => {
+    const lines = retryConsequence([
+      anEffect(),
+      anEffect({ status: 'unknown', kind: 'ledger' }),
+      anEffect({ status: 'absent', kind: 'ledger' }),
+    ]);
+
+    expect(lines).toEqual([
+      '1 payment or posting is already confirmed (USD 218.40) and will be skipped.',
+      '1 payment or posting is in doubt (USD 218.40) and will be verified first, never sent blindly.',
+      '1 payment or posting is not done (USD 218.40) and will be sent again.',
+    ]);
+  });
+
+  test('without any money sent says so', () => {
+    expect(retryConsequence([anEffect({ kind: 'message' })])).toEqual([
+      'No payment or posting has been sent by this run so far.',
+    ]);
+  });
+});

@@ -1,0 +1,119 @@
+import type { SimulatorEffect, SimulatorFact, VirtualClock } from '@penstock/connector-sdk/simulator';
+import type { Random } from '@penstock/kernel';
+import { gatewayDate, gatewayInstant } from '../gateway-time';
+import { applyRecord, type GatewayStore } from './gateway-store';
+import { pacific, type GatewayTransaction } from './gateway-transaction';
+
+/** One payment fact, as the simulator tells it to `onEvent` and pushes it. */
+export interface GatewayEvent {
+  readonly type: `payment.${GatewayEventStatus}`;
+  readonly timestamp: string;
+  readonly data: {
+    readonly merchant: string;
+    readonly transaction_id: string;
+    readonly status: GatewayEventStatus;
+    readonly amount: string;
+    readonly invoice_id: string;
+    readonly customer_id?: string;
+    readonly created_at: string;
+  };
+}
+export type GatewayEventStatus = 'approved' | 'declined' | 'refunded' | 'voided' | 'settled';
+
+/** Where a change is written before it counts: a request (so that its answer can be lost after it) or the server. */
+export interface Committer {
+  commit(effect: SimulatorEffect): unknown;
+  remember(fact: SimulatorFact): void;
+}
+
+/** The simulated gateway behind all routes: its memory, its clock and its dice. */
+export interface Gateway {
+  readonly store: GatewayStore;
+  readonly clock: VirtualClock;
+  readonly random: Random;
+  /** Writes a transaction to the journal, then to memory, then tells about it. */
+  record(committer: Committer, kind: EffectName, transaction: GatewayTransaction): void;
+  remember(committer: Committer, kind: string, data: unknown): void;
+  /** Settles what is pending, at once. */
+  settle(committer: Committer): readonly GatewayTransaction[];
+  /** Settles what was pending at the last settlement hour. */
+  settleDue(committer: Committer): void;
+}
+
+export type EffectName = 'sale' | 'authorization' | 'capture' | 'void' | 'refund' | 'decline';
+
+export interface GatewayParts {
+  readonly store: GatewayStore;
+  readonly clock: VirtualClock;
+  readonly random: Random;
+  tell(event: GatewayEvent): void;
+}
+
+export function createGateway({ store, clock, random, tell }: GatewayParts): Gateway {
+  const settleAll = (committer: Committer, pending: readonly GatewayTransaction[]) => {
+    if (pending.length === 0) return [];
+    const batch = store.nextBatch;
+    const settled = pending.map((row): GatewayTransaction => ({ ...row, state: 'settled', settledAt: clock.now(), batch }));
+    committer.commit({ kind: 'settlement', key: String(batch), id: String(batch), data: settled });
+    applyRecord(store, { kind: 'settlement', data: settled });
+    for (const row of settled) tell(eventOf(row, 'settled', clock.now()));
+    return settled;
+  };
+  const pendingBefore = (instant: number) =>
+    [...store.transactions.values()].filter(({ state, createdAt }) => state === 'pending' && createdAt < instant);
+  return {
+    store,
+    clock,
+    random,
+    record(committer, kind, transaction) {
+      const { id, amount, invoice, refundOf } = transaction;
+      const isCharge = kind === 'sale' || kind === 'authorization' || kind === 'decline';
+      committer.commit({ kind, key: isCharge ? invoice : String(refundOf ?? id), id: String(id), amount, data: transaction });
+      applyRecord(store, { kind, data: transaction });
+      const status = toldStatus(kind, transaction);
+      if (status) tell(eventOf(transaction, status, clock.now()));
+    },
+    remember(committer, kind, data) {
+      committer.remember({ kind, data });
+      applyRecord(store, { kind, data });
+    },
+    settle: (committer) => settleAll(committer, pendingBefore(Number.POSITIVE_INFINITY)),
+    settleDue(committer) {
+      const { autoSettle, settleHour } = store.switches;
+      if (autoSettle) settleAll(committer, pendingBefore(lastSettlement(clock.now(), settleHour)));
+    },
+  };
+}
+
+const dayMs = 86_400_000;
+
+function lastSettlement(now: number, hour: number): number {
+  const wall = `${hour % 12 || 12}:00:00 ${hour < 12 ? 'AM' : 'PM'}`;
+  const today = gatewayInstant(`${gatewayDate(now, pacific)} ${wall}`, pacific) ?? now;
+  if (today <= now) return today;
+  return gatewayInstant(`${gatewayDate(now - dayMs, pacific)} ${wall}`, pacific) ?? now - dayMs;
+}
+
+/** A capture is no news of its own: the authorization was told as approved. */
+function toldStatus(kind: EffectName, { state }: GatewayTransaction): GatewayEventStatus | undefined {
+  if (kind === 'capture') return undefined;
+  if (state === 'voided') return 'voided';
+  if (kind === 'refund') return 'refunded';
+  return state === 'declined' ? 'declined' : 'approved';
+}
+
+function eventOf(row: GatewayTransaction, status: GatewayEventStatus, now: number): GatewayEvent {
+  return {
+    type: `payment.${status}`,
+    timestamp: new Date(now).toISOString(),
+    data: {
+      merchant: row.user,
+      transaction_id: String(row.id),
+      status,
+      amount: row.amount,
+      invoice_id: row.invoice,
+      ...(row.customerId !== '' && { customer_id: row.customerId }),
+      created_at: new Date(row.createdAt).toISOString(),
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import { pageRoute, route, type SimulatorRequest, type SimulatorRoute, type VirtualClock } from '@penstock/connector-sdk/simulator';
+import { oauthError } from './replies';
+
+/** Documented life of a v1 token. */
+const tokenLifeMs = 7_200_000;
+
+/** Live tokens; kept in memory only, so a restart makes clients meet `invalid_token` as they do in real life. */
+export interface Tokens {
+  readonly routes: readonly SimulatorRoute[];
+  userOf(authorization: string | undefined): string | undefined;
+  expireAll(): void;
+}
+
+export function createTokens(users: Readonly<Record<string, string>>, clock: VirtualClock): Tokens {
+  const live = new Map<string, { readonly user: string; readonly expiresAt: number }>();
+  const grant = (request: SimulatorRequest) => {
+    const { grant_type: grantType, username = '', password } = credentialsOf(request);
+    const known = Object.hasOwn(users, username) && users[username] === password;
+    if (grantType !== 'password' || !known) return oauthError('invalid_grant');
+    const token = `${hex(username)}:${hex(username)}:${randomBytes(32).toString('hex')}`;
+    live.set(token, { user: username, expiresAt: clock.now() + tokenLifeMs });
+    return { status: 200, body: { access_token: token, token_type: 'bearer', expires_in: tokenLifeMs / 1000 } };
+  };
+  return {
+    routes: [
+      route('POST', '/oauth/token', grant),
+      pageRoute('POST', '/__sim/expire-tokens', () => {
+        live.clear();
+        return { status: 200, body: { expired: true } };
+      }),
+    ],
+    userOf(authorization) {
+      const session = live.get((authorization ?? '').replace(/^Bearer /i, ''));
+      return session && session.expiresAt > clock.now() ? session.user : undefined;
+    },
+    expireAll: () => live.clear(),
+  };
+}
+
+/** Public clients send the same fields as a form or as JSON. */
+function credentialsOf(request: SimulatorRequest): Readonly<Record<string, string>> {
+  const isJson = request.headers['content-type']?.includes('json') ?? false;
+  return isJson ? (request.json() as Record<string, string>) : request.form();
+}
+
+const hex = (text: string): string => Buffer.from(text, 'utf8').toString('hex').slice(0, 14);

@@ -1,0 +1,44 @@
+import { describeConnector } from '@penstock/connector-sdk';
+import { prophet21 } from './index';
+import { demoConnectionSettings } from './simulator';
+import { prophet21Settings } from './settings';
+
+describe('the Prophet 21 connector', () => {
+  test('describes itself as data for the designer', () => {
+    const descriptor = describeConnector(prophet21);
+
+    expect(descriptor.actions.map(({ id, effect }) => [id, effect.class])).toEqual([
+      ['create-order', 'L'],
+      ['post-ar-receipt', 'L'],
+      ['post-gl-journal', 'L'],
+      ['get-customer', 'R'],
+      ['find-invoice', 'R'],
+      ['query', 'R'],
+      ['discover-services', 'R'],
+    ]);
+    expect(descriptor.triggers.map(({ id, polls }) => [id, polls])).toEqual([['changed-records', true]]);
+  });
+
+  test('gives every input field of an order a title', () => {
+    const order = describeConnector(prophet21).actions[0]?.inputSchema as {
+      properties: Record<string, { title?: string }>;
+    };
+
+    expect(Object.entries(order.properties).filter(([, schema]) => schema.title === undefined)).toEqual([]);
+  });
+
+  test('has samples that keep to their schemas', () => {
+    for (const { sample, output } of prophet21.actions) expect(output.safeParse(sample).success).toBe(true);
+    for (const { sample, event } of prophet21.triggers) expect(event.safeParse(sample).success).toBe(true);
+  });
+
+  test('knows no receipt service until it is told', () => {
+    const settings = prophet21Settings.parse({ baseUrl: 'https://p21.example', username: 'api', companyId: 'ACME' });
+
+    expect(settings.serviceMap).toEqual({});
+  });
+
+  test('takes the settings of the demo', () => {
+    expect(prophet21Settings.safeParse(demoConnectionSettings('http://127.0.0.1:4020')).success).toBe(true);
+  });
+});

@@ -1,0 +1,68 @@
+import { PenstockError } from '@penstock/kernel';
+import { parseMasterKey, type MasterKey } from '@penstock/vault';
+import { z } from 'zod';
+
+/** What every process that holds an engine is told by its environment. */
+export interface ProcessConfig {
+  readonly databaseUrl: string;
+  readonly redisUrl: string | undefined;
+  readonly masterKeys: readonly [MasterKey, ...MasterKey[]];
+  readonly isDemo: boolean;
+  readonly allowedPrivateHosts: readonly string[];
+  /** Engine times by name, milliseconds. */
+  readonly engineTimings: Readonly<Record<string, number>>;
+  readonly logLevel: string;
+}
+
+export class ConfigError extends PenstockError<'CONFIG_INVALID'> {}
+
+export const flag = z.enum(['0', '1']).default('0').transform((text) => text === '1');
+const list = z.string().default('').transform((text) => text.split(',').map((item) => item.trim()).filter(Boolean));
+const timings = list.transform((pairs, context) => {
+  const entries = pairs.map((pair) => /^([A-Za-z]+)=(\d+)$/.exec(pair));
+  if (entries.some((entry) => entry === null)) {
+    context.addIssue({ code: 'custom', message: 'must be a list like workerLeaseMs=3000,sweepMaxMs=250' });
+    return z.NEVER;
+  }
+  return Object.fromEntries(entries.map((entry) => [entry?.[1] ?? '', Number(entry?.[2])]));
+});
+
+/** Variables of every process; a process with more of its own extends this. */
+export const processVariables = z.object({
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgres:// address'),
+  REDIS_URL: z.string().regex(/^rediss?:\/\//, 'must be a redis:// address').optional(),
+  PENSTOCK_MASTER_KEY: z.string().default(''),
+  /** Keys of before a rotation: they only read. */
+  PENSTOCK_MASTER_KEYS_RETIRED: list,
+  PENSTOCK_DEMO: flag,
+  PENSTOCK_ALLOWED_PRIVATE_HOSTS: list,
+  PENSTOCK_ENGINE_TIMINGS: timings,
+  PENSTOCK_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+export type Variables = Readonly<Record<string, string | undefined>>;
+
+/** @throws ConfigError that names every variable that is wrong, never its value. */
+export function parseVariables<Shape extends z.ZodType>(shape: Shape, variables: Variables): z.output<Shape> {
+  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = shape.safeParse(set);
+  if (parsed.success) return parsed.data;
+  const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+  throw new ConfigError('CONFIG_INVALID', `The process cannot start. Correct these variables: ${wrong}`);
+}
+
+export function processConfigFrom(env: z.output<typeof processVariables>): ProcessConfig {
+  return {
+    databaseUrl: env.DATABASE_URL,
+    redisUrl: env.REDIS_URL,
+    masterKeys: [parseMasterKey(env.PENSTOCK_MASTER_KEY), ...env.PENSTOCK_MASTER_KEYS_RETIRED.map(parseMasterKey)],
+    isDemo: env.PENSTOCK_DEMO,
+    // The demo's simulators run on this machine, which the SSRF guard refuses otherwise.
+    allowedPrivateHosts: env.PENSTOCK_DEMO ? ['127.0.0.1', ...env.PENSTOCK_ALLOWED_PRIVATE_HOSTS] : env.PENSTOCK_ALLOWED_PRIVATE_HOSTS,
+    engineTimings: env.PENSTOCK_ENGINE_TIMINGS,
+    logLevel: env.PENSTOCK_LOG_LEVEL,
+  };
+}
+
+/** @throws ConfigError */
+export const readProcessConfig = (variables: Variables): ProcessConfig => processConfigFrom(parseVariables(processVariables, variables));

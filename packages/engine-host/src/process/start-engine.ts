@@ -1,0 +1,21 @@
+import type { Logger } from 'pino';
+import { createEngineHost } from '../create-engine-host';
+import type { EngineHost, EngineHostOptions, SecretReader } from '../engine-host';
+import type { ProcessConfig } from './process-config';
+
+/** The engine of a process, in the given roles. */
+export function startEngine(
+  config: ProcessConfig,
+  parts: { readonly secrets: SecretReader; readonly log: Logger; readonly roles: EngineHostOptions['roles'] },
+): Promise<EngineHost> {
+  const { secrets, log, roles } = parts;
+  return createEngineHost({
+    databaseUrl: config.databaseUrl,
+    redisUrl: config.redisUrl,
+    roles,
+    secrets,
+    log: (level, message, details) => log[level](details ?? {}, message),
+    timings: config.engineTimings,
+    allowedPrivateHosts: config.allowedPrivateHosts,
+  });
+}

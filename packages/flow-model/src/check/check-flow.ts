@@ -1,0 +1,200 @@
+import type { ConnectorDescriptor, JsonSchema } from '@penstock/connector-sdk';
+import { checkMapping, conditionPaths, type MappingDocument, type MappingProblem } from '@penstock/mapping';
+import { TRIGGER_ID, type ActionStep, type FlowDocument, type FlowProblem, type FlowStep } from '../document';
+import { checkTrigger } from './check-trigger';
+import { certainSteps, reachableSteps, stepsInCircles } from './graph';
+
+/**
+ * Everything that can be said about a flow without running it, in words for the person who builds it. Deploying is
+ * refused while there is an error; warnings are shown.
+ */
+export interface BoundEnvironment {
+  /** Slots that a connection fills in the environment the flow is to run in. */
+  readonly boundSlots: readonly string[];
+}
+
+export function checkFlow(
+  document: FlowDocument,
+  connectors: readonly ConnectorDescriptor[],
+  environment?: BoundEnvironment,
+): readonly FlowProblem[] {
+  const check: Check = { document, connectors, environment, certain: certainSteps(document), reachable: reachableSteps(document) };
+  return [
+    ...checkTrigger(document.trigger, connectors, environment),
+    ...checkEdges(document),
+    ...Object.values(document.steps).flatMap((step) => checkStep(step, check)),
+  ];
+}
+
+interface Check {
+  readonly document: FlowDocument;
+  readonly connectors: readonly ConnectorDescriptor[];
+  readonly environment: BoundEnvironment | undefined;
+  readonly certain: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly reachable: ReadonlySet<string>;
+}
+
+function checkEdges(document: FlowDocument): FlowProblem[] {
+  const circles = stepsInCircles(document).map((stepId): FlowProblem => ({
+    code: 'STEPS_IN_CIRCLE',
+    severity: 'error',
+    stepId,
+    message: `“${nameOf(document, stepId)}” comes after itself: the steps form a circle.`,
+    fix: 'Remove one of the connections of the circle.',
+  }));
+  const missing = document.edges
+    .filter(({ from, to }) => [from, to].some((id) => id !== TRIGGER_ID && !Object.hasOwn(document.steps, id)))
+    .map(({ from, to }): FlowProblem => ({
+      code: 'EDGE_TO_NOWHERE',
+      severity: 'error',
+      message: `A connection leads from “${nameOf(document, from)}” to “${nameOf(document, to)}”, and one of them does not exist.`,
+      fix: 'Remove the connection.',
+    }));
+  const isEmpty = Object.keys(document.steps).length === 0;
+  const empty: FlowProblem = { code: 'NO_STEPS', severity: 'error', message: 'The flow has no steps, so it would do nothing.', fix: 'Add a step after the trigger.' };
+  return [...circles, ...missing, ...(isEmpty ? [empty] : [])];
+}
+
+function checkStep(step: FlowStep, check: Check): FlowProblem[] {
+  if (step.disabled) return [];
+  const problems = problemsOf(step, check);
+  if (check.reachable.has(step.id)) return problems;
+  return [
+    ...problems,
+    {
+      code: 'STEP_NOT_REACHED',
+      severity: 'warning',
+      stepId: step.id,
+      message: `“${step.name}” is not connected, so it never runs.`,
+      fix: 'Connect it, disable it or delete it.',
+    },
+  ];
+}
+
+function problemsOf(step: FlowStep, check: Check): FlowProblem[] {
+  switch (step.kind) {
+    case 'action':
+      return checkAction(step, check);
+    case 'map':
+      return checkStepMapping(step, { mapping: step.mapping, check });
+    case 'if':
+      return [...checkCondition(step, check), ...checkBranches(step, check.document)];
+    case 'stop':
+      return [];
+  }
+}
+
+function checkAction(step: ActionStep, check: Check): FlowProblem[] {
+  const connector = check.connectors.find(({ id }) => id === step.connector);
+  const action = connector?.actions.find(({ id, version }) => id === step.action && version === step.version);
+  if (!connector || !action) {
+    return [
+      problem(step, {
+        code: 'ACTION_NOT_INSTALLED',
+        message: `“${step.name}” uses ${step.connector} / ${step.action} version ${step.version}, which is not installed.`,
+        fix: 'Choose another action, or ask an administrator to install the connector.',
+      }),
+    ];
+  }
+  const { effect } = action;
+  const unverifiable = effect.class !== 'R' && effect.class !== 'H' && (effect.kind === 'money' || effect.kind === 'ledger') && !effect.verifies;
+  return [
+    ...(connector.connection ? checkSlot(step, step.slot, check.environment) : []),
+    ...(unverifiable
+      ? [problem(step, { code: 'EFFECT_NOT_VERIFIABLE', message: `“${step.name}” moves money or posts to a ledger and cannot be looked up afterwards.`, fix: 'Use an action that can be verified.' })]
+      : []),
+    ...checkStepMapping(step, { mapping: step.input, check, target: action.inputSchema }),
+  ];
+}
+
+/** Shared with triggers: a slot is named, and something fills it where the flow is to run. */
+export function checkSlot(step: { readonly id?: string; readonly name: string }, slot: string | undefined, environment: BoundEnvironment | undefined): FlowProblem[] {
+  if (slot === undefined) {
+    return [problem(step, { code: 'SLOT_MISSING', field: 'slot', message: `“${step.name}” does not say which connection it uses.`, fix: 'Choose a slot.' })];
+  }
+  if (!environment || environment.boundSlots.includes(slot)) return [];
+  return [
+    problem(step, {
+      code: 'SLOT_NOT_BOUND',
+      field: 'slot',
+      message: `No connection fills the slot “${slot}” of “${step.name}” in this environment.`,
+      fix: 'Create the connection for this environment and slot first.',
+    }),
+  ];
+}
+
+interface StepMapping {
+  readonly mapping: MappingDocument;
+  readonly check: Check;
+  readonly target?: JsonSchema;
+}
+
+function checkStepMapping(step: FlowStep, { mapping, check, target }: StepMapping): FlowProblem[] {
+  const found = checkMapping(mapping, { sources: sourcesFor(step.id, check), ...(target && { target }) });
+  return found.map((mappingProblem) => problemFromMapping(step, mappingProblem));
+}
+
+function problemFromMapping(step: FlowStep, { code, severity, path, message, fix }: MappingProblem): FlowProblem {
+  const place = { stepId: step.id, ...(path !== undefined && { field: path }) };
+  return { code, severity, ...place, message: `“${step.name}”: ${message}`, ...(fix !== undefined && { fix }) };
+}
+
+/** What a step may read: the event, and the outputs of the steps that certainly ran before it. */
+function sourcesFor(stepId: string, check: Check): Record<string, JsonSchema> {
+  const { document, connectors, certain } = check;
+  const before = [...(certain.get(stepId) ?? [])].filter((id) => document.steps[id]?.disabled === false);
+  const outputs = Object.fromEntries(before.map((id) => [id, outputSchema(document.steps[id], connectors)]));
+  return { trigger: triggerSchema(document, connectors), steps: { type: 'object', properties: outputs, additionalProperties: false } };
+}
+
+function outputSchema(step: FlowStep | undefined, connectors: readonly ConnectorDescriptor[]): JsonSchema {
+  if (step?.kind === 'action') {
+    const actions = connectors.find(({ id }) => id === step.connector)?.actions;
+    return actions?.find(({ id, version }) => id === step.action && version === step.version)?.outputSchema ?? {};
+  }
+  if (step?.kind === 'map') return { type: 'object', properties: Object.fromEntries(step.mapping.rules.map(({ target }) => [target.split(/[.[]/)[0] ?? target, {}])), additionalProperties: false };
+  return step?.kind === 'if' ? { type: 'object', properties: { result: { type: 'boolean' } } } : {};
+}
+
+function triggerSchema({ trigger }: FlowDocument, connectors: readonly ConnectorDescriptor[]): JsonSchema {
+  const triggers = connectors.find(({ id }) => id === trigger.connector)?.triggers;
+  return triggers?.find(({ id, version }) => id === trigger.trigger && version === trigger.version)?.eventSchema ?? {};
+}
+
+function checkCondition(step: Extract<FlowStep, { kind: 'if' }>, check: Check): FlowProblem[] {
+  const rules = conditionPaths(step.condition).map((path, index) => ({
+    kind: 'copy' as const,
+    id: `condition-${index}`,
+    target: `value${index}`,
+    from: { path },
+    onError: 'fail' as const,
+    origin: 'user' as const,
+  }));
+  return checkStepMapping(step, { mapping: { v: 1, rules, tables: {} }, check }).map((found) => ({ ...found, field: 'condition' }));
+}
+
+function checkBranches(step: FlowStep, { edges }: FlowDocument): FlowProblem[] {
+  if (edges.some(({ from }) => from === step.id)) return [];
+  return [
+    {
+      code: 'BRANCH_LEADS_NOWHERE',
+      severity: 'warning',
+      stepId: step.id,
+      message: `Nothing follows “${step.name}”, whatever its answer.`,
+      fix: 'Connect its yes or no to a step.',
+    },
+  ];
+}
+
+type ProblemWords = Pick<FlowProblem, 'code' | 'message'> & { readonly field?: string; readonly fix?: string };
+
+const problem = (step: { readonly id?: string }, words: ProblemWords): FlowProblem => ({
+  severity: 'error',
+  stepId: step.id ?? TRIGGER_ID,
+  ...words,
+});
+
+function nameOf(document: FlowDocument, id: string): string {
+  return id === TRIGGER_ID ? document.trigger.name : (document.steps[id]?.name ?? id);
+}
+
