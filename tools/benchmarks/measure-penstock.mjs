@@ -40,7 +40,7 @@ async function withApi(env, role, work) {
     });
     return await work((method, path, body) => call(origin, { method, path, body }));
   } catch (error) {
-    throw new TypeError(`${error.message}\n${program.output}`);
+    throw new TypeError(`${error.message}\n${program.output}`, { cause: error });
   } finally {
     await program.stop();
   }

@@ -69,14 +69,14 @@ class RunningWorld implements CrashWorld {
   async startSimulators(): Promise<void> {
     this.spawn('simulators', 'apps/simulators/dist/main.js');
     for (const name of ['paytrace', 'prophet21', 'shop'] as const) {
-      await until(`${name} answering`, async () => (await fetch(`${this.url(name)}/__sim/state`)).ok, () => this.output());
+      await until(`${name} answering`, async () => (await fetch(`${this.url(name)}/__sim/state`)).ok, { lastWords: () => this.output() });
     }
   }
 
   async start(program: Program): Promise<void> {
     this.spawn(program, `apps/${program}/dist/main.js`);
     if (program === 'worker') return;
-    await until('the API being ready', async () => (await fetch(`http://127.0.0.1:${this.parts.port}/health/ready`)).ok, () => this.output());
+    await until('the API being ready', async () => (await fetch(`http://127.0.0.1:${this.parts.port}/health/ready`)).ok, { lastWords: () => this.output() });
   }
 
   async crash(program: Program): Promise<void> {
@@ -137,8 +137,13 @@ class RunningWorld implements CrashWorld {
   }
 }
 
+export interface Patience {
+  readonly lastWords: () => string;
+  readonly withinMs?: number;
+}
+
 /** Waits for a fact of another process; bounded, and says what it last saw. */
-export async function until(what: string, isTrue: () => Promise<boolean>, lastWords: () => string, withinMs = 60_000): Promise<void> {
+export async function until(what: string, isTrue: () => Promise<boolean>, { lastWords, withinMs = 60_000 }: Patience): Promise<void> {
   const giveUpAt = performance.now() + withinMs;
   while (performance.now() < giveUpAt) {
     if (await isTrue().catch(() => false)) return;

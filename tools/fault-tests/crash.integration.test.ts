@@ -22,6 +22,7 @@ interface Storm {
 async function weather(world: CrashWorld, storm: Storm): Promise<{ evidence: Evidence; open: number; reasons: string }> {
   const random = seededRandom(SEED);
   const pool = new Pool({ connectionString: world.databaseUrl, max: 1 });
+  const patience = { lastWords: () => world.output(), withinMs: DRAIN_MS };
   try {
     await Promise.all([world.start('api'), world.start('worker')]);
     await post(world.url('paytrace'), '/__sim/faults', remoteFaults);
@@ -32,10 +33,10 @@ async function weather(world: CrashWorld, storm: Storm): Promise<{ evidence: Evi
       await world.crash(random.next() < 0.5 ? 'api' : 'worker');
     }
     await placing;
-    await until('every order being acknowledged', async () => (await shopOrders(world)).every(({ state }) => state === 'delivered'), world.output, DRAIN_MS);
+    await until('every order being acknowledged', async () => (await shopOrders(world)).every(({ state }) => state === 'delivered'), patience);
     await post(world.url('paytrace'), '/__sim/faults', { clear: true });
     await post(world.url('prophet21'), '/__sim/faults', { clear: true });
-    await until('every run being settled', async () => (await countOpenRuns(pool)) === 0, world.output, DRAIN_MS).catch(() => undefined);
+    await until('every run being settled', async () => (await countOpenRuns(pool)) === 0, patience).catch(() => undefined);
     return { evidence: await gather(world), open: await countOpenRuns(pool), reasons: await openRunReasons(pool) };
   } finally {
     await pool.end();

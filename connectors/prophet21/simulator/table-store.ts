@@ -2,6 +2,7 @@ import { Decimal, invariant, type Json } from '@penstock/kernel';
 import { isTableName, tableShapes, type ColumnType, type TableName } from './table-columns';
 
 export type Row = Record<string, Json>;
+export type SeedRow = readonly [table: TableName, row: Row];
 
 /** What one committed write did: all of it, so that replaying it after a crash makes the same rows. */
 export interface ChangeSet {

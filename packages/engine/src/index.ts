@@ -14,4 +14,5 @@ export * from './ports/runtime-ports';
 export * from './runtime/execute-run';
 export * from './runtime/execution-context';
 export * from './runtime/lease-keeper';
+export * from './runtime/step-result';
 export * from './runtime/worker';

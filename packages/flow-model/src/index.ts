@@ -9,4 +9,5 @@ export * from './editing/fresh-ids';
 export * from './editing/layer-layout';
 export * from './editing/place-step';
 export * from './check/graph';
-export { checkFlow, type BoundEnvironment } from './check/check-flow';
+export { checkFlow } from './check/check-flow';
+export type { BoundEnvironment } from './check/check-slot';

@@ -1,6 +1,6 @@
 import type { MappingRule } from './document';
 import { shapeOf, type JsonSchema, type SchemaShape } from './json-schema';
-import { formatPath, parsePath, type PathSegment } from './path';
+import { formatPath, parsePath, type PathSegment } from './field-path';
 import type { MappingProblem } from './problems';
 
 interface Filled {

@@ -1,7 +1,7 @@
 import { conditionPaths } from './condition';
 import type { Condition, SourceRef } from './document';
 import { anything, shapeAt, type JsonSchema, type SchemaShape } from './json-schema';
-import { parsePath } from './path';
+import { parsePath } from './field-path';
 import type { MappingProblem } from './problems';
 
 /** The schemas paths may start from: the roots of the record, and inside a loop the item under its name. */

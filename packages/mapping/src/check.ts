@@ -10,7 +10,7 @@ import {
 } from './check-sources';
 import { mappingDocument, type Condition, type EachRule, type MappingDocument, type MappingRule } from './document';
 import { anything, isSchema, shapeAt, shapeOf, type JsonSchema, type SchemaShape } from './json-schema';
-import { parsePath } from './path';
+import { parsePath } from './field-path';
 import type { MappingProblem } from './problems';
 
 export interface CheckOptions {

@@ -2,7 +2,7 @@ import type { Json } from '@penstock/kernel';
 import { compilePath, compilePredicate, type Predicate } from './condition';
 import type { ConstRule, CopyRule, EachRule, MappingRule, PipeRule } from './document';
 import { compileSteps, sourceGetters, type CompileScope } from './compile-steps';
-import { parsePath, type Getter } from './path';
+import { parsePath, type Getter } from './field-path';
 import { BudgetExceeded, CompileFailure, wrongKind } from './problems';
 import type { RuleRun } from './rule-run';
 import type { StepFrame } from './steps/step-definition';

@@ -2,7 +2,7 @@ import { findStep } from './catalogue';
 import { checkTextLength } from './budget';
 import { compilePath } from './condition';
 import type { MappingRule, SourceRef, StepCall, ValueTable } from './document';
-import type { Getter } from './path';
+import type { Getter } from './field-path';
 import { CompileFailure } from './problems';
 import type { RunStep, StepDefinition } from './steps/step-definition';
 import { isMissing } from './values';

@@ -30,7 +30,7 @@ describe('comparisons', () => {
     ['PT-1', 'starts-with', 'PT-', true],
     ['US', 'one-of', ['CA', 'US'], true],
     ['US', 'one-of', 'US', false],
-  ])('%j %s %j is %s', (left, op, value, expected) => {
+  ])('%j %s %j is %s', (...[left, op, value, expected]) => {
     expect(holds(left, op, value)).toEqual({ ok: true, value: expected });
   });
 

@@ -1,6 +1,6 @@
 import { Decimal, err, ok, type Result } from '@penstock/kernel';
 import type { Condition } from './document';
-import { compileGetter, parsePath, type Getter } from './path';
+import { compileGetter, parsePath, type Getter } from './field-path';
 import { CompileFailure, describeFailure, ValueFailure, type Failed } from './problems';
 import { isEmpty, isList, isMissing, isNumber, isObject, maskedShape, type Scope, type Value } from './values';
 

@@ -1,4 +1,4 @@
-import type { PathSegment } from './path';
+import type { PathSegment } from './field-path';
 import type { ValueKind } from './steps/step-definition';
 
 /** A JSON Schema 2020-12 document as `z.toJSONSchema` writes it. */

@@ -1,5 +1,5 @@
 import { isSchema, shapeOf, type JsonSchema, type SchemaShape } from './json-schema';
-import { formatPath } from './path';
+import { formatPath } from './field-path';
 
 /** One row of a field tree. */
 export interface SchemaField {

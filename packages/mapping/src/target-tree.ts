@@ -1,5 +1,5 @@
 import { setOwn, type Json } from '@penstock/kernel';
-import { parsePath, type PathSegment } from './path';
+import { parsePath, type PathSegment } from './field-path';
 import { CompileFailure } from './problems';
 import type { RuleRun } from './rule-run';
 import type { Scope, Value } from './values';

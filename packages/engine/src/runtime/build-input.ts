@@ -18,19 +18,25 @@ export function buildInput(step: PlannedAction, progress: RunProgress, now: numb
   const made = step.input.run(mappingScope(progress), { now });
   if (!made.ok) {
     const [first] = made.error;
-    return refuse(step, 'MAPPING_FAILED', first?.message ?? 'its mapping could not be evaluated', first?.path);
+    return refuse(step, { code: 'MAPPING_FAILED', why: first?.message ?? 'its mapping could not be evaluated', field: first?.path });
   }
   const [hit] = findCardData(made.value);
-  if (hit) return refuse(step, 'CARD_DATA', 'it would carry card data, which Penstock never sends or stores', hit.path);
+  if (hit) return refuse(step, { code: 'CARD_DATA', why: 'it would carry card data, which Penstock never sends or stores', field: hit.path });
   const parsed = step.action.input.safeParse(made.value);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    return refuse(step, 'INPUT_INVALID', issue?.message ?? 'it is not what the action takes', issue?.path.join('.'));
+    return refuse(step, { code: 'INPUT_INVALID', why: issue?.message ?? 'it is not what the action takes', field: issue?.path.join('.') });
   }
   return ok({ made: made.value, input: parsed.data, text: stringifyJson(made.value) });
 }
 
-function refuse(step: PlannedAction, code: string, why: string, field: string | undefined): Result<never, FailureRecord> {
+interface Refused {
+  readonly code: string;
+  readonly why: string;
+  readonly field: string | undefined;
+}
+
+function refuse(step: PlannedAction, { code, why, field }: Refused): Result<never, FailureRecord> {
   return err({
     class: 'config',
     code,

@@ -12,9 +12,9 @@ import type { RunProgress } from '../core/run-progress';
 import type { ResolvedConnection } from '../ports/action-invoker';
 import type { EffectOutcome, NewEffect } from '../ports/run-store';
 import { buildInput, type BuiltInput } from './build-input';
-import { connectionOf, type StepResult } from './execute-run';
 import type { ExecutionContext } from './execution-context';
 import type { RunLedger } from './run-ledger';
+import { connectionOf, type StepResult } from './step-result';
 
 /**
  * One write to the outside, exactly once.
@@ -66,12 +66,12 @@ export class EffectExecution {
 
   private async send(progress: RunProgress, attempt: number): Promise<StepResult> {
     const built = buildInput(this.step, progress, this.ledger.run.now);
-    if (!built.ok) return this.fail(built.error, attempt, null);
+    if (!built.ok) return this.fail(built.error, { attempt, input: null });
     let connection: ResolvedConnection;
     try {
       connection = await this.context.connections.resolve(connectionOf(this.ledger.run, this.step));
     } catch (thrown) {
-      return this.fail(failureFrom(thrown, this.step.id), attempt, built.value.text);
+      return this.fail(failureFrom(thrown, this.step.id), { attempt, input: built.value.text });
     }
     const intent = this.intentOf(built.value, connection, attempt);
     const result = await this.ledger.commit({ kind: 'continue' }, intent);
@@ -110,7 +110,7 @@ export class EffectExecution {
         return this.needsAttention(failure);
       case 'fail':
         this.ledger.move({ ...base, state: refusedState(failure), resolvedBy: 'answer' });
-        return this.fail(failure, intent.attempt, intent.request, startedAt);
+        return this.fail(failure, { attempt: intent.attempt, input: intent.request, startedAt });
     }
   }
 
@@ -156,7 +156,7 @@ export class EffectExecution {
       case 'rejected': {
         const failure = verdict.verdict === 'refused' ? { ...verdict.failure, stepId: this.step.id } : (effect.failure as FailureRecord);
         this.ledger.move({ ...probed, state: 'REJECTED', failure, resolvedBy: 'verified' });
-        return this.fail(failure, effect.attempt, effect.request, effect.sentAt);
+        return this.fail(failure, { attempt: effect.attempt, input: effect.request, startedAt: effect.sentAt });
       }
       case 'absent':
         this.ledger.move({ ...probed, state: 'ABSENT', absentProbes: effect.absentProbes + 1, resolvedBy: 'verified' });
@@ -226,8 +226,8 @@ export class EffectExecution {
     this.ledger.record({ stepId: this.step.id, status: 'failed', port: null, output: null, failure, finishedAt, ...seen });
   }
 
-  private async fail(failure: FailureRecord, attempt: number, input: string | null, startedAt = this.context.clock.now()): Promise<StepResult> {
-    this.recordFailure(failure, { attempt, input, startedAt });
+  private async fail(failure: FailureRecord, seen: { attempt: number; input: string | null; startedAt?: number }): Promise<StepResult> {
+    this.recordFailure(failure, { startedAt: this.context.clock.now(), ...seen });
     return this.needsAttention(failure);
   }
 

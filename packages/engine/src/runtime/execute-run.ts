@@ -9,6 +9,7 @@ import { buildInput } from './build-input';
 import { EffectExecution } from './execute-effect';
 import type { ExecutionContext } from './execution-context';
 import { RunLedger } from './run-ledger';
+import { connectionOf, type StepResult } from './step-result';
 
 /**
  * Drives one claimed run as far as it can go: to its end, to a wait, or to a person.
@@ -16,8 +17,6 @@ import { RunLedger } from './run-ledger';
  * X1 Finished steps are taken from the journal, never executed again (G7).
  * X2 Every way out of this function has committed what becomes of the run, or has lost it.
  */
-export type StepResult = 'continue' | 'settled';
-
 /** A run claimed this often without progress kills its worker: it is parked for a person instead of looping. */
 const MAX_CLAIMS_WITHOUT_PROGRESS = 5;
 
@@ -145,15 +144,6 @@ class RunExecution {
 interface SeenAttempt {
   readonly startedAt: number;
   readonly input: string;
-}
-
-export function connectionOf(run: ClaimedRun, step: PlannedAction) {
-  return {
-    organizationId: run.organizationId,
-    environmentId: run.environmentId,
-    connector: step.connector.id,
-    slot: step.slot,
-  };
 }
 
 function mappingFailure(stepId: string, errors: readonly { readonly path: string; readonly message: string }[]): FailureRecord {

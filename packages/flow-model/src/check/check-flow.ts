@@ -1,6 +1,7 @@
 import type { ConnectorDescriptor, JsonSchema } from '@penstock/connector-sdk';
 import { checkMapping, conditionPaths, type MappingDocument, type MappingProblem } from '@penstock/mapping';
 import { TRIGGER_ID, type ActionStep, type FlowDocument, type FlowProblem, type FlowStep } from '../document';
+import { checkSlot, problem, type BoundEnvironment } from './check-slot';
 import { checkTrigger } from './check-trigger';
 import { certainSteps, reachableSteps, stepsInCircles } from './graph';
 
@@ -8,11 +9,6 @@ import { certainSteps, reachableSteps, stepsInCircles } from './graph';
  * Everything that can be said about a flow without running it, in words for the person who builds it. Deploying is
  * refused while there is an error; warnings are shown.
  */
-export interface BoundEnvironment {
-  /** Slots that a connection fills in the environment the flow is to run in. */
-  readonly boundSlots: readonly string[];
-}
-
 export function checkFlow(
   document: FlowDocument,
   connectors: readonly ConnectorDescriptor[],
@@ -107,22 +103,6 @@ function checkAction(step: ActionStep, check: Check): FlowProblem[] {
   ];
 }
 
-/** Shared with triggers: a slot is named, and something fills it where the flow is to run. */
-export function checkSlot(step: { readonly id?: string; readonly name: string }, slot: string | undefined, environment: BoundEnvironment | undefined): FlowProblem[] {
-  if (slot === undefined) {
-    return [problem(step, { code: 'SLOT_MISSING', field: 'slot', message: `“${step.name}” does not say which connection it uses.`, fix: 'Choose a slot.' })];
-  }
-  if (!environment || environment.boundSlots.includes(slot)) return [];
-  return [
-    problem(step, {
-      code: 'SLOT_NOT_BOUND',
-      field: 'slot',
-      message: `No connection fills the slot “${slot}” of “${step.name}” in this environment.`,
-      fix: 'Create the connection for this environment and slot first.',
-    }),
-  ];
-}
-
 interface StepMapping {
   readonly mapping: MappingDocument;
   readonly check: Check;
@@ -185,14 +165,6 @@ function checkBranches(step: FlowStep, { edges }: FlowDocument): FlowProblem[] {
     },
   ];
 }
-
-type ProblemWords = Pick<FlowProblem, 'code' | 'message'> & { readonly field?: string; readonly fix?: string };
-
-const problem = (step: { readonly id?: string }, words: ProblemWords): FlowProblem => ({
-  severity: 'error',
-  stepId: step.id ?? TRIGGER_ID,
-  ...words,
-});
 
 function nameOf(document: FlowDocument, id: string): string {
   return id === TRIGGER_ID ? document.trigger.name : (document.steps[id]?.name ?? id);

@@ -1,6 +1,6 @@
 import type { ConnectorDescriptor, JsonSchema } from '@penstock/connector-sdk';
 import { TRIGGER_ID, type FlowProblem, type FlowTrigger } from '../document';
-import { checkSlot, type BoundEnvironment } from './check-flow';
+import { checkSlot, problem, type BoundEnvironment, type ProblemWords } from './check-slot';
 
 /** What keeps a trigger from listening. */
 export function checkTrigger(
@@ -40,8 +40,4 @@ function missingSettings({ name, settings }: FlowTrigger, schema: JsonSchema): F
 
 const titleOf = (schema: JsonSchema | undefined, field: string): string => String(schema?.['title'] ?? field);
 
-const said = (words: Pick<FlowProblem, 'code' | 'message'> & { field?: string; fix?: string }): FlowProblem => ({
-  severity: 'error',
-  stepId: TRIGGER_ID,
-  ...words,
-});
+const said = (words: ProblemWords): FlowProblem => problem({ id: TRIGGER_ID }, words);

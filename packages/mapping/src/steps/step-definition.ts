@@ -2,7 +2,7 @@ import { Decimal } from '@penstock/kernel';
 import { z } from 'zod';
 import { checkTextLength } from '../budget';
 import type { ConstantValue, ValueTable } from '../document';
-import type { Getter } from '../path';
+import type { Getter } from '../field-path';
 import { wrongKind } from '../problems';
 import { isList, isNumber, type Scope, type Value } from '../values';
 

@@ -1,5 +1,5 @@
 import { NumberInput, Select, Switch, Textarea, TextInput } from '@mantine/core';
-import { useState, type ComponentType } from 'react';
+import { createElement, useState, type ComponentType } from 'react';
 import { PairsField } from './pairs-field';
 import type { SchemaField } from './schema-fields';
 
@@ -24,8 +24,7 @@ export function rendererFor(field: SchemaField): FieldRenderer {
 }
 
 export function FieldControl(props: FieldRendererProps) {
-  const Renderer = rendererFor(props.field);
-  return <Renderer {...props} />;
+  return createElement(rendererFor(props.field), props);
 }
 
 const shared = ({ field, label, description, error, name, disabled }: FieldRendererProps) => ({

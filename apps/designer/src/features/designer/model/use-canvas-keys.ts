@@ -19,7 +19,10 @@ export function useCanvasKeys(): (event: KeyboardEvent) => void {
     const { selection } = store.getState();
     if (target.closest('button, input, textarea, [contenteditable]')) return;
     if (event.key === 'Delete' || event.key === 'Backspace') removeSelection(store);
-    if (event.key === 'Escape') (openStep(null), store.getState().chooseInsertion(null));
+    if (event.key === 'Escape') {
+      openStep(null);
+      store.getState().chooseInsertion(null);
+    }
     if (event.key === 'Enter') {
       const id = target.closest('.react-flow__node')?.getAttribute('data-id') ?? [...selection][0];
       if (id === undefined || event.defaultPrevented) return;

@@ -1,12 +1,12 @@
 import { TextInput } from '@mantine/core';
 import type { Json } from '@penstock/kernel';
 import type { EachRule } from '@penstock/mapping';
-import { useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import type { SchemaField } from '../../../../shared/forms/schema-fields';
 import { MappingContext, useMappingSurroundings } from '../model/mapping-context';
 import { findSource, itemTree } from '../model/source-tree';
 import { strings } from '../strings';
-import { MappingTable, type MappingTableProps } from './mapping-table';
+import type { MappingTableProps } from './mapping-table';
 import { SourcePicker } from './source-picker';
 
 interface EachRuleEditorProps {
@@ -16,11 +16,13 @@ interface EachRuleEditorProps {
   /** The first item the rule makes of the sample record. */
   readonly output: Json | undefined;
   readonly table: MappingTableProps;
+  /** The table holds this editor and this editor a table: the outer one hands itself in. */
+  renderTable(props: MappingTableProps): ReactNode;
   onChange(rule: EachRule): void;
 }
 
 /** A list from a list: which one, what an item is called, and the rules for each item. */
-export function EachRuleEditor({ rule, itemFields, output, table, onChange }: EachRuleEditorProps) {
+export function EachRuleEditor({ rule, itemFields, output, table, renderTable, onChange }: EachRuleEditorProps) {
   const surroundings = useMappingSurroundings();
   const inside = useMemo(() => {
     const list = findSource(surroundings.tree, rule.from.path);
@@ -45,14 +47,14 @@ export function EachRuleEditor({ rule, itemFields, output, table, onChange }: Ea
         />
       </div>
       <MappingContext.Provider value={inside}>
-        <MappingTable
-          {...table}
-          label={rule.target}
-          rules={rule.rules}
-          fields={itemFields && itemFields.length > 0 ? itemFields : null}
-          output={output}
-          onRules={(rules) => onChange({ ...rule, rules })}
-        />
+        {renderTable({
+          ...table,
+          label: rule.target,
+          rules: rule.rules,
+          fields: itemFields && itemFields.length > 0 ? itemFields : null,
+          output,
+          onRules: (rules) => onChange({ ...rule, rules }),
+        })}
       </MappingContext.Provider>
     </div>
   );

@@ -100,6 +100,7 @@ function GroupedRow({ row, previous, table }: GroupedRowProps) {
       >
         {rule?.kind === 'each' && (
           <EachRuleEditor
+            renderTable={(inner) => <MappingTable {...inner} />}
             rule={rule}
             itemFields={field.item?.fields ?? null}
             output={valueAt(live, '0')}

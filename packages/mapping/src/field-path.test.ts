@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Decimal, type Json } from '@penstock/kernel';
-import { compileGetter, formatPath, parsePath } from './path';
+import { compileGetter, formatPath, parsePath } from './field-path';
 import { compilePath } from './condition';
 
 const read = (path: string, scope: Record<string, Json>) => compilePath(path)(scope);

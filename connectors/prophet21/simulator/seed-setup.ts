@@ -1,0 +1,117 @@
+import { demoCompanyId, demoCompanyName } from './company';
+import { chartOfAccounts, items } from './seed-catalog';
+import { money, type SeedRow } from './table-store';
+import { serviceNames } from './window-definitions';
+
+const windowTitles: Readonly<Record<string, string>> = {
+  Order: 'Order Entry',
+  SimCashReceipts: 'Cash Receipts (placeholder of the simulator)',
+  TimeEntry: 'Time Entry',
+};
+const serviceKeys: Readonly<Record<string, string>> = { Order: 'order_no', SimCashReceipts: 'receipt_number' };
+
+const paymentTypes = [
+  [1, 'CA', 'Cash'],
+  [2, 'CK', 'Check'],
+  [4, 'CC', 'Credit card'],
+  [5, 'EF', 'ACH'],
+] as const;
+
+const banks = [
+  [1, 'Operating account', '11120010'],
+  [2, 'Card clearing', '11150010'],
+] as const;
+
+/** Company, accounts, payment types and banks. */
+export function books(): readonly SeedRow[] {
+  return [
+    [
+      'company',
+      {
+        company_id: demoCompanyId,
+        company_name: demoCompanyName,
+        address_id: 1,
+        home_currency_id: 1,
+      },
+    ],
+    ...chartOfAccounts.map(([account, desc, type]): SeedRow => [
+      'chart_of_accts',
+      {
+        account_no: account,
+        company_no: demoCompanyId,
+        account_desc: desc,
+        account_type: type,
+        branch_id: '100',
+      },
+    ]),
+    ...paymentTypes.map(([id, method, desc]): SeedRow => [
+      'payment_types',
+      {
+        payment_type_id: id,
+        company_id: demoCompanyId,
+        payment_method_id: method,
+        payment_type_desc: desc,
+        account_number: null,
+      },
+    ]),
+    ...banks.map(([bankNo, name, account]): SeedRow => [
+      'bank_accounts',
+      {
+        company_no: demoCompanyId,
+        bank_no: bankNo,
+        bank_name: name,
+        gl_account_no: account,
+        currency_id: 1,
+        balance: money(0),
+        active: 'Y',
+      },
+    ]),
+  ];
+}
+
+export function catalogue(): readonly SeedRow[] {
+  return [
+    ...items.map(([itemId, desc, unit, price], index): SeedRow => [
+      'inv_mast',
+      {
+        inv_mast_uid: 4001 + index,
+        item_id: itemId,
+        item_desc: desc,
+        base_unit: unit,
+        price1: money(price),
+        inactive: 'N',
+      },
+    ]),
+    ['supplier', { supplier_id: 10050, supplier_name: 'Keystone Valve Works', row_status_flag: 704 }],
+    ['supplier', { supplier_id: 10061, supplier_name: 'Old Harbor Brass', row_status_flag: 700 }],
+  ];
+}
+
+/** What service discovery reads. */
+export function menu(): readonly SeedRow[] {
+  return [
+    ...serviceNames.map((service, index): SeedRow => [
+      'frame_menu',
+      {
+        frame_menu_uid: 100 + index,
+        class_name: `w_${service.toLowerCase()}`,
+        text_label: windowTitles[service] ?? service,
+        service_name: service,
+        service_key: serviceKeys[service] ?? '',
+        enabled: 'Y',
+      },
+    ]),
+    // Menus without a service are the most of a real menu.
+    [
+      'frame_menu',
+      {
+        frame_menu_uid: 900,
+        class_name: 'm_reports',
+        text_label: 'Reports',
+        service_name: null,
+        service_key: null,
+        enabled: 'Y',
+      },
+    ],
+  ];
+}
