@@ -3,6 +3,9 @@ import nx from '@nx/eslint-plugin';
 import globals from 'globals';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
+import { loadProjectGraph } from './tools/lint/project-graph.mjs';
+
+await loadProjectGraph();
 
 /** Who may import whom: docs/ARCHITECTURE.md. `tools/architecture` proves in every test run that these rules bite. */
 const base = ['type:base'];
@@ -40,6 +43,11 @@ const impureSyntax = [
   { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: ambient },
   { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: ambient },
 ];
+/** Hosts of simulators and browser journeys reach connectors by their simulators only; the tags cannot say that. */
+const simulatorOnly = {
+  regex: '^@penstock/connector-(?!sdk|catalog)[^/]+$',
+  message: 'Only a connector’s simulator may be used here: import "@penstock/connector-<id>/simulator".',
+};
 const plainError = { selector: "ThrowStatement > NewExpression[callee.name='Error']", message: 'Throw a typed error, or use invariant().' };
 const defaultExport = { selector: 'ExportDefaultDeclaration', message: 'Name what you export.' };
 const focusedTest = {
@@ -97,6 +105,7 @@ export default tseslint.config(
       ],
     },
   },
+  { files: ['apps/simulators/**/*.ts', 'e2e/**/*.ts'], rules: { 'no-restricted-imports': ['error', { patterns: [simulatorOnly] }] } },
   { files: ['packages/kernel/src/errors.ts'], rules: { 'no-restricted-syntax': 'off' } },
   {
     files: TESTS,

@@ -4,16 +4,29 @@ import { canonicalAmount } from '../money-amount';
 import { member, words, type ApiCall, type ApiRoutes } from './api-route';
 import { cardProblemTexts, checkCard, type CheckedCard } from './card-check';
 import type { GatewayTransaction, TransactionType } from './gateway-transaction';
-import { chargeReply, externalId, refused } from './replies';
+import { chargeReply, done, externalId, refused } from './replies';
 
 export function chargeRoutes(api: ApiRoutes): readonly SimulatorRoute[] {
   const types = { sale: 'SALE', authorization: 'AUTHORIZATION' } as const;
-  return Object.entries(types).flatMap(([name, type]) => [
+  const charges = Object.entries(types).flatMap(([name, type]) => [
     api.write(`transactions/${name}/keyed`, (call) => charge(call, type, keyedCard(call))),
     api.write(`transactions/${name}/swiped`, (call) => charge(call, type, swipedCard(call))),
     api.write(`transactions/${name}/by_customer`, (call) => charge(call, type, vaultCard(call))),
     api.write(`transactions/${name}/pt_protect`, (call) => charge(call, type, tokenCard(call))),
   ]);
+  return [...charges, api.write('transactions/refund/keyed', refundKeyed)];
+}
+
+/** A refund without an earlier sale: shows the card and the second id (PayTrace's own sample reads both). */
+function refundKeyed(call: ApiCall): SimulatorReply {
+  const { card, errors } = keyedCard(call);
+  const amount = canonicalAmount(call.body.amount);
+  const allErrors = { ...errors, ...missingFields(call, amount, 'SALE') };
+  if (!card || amount === undefined || Object.keys(allErrors).length > 0) return refused(allErrors);
+  const refund: GatewayTransaction = { ...judged(call, 'SALE', { card, amount }), type: 'REFUND', state: 'pending', approvalCode: '', approvalMessage: '' };
+  call.gateway.record(call.request, 'refund', refund);
+  const members = { transaction_id: refund.id, ...externalId, masked_card_number: card.masked };
+  return done(106, 'Your transaction was successfully refunded.', members);
 }
 
 /** The card a charge is for, or why there is none. */
@@ -94,7 +107,8 @@ function judged(call: ApiCall, type: TransactionType, { card, amount }: { readon
   const { switches } = gateway.store;
   const decline = amount === '0.29' ? '  EXPIRED CARD - Expired card' : switches.declineWith && `    ${switches.declineWith}`;
   const avsResponse = avsOf(call);
-  const cscResponse = words(body.csc) === '' ? card.cscResponse : cscOf(card, words(body.csc));
+  // Recorded: a decline judges the address and leaves the security code empty.
+  const cscResponse = decline ? '' : words(body.csc) === '000' ? 'No Match' : card.cscResponse;
   const mismatch = avsResponse === 'No Match' || cscResponse === 'No Match';
   return {
     id: gateway.store.nextId,
@@ -113,9 +127,6 @@ function judged(call: ApiCall, type: TransactionType, { card, amount }: { readon
     createdAt: gateway.clock.now(),
   };
 }
-
-/** A code sent along with a vault customer or keyed card is judged with the card's own; it is never kept. */
-const cscOf = ({ cscResponse }: CheckedCard, csc: string): string => (csc === '000' ? 'No Match' : cscResponse);
 
 const avsWords: Readonly<Record<string, string>> = {
   'Full Exact Match': 'EXACT MATCH',

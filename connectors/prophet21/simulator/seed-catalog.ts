@@ -13,7 +13,8 @@ export interface SeedCustomer {
   readonly shipTos?: readonly number[];
 }
 
-const customer = (id: number, name: string, rest: string, shipTos?: readonly number[]): SeedCustomer => {
+/** `rest` is terms, contact, street, city, state and ZIP, separated by bars. */
+const customer = (id: number, name: string, rest: string): SeedCustomer => {
   const [terms = '30', contact = '', street = '', city = '', state = '', zip = ''] = rest.split('|');
   return {
     id,
@@ -24,19 +25,16 @@ const customer = (id: number, name: string, rest: string, shipTos?: readonly num
     city,
     state,
     zip,
-    ...(shipTos && { shipTos }),
   };
 };
 
 export const customers: readonly [SeedCustomer, ...SeedCustomer[]] = [
   customer(100198, 'Harbor Mechanical', '30|Nora Whitlock|18 Dock Road|Baltimore|MD|21230'),
   customer(100204, 'Larkspur Plumbing', '30|Devin Amato|402 Mill Street|Reading|PA|19601'),
-  customer(
-    100211,
-    'Tidewater Facilities Group',
-    '30|Grace Oyelaran|77 Canal Avenue|Norfolk|VA|23510',
-    [100212, 100213],
-  ),
+  {
+    ...customer(100211, 'Tidewater Facilities Group', '30|Grace Oyelaran|77 Canal Avenue|Norfolk|VA|23510'),
+    shipTos: [100212, 100213],
+  },
   customer(100219, 'Copper Kettle Brewing', '15|Sam Petrov|9 Foundry Lane|Lancaster|PA|17602'),
   customer(100226, 'Whitmore Property Care', '30|Ivy Lindqvist|1210 Park Row|Wilmington|DE|19801'),
   customer(100233, 'Blue Ridge Hydronics', '30|Marcus Bell|56 Summit Drive|Roanoke|VA|24011'),

@@ -16,8 +16,8 @@ export function demoConnections(port: number): readonly CreateConnectionRequest[
       connector: 'paytrace',
       environment: 'sandbox',
       slot: 'paytrace',
-      settings: { baseUrl: at(PAYTRACE), username: 'hollander-api', integratorId: '9PENSTOCK001' },
-      secrets: { password: 'hollander-demo' },
+      settings: { baseUrl: at(PAYTRACE), username: 'demo-merchant', integratorId: 'penstockdemo' },
+      secrets: { password: 'demo-password' },
     },
     {
       name: 'Prophet 21 (simulator)',

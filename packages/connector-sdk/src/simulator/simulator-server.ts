@@ -18,7 +18,8 @@ import { createVirtualClock, systemClock, type VirtualClock } from './virtual-cl
 
 export interface SimulatorServerOptions {
   readonly name: string;
-  readonly routes: readonly SimulatorRoute[];
+  /** The routes, or how to make them once clock and journal exist. */
+  readonly routes: readonly SimulatorRoute[] | ((core: SimulatorCore) => readonly SimulatorRoute[]);
   readonly faults?: FaultsChange;
   /** One JSON line per committed effect, written before the answer leaves: the judge of a crash test. */
   readonly effectLogPath?: string;
@@ -33,7 +34,15 @@ export interface SimulatorServerOptions {
   readonly clock?: Clock;
 }
 
-export interface SimulatorServer {
+/** What routes of a simulator are made of. */
+export interface SimulatorCore {
+  readonly faults: FaultPlan;
+  readonly clock: VirtualClock;
+  commit(effect: SimulatorEffect): LoggedEffect;
+  remember(fact: SimulatorFact): void;
+}
+
+export interface SimulatorServer extends SimulatorCore {
   /** Listens on 127.0.0.1 unless told otherwise; port 0 takes a free one. */
   listen(port?: number, host?: string): Promise<{ readonly port: number; readonly url: string }>;
   close(): Promise<void>;
@@ -58,8 +67,9 @@ export function createSimulatorServer(options: SimulatorServerOptions): Simulato
   });
   for (const record of journal.past) options.restore?.(record);
   const effects: LoggedEffect[] = [];
-  const core: ServerCore = {
+  const core: SimulatorCore = {
     faults,
+    clock,
     commit(effect) {
       const logged = journal.commit(effect);
       effects.push(logged);
@@ -73,7 +83,8 @@ export function createSimulatorServer(options: SimulatorServerOptions): Simulato
     options.reset();
   };
   const control = controlRoutes({ name: options.name, faults, clock, effects, state: options.state, reset });
-  const find = createRouteFinder([...control, ...options.routes]);
+  const routes = typeof options.routes === 'function' ? options.routes(core) : options.routes;
+  const find = createRouteFinder([...control, ...routes]);
   const http = createServer((incoming, outgoing) => {
     void answer({ incoming, outgoing, find, core });
   });
@@ -95,17 +106,11 @@ export function createSimulatorServer(options: SimulatorServerOptions): Simulato
 /** Journal fact of a reset: `restore` sees it and forgets what came before. */
 export const resetFact = 'reset';
 
-interface ServerCore {
-  readonly faults: FaultPlan;
-  commit(effect: SimulatorEffect): LoggedEffect;
-  remember(fact: SimulatorFact): void;
-}
-
 interface Exchange {
   readonly incoming: IncomingMessage;
   readonly outgoing: ServerResponse;
   readonly find: ReturnType<typeof createRouteFinder>;
-  readonly core: ServerCore;
+  readonly core: SimulatorCore;
 }
 
 async function answer(exchange: Exchange): Promise<void> {

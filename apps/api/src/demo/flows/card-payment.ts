@@ -19,7 +19,6 @@ const prepare: FlowStep = {
       pipe('ordered_on', ['trigger.order.placed_at'], [{ op: 'left', args: { length: 10 } }]),
       copy('total', 'trigger.order.total'),
       pipe('payment_type', ['trigger.order.currency'], [{ op: 'valueTable', args: { table: 'payment types' } }]),
-      pipe('masked_card', ['trigger.order.payment.card_last_four'], [{ op: 'template', args: { text: '************{a}' } }]),
     ],
     { 'payment types': { rows: [['USD', '4']], ignoreCase: false, unmatched: 'error' } },
   ),
@@ -66,7 +65,7 @@ const order: FlowStep = {
     copy('remittance.reference', 'steps.charge.transaction_id'),
     copy('remittance.card.authorizedNumber', 'steps.charge.approval_code'),
     copy('remittance.card.retrievalReference', 'steps.charge.transaction_id'),
-    copy('remittance.card.maskedNumber', 'steps.prepare.masked_card'),
+    copy('remittance.card.maskedNumber', 'steps.charge.masked_card_number'),
   ]),
 };
 

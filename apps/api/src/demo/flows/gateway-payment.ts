@@ -20,7 +20,7 @@ export const gatewayPayment: FlowDocument = {
     version: 1,
     slot: 'paytrace',
     path: 'paytrace',
-    settings: { merchant: 'hollander-api' },
+    settings: { merchant: 'demo-merchant' },
     position: { x: 60, y: 140 },
   },
   steps: {

@@ -1,4 +1,4 @@
-import type { INestApplicationContext, Type } from '@nestjs/common';
+import { RequestMethod, type INestApplicationContext, type Type } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { invariant } from '@penstock/kernel';
@@ -7,6 +7,7 @@ import { ALLOWED_ROLES, IS_PUBLIC } from './access.decorators';
 export interface GuardedRoute {
   /** `FlowsController.list`. */
   readonly name: string;
+  readonly method: string;
   readonly path: string;
   readonly isPublic: boolean;
   readonly roles: readonly string[];
@@ -41,7 +42,8 @@ function describeRoute(reflector: Reflector, controller: Type, handler: () => un
   const parts = [Reflect.getMetadata(PATH_METADATA, controller), Reflect.getMetadata(PATH_METADATA, handler)] as unknown[];
   return {
     name: `${controller.name}.${handler.name}`,
-    path: parts.map(String).filter((part) => part !== '/').join('/'),
+    method: RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod],
+    path: `/${parts.map(String).filter((part) => part !== '/').join('/')}`,
     isPublic: reflector.get<boolean | undefined>(IS_PUBLIC, handler) === true,
     roles: reflector.get<readonly string[] | undefined>(ALLOWED_ROLES, handler) ?? [],
   };

@@ -1,0 +1,93 @@
+import { startTestApi, type Caller, type TestApi } from '../../testing/test-api';
+import { role } from '@penstock/contracts';
+import { assertEveryRouteIsGuarded, type GuardedRoute } from './assert-every-route-is-guarded';
+
+let api: TestApi;
+let routes: readonly GuardedRoute[];
+beforeAll(async () => {
+  api = await startTestApi();
+  routes = assertEveryRouteIsGuarded(api.app);
+});
+afterAll(() => api.close());
+
+const nobodysId = '0193aaaa-0000-7000-8000-000000000000';
+const urlOf = ({ path }: GuardedRoute): string => path.replace(':id', nobodysId).replace(':number', '1');
+const call = (caller: Caller, route: GuardedRoute) => caller.send(route.method as 'GET', urlOf(route));
+const names = (list: readonly GuardedRoute[]): string[] => list.map(({ name }) => name);
+
+describe('every route', () => {
+  test('is public only if it is on this list', () => {
+    expect(names(routes.filter(({ isPublic }) => isPublic)).sort()).toEqual([
+      'HealthController.live',
+      'HealthController.metrics',
+      'HealthController.ready',
+      'SessionController.start',
+    ]);
+  });
+
+  test('refuses a caller without credentials with 401', async () => {
+    const open: string[] = [];
+
+    for (const route of routes.filter(({ isPublic }) => !isPublic)) {
+      const { status, body } = await call(api.caller(), route);
+      if (status !== 401 || body.code !== 'NOT_SIGNED_IN') open.push(route.name);
+    }
+
+    expect(open).toEqual([]);
+  });
+
+  test('refuses an unknown API key with 401', async () => {
+    const stranger = api.caller({ authorization: 'Bearer nobodys-key' });
+
+    const { status, body } = await call(stranger, routes.find(({ name }) => name === 'FlowsController.list') as GuardedRoute);
+
+    expect([status, body.code]).toEqual([401, 'API_KEY_INVALID']);
+  });
+
+  test('refuses every role it does not name with 403', async () => {
+    const open: string[] = [];
+
+    for (const route of routes.filter(({ isPublic }) => !isPublic)) {
+      for (const refused of role.options.filter((each) => !route.roles.includes(each))) {
+        const { status, body } = await call(api.as(refused), route);
+        if (status !== 403 || body.code !== 'ROLE_NOT_ALLOWED') open.push(`${route.name} as ${refused}`);
+      }
+    }
+
+    expect(open).toEqual([]);
+  });
+
+  test('refuses an id that is not one with 400', async () => {
+    const wrong: string[] = [];
+
+    for (const route of routes.filter(({ path }) => path.includes(':id'))) {
+      const url = urlOf(route).replace(nobodysId, 'not-an-id');
+      const { status, body } = await api.as('owner').send(route.method as 'GET', url);
+      if (status !== 400 || body.code !== 'REQUEST_INVALID') wrong.push(`${route.name} ${status}`);
+    }
+
+    expect(wrong).toEqual([]);
+  });
+
+  test('knows nothing at an id of nobody', async () => {
+    const wrong: string[] = [];
+    api.host.nextOperation = 'not-found';
+
+    for (const route of routes.filter(({ path, method }) => path.includes(':id') && method !== 'PUT' && method !== 'PATCH')) {
+      if (route.name === 'FlowVersionsController.create') continue;
+      const { status } = await call(api.as('owner'), route);
+      if (status !== 404) wrong.push(`${route.name} ${status}`);
+    }
+
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('an address without a route', () => {
+  test('is answered with a problem document', async () => {
+    const answer = await api.as('owner').get('/api/v1/nothing');
+
+    expect([answer.status, answer.headers['content-type']]).toEqual([404, 'application/problem+json; charset=utf-8']);
+    expect(answer.body).toMatchObject({ code: 'ROUTE_NOT_FOUND', status: 404, title: 'Address not found' });
+  });
+});

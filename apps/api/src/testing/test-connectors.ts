@@ -1,0 +1,78 @@
+import { defineAction, defineConnection, defineConnector, defineTrigger } from '@penstock/connector-sdk';
+import { z } from 'zod';
+
+const bankSettings = z.strictObject({ baseUrl: z.url(), account: z.string().min(1) });
+
+/** A small remote system with everything that deploying has to deal with: a connection, a poll, a signed address. */
+export const bank = defineConnector({
+  id: 'bank',
+  title: 'Bank',
+  summary: 'For tests.',
+  category: 'payments',
+  mark: 'M0 0h24v24H0z',
+  apiRevision: '1',
+  connection: defineConnection<z.output<typeof bankSettings>>({
+    settings: bankSettings,
+    secrets: [{ name: 'password', title: 'Password' }],
+    baseUrl: ({ baseUrl }) => baseUrl,
+    auth: { kind: 'none' },
+    fingerprint: ({ baseUrl, account }) => `bank:${baseUrl}:${account}`,
+    test: () => Promise.resolve({ summary: 'Signed in.' }),
+  }),
+  actions: [
+    defineAction<unknown, { reference: string }, { id: string }>({
+      id: 'pay',
+      version: 1,
+      title: 'Pay',
+      summary: 'Moves money.',
+      contract: {
+        class: 'L',
+        kind: 'money',
+        businessKey: ({ reference }) => reference,
+        verify: () => Promise.resolve({ verdict: 'unsure', reason: 'test' }),
+        visibilityLagMs: 0,
+        maxProcessingMs: 0,
+      },
+      input: z.strictObject({ reference: z.string().min(1) }),
+      output: z.object({ id: z.string() }),
+      sample: { id: 'PAY-1' },
+      run: () => Promise.resolve({ id: 'PAY-1' }),
+    }),
+  ],
+  triggers: [
+    defineTrigger<unknown, unknown>({
+      id: 'statement',
+      version: 1,
+      title: 'Statement line',
+      summary: 'Reads statements.',
+      settings: z.strictObject({}),
+      event: z.object({ reference: z.string() }),
+      sample: { reference: 'R-1' },
+      channels: [],
+      poll: { defaultIntervalMs: 60_000, poll: () => Promise.resolve({ events: [], cursor: null, more: false }) },
+    }),
+    defineTrigger<unknown, unknown>({
+      id: 'notice',
+      version: 1,
+      title: 'Payment notice',
+      summary: 'Receives signed notices and unsigned ones.',
+      settings: z.strictObject({}),
+      event: z.object({ reference: z.string() }),
+      sample: { reference: 'R-1' },
+      channels: [
+        { id: '', title: 'Signed', scheme: 'standard-webhooks', contentType: 'application/json', parse: () => [] },
+        { id: 'form', title: 'Form', scheme: 'unsigned-claim', contentType: 'application/x-www-form-urlencoded', parse: () => [] },
+      ],
+    }),
+    defineTrigger<unknown, unknown>({
+      id: 'alarm',
+      version: 1,
+      title: 'Alarm',
+      summary: 'Receives alarms.',
+      settings: z.strictObject({}),
+      event: z.object({ reference: z.string() }),
+      sample: { reference: 'R-1' },
+      channels: [{ id: '', title: 'Signed', scheme: 'standard-webhooks', contentType: 'application/json', parse: () => [] }],
+    }),
+  ],
+});

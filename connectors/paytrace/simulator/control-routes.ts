@@ -1,0 +1,74 @@
+import { pageRoute, withBody, type SimulatorRoute, type WebhookPush } from '@penstock/connector-sdk/simulator';
+import type { JsonObject } from '@penstock/kernel';
+import { z } from 'zod';
+import { changedSwitches, switchesChange } from './account-switches';
+import { checkCard } from './card-check';
+import { consolePage, consoleScript } from './console-page';
+import type { Committer, Gateway } from './gateway';
+import type { GatewayStore, VaultCustomer } from './gateway-store';
+import type { GatewayTransaction } from './gateway-transaction';
+
+const webhookTarget = z.strictObject({ url: z.url().nullable(), secret: z.string().min(1).optional() });
+const newCustomer = z.strictObject({ customer_id: z.string().min(1), name: z.string().default('') });
+
+/** The console page, and the switches only this simulator has. */
+export const controlRoutes = (gateway: Gateway, webhooks: WebhookPush): readonly SimulatorRoute[] => [
+  pageRoute('GET', '/', () => ({ status: 200, headers: page, body: consolePage })),
+  pageRoute('GET', '/console.js', () => ({ status: 200, headers: { 'content-type': 'text/javascript; charset=utf-8' }, body: consoleScript })),
+  pageRoute('GET', '/__sim/settings', () => ({ status: 200, body: gateway.store.switches })),
+  pageRoute('POST', '/__sim/settings', (request) =>
+    withBody(request, switchesChange, () => {
+      const change = JSON.parse(request.bodyText || '{}') as z.input<typeof switchesChange>;
+      gateway.remember(request, 'switches', changedSwitches(gateway.store.switches, change));
+      return { status: 200, body: gateway.store.switches };
+    }),
+  ),
+  pageRoute('POST', '/__sim/settle', (request) => ({ status: 200, body: { settled: gateway.settle(request).length } })),
+  pageRoute('POST', '/__sim/customers', (request) =>
+    withBody(request, newCustomer, ({ customer_id: id, name }) => {
+      addCustomer(gateway, request, { id, name });
+      return { status: 201, body: { customer_id: id } };
+    }),
+  ),
+  pageRoute('POST', '/__sim/webhook', (request) =>
+    withBody(request, webhookTarget, ({ url, secret = '' }) => {
+      webhooks.target(url === null || secret === '' ? undefined : { url, secret });
+      return { status: 200, body: { url } };
+    }),
+  ),
+];
+
+/** A vault customer with the sandbox Visa, unless there is one of this id already. */
+export function addCustomer(gateway: Gateway, committer: Committer, { id, name }: { readonly id: string; readonly name: string }): void {
+  if (gateway.store.customers.has(id)) return;
+  const { card } = checkCard({ number: '4012000098765439', expirationMonth: '12', expirationYear: '2030', csc: '999' });
+  gateway.remember(committer, 'customer', { id, name, card, email: '' } satisfies VaultCustomer);
+}
+
+const shownTransactions = 200;
+
+/** Newest first; amounts as text. */
+export function stateOf({ transactions, customers, switches }: GatewayStore): JsonObject {
+  return {
+    transaction_count: transactions.size,
+    customer_count: customers.size,
+    settings: switches,
+    transactions: [...transactions.values()].slice(-shownTransactions).reverse().map(shown),
+  };
+}
+
+const shown = ({ id, type, state, amount, invoice, customerId, masked, createdAt }: GatewayTransaction): JsonObject => ({
+  id: String(id),
+  type,
+  status: state,
+  amount,
+  invoice_id: invoice,
+  customer_id: customerId,
+  card: masked,
+  created_at: new Date(createdAt).toISOString(),
+});
+
+const page = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; connect-src 'self'",
+};
