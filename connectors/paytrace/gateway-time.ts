@@ -36,7 +36,8 @@ export function gatewayInstant(text: string | undefined, timeZone: string): numb
   const hour = (hour12 % 12) + (match[7]?.toUpperCase() === 'PM' ? 12 : 0);
   const asIfUtc = Date.UTC(year, month - 1, day, hour, minute, second);
   const candidates = [asIfUtc - dayMs / 2, asIfUtc + dayMs / 2].map((near) => asIfUtc - zoneOffset(near, timeZone));
-  return Math.max(...candidates);
+  const exact = candidates.filter((instant) => instant + zoneOffset(instant, timeZone) === asIfUtc);
+  return Math.max(...(exact.length > 0 ? exact : candidates));
 }
 
 /** A gateway date-time of an instant, as the gateway writes it. */

@@ -52,6 +52,12 @@ export async function countOpenRuns(pool: Pool): Promise<number> {
   return rows[0]?.open ?? 0;
 }
 
+/** Effects of unknown outcome that the remote side was asked about and that were found there. */
+export async function countVerified(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<{ verified: number }>(`select count(*)::int as verified from effect where resolved_by = 'verified' and state = 'DONE'`);
+  return rows[0]?.verified ?? 0;
+}
+
 export async function openRunReasons(pool: Pool): Promise<string> {
   const { rows } = await pool.query<{ status: string; failure: string | null; count: number }>(
     `select status, failure::json->>'code' as failure, count(*)::int from run where finished_at is null group by 1, 2`,

@@ -23,6 +23,8 @@ export interface GatewayStore {
   readonly checks: Map<number, BankCheck>;
   /** One-time tokens of the hosted card fields. */
   readonly cardTokens: Map<string, CheckedCard>;
+  /** Client key of the hosted card fields → when it ends. */
+  readonly clientKeys: Map<string, number>;
   switches: AccountSwitches;
   nextId: number;
   nextBatch: number;
@@ -37,6 +39,7 @@ export function createGatewayStore(): GatewayStore {
     customers: new Map(),
     checks: new Map(),
     cardTokens: new Map(),
+    clientKeys: new Map(),
     switches: accountSwitches.parse({}),
     nextId: firstId,
     nextBatch: 1,
@@ -44,7 +47,7 @@ export function createGatewayStore(): GatewayStore {
 }
 
 export function forgetEverything(store: GatewayStore): void {
-  for (const map of [store.transactions, store.customers, store.checks, store.cardTokens]) map.clear();
+  for (const map of [store.transactions, store.customers, store.checks, store.cardTokens, store.clientKeys]) map.clear();
   store.switches = accountSwitches.parse({});
   // Ids go on counting: what was forgotten here may still be remembered by a platform.
   store.nextBatch = 1;
@@ -80,6 +83,7 @@ const appliers: Readonly<Record<string, (store: GatewayStore, data: never) => vo
   'customer-deleted': (store, { id }: { id: string }) => void store.customers.delete(id),
   'card-token': (store, { token, card }: { token: string; card: CheckedCard }) => void store.cardTokens.set(token, card),
   'card-token-used': (store, { token }: { token: string }) => void store.cardTokens.delete(token),
+  'client-key': (store, { key, until }: { key: string; until: number }) => void store.clientKeys.set(key, until),
   switches: (store, switches: AccountSwitches) => void (store.switches = accountSwitches.parse(switches)),
   [resetFact]: (store) => forgetEverything(store),
 };

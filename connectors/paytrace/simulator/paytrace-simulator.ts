@@ -43,7 +43,8 @@ export interface PayTraceSimulatorOptions {
 }
 
 export interface PayTraceSimulator {
-  listen(port?: number): Promise<{ readonly port: number; readonly url: string }>;
+  /** Listens on 127.0.0.1 unless told otherwise. */
+  listen(port?: number, host?: string): Promise<{ readonly port: number; readonly url: string }>;
   close(): Promise<void>;
   /** Faults, clock and effects. */
   readonly server: SimulatorServer;
@@ -135,7 +136,7 @@ function simulatorOf({ options, server, store, gateway, tokens, webhooks }: Simu
   settling.unref();
   return {
     server,
-    listen: (port = options.port ?? 0) => server.listen(port),
+    listen: (port = options.port ?? 0, host) => server.listen(port, host),
     async close() {
       clearInterval(settling);
       webhooks.close();

@@ -15,11 +15,10 @@ const clientKeyLifeMs = 3_600_000;
  * origin. A card number is typed into the frame, comes here, is judged and forgotten; the page gets a one-time token.
  */
 export function protectRoutes(gateway: Gateway, api: ApiRoutes): readonly SimulatorRoute[] {
-  const clientKeys = new Map<string, number>();
   const tokenize = (request: SimulatorRequest): SimulatorReply => {
     const entry = request.form();
-    const expiresAt = clientKeys.get(entry.client_key ?? '') ?? 0;
-    if (expiresAt < gateway.clock.now()) return { status: 401, headers: noStore, body: { errors: [{ responseCode: '998', description: 'The client key is not valid.' }] } };
+    const until = gateway.store.clientKeys.get(entry.client_key ?? '') ?? 0;
+    if (until < gateway.clock.now()) return unknownClientKey;
 
     const { card, problems } = checkCard({
       number: entry.number ?? '',
@@ -36,9 +35,9 @@ export function protectRoutes(gateway: Gateway, api: ApiRoutes): readonly Simula
     return { status: 200, headers: noStore, body: { hpf_token: token, enc_key: randomBytes(32).toString('base64url') } };
   };
   return [
-    api.read('payment_fields/token/create', () => {
+    api.read('payment_fields/token/create', ({ request }) => {
       const clientKey = randomBytes(24).toString('hex');
-      clientKeys.set(clientKey, gateway.clock.now() + clientKeyLifeMs);
+      gateway.remember(request, 'client-key', { key: clientKey, until: gateway.clock.now() + clientKeyLifeMs });
       return { status: 200, body: { clientKey } };
     }),
     pageRoute('GET', '/js/protect.min.js', () => ({ status: 200, headers: scriptType, body: protectScript })),
@@ -49,6 +48,11 @@ export function protectRoutes(gateway: Gateway, api: ApiRoutes): readonly Simula
 }
 
 const noStore = { 'cache-control': 'no-store' };
+const unknownClientKey: SimulatorReply = {
+  status: 401,
+  headers: noStore,
+  body: { errors: [{ responseCode: '998', description: 'The card form is no longer valid. Load the page again.' }] },
+};
 const scriptType = { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-cache' };
 
 const frameHeaders = {

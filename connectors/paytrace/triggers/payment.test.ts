@@ -1,6 +1,6 @@
 import { testConnector, createLoopbackHttpClient, type ConnectorBench } from '@penstock/connector-sdk/testing';
 import type { TriggerEvent } from '@penstock/connector-sdk';
-import { recorded } from '../fixtures/recorded';
+import { recorded } from '../testing/recorded';
 import { paytrace } from '../index';
 import { createPayTraceSimulator, demoCredentials, type GatewayEvent, type PayTraceSimulator } from '../simulator';
 

@@ -1,3 +1,4 @@
+import { INTAKE_SECRET } from '@penstock/engine-host';
 import { aPayingFlow } from '../../testing/flow-documents';
 import { aFlowWithVersion, connectBank, deploy } from '../../testing/live-flow';
 import { startTestApi, type TestApi } from '../../testing/test-api';
@@ -59,7 +60,7 @@ describe('deploying a version', () => {
     const [source] = await api.dataSource.query<{ id: string }[]>(`select id from intake_source where path = 'secret'`);
     expect(first.body.intakeSecret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
     expect(second.body.intakeSecret).toBeUndefined();
-    expect(await api.vault.read('intake', source?.id ?? '', 'signing')).toBe(first.body.intakeSecret);
+    expect(await api.vault.read('intake', source?.id ?? '', INTAKE_SECRET)).toBe(first.body.intakeSecret);
   });
 
   test('replaces the former version in one step', async () => {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EventQuery, IntakeEvent, IntakeEventDetail, Page } from '@penstock/contracts';
+import type { EventQuery, IntakeEvent, Page } from '@penstock/contracts';
 import { UnitOfWork } from '@penstock/database';
 import { JsonSyntaxError, parseJson, type Json } from '@penstock/kernel';
 import type { RequestContext } from '../../platform/auth/request-context';
@@ -25,6 +25,9 @@ interface EventView {
   readonly payload?: string | null;
 }
 
+/** An event with its payload, digit by digit. */
+export type ExactEventDetail = IntakeEvent & { readonly payload: Json };
+
 @Injectable()
 export class EventReads {
   constructor(private readonly unitOfWork: UnitOfWork) {}
@@ -41,10 +44,10 @@ export class EventReads {
   }
 
   /** @throws EventError EVENT_NOT_FOUND */
-  async one(ctx: RequestContext, id: string): Promise<IntakeEventDetail> {
+  async one(ctx: RequestContext, id: string): Promise<ExactEventDetail> {
     const [row] = await this.unitOfWork.read(ctx).query<EventView>(`${selectEvents('v.payload,')} and v.id = $2`, [id]);
     if (!row) throw eventNotFound();
-    return { ...eventView(row), payload: payloadOf(row.payload ?? null) as IntakeEventDetail['payload'] };
+    return { ...eventView(row), payload: payloadOf(row.payload ?? null) };
   }
 }
 

@@ -6,7 +6,7 @@ import type { RequestContext } from '../../../platform/auth/request-context';
 import { ENGINE_HOST } from '../../../platform/tokens';
 import { ConnectionReads } from '../connection-reads';
 import { ConnectionTools } from '../connection-tools';
-import { connectionNotFound } from '../connections.errors';
+import { ConnectionError, connectionNotFound } from '../connections.errors';
 
 type Change = UpdateConnectionRequest & { readonly id: string };
 
@@ -33,15 +33,39 @@ export class UpdateConnection {
     if (!row) throw connectionNotFound();
     const definition = this.tools.definition(row.connector);
     const checked = settings === undefined ? row.settings : this.tools.checkedSettings(definition, settings);
+    const fingerprint = definition.fingerprint(checked);
+    if (fingerprint !== row.fingerprint) await assertUnused(store, id);
     await connections.update(
       { id },
       {
         name: name ?? row.name,
         settings: checked as never,
-        fingerprint: definition.fingerprint(checked),
+        fingerprint,
         updatedAt: new Date(this.tools.clock.now()),
       },
     );
     await this.tools.storeSecrets(store, id, { definition, secrets: secrets ?? {} });
   }
+}
+
+const selectUsers = `
+  select distinct f.name
+  from slot_binding b
+    join deployment d on d.environment_id = b.environment_id and d.status in ('active', 'paused')
+    join flow_version v on v.id = d.flow_version_id
+    join flow f on f.id = d.flow_id
+  where b.organization_id = $1 and b.connection_id = $2
+    and (v.document->'trigger'->>'slot' = b.slot
+      or exists (select 1 from jsonb_each(v.document->'steps') step where step.value->>'slot' = b.slot))
+  order by f.name`;
+
+/** Business keys are scoped by the fingerprint: pointing live flows at another remote could pay a bill twice. */
+async function assertUnused(store: TenantStore, id: string): Promise<void> {
+  const users = await store.query<{ name: string }>(selectUsers, [id]);
+  if (users.length === 0) return;
+  throw new ConnectionError(
+    'CONNECTION_IN_USE',
+    `This would point the connection at another system, and ${users.map(({ name }) => `“${name}”`).join(', ')} use it now. ` +
+      'Nothing was changed, so no payment is sent elsewhere. Make a new connection in another slot, and deploy the flows with it.',
+  );
 }

@@ -1,10 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { IntakeEventDetail } from '@penstock/contracts';
 import type { EngineHost } from '@penstock/engine-host';
 import type { EventId } from '@penstock/kernel';
 import type { RequestContext } from '../../../platform/auth/request-context';
 import { ENGINE_HOST } from '../../../platform/tokens';
-import { EventReads } from '../event-reads';
+import { EventReads, type ExactEventDetail } from '../event-reads';
 import { EventError, eventNotFound } from '../events.errors';
 
 @Injectable()
@@ -15,7 +14,7 @@ export class ReplayEvent {
   ) {}
 
   /** @throws EventError EVENT_NOT_FOUND, EVENT_NOT_REPLAYABLE */
-  async execute(ctx: RequestContext, id: string): Promise<IntakeEventDetail> {
+  async execute(ctx: RequestContext, id: string): Promise<ExactEventDetail> {
     const event = await this.reads.one(ctx, id);
     const outcome = await this.host.runs.replayEvent(ctx.organizationId, id as EventId);
     if (outcome === 'done') return this.reads.one(ctx, id);
