@@ -19,8 +19,8 @@ export async function startBenchmarkWorld() {
     port,
     home,
     prophet21Url: `http://127.0.0.1:${port + 20}`,
-    databaseUrl: (name) => withDatabase(postgres.url, name),
-    createDatabase: (name) => onServer(postgres.url, (session) => session.query(`create database ${name}`)),
+    databaseUrl: (name) => withDatabase(postgres.adminUrl, name),
+    createDatabase: (name) => onServer(postgres.adminUrl, (session) => session.query(`create database ${name}`)),
     async stop() {
       await simulators.stop();
       await postgres.stop();

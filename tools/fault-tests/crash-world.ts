@@ -152,7 +152,7 @@ export async function until(what: string, isTrue: () => Promise<boolean>, { last
   invariant(false, `${what} within ${withinMs} ms; last output:\n${lastWords()}`);
 }
 
-async function freePorts(): Promise<number> {
+export async function freePorts(): Promise<number> {
   for (let base = 21_000 + (process.pid % 200) * 100; base < 60_000; base += 100) {
     const ports = [0, ...Object.values(OFFSETS), 40].map((offset) => base + offset);
     if ((await Promise.all(ports.map(isFree))).every(Boolean)) return base;

@@ -54,7 +54,7 @@ Written for the API revision named in \`index.ts\`. Simulator: \`simulator/\`, b
 | field | meaning |
 |---|---|
 | Address | where the API answers, e.g. \`https://api.example.com\` |
-| API key | secret; sent as \`Authorization: Bearer …\` |
+| API key | secret; sent as the \`Authorization\` header, as it is |
 
 ## Errors
 
@@ -171,7 +171,7 @@ describe('the connection test', () => {
 });
 `;
 
-const simulator = ({ id, constant }) => `import { createSimulatorServer, type SimulatorServer } from '@penstock/connector-sdk/simulator';
+const simulator = ({ id, constant }) => `import { createSimulatorServer, route, type SimulatorServer } from '@penstock/connector-sdk/simulator';
 
 export const demoApiKey = 'demo-${id}-key';
 
@@ -180,14 +180,9 @@ export function create${pascal(constant)}Simulator(): SimulatorServer {
   return createSimulatorServer({
     name: '${id}',
     routes: [
-      {
-        method: 'GET',
-        path: '/',
-        writes: false,
-        faults: true,
-        handler: ({ headers }) =>
-          headers['authorization'] === demoApiKey ? { status: 200, body: { ok: true } } : { status: 401, body: { error: 'unauthorized' } },
-      },
+      route('GET', '/', ({ headers }) =>
+        headers['authorization'] === demoApiKey ? { status: 200, body: { ok: true } } : { status: 401, body: { error: 'unauthorized' } },
+      ),
     ],
     reset: () => undefined,
     state: () => ({}),

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { generateAction } from './action.mjs';
@@ -8,7 +8,7 @@ import { generateConnector } from './connector.mjs';
 import { generateUseCase } from './use-case.mjs';
 
 const ROOT = resolve(__dirname, '../..');
-const COPIED = ['package.json', 'tsconfig.json', 'tsconfig.base.json', 'jest.config.cjs', 'connectors', 'packages', 'apps/api'];
+const COPIED = ['package.json', 'tsconfig.json', 'tsconfig.base.json', 'jest.config.cjs', 'connectors', 'packages', 'apps/api', 'tools/test'];
 
 let copy: string;
 
@@ -16,7 +16,6 @@ let copy: string;
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), 'penstock-generate-'));
   for (const path of COPIED) cpSync(join(ROOT, path), join(copy, path), { recursive: true, filter: isSource });
-  mkdirSync(join(copy, 'tools/test'), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
 });
 
@@ -35,7 +34,8 @@ function run(program: string, args: readonly string[]): { status: number | null;
 function typeCheck(project: string): { status: number | null; output: string } {
   const config = join(copy, project, 'tsconfig.check.json');
   // Referenced projects are not built in the copy: their sources are read instead.
-  writeFileSync(config, JSON.stringify({ extends: './tsconfig.json', compilerOptions: { noEmit: true, composite: false, declaration: false, emitDeclarationOnly: false, tsBuildInfoFile: null, rootDir: null }, references: [] }));
+  const compilerOptions = { noEmit: true, composite: false, declaration: false, emitDeclarationOnly: false, tsBuildInfoFile: null, rootDir: null };
+  writeFileSync(config, JSON.stringify({ extends: './tsconfig.json', compilerOptions, references: [] }));
   return run('typescript/bin/tsc', ['-p', config]);
 }
 

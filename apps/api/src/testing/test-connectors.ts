@@ -69,7 +69,7 @@ export const bank = defineConnector({
       version: 1,
       title: 'Alarm',
       summary: 'Receives alarms.',
-      settings: z.strictObject({}),
+      settings: z.strictObject({ zone: z.string().refine((zone) => zone !== 'Nowhere', 'Not a known time zone').default('UTC') }),
       event: z.object({ reference: z.string() }),
       sample: { reference: 'R-1' },
       channels: [{ id: '', title: 'Signed', scheme: 'standard-webhooks', contentType: 'application/json', parse: () => [] }],

@@ -1,9 +1,10 @@
 import type { ConnectorDescriptor, JsonSchema } from '@penstock/connector-sdk';
 import { checkMapping, conditionPaths, type MappingDocument, type MappingProblem } from '@penstock/mapping';
-import { TRIGGER_ID, type ActionStep, type FlowDocument, type FlowProblem, type FlowStep } from '../document';
+import type { ActionStep, FlowDocument, FlowProblem, FlowStep } from '../document';
+import { checkConnections } from './check-connections';
 import { checkSlot, problem, type BoundEnvironment } from './check-slot';
 import { checkTrigger } from './check-trigger';
-import { certainSteps, reachableSteps, stepsInCircles } from './graph';
+import { certainSteps, reachableSteps } from './graph';
 
 /**
  * Everything that can be said about a flow without running it, in words for the person who builds it. Deploying is
@@ -17,7 +18,7 @@ export function checkFlow(
   const check: Check = { document, connectors, environment, certain: certainSteps(document), reachable: reachableSteps(document) };
   return [
     ...checkTrigger(document.trigger, connectors, environment),
-    ...checkEdges(document),
+    ...checkConnections(document),
     ...Object.values(document.steps).flatMap((step) => checkStep(step, check)),
   ];
 }
@@ -28,27 +29,6 @@ interface Check {
   readonly environment: BoundEnvironment | undefined;
   readonly certain: ReadonlyMap<string, ReadonlySet<string>>;
   readonly reachable: ReadonlySet<string>;
-}
-
-function checkEdges(document: FlowDocument): FlowProblem[] {
-  const circles = stepsInCircles(document).map((stepId): FlowProblem => ({
-    code: 'STEPS_IN_CIRCLE',
-    severity: 'error',
-    stepId,
-    message: `“${nameOf(document, stepId)}” comes after itself: the steps form a circle.`,
-    fix: 'Remove one of the connections of the circle.',
-  }));
-  const missing = document.edges
-    .filter(({ from, to }) => [from, to].some((id) => id !== TRIGGER_ID && !Object.hasOwn(document.steps, id)))
-    .map(({ from, to }): FlowProblem => ({
-      code: 'EDGE_TO_NOWHERE',
-      severity: 'error',
-      message: `A connection leads from “${nameOf(document, from)}” to “${nameOf(document, to)}”, and one of them does not exist.`,
-      fix: 'Remove the connection.',
-    }));
-  const isEmpty = Object.keys(document.steps).length === 0;
-  const empty: FlowProblem = { code: 'NO_STEPS', severity: 'error', message: 'The flow has no steps, so it would do nothing.', fix: 'Add a step after the trigger.' };
-  return [...circles, ...missing, ...(isEmpty ? [empty] : [])];
 }
 
 function checkStep(step: FlowStep, check: Check): FlowProblem[] {
@@ -165,8 +145,3 @@ function checkBranches(step: FlowStep, { edges }: FlowDocument): FlowProblem[] {
     },
   ];
 }
-
-function nameOf(document: FlowDocument, id: string): string {
-  return id === TRIGGER_ID ? document.trigger.name : (document.steps[id]?.name ?? id);
-}
-

@@ -121,6 +121,14 @@ describe('deploying a version', () => {
     expect(await activeSubscriptions(flowId)).toEqual([]);
   });
 
+  test('is refused with trigger settings the connector refuses', async () => {
+    const flowId = await aFlowWithVersion(api, aPayingFlow({ trigger: 'alarm', path: 'alarms', settings: { zone: 'Nowhere' } }));
+
+    const { status, body } = await deploy(api, flowId);
+
+    expect([status, body.issues]).toMatchObject([422, [{ code: 'SETTING_INVALID', stepId: 'trigger', field: 'zone' }]]);
+  });
+
   test('is refused where a slot has no connection', async () => {
     const flowId = await aFlowWithVersion(api, aPayingFlow({ path: 'unbound' }));
 

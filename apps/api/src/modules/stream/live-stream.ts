@@ -41,7 +41,7 @@ export class LiveStream implements BeforeApplicationShutdown {
 
   /** Open streams would keep the server from closing. */
   beforeApplicationShutdown(): void {
-    for (const stream of this.open) stream.destroy();
+    for (const stream of this.open) stream.end();
   }
 
   private send(stream: PassThrough, message: StreamMessage | undefined): void {

@@ -16,6 +16,7 @@ import { DeploymentTools } from '../deployment-tools';
 import { IntakeDoors } from '../intake-doors';
 import type { LiveDeployment } from '../live-deployment';
 import { planPolling } from '../poll-plan';
+import { triggerSettingProblems } from '../trigger-setting-problems';
 
 /** `intakeSecret` is given by the demo's seeding only: its simulators must know it beforehand. */
 export type DeployInput = DeployRequest & { readonly intakeSecret?: string };
@@ -56,8 +57,9 @@ export class DeployFlow {
   private async assertCanRun(store: TenantStore, environment: EnvironmentRow, version: FlowVersionRow): Promise<void> {
     const bindings = await store.repository(SlotBindingRow).find({ where: { environmentId: environment.id } });
     const boundSlots = bindings.map(({ slot }) => slot);
-    const problems = checkFlow(version.document, this.tools.shelf.descriptors, { boundSlots });
-    const errors = problems.filter(({ severity }) => severity === 'error');
+    const { shelf } = this.tools;
+    const found = checkFlow(version.document, shelf.descriptors, { boundSlots }).filter(({ severity }) => severity === 'error');
+    const errors = found.length > 0 ? found : triggerSettingProblems(shelf, version.document.trigger);
     if (errors.length === 0) return;
     throw new DeploymentError(
       'FLOW_HAS_PROBLEMS',

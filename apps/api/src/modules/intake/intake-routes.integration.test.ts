@@ -1,0 +1,113 @@
+import type { EventId } from '@penstock/kernel';
+import { problemOf, startTestApi, type TestApi } from '../../testing/test-api';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startTestApi();
+});
+afterAll(() => api.close());
+
+const eventId = '0193aaaa-0000-7000-8000-000000000000' as EventId;
+const deliver = (payload: string, { url = '/hooks/sandbox/notices', headers = { 'content-type': 'application/json' } } = {}) =>
+  api.app.inject({ method: 'POST', url, headers, payload });
+
+describe('a delivery', () => {
+  test.each([
+    ['accepted', 202],
+    ['unrouted', 202],
+    ['duplicate', 200],
+  ] as const)('that is %s is answered with %s', async (outcome, status) => {
+    api.host.nextIntake = { outcome, eventId };
+
+    const answer = await deliver('{}');
+
+    expect([answer.statusCode, answer.json()]).toEqual([status, { eventId, status: outcome }]);
+  });
+
+  test('reaches the engine byte by byte, with its headers', async () => {
+    api.host.nextIntake = { outcome: 'accepted', eventId };
+
+    await deliver('{ "total": 10.00,\n"name":"Grüße" }', { headers: { 'content-type': 'application/json', 'Webhook-Id': 'msg_1' } as never });
+
+    expect(api.host.deliveries.at(-1)).toMatchObject({
+      environment: 'sandbox',
+      path: 'notices',
+      channel: '',
+      body: '{ "total": 10.00,\n"name":"Grüße" }',
+      headers: { 'webhook-id': 'msg_1', 'content-type': 'application/json' },
+    });
+  });
+
+  test('names its channel and may be a form', async () => {
+    api.host.nextIntake = { outcome: 'accepted', eventId };
+
+    await deliver('parmList=a%7Eb', {
+      url: '/hooks/production/paytrace/silent-post',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    });
+
+    expect(api.host.deliveries.at(-1)).toMatchObject({
+      environment: 'production',
+      path: 'paytrace',
+      channel: 'silent-post',
+      body: 'parmList=a%7Eb',
+    });
+  });
+
+  test.each([
+    ['signature', 401, 'SIGNATURE_REFUSED'],
+    ['content-type', 415, 'CONTENT_TYPE_UNSUPPORTED'],
+    ['malformed', 400, 'DELIVERY_MALFORMED'],
+    ['card-data', 422, 'CARD_DATA_REFUSED'],
+    ['unknown-environment', 404, 'ENVIRONMENT_NOT_FOUND'],
+    ['busy', 503, 'INTAKE_BUSY'],
+  ] as const)('refused for %s is answered with %s', async (reason, status, code) => {
+    api.host.nextIntake = { outcome: 'refused', reason, message: 'In the words of the engine.' };
+
+    const answer = await deliver('{}');
+
+    expect([answer.statusCode, answer.headers['content-type']]).toEqual([status, 'application/problem+json; charset=utf-8']);
+    expect(answer.json()).toMatchObject({ status, code, detail: 'In the words of the engine.' });
+  });
+
+  test('is told when to come again while intake is busy', async () => {
+    api.host.nextIntake = { outcome: 'refused', reason: 'busy', message: 'Later.', retryAfterSeconds: 3 };
+
+    const { headers } = await deliver('{}');
+
+    expect(headers['retry-after']).toBe('3');
+  });
+
+  test('over the size limit never reaches the engine', async () => {
+    api.host.deliveries.length = 0;
+
+    const answer = await deliver('x'.repeat(64 * 1024 + 1));
+
+    expect([answer.statusCode, api.host.deliveries]).toEqual([413, []]);
+    expect(problemOf({ body: answer.json() } as never)).toMatchObject({ code: 'BODY_TOO_LARGE', status: 413 });
+  });
+
+  test('is answered without anything a browser would run', async () => {
+    api.host.nextIntake = { outcome: 'accepted', eventId };
+
+    const { headers } = await deliver('{}');
+
+    expect(headers).toMatchObject({ 'content-security-policy': "default-src 'none'; sandbox", 'x-content-type-options': 'nosniff' });
+  });
+
+  test('without a body is still the engine’s to judge', async () => {
+    api.host.nextIntake = { outcome: 'refused', reason: 'malformed', message: 'Empty.' };
+
+    const answer = await api.app.inject({ method: 'POST', url: '/hooks/sandbox/notices' });
+
+    expect(answer.statusCode).toBe(400);
+  });
+
+  test('needs no credentials of the API', async () => {
+    api.host.nextIntake = { outcome: 'accepted', eventId };
+
+    const answer = await deliver('{}', { headers: { 'content-type': 'application/json', authorization: 'Basic c2VuZGVyOnB3' } as never });
+
+    expect(answer.statusCode).toBe(202);
+  });
+});

@@ -1,0 +1,43 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+export class DesignerPage {
+  constructor(private readonly page: Page) {}
+
+  /** From any page of the signed-in product. */
+  async open(flowName: string): Promise<void> {
+    await this.page.getByRole('navigation').getByRole('link', { name: 'Flows' }).click();
+    await this.page.getByRole('link', { name: flowName }).first().click();
+    await expect(this.step('Charge the card')).toBeVisible();
+  }
+
+  step(name: string): Locator {
+    return this.page.locator('.react-flow__node').filter({ hasText: name });
+  }
+
+  async openStep(name: string): Promise<void> {
+    await this.step(name).dblclick();
+    await expect(this.panel(name)).toBeVisible();
+  }
+
+  panel(name: string): Locator {
+    return this.page.getByRole('complementary', { name: `Settings of ${name}` });
+  }
+
+  /** The row that says how a field is made. */
+  field(stepName: string, target: string): Locator {
+    return this.panel(stepName).locator(`[data-target="${target}"]`);
+  }
+
+  async saveVersion(note: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Save version' }).click();
+    const dialog = this.page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'What changed' }).fill(note);
+    await dialog.getByRole('button', { name: 'Save version' }).click();
+    await expect(dialog).toBeHidden();
+  }
+
+  async deploy(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Deploy', exact: true }).click();
+    await this.page.getByRole('dialog').getByRole('button', { name: /^Deploy v\d+$/ }).click();
+  }
+}
