@@ -13,7 +13,9 @@ export function readJson(path) {
 export function listProjects(root = ROOT) {
   return readJson(join(root, 'package.json')).workspaces.flatMap((pattern) => {
     const folders = pattern.endsWith('/*') ? subfolders(root, pattern.slice(0, -2)) : [pattern];
-    return folders.filter((folder) => existsSync(join(root, folder, 'package.json'))).map((folder) => projectIn(root, folder));
+    return folders
+      .filter((folder) => existsSync(join(root, folder, 'package.json')))
+      .map((folder) => projectIn(root, folder));
   });
 }
 
@@ -28,7 +30,16 @@ function projectIn(root, folder) {
   return { name, folder, tags: nx?.tags ?? [], scripts: scripts ?? {}, dependencies: dependencies ?? {} };
 }
 
-const NOT_SOURCE = new Set(['node_modules', 'dist', 'out-tsc', 'test-results', 'playwright-report', '.cache', '.nx', '.git']);
+const NOT_SOURCE = new Set([
+  'node_modules',
+  'dist',
+  'out-tsc',
+  'test-results',
+  'playwright-report',
+  '.cache',
+  '.nx',
+  '.git',
+]);
 
 /** Every file below a folder that somebody wrote, in a fixed order; paths start with the folder. */
 export function* sourceFiles(folder) {

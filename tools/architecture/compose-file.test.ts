@@ -12,7 +12,9 @@ interface Service {
 }
 
 const ROOT = resolve(__dirname, '../..');
-const compose = parse(readFileSync(join(ROOT, 'docker-compose.yml'), 'utf8'), { merge: true }) as { services: Record<string, Service> };
+const compose = parse(readFileSync(join(ROOT, 'docker-compose.yml'), 'utf8'), { merge: true }) as {
+  services: Record<string, Service>;
+};
 
 /** The built program of each service, as the source it is built from. */
 function sourceOf(service: Service): string | undefined {
@@ -22,12 +24,21 @@ function sourceOf(service: Service): string | undefined {
 
 describe('the compose file', () => {
   test('has every role, its stores, and the demo only on request', () => {
-    expect(Object.keys(compose.services).sort()).toEqual(['api', 'migrate', 'postgres', 'redis', 'simulators', 'worker']);
+    expect(Object.keys(compose.services).sort()).toEqual([
+      'api',
+      'migrate',
+      'postgres',
+      'redis',
+      'simulators',
+      'worker',
+    ]);
     expect(compose.services['simulators']?.profiles).toEqual(['demo']);
   });
 
   test('starts programs that exist', () => {
-    const sources = Object.values(compose.services).map(sourceOf).filter((source) => source !== undefined);
+    const sources = Object.values(compose.services)
+      .map(sourceOf)
+      .filter((source) => source !== undefined);
 
     expect(sources).toEqual(['apps/api/src/migrate.ts', 'apps/worker/src/main.ts', 'apps/simulators/src/main.ts']);
     expect(sources.every((source) => existsSync(join(ROOT, source)))).toBe(true);

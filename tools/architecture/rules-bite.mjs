@@ -8,6 +8,7 @@ const CANARIES = [
   ['connectors/paytrace/canary.ts', `import { createEngineHost } from '@penstock/engine-host';\nexport const canary = createEngineHost;\n`, '@nx/enforce-module-boundaries'],
   ['apps/designer/src/canary.ts', `import { createVault } from '@penstock/vault';\nexport const canary = createVault;\n`, '@nx/enforce-module-boundaries'],
   ['apps/api/src/canary.ts', `import { paytrace } from '@penstock/connector-paytrace';\nexport const canary = paytrace;\n`, '@nx/enforce-module-boundaries'],
+  ['apps/simulators/src/canary.ts', `import { paytrace } from '@penstock/connector-paytrace';\nexport const canary = paytrace;\n`, 'no-restricted-imports'],
   ['packages/engine/src/canary.ts', 'export const canary = Date.now();\n', 'no-restricted-syntax'],
   ['packages/engine/src/canary.ts', 'export const canary = Math.random();\n', 'no-restricted-syntax'],
   ['packages/mapping/src/canary.ts', `import { readFileSync } from 'node:fs';\nexport const canary = readFileSync;\n`, 'no-restricted-imports'],

@@ -15,7 +15,10 @@ function bootstrap() {
   ensureInstalled(ROOT);
   if (BUILDS_ITSELF.has(process.env.npm_lifecycle_event ?? '')) return;
   // A process of its own: the build imports packages that did not exist when this one started.
-  const { status } = spawnSync(process.execPath, [join(ROOT, 'tools/build/build.mjs')], { cwd: ROOT, stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [join(ROOT, 'tools/build/build.mjs')], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  });
   if (status !== 0) throw new Obstacle('The build failed; the messages above say where.');
 }
 

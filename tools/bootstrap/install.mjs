@@ -55,7 +55,8 @@ function npm(root, parameters) {
   return spawnSync(command, [...first, ...parameters], { cwd: root, env: envForNpm(), encoding: 'utf8', stdio });
 }
 
-const KEPT_SETTINGS = /^npm_config_(cache|registry|.*proxy|userconfig|globalconfig|cafile|ca|strict_ssl|offline|prefer_offline)$/i;
+const KEPT_SETTINGS =
+  /^npm_config_(cache|registry|.*proxy|userconfig|globalconfig|cafile|ca|strict_ssl|offline|prefer_offline)$/i;
 
 /** What the outer `npm start` put into the environment would change what the inner npm does. */
 function envForNpm() {

@@ -18,12 +18,16 @@ export function buildWorkspace({ log = console.log } = {}) {
   if (isBuilt(stamp)) return true;
   log('Building …');
   const nx = join(ROOT, 'node_modules', 'nx', 'dist', 'bin', 'nx.js');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [nx, 'run-many', '-t', 'build', '--outputStyle=static'], {
-    cwd: ROOT,
-    env: { ...process.env, ...NX_ENV },
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-  });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [nx, 'run-many', '-t', 'build', '--outputStyle=static'],
+    {
+      cwd: ROOT,
+      env: { ...process.env, ...NX_ENV },
+      encoding: 'utf8',
+      maxBuffer: 64 * 1024 * 1024,
+    },
+  );
   if (status !== 0) {
     log(onlyFailures(stdout, stderr));
     return false;

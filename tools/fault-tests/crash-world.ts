@@ -49,6 +49,7 @@ export async function openCrashWorld(options: CrashWorldOptions = {}): Promise<C
 
 class RunningWorld implements CrashWorld {
   kills = 0;
+  private isStopping = false;
   private readonly children = new Map<string, ChildProcess>();
   private readonly lines: string[] = [];
 
@@ -96,6 +97,7 @@ class RunningWorld implements CrashWorld {
   }
 
   async stop(): Promise<void> {
+    this.isStopping = true;
     for (const child of this.children.values()) {
       if (child.exitCode !== null || child.signalCode !== null) continue;
       const ended = new Promise((done) => child.once('exit', done));
@@ -112,6 +114,10 @@ class RunningWorld implements CrashWorld {
     const child = spawn(process.execPath, args, { cwd: ROOT, env: this.environment(name), stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => this.lines.push(`${name}: ${chunk.toString()}`));
     this.children.set(name, child);
+    // As the supervisor of `npm start` does: a worker that lost its lease ends and comes back as a new one.
+    child.once('exit', (_code, signal) => {
+      if (signal !== 'SIGKILL' && name !== 'migrate' && !this.isStopping) this.spawn(name, file);
+    });
     return child;
   }
 

@@ -21,12 +21,21 @@ export function generateAction(root, wantedConnector, wantedId) {
 
 function registrationFile(root, connector) {
   const candidates = ['index.ts', 'definition.ts'].map((name) => `connectors/${connector}/${name}`);
-  const found = candidates.find((path) => existsSync(join(root, path)) && /\bactions: \[/.test(readFileSync(join(root, path), 'utf8')));
+  const found = candidates.find(
+    (path) => existsSync(join(root, path)) && /\bactions: \[/.test(readFileSync(join(root, path), 'utf8')),
+  );
   if (found) return found;
-  throw new BadRequest(`There is no connector "${connector}". Make it first: npm run generate -- connector ${connector}`);
+  throw new BadRequest(
+    `There is no connector "${connector}". Make it first: npm run generate -- connector ${connector}`,
+  );
 }
 
-const action = ({ id, constant, type, title }) => `import { ConnectorFailure, defineAction, type HttpResponse } from '@penstock/connector-sdk';
+const action = ({
+  id,
+  constant,
+  type,
+  title,
+}) => `import { ConnectorFailure, defineAction, type HttpResponse } from '@penstock/connector-sdk';
 import { parseJson } from '@penstock/kernel';
 import { z } from 'zod';
 
@@ -61,7 +70,11 @@ function outputFromApi({ status, body }: HttpResponse): ${type}Output {
 }
 `;
 
-const actionTest = ({ id, constant, title }) => `import type { HttpClient, HttpRequest, HttpResponse } from '@penstock/connector-sdk';
+const actionTest = ({
+  id,
+  constant,
+  title,
+}) => `import type { HttpClient, HttpRequest, HttpResponse } from '@penstock/connector-sdk';
 import { manualClock } from '@penstock/kernel';
 import { ${constant} } from './${id}';
 

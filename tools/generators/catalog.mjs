@@ -20,13 +20,19 @@ export function generateCatalog(root) {
 
 export function connectorIds(root) {
   const folders = readdirSync(join(root, 'connectors'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return folders.map(({ name }) => name).filter((id) => existsSync(join(root, 'connectors', id, 'package.json'))).sort();
+  return folders
+    .map(({ name }) => name)
+    .filter((id) => existsSync(join(root, 'connectors', id, 'package.json')))
+    .sort();
 }
 
 export function catalogSource(ids) {
   // Sorted by module name, as the other import lists are.
   const imports = [
-    ...ids.map((id) => ({ from: `@penstock/connector-${id}`, line: `import { ${camelCase(id)} } from '@penstock/connector-${id}';` })),
+    ...ids.map((id) => ({
+      from: `@penstock/connector-${id}`,
+      line: `import { ${camelCase(id)} } from '@penstock/connector-${id}';`,
+    })),
     { from: '@penstock/connector-sdk', line: `import type { ConnectorDefinition } from '@penstock/connector-sdk';` },
   ].sort((a, b) => (a.from < b.from ? -1 : 1));
   return `// Generated from the folders in connectors/ by \`npm run generate\`. Do not edit.
@@ -50,11 +56,17 @@ function catalogPackage(root, ids) {
 const isConnector = (name) => name.startsWith('@penstock/connector-') && name !== '@penstock/connector-sdk';
 
 function catalogReferences(root, ids) {
-  return withReferences(join(root, CATALOG, 'tsconfig.json'), ids.map((id) => `../../connectors/${id}`));
+  return withReferences(
+    join(root, CATALOG, 'tsconfig.json'),
+    ids.map((id) => `../../connectors/${id}`),
+  );
 }
 
 function rootReferences(root, ids) {
-  return withReferences(join(root, 'tsconfig.json'), ids.map((id) => `./connectors/${id}`));
+  return withReferences(
+    join(root, 'tsconfig.json'),
+    ids.map((id) => `./connectors/${id}`),
+  );
 }
 
 /** Keeps the place of the connectors among the other references, so that a regenerated file differs in them only. */

@@ -105,7 +105,9 @@ export const connection = defineConnection<${pascal(constant)}Settings>({
 });
 `;
 
-const api = ({ code }) => `import { ConnectorFailure, type FailureClass, type HttpResponse } from '@penstock/connector-sdk';
+const api = ({
+  code,
+}) => `import { ConnectorFailure, type FailureClass, type HttpResponse } from '@penstock/connector-sdk';
 import { parseJson, type Json } from '@penstock/kernel';
 
 /** What an answer of the remote side means. Reads only: for a write, a 5xx is \`ambiguous\`, not \`transient\`. */
@@ -171,7 +173,10 @@ describe('the connection test', () => {
 });
 `;
 
-const simulator = ({ id, constant }) => `import { createSimulatorServer, route, type SimulatorServer } from '@penstock/connector-sdk/simulator';
+const simulator = ({
+  id,
+  constant,
+}) => `import { createSimulatorServer, route, type SimulatorServer } from '@penstock/connector-sdk/simulator';
 
 export const demoApiKey = 'demo-${id}-key';
 

@@ -8,7 +8,16 @@ import { generateConnector } from './connector.mjs';
 import { generateUseCase } from './use-case.mjs';
 
 const ROOT = resolve(__dirname, '../..');
-const COPIED = ['package.json', 'tsconfig.json', 'tsconfig.base.json', 'jest.config.cjs', 'connectors', 'packages', 'apps/api', 'tools/test'];
+const COPIED = [
+  'package.json',
+  'tsconfig.json',
+  'tsconfig.base.json',
+  'jest.config.cjs',
+  'connectors',
+  'packages',
+  'apps/api',
+  'tools/test',
+];
 
 let copy: string;
 
@@ -27,14 +36,25 @@ function isSource(path: string): boolean {
 
 function run(program: string, args: readonly string[]): { status: number | null; output: string } {
   const { NODE_OPTIONS: _jestsOwn, ...env } = process.env;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'node_modules', program), ...args], { cwd: copy, encoding: 'utf8', env });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'node_modules', program), ...args], {
+    cwd: copy,
+    encoding: 'utf8',
+    env,
+  });
   return { status, output: stdout + stderr };
 }
 
 function typeCheck(project: string): { status: number | null; output: string } {
   const config = join(copy, project, 'tsconfig.check.json');
   // Referenced projects are not built in the copy: their sources are read instead.
-  const compilerOptions = { noEmit: true, composite: false, declaration: false, emitDeclarationOnly: false, tsBuildInfoFile: null, rootDir: null };
+  const compilerOptions = {
+    noEmit: true,
+    composite: false,
+    declaration: false,
+    emitDeclarationOnly: false,
+    tsBuildInfoFile: null,
+    rootDir: null,
+  };
   writeFileSync(config, JSON.stringify({ extends: './tsconfig.json', compilerOptions, references: [] }));
   return run('typescript/bin/tsc', ['-p', config]);
 }
@@ -45,18 +65,34 @@ test('a generated connector with an action compiles and passes its tests', () =>
   generateCatalog(copy);
 
   const types = typeCheck('connectors/cash-register');
-  const tests = run('jest/bin/jest.js', ['--selectProjects', 'unit', '--rootDir', copy, '--', 'connectors/cash-register']);
+  const tests = run('jest/bin/jest.js', [
+    '--selectProjects',
+    'unit',
+    '--rootDir',
+    copy,
+    '--',
+    'connectors/cash-register',
+  ]);
 
   expect(types).toEqual({ status: 0, output: '' });
   expect(tests.output).toContain('Tests:       5 passed, 5 total');
-  expect(readFileSync(join(copy, 'packages/connector-catalog/src/index.ts'), 'utf8')).toContain(`import { cashRegister } from '@penstock/connector-cash-register';`);
+  expect(readFileSync(join(copy, 'packages/connector-catalog/src/index.ts'), 'utf8')).toContain(
+    `import { cashRegister } from '@penstock/connector-cash-register';`,
+  );
   expect(readFileSync(join(copy, 'connectors/cash-register/index.ts'), 'utf8')).toContain('actions: [getTill]');
 }, 120_000);
 
 test('a generated use case compiles, passes its test and is provided', () => {
   generateUseCase(copy, 'flows', 'archive-flow');
 
-  const tests = run('jest/bin/jest.js', ['--selectProjects', 'unit', '--rootDir', copy, '--', 'use-cases/archive-flow']);
+  const tests = run('jest/bin/jest.js', [
+    '--selectProjects',
+    'unit',
+    '--rootDir',
+    copy,
+    '--',
+    'use-cases/archive-flow',
+  ]);
   const types = typeCheck('apps/api');
 
   expect(tests.output).toContain('Tests:       1 passed, 1 total');

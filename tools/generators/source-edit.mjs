@@ -4,7 +4,9 @@ import { BadRequest } from './names.mjs';
 export function withImport(source, { name, from }) {
   const lines = source.split('\n');
   const line = `import { ${name} } from '${from}';`;
-  const imports = lines.map((text, index) => ({ index, from: /^import .*from '(\.[^']*)';$/.exec(text)?.[1] })).filter(({ from: path }) => path);
+  const imports = lines
+    .map((text, index) => ({ index, from: /^import .*from '(\.[^']*)';$/.exec(text)?.[1] }))
+    .filter(({ from: path }) => path);
   const next = imports.find(({ from: path }) => path > from);
   const lastImport = lines.findLastIndex((text) => /from '[^']+';$/.test(text));
   lines.splice(next ? next.index : lastImport + 1, 0, line);
@@ -14,8 +16,12 @@ export function withImport(source, { name, from }) {
 /** Adds an entry to the list of a property, e.g. `actions: [a, b]`, on one line or on many. */
 export function withListEntry(source, property, entry) {
   const list = new RegExp(`\\b${property}: \\[([^\\]]*)\\]`).exec(source);
-  if (!list) throw new BadRequest(`There is no list "${property}: [ … ]" to register ${entry} in; nothing was written.`);
-  const entries = list[1].split(',').map((text) => text.trim()).filter(Boolean);
+  if (!list)
+    throw new BadRequest(`There is no list "${property}: [ … ]" to register ${entry} in; nothing was written.`);
+  const entries = list[1]
+    .split(',')
+    .map((text) => text.trim())
+    .filter(Boolean);
   return source.replace(list[0], `${property}: ${listOf([...entries, entry], indentOf(source, list.index))}`);
 }
 

@@ -10,7 +10,8 @@ export function generateUseCase(root, wantedModule, wantedName) {
   const name = requireId(wantedName, 'The use case’s name');
   const folder = `apps/api/src/modules/${module}`;
   const moduleFile = `${folder}/${module}.module.ts`;
-  if (!existsSync(join(root, moduleFile))) throw new BadRequest(`There is no module "${module}" in the API (${moduleFile}).`);
+  if (!existsSync(join(root, moduleFile)))
+    throw new BadRequest(`There is no module "${module}" in the API (${moduleFile}).`);
   const provided = withListEntry(readFileSync(join(root, moduleFile), 'utf8'), 'providers', pascalCase(name));
   const written = writeNewFiles(root, {
     [`${folder}/use-cases/${name}.ts`]: useCase(name),

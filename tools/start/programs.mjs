@@ -9,7 +9,8 @@ const main = (app) => join(ROOT, 'apps', app, 'dist', 'main.js');
 /** In the role `all` one process receives events and works on them, so that a run starts without a hand-over. */
 export function programsFor({ role, demo }) {
   const simulators = demo && role !== 'worker' ? [{ name: 'Simulators', program: main('simulators') }] : [];
-  const platform = role === 'worker' ? { name: 'Worker', program: main('worker') } : { name: 'API', program: main('api') };
+  const platform =
+    role === 'worker' ? { name: 'Worker', program: main('worker') } : { name: 'API', program: main('api') };
   return [...simulators, platform];
 }
 
@@ -33,7 +34,11 @@ export function environmentFor(settings, { port, database, secrets }) {
 /** Brings the schema up to date and seeds the demo company; safe to repeat and to run twice at once. */
 export function migrate(env) {
   const options = { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] };
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--enable-source-maps', join(ROOT, 'apps/api/dist/migrate.js')], options);
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--enable-source-maps', join(ROOT, 'apps/api/dist/migrate.js')],
+    options,
+  );
   if (status === 0) return;
   throw new StartFailure(`The database could not be brought up to date; nothing was started.\n${stdout}${stderr}`);
 }

@@ -7,7 +7,8 @@ const ROLES = ['all', 'api', 'worker'];
 
 export function readSettings(env) {
   const role = env.PENSTOCK_ROLE || 'all';
-  if (!ROLES.includes(role)) throw new StartFailure(`PENSTOCK_ROLE is "${role}"; it must be one of ${ROLES.join(', ')}.`);
+  if (!ROLES.includes(role))
+    throw new StartFailure(`PENSTOCK_ROLE is "${role}"; it must be one of ${ROLES.join(', ')}.`);
   const databaseUrl = env.DATABASE_URL || undefined;
   if (databaseUrl && !env.PENSTOCK_MASTER_KEY) {
     throw new StartFailure(

@@ -40,7 +40,8 @@ async function start() {
 
 function startPrograms(settings, { env, port }) {
   const url = `http://localhost:${port}`;
-  const record = () => recordRun(settings.home, { url, children: running.programs.map(({ pid, program }) => ({ pid, program })) });
+  const record = () =>
+    recordRun(settings.home, { url, children: running.programs.map(({ pid, program }) => ({ pid, program })) });
   for (const { name, program } of programsFor(settings)) {
     const options = { name, program, env, home: settings.home, logsToTerminal: settings.logsToTerminal, say };
     const onGivenUp = (message) => void stopAll(new StartFailure(message));

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { findOnPath, hasApt, installPackage, isRoot } from './debian-packages.mjs';
+import { withPackagedLibraries } from './packaged-libraries.mjs';
 
 const require = createRequire(import.meta.url);
 const MACHINE_BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
@@ -40,7 +41,8 @@ const fromEnvironment = () => process.env.CHROME_PATH;
 async function fromPackage() {
   try {
     const { default: chromium } = await import('@sparticuz/chromium');
-    return await chromium.executablePath();
+    const program = await chromium.executablePath();
+    return starts(program) ? program : withPackagedLibraries(program);
   } catch {
     return undefined; // Not made for this machine: the next way is tried.
   }

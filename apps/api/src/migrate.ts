@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   const assembled = await assembleForSetUp(config);
   try {
     const ctx = await ensureOwner(assembled, setUp);
-    if (config.isDemo) await seedDemoCompany(assembled, { ctx, port: config.port, intakeSecret: setUp.demoIntakeSecret });
+    if (config.isDemo) await seedDemoCompany(assembled, { ctx, intakeSecret: setUp.demoIntakeSecret });
   } finally {
     await assembled.close();
   }

@@ -1,15 +1,16 @@
 import type { CreateConnectionRequest } from '@penstock/contracts';
+import type { ApiConfig } from '../platform/config/api-config';
 
 /** Distances of the simulators' ports from the API's. */
 const PAYTRACE = 10;
 const PROPHET21 = 20;
 
 /**
- * Connections of the demo company to the simulators on this machine. The Prophet 21 service map names the simulator's
+ * Connections of the demo company to the simulators. The Prophet 21 service map names the simulator's
  * placeholder window for cash receipts; a real installation's is found with "Discover services".
  */
-export function demoConnections(port: number): readonly CreateConnectionRequest[] {
-  const at = (distance: number): string => `http://127.0.0.1:${port + distance}`;
+export function demoConnections({ port, simulatorHost }: Pick<ApiConfig, 'port' | 'simulatorHost'>): readonly CreateConnectionRequest[] {
+  const at = (distance: number): string => `http://${simulatorHost}:${port + distance}`;
   return [
     {
       name: 'PayTrace (simulator)',

@@ -14,16 +14,14 @@ import { demoFlows } from './flows';
 
 export interface DemoSeed {
   readonly ctx: RequestContext;
-  /** The API's port; the simulators stand at fixed distances from it. */
-  readonly port: number;
   readonly intakeSecret: string | undefined;
 }
 
 /** The demo company, made through the same use cases as everything else. What exists already is left as it is. */
-export async function seedDemoCompany({ app }: SetUpAssembly, seed: DemoSeed): Promise<void> {
-  const { ctx, port } = seed;
+export async function seedDemoCompany({ app, config }: SetUpAssembly, seed: DemoSeed): Promise<void> {
+  const { ctx } = seed;
   const present = await app.get(ConnectionReads, { strict: false }).all(ctx);
-  for (const connection of demoConnections(port)) {
+  for (const connection of demoConnections(config)) {
     if (present.some(({ environment, slot }) => environment === connection.environment && slot === connection.slot)) continue;
     await app.get(CreateConnection, { strict: false }).execute(ctx, connection);
   }

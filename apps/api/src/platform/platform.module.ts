@@ -12,6 +12,7 @@ import { AccessGuard } from './auth/access.guard';
 import { CredentialLookup } from './auth/credential-lookup';
 import type { ApiConfig } from './config/api-config';
 import { createConnectorShelf } from './connector-shelf';
+import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor';
 import { ProblemFilter } from './problem/problem.filter';
 import { requestInvalid } from './problem/request.errors';
 import { API_CONFIG, CLOCK, CONNECTOR_SHELF, ENGINE_HOST, IDS, LOG, VAULT } from './tokens';
@@ -53,6 +54,8 @@ export class PlatformModule {
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: RequestValidation },
+        // Outermost: a repeated answer is stored as it left and is not judged again.
+        { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_INTERCEPTOR, useClass: ZodSerializerInterceptor },
       ],
       exports: values.map(({ provide }) => provide),

@@ -33,7 +33,7 @@ export interface Caller {
 export interface TestOrganization {
   readonly id: OrganizationId;
   readonly sandboxId: string;
-  as(role: Role): Caller;
+  as(role: Role, headers?: Readonly<Record<string, string>>): Caller;
 }
 
 export interface TestApi {
@@ -44,7 +44,7 @@ export interface TestApi {
   /** The organisation under test, and one that must never see anything of it. */
   readonly home: TestOrganization;
   readonly foreign: TestOrganization;
-  as(role: Role): Caller;
+  as(role: Role, headers?: Readonly<Record<string, string>>): Caller;
   caller(headers?: Readonly<Record<string, string>>): Caller;
   close(): Promise<void>;
 }
@@ -57,6 +57,7 @@ const config: ApiConfig = {
   role: 'all',
   masterKeys: [parseMasterKey('ab'.repeat(32))],
   isDemo: false,
+  simulatorHost: '127.0.0.1',
   isBehindProxy: false,
   intakeBodyLimitBytes: 64 * 1024,
   allowedPrivateHosts: [],
@@ -84,7 +85,7 @@ export async function startTestApi(changes: Partial<ApiConfig> = {}): Promise<Te
     vault,
     home,
     foreign,
-    as: (wanted) => home.as(wanted),
+    as: (wanted, headers) => home.as(wanted, headers),
     caller: callerOf,
     close: async () => {
       await app.close();
@@ -123,7 +124,7 @@ async function seedOrganization(
       [ids.next(), id, each, tokenHash(`${name}-${each}`)],
     );
   }
-  return { id: id as OrganizationId, sandboxId, as: (wanted) => callerOf({ authorization: `Bearer ${name}-${wanted}` }) };
+  return { id: id as OrganizationId, sandboxId, as: (wanted, headers = {}) => callerOf({ ...headers, authorization: `Bearer ${name}-${wanted}` }) };
 }
 
 /** The part of a problem that a test compares: all but the request's own id. */

@@ -13,13 +13,14 @@ export const renewLease = {
 
 /**
  * Frees the runs of workers whose lease ended $1 ms ago or whose row is gone. The new epoch shuts out whatever such a
- * worker still tries to write.
+ * worker still tries to write. Never the caller's own ($2): who stood still for a moment and asks before it renews is
+ * not dead.
  */
 export const releaseDeadWorkers = {
   name: 'release_dead_workers',
   text: `
 with dead as (
-  delete from worker_lease where lease_until < now() - $1 * interval '1 millisecond' returning id
+  delete from worker_lease where lease_until < now() - $1 * interval '1 millisecond' and id <> $2 returning id
 )
 update run_queue q set owner = null, epoch = q.epoch + 1
 where q.owner is not null

@@ -70,6 +70,10 @@ const configuration = [
      owner_kind text not null check (owner_kind in ('connection','intake')), owner_id uuid not null, name text not null,
      master_key_id text not null, wrapped_key bytea not null, nonce bytea not null, ciphertext bytea not null,
      set_at timestamptz not null default now(), unique (owner_kind, owner_id, name))`,
+  // First answers of writes that carried an Idempotency-Key; without a status the first request has not ended.
+  `create table api_idempotency (
+     organization_id uuid not null references organization, key text not null, request_hash text not null,
+     status int, response text, created_at timestamptz not null default now(), primary key (organization_id, key))`,
 ];
 
 const intake = [

@@ -8,6 +8,7 @@ export interface ProcessConfig {
   readonly redisUrl: string | undefined;
   readonly masterKeys: readonly [MasterKey, ...MasterKey[]];
   readonly isDemo: boolean;
+  readonly simulatorHost: string;
   readonly allowedPrivateHosts: readonly string[];
   /** Engine times by name, milliseconds. */
   readonly engineTimings: Readonly<Record<string, number>>;
@@ -35,6 +36,8 @@ export const processVariables = z.object({
   /** Keys of before a rotation: they only read. */
   PENSTOCK_MASTER_KEYS_RETIRED: list,
   PENSTOCK_DEMO: flag,
+  /** Where the demo's simulators run, seen from this process. */
+  PENSTOCK_SIMULATOR_HOST: z.string().min(1).default('127.0.0.1'),
   PENSTOCK_ALLOWED_PRIVATE_HOSTS: list,
   PENSTOCK_ENGINE_TIMINGS: timings,
   PENSTOCK_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -57,8 +60,9 @@ export function processConfigFrom(env: z.output<typeof processVariables>): Proce
     redisUrl: env.REDIS_URL,
     masterKeys: [parseMasterKey(env.PENSTOCK_MASTER_KEY), ...env.PENSTOCK_MASTER_KEYS_RETIRED.map(parseMasterKey)],
     isDemo: env.PENSTOCK_DEMO,
-    // The demo's simulators run on this machine, which the SSRF guard refuses otherwise.
-    allowedPrivateHosts: env.PENSTOCK_DEMO ? ['127.0.0.1', ...env.PENSTOCK_ALLOWED_PRIVATE_HOSTS] : env.PENSTOCK_ALLOWED_PRIVATE_HOSTS,
+    simulatorHost: env.PENSTOCK_SIMULATOR_HOST,
+    // The demo's simulators have private addresses, which the SSRF guard refuses otherwise.
+    allowedPrivateHosts: env.PENSTOCK_DEMO ? [env.PENSTOCK_SIMULATOR_HOST, ...env.PENSTOCK_ALLOWED_PRIVATE_HOSTS] : env.PENSTOCK_ALLOWED_PRIVATE_HOSTS,
     engineTimings: env.PENSTOCK_ENGINE_TIMINGS,
     logLevel: env.PENSTOCK_LOG_LEVEL,
   };

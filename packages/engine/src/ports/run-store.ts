@@ -19,7 +19,7 @@ export interface RunStore {
   commit(progress: ProgressCommit): Promise<CommitResult>;
   /** Renews this worker's lease. `false`: it was taken over, stop at once. */
   heartbeat(): Promise<boolean>;
-  /** Frees the runs of workers whose lease ended before the grace period; answers how many runs. */
+  /** Frees the runs of other workers whose lease ended before the grace period; answers how many runs. */
   releaseDead(): Promise<number>;
   /** Gives one run back after an infrastructure error; its journal decides how it goes on. */
   release(params: { readonly runId: RunId; readonly epoch: number; readonly readyInMs: number }): Promise<void>;

@@ -198,7 +198,9 @@ export class MemoryRunStore implements RunStore {
 
   async releaseDead(): Promise<number> {
     const { leases, runs } = this.database;
-    for (const [worker, until] of leases) if (until < this.now - this.times.takeoverGraceMs) leases.delete(worker);
+    for (const [worker, until] of leases) {
+      if (worker !== this.workerId && until < this.now - this.times.takeoverGraceMs) leases.delete(worker);
+    }
     const orphans = [...runs.values()].filter(({ queue }) => queue?.owner && !leases.has(queue.owner));
     for (const run of orphans) run.queue = { ...run.queue!, owner: null, epoch: run.queue!.epoch + 1 };
     return orphans.length;

@@ -290,6 +290,15 @@ export function describeRunStore(name: string, open: () => Promise<RunStoreHarne
         expect(await store.heartbeat()).toBe(false);
       });
 
+      test('does not declare itself dead after standing still', async () => {
+        await aClaimedRun();
+        await harness.expireLeases();
+
+        const freed = await store.releaseDead();
+
+        expect([freed, await store.heartbeat()]).toEqual([0, true]);
+      });
+
       test('leaves the runs of a living worker alone', async () => {
         await aClaimedRun();
 

@@ -137,7 +137,7 @@ export class PostgresRunStore implements RunStore {
   async releaseDead(): Promise<number> {
     const { rowCount } = await this.options.pool.query({
       ...releaseDeadWorkers,
-      values: [this.options.timings.takeoverGraceMs],
+      values: [this.options.timings.takeoverGraceMs, this.options.workerId],
     });
     return rowCount ?? 0;
   }

@@ -6,6 +6,7 @@ import type { EventErrorCode } from '../../modules/events/events.errors';
 import type { FlowErrorCode } from '../../modules/flows/flows.errors';
 import type { IntakeErrorCode } from '../../modules/intake/intake.errors';
 import type { RunErrorCode } from '../../modules/runs/runs.errors';
+import type { IdempotencyErrorCode } from '../idempotency/idempotency.errors';
 import type { AuthErrorCode } from '../auth/auth.errors';
 import type { RequestErrorCode } from './request.errors';
 
@@ -17,6 +18,7 @@ export type ApiErrorCode =
   | EnvironmentErrorCode
   | EventErrorCode
   | FlowErrorCode
+  | IdempotencyErrorCode
   | IntakeErrorCode
   | RequestErrorCode
   | RunErrorCode;
@@ -43,6 +45,9 @@ export const problemTable = {
   FLOW_HAS_PROBLEMS: [422, 'Flow has problems'],
   FLOW_NOT_FOUND: [404, 'Flow not found'],
   FLOW_VERSION_NOT_FOUND: [404, 'Flow version not found'],
+  IDEMPOTENCY_IN_PROGRESS: [409, 'First request not ended'],
+  IDEMPOTENCY_KEY_INVALID: [400, 'Idempotency-Key not valid'],
+  IDEMPOTENCY_KEY_REUSED: [422, 'Idempotency-Key used before'],
   INTAKE_BUSY: [503, 'Intake busy'],
   INTAKE_PATH_TAKEN: [409, 'Intake address taken'],
   INTERNAL_ERROR: [500, 'Unexpected error'],

@@ -1,0 +1,61 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+import { addresses } from '../fixtures/addresses';
+import { DesignerPage } from '../pages/designer-page';
+import { ShopPage } from '../pages/shop-page';
+import { SignInPage } from '../pages/sign-in-page';
+
+/** `npm run pictures` draws the pictures of the documentation from the demo company. */
+const FOLDER = resolve(__dirname, '../../docs/images');
+const FLOW = 'Card payment → P21 order and receipt';
+const picture = (page: Page, name: string) => page.screenshot({ path: join(FOLDER, `${name}.png`), animations: 'disabled' });
+
+test.beforeAll(() => mkdirSync(FOLDER, { recursive: true }));
+
+test('the pages of the demo company', async ({ page, context }) => {
+  const designer = new DesignerPage(page);
+  const outside = await context.newPage();
+  await new SignInPage(page).open();
+  await new SignInPage(page).signIn();
+  await designer.open(FLOW);
+  await picture(page, 'designer-light');
+
+  await outside.goto(addresses.shop);
+  await outside.getByRole('button', { name: 'Add Ball valve brass 1/2 in' }).click();
+  await picture(outside, 'demo-shop');
+  const shop = new ShopPage(outside);
+  for (const customer of ['Harbor Mechanical', 'Larkspur Plumbing', 'Old Quarry Hotel']) await shop.placeOrder('Circulator pump 25 W', customer);
+  await expect(designer.step('Post the AR receipt')).toContainText('Succeeded');
+  await picture(page, 'run-on-the-canvas');
+  await designer.openStep('Create the sales order');
+  await picture(page, 'step-panel');
+
+  for (const [name, file] of [['Overview', 'overview'], ['Flows', 'flows'], ['Runs', 'runs'], ['Connections', 'connections']] as const) {
+    await page.goto(`${addresses.platform}/${name === 'Overview' ? '' : name.toLowerCase()}`);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await page.waitForLoadState('networkidle').catch(() => undefined);
+    await picture(page, file);
+  }
+  await page.goto(`${addresses.platform}/runs`);
+  await page.getByRole('link', { name: /WEB-/ }).first().click();
+  await expect(page.getByText('Effects').first()).toBeVisible();
+  await picture(page, 'run-page');
+
+  await outside.goto(addresses.prophet21);
+  await expect(outside.getByRole('heading', { name: 'Sales orders' })).toBeVisible();
+  await picture(outside, 'prophet21-simulator');
+  await outside.goto(addresses.paytrace);
+  await picture(outside, 'paytrace-simulator');
+});
+
+test.describe('in the dark', () => {
+  test.use({ colorScheme: 'dark' });
+
+  test('the designer', async ({ page }) => {
+    await new SignInPage(page).open();
+    await new SignInPage(page).signIn();
+    await new DesignerPage(page).open(FLOW);
+    await picture(page, 'designer-dark');
+  });
+});
