@@ -4,31 +4,44 @@ import { createProphet21Simulator } from '@penstock/connector-prophet21/simulato
 import type { SimulatorServer } from '@penstock/connector-sdk/simulator';
 import { createAlertSink } from './alert-sink';
 import { createShop } from './shop/shop';
-import { OFFSETS, surroundingsFrom, type SimulatorName, type Surroundings } from './simulator-address';
+import { OFFSETS, SurroundingsError, surroundingsFrom, urlOf, type SimulatorName, type Surroundings } from './simulator-address';
+
+type Listening = Pick<SimulatorServer, 'listen' | 'close'>;
 
 /** The outside world of the demo: gateway, ERP, shop and a sink for alerts, each on its own port. */
 async function main(): Promise<void> {
   const surroundings = surroundingsFrom(process.env);
   const fileOf = (name: string) => join(surroundings.home, 'simulators', `${name}.jsonl`);
   const memory = (name: string) => ({ statePath: fileOf(`${name}-state`), effectLogPath: fileOf(`${name}-effects`) });
-  const shop = createShop(surroundings, memory('shop'));
-  const servers: Record<SimulatorName, Pick<SimulatorServer, 'listen' | 'close'>> = {
+  const { platformUrl, intakeSecret } = surroundings;
+  const shop = createShop({ payTraceUrl: urlOf(surroundings, 'paytrace'), platformUrl, intakeSecret, memory: memory('shop') });
+  const servers: Record<SimulatorName, Listening> = {
     paytrace: createPayTraceSimulator({ statePath: fileOf('paytrace-state'), effectLog: fileOf('paytrace-effects') }),
     prophet21: createProphet21Simulator(memory('prophet21')),
     shop: shop.server,
-    alerts: createAlertSink(),
+    alerts: createAlertSink({ statePath: fileOf('alerts-state') }),
   };
   for (const [name, server] of Object.entries(servers)) await listen(name as SimulatorName, server, surroundings);
   shop.startDelivering();
   runUntilStopped(async () => {
-    shop.stopDelivering();
-    for (const server of Object.values(servers)) await server.close();
+    await shop.stopDelivering();
+    await Promise.all(Object.values(servers).map((server) => server.close()));
   });
 }
 
-async function listen(name: SimulatorName, server: Pick<SimulatorServer, 'listen'>, { port, host }: Surroundings): Promise<void> {
-  const { url } = await server.listen(port + OFFSETS[name], host);
-  process.stdout.write(`${name} listens on ${url}\n`);
+async function listen(name: SimulatorName, server: Listening, { port, host }: Surroundings): Promise<void> {
+  const own = port + OFFSETS[name];
+  try {
+    const { url } = await server.listen(own, host);
+    process.stdout.write(`${name} listens on ${url}\n`);
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== 'EADDRINUSE') throw error;
+    throw new SurroundingsError(
+      'PORT_BUSY',
+      `Port ${own} (PORT+${OFFSETS[name]}, the ${name} simulator) is in use by another program. Stop that program, or choose another PORT.`,
+      { cause: error },
+    );
+  }
 }
 
 /** Ends on SIGTERM and SIGINT, and when the supervisor that holds the channel is gone. */
@@ -36,11 +49,13 @@ function runUntilStopped(stop: () => Promise<void>): void {
   const end = () => void stop().then(() => process.exit(0));
   process.once('SIGTERM', end);
   process.once('SIGINT', end);
-  if (process.send) process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+  if (!process.send) return;
+  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+  process.channel?.unref();
 }
 
 main().catch((error: unknown) => {
-  const isBusy = (error as { code?: unknown }).code === 'EADDRINUSE';
-  process.stderr.write(isBusy ? `A port of the simulators is taken (${String(error)}). Stop what uses it, or choose another PORT.\n` : `${String((error as Error).stack ?? error)}\n`);
+  const words = error instanceof SurroundingsError ? error.message : String((error as Error).stack ?? error);
+  process.stderr.write(`${words}\n`);
   process.exit(1);
 });

@@ -1,48 +1,79 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { demoCredentials } from '@penstock/connector-paytrace/simulator';
-import { PenstockError } from '@penstock/kernel';
+import { messageOf, PenstockError } from '@penstock/kernel';
+import { systemClock } from '@penstock/connector-sdk/simulator';
 
-export class GatewayRefused extends PenstockError<'GATEWAY_REFUSED'> {}
+export class GatewayAway extends PenstockError<'GATEWAY_AWAY'> {}
 
-/** A published test number of the Visa sandbox; orders that automation places are paid with it. */
+export interface CardTokens {
+  readonly hpf_token: string;
+  readonly enc_key: string;
+}
+
+export interface CardFields {
+  /** Opens the card fields of one page view: asked for by the shop's server, never by the browser. */
+  clientKey(): Promise<string>;
+  /** One-time tokens as a customer's browser would get them from the card frame. */
+  tokens(): Promise<CardTokens>;
+}
+
+/** A published number of the Visa sandbox; the orders of `/__sim/place` are paid with it. */
 const SANDBOX_CARD = { number: '4012000098765439', expiry: '12/30', csc: '999' };
-/** Client keys live an hour; one for ten minutes is safe. */
+/** Client keys live an hour at the gateway (assumed there); one of ten minutes is safe. */
 const KEY_LIFE_MS = 600_000;
-const TRIES = 5;
+/** With the faults of a crash test (a tenth of all calls) one in 10¹¹ calls is given up. */
+const TRIES = 12;
+const PAUSE_MS = 30;
 
-let cached: { readonly key: string; readonly until: number } | undefined;
-
-/** Opens the card fields of one page view: asked for by the shop's server, never by the browser. */
-export async function fetchClientKey(payTrace: string): Promise<string> {
-  if (cached && cached.until > Date.now()) return cached.key;
-  const { access_token: token } = await call(`${payTrace}/oauth/token`, {
-    body: new URLSearchParams({ grant_type: 'password', username: demoCredentials.username, password: demoCredentials.password }),
-  });
-  const { clientKey } = await call(`${payTrace}/v1/payment_fields/token/create`, {
-    headers: { authorization: `Bearer ${token ?? ''}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ integrator_id: demoCredentials.integratorId }),
-  });
-  cached = { key: clientKey ?? '', until: Date.now() + KEY_LIFE_MS };
-  return cached.key;
+/** The shop's side of PayTrace's card fields. The gateway's faults hit the shop as well: it asks again. */
+export function createCardFields(payTraceUrl: string): CardFields {
+  let kept: { readonly key: string; readonly until: number } | undefined;
+  const clientKey = async (): Promise<string> => {
+    if (kept && kept.until > systemClock.now()) return kept.key;
+    const { access_token: token = '' } = await insist(`${payTraceUrl}/oauth/token`, {
+      body: new URLSearchParams({ grant_type: 'password', username: demoCredentials.username, password: demoCredentials.password }),
+    });
+    const { clientKey: key = '' } = await insist(`${payTraceUrl}/v1/payment_fields/token/create`, {
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ integrator_id: demoCredentials.integratorId }),
+    });
+    kept = { key, until: systemClock.now() + KEY_LIFE_MS };
+    return key;
+  };
+  const tokens = async (): Promise<CardTokens> => {
+    const body = new URLSearchParams({ client_key: await clientKey(), ...SANDBOX_CARD });
+    const { hpf_token: hpf = '', enc_key: enc = '' } = await insist(`${payTraceUrl}/protect/token`, { body });
+    return { hpf_token: hpf, enc_key: enc };
+  };
+  return {
+    clientKey,
+    tokens: () =>
+      tokens().catch(() => {
+        // The gateway was reset: it no longer knows the key.
+        kept = undefined;
+        return tokens();
+      }),
+  };
 }
 
-/** One-time tokens as a customer's browser would get them from the card frame. */
-export async function fetchCardTokens(payTrace: string) {
-  const body = () => fetchClientKey(payTrace).then((key) => new URLSearchParams({ client_key: key, ...SANDBOX_CARD }));
-  const { hpf_token: hpf = '', enc_key: enc = '' } = await call(`${payTrace}/protect/token`, { body: await body() });
-  return { hpf_token: hpf, enc_key: enc };
+interface Call {
+  readonly body: string | URLSearchParams;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The gateway's faults hit the shop as well: a customer would press the button again. */
-async function call(url: string, request: { readonly body: string | URLSearchParams; readonly headers?: Record<string, string> }): Promise<Record<string, string>> {
+async function insist(url: string, call: Call): Promise<Readonly<Record<string, string>>> {
   let last = '';
-  for (let tries = 0; tries < TRIES; tries += 1) {
+  for (let tried = 0; tried < TRIES; tried += 1) {
+    if (tried > 0) await pause(PAUSE_MS);
     try {
-      const answer = await fetch(url, { method: 'POST', ...request });
-      last = await answer.text();
-      if (answer.ok) return JSON.parse(last) as Record<string, string>;
+      const answer = await fetch(url, { method: 'POST', ...call });
+      const text = await answer.text();
+      if (answer.ok) return JSON.parse(text) as Record<string, string>;
+      last = `it answered ${answer.status}`;
+      if (answer.status === 401) break;
     } catch (error) {
-      last = String(error);
+      last = messageOf(error);
     }
   }
-  throw new GatewayRefused('GATEWAY_REFUSED', `The payment gateway did not answer the shop: ${last.slice(0, 200)}`);
+  throw new GatewayAway('GATEWAY_AWAY', `The payment gateway does not serve the shop (${last}). No card was charged; try again in a moment.`);
 }

@@ -1,75 +1,110 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import type { SimulatorServer } from '@penstock/connector-sdk/simulator';
+import { systemClock, type FaultPlan } from '@penstock/connector-sdk/simulator';
 import { invariant } from '@penstock/kernel';
 import { signStandardWebhook } from '@penstock/runtime-adapters';
-import type { Surroundings } from '../simulator-address';
-import type { BookedOrder, OrderBook } from './order-book';
+import type { BookedOrder, OrderBook, ShopJournal } from './order-book';
 
-/** Deliveries under way at once. */
-const CONCURRENCY = 8;
-const LOOK_MS = 20;
+/** Deliveries under way at once. An order that waits for its next try does not count. */
+const CONCURRENCY = 16;
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 5_000;
 const ANSWER_WITHIN_MS = 10_000;
 
+export interface DeliveryParts {
+  readonly book: OrderBook;
+  readonly platformUrl: string;
+  readonly intakeSecret: string;
+  readonly journal: ShopJournal;
+  readonly faults: Pick<FaultPlan, 'duplicatesWebhook'>;
+  /** Pause before the first repeat; doubles up to five seconds. */
+  readonly firstPauseMs?: number;
+}
+
 /**
- * Tells every order to the platform, signed, until the answer is 2xx; as a real shop does. A doubled delivery (fault
- * switch) is sent with the same message id.
+ * Tells every order to the platform, signed, until the answer is 2xx; as a real shop does. Every try of an order, and a
+ * doubled delivery (fault switch), carries the same message id.
  */
 export class OrderDelivery {
   private readonly underWay = new Set<string>();
-  private isStopped = false;
+  private readonly resting = new Map<string, NodeJS.Timeout>();
+  private readonly stopping = new AbortController();
+  private whenIdle: (() => void)[] = [];
+  private isStarted = false;
 
-  constructor(
-    private readonly parts: { readonly book: OrderBook; readonly surroundings: Surroundings; readonly server: () => SimulatorServer },
-  ) {}
+  constructor(private readonly parts: DeliveryParts) {}
 
   start(): void {
-    void this.loop();
+    this.isStarted = true;
+    this.pump();
+  }
+
+  /** Looks for orders to tell; called after each new one. */
+  pump(): void {
+    if (!this.isStarted || this.stopping.signal.aborted) return;
+    for (const order of this.parts.book.pending().values()) {
+      if (this.underWay.size >= CONCURRENCY) return;
+      if (!this.underWay.has(order.id) && !this.resting.has(order.id)) void this.deliver(order);
+    }
+    if (this.parts.book.pending().size === 0) for (const tell of this.whenIdle.splice(0)) tell();
+  }
+
+  /** Settles once everything placed so far has been taken. */
+  idle(): Promise<void> {
+    return new Promise((resolve) => {
+      this.whenIdle.push(resolve);
+      this.pump();
+    });
   }
 
   stop(): void {
-    this.isStopped = true;
-  }
-
-  private async loop(): Promise<void> {
-    while (!this.isStopped) {
-      const waiting = this.parts.book.pending().filter(({ id }) => !this.underWay.has(id));
-      for (const order of waiting.slice(0, CONCURRENCY - this.underWay.size)) void this.deliver(order);
-      await pause(LOOK_MS);
-    }
+    this.stopping.abort();
+    for (const timer of this.resting.values()) clearTimeout(timer);
+    this.resting.clear();
   }
 
   private async deliver(order: BookedOrder): Promise<void> {
+    const { book, journal, faults } = this.parts;
     this.underWay.add(order.id);
-    const { book, server } = this.parts;
-    for (let wait = FIRST_PAUSE_MS; !this.isStopped; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
-      order.attempts += 1;
-      if (await this.isTaken(order)) {
-        if (server().faults.duplicatesWebhook()) await this.isTaken(order);
-        book.delivered(order.id, server());
-        break;
-      }
-      await pause(wait);
-    }
+    order.attempts += 1;
+    const isTaken = await this.isTaken(order);
+    if (isTaken && faults.duplicatesWebhook()) await this.isTaken(order);
     this.underWay.delete(order.id);
+    if (this.stopping.signal.aborted) return;
+    // A reset of the shop while this was on its way has dropped the order.
+    if (book.find(order.id) !== order) return this.pump();
+    if (isTaken) book.delivered(order.id, journal);
+    else this.rest(order);
+    this.pump();
   }
 
-  private async isTaken({ id, body }: BookedOrder): Promise<boolean> {
-    const { platformUrl, intakeSecret } = this.parts.surroundings;
-    const signed = signStandardWebhook(body, { secret: intakeSecret, messageId: `msg_${id}`, now: Date.now() });
-    invariant(signed, 'PENSTOCK_DEMO_INTAKE_SECRET is set for the shop');
+  private rest({ id, attempts }: BookedOrder): void {
+    const first = this.parts.firstPauseMs ?? FIRST_PAUSE_MS;
+    const pauseMs = Math.min(first * 2 ** Math.min(attempts - 1, 10), LONGEST_PAUSE_MS);
+    const timer = setTimeout(() => {
+      this.resting.delete(id);
+      this.pump();
+    }, pauseMs);
+    this.resting.set(id, timer);
+  }
+
+  private async isTaken(order: BookedOrder): Promise<boolean> {
+    const { platformUrl, intakeSecret } = this.parts;
+    const { id, body } = order;
+    const signed = signStandardWebhook(body, { secret: intakeSecret, messageId: `msg_${id}`, now: systemClock.now() });
+    invariant(signed, 'the shop’s intake secret can be used as a key');
     try {
       const answer = await fetch(`${platformUrl}/hooks/sandbox/shop-orders`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...signed },
         body,
-        signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+        signal: AbortSignal.any([this.stopping.signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]),
       });
       await answer.arrayBuffer();
+      order.lastAnswer = `answered ${answer.status}`;
       return answer.ok;
     } catch {
-      return false; // Not reachable or no answer in time: tried again, the event's id removes the copy.
+      // Not reachable or no answer in time: tried again, the order's number removes the copy on the other side.
+      order.lastAnswer = 'not reachable';
+      return false;
     }
   }
 }

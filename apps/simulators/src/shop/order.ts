@@ -1,5 +1,5 @@
 import { demoCustomers, demoItems, type SeedCustomer } from '@penstock/connector-prophet21/simulator';
-import { Decimal, type Json } from '@penstock/kernel';
+import { Decimal, type Json, type JsonObject } from '@penstock/kernel';
 import { z } from 'zod';
 
 /** What a customer's browser sends: tokens stand for the card, nothing else about it reaches the shop. */
@@ -14,24 +14,48 @@ export type OrderRequest = z.output<typeof orderRequest>;
 export interface CatalogItem {
   readonly sku: string;
   readonly description: string;
+  readonly unit: string;
   readonly price: Decimal;
 }
 
-export const catalog: readonly CatalogItem[] = demoItems.map(([sku, description, , price]) => ({ sku, description, price: Decimal.from(price) }));
+/** Items of recorded exchanges are in the ERP, but nobody sells a "sample widget". */
+const isForSale = (sku: string): boolean => !sku.startsWith('WIDGET-');
+
+export const catalog: readonly CatalogItem[] = demoItems
+  .filter(([sku]) => isForSale(sku))
+  .map(([sku, description, unit, price]) => ({ sku, description, unit, price: Decimal.from(price) }));
 const bySku = new Map(catalog.map((item) => [item.sku, item]));
+const byCustomerId = new Map(demoCustomers.map((customer) => [String(customer.id), customer]));
+
+/** An order in the shop's own terms: what is in it is known to the ERP. */
+export interface PricedOrder {
+  readonly customer: SeedCustomer;
+  readonly lines: readonly { readonly item: CatalogItem; readonly quantity: number; readonly amount: Decimal }[];
+  readonly total: Decimal;
+}
+
+/** @returns undefined for unknown goods or customers. */
+export function priceOrder(request: OrderRequest): PricedOrder | undefined {
+  const customer = byCustomerId.get(request.customerId);
+  const lines = request.lines.flatMap(({ sku, quantity }) => {
+    const item = bySku.get(sku);
+    return item ? [{ item, quantity, amount: item.price.times(Decimal.from(quantity)) }] : [];
+  });
+  if (!customer || lines.length < request.lines.length) return undefined;
+  return { customer, lines, total: lines.reduce((sum, { amount }) => sum.plus(amount), Decimal.from('0.00')) };
+}
 
 export interface NewOrder {
   readonly id: string;
   readonly placedAt: string;
-  readonly request: OrderRequest;
+  readonly priced: PricedOrder;
+  readonly tokens: Pick<OrderRequest, 'hpf_token' | 'enc_key'>;
 }
 
-/** The event the shop tells the platform. Amounts are exact decimals with two places. @returns undefined for unknown goods or customers. */
-export function orderEvent({ id, placedAt, request }: NewOrder): Json | undefined {
-  const customer = demoCustomers.find((candidate) => String(candidate.id) === request.customerId);
-  const lines = request.lines.map(({ sku, quantity }, index) => lineOf(bySku.get(sku), { number: index + 1, quantity }));
-  if (!customer || lines.some((line) => line === undefined)) return undefined;
-  const sum = request.lines.reduce((total, { sku, quantity }) => total.plus(amountOf(sku, quantity)), Decimal.from('0.00'));
+/** The event the shop tells the platform. Amounts are exact decimals with two places. */
+export function orderEvent({ id, placedAt, priced, tokens }: NewOrder): JsonObject {
+  const { customer, lines, total } = priced;
+  const { name, street, city, state, zip } = customer;
   return {
     type: 'order.placed',
     timestamp: placedAt,
@@ -39,24 +63,20 @@ export function orderEvent({ id, placedAt, request }: NewOrder): Json | undefine
       id,
       placed_at: placedAt,
       currency: 'USD',
-      total: sum,
+      total,
       customer: personOf(customer),
-      ship_to: { name: customer.name, address1: customer.street, city: customer.city, state: customer.state, zip: customer.zip, country: 'US' },
-      lines: lines as Json[],
-      payment: { hpf_token: request.hpf_token, enc_key: request.enc_key },
+      ship_to: { name, address1: street, city, state, zip, country: 'US' },
+      lines: lines.map(({ item, quantity, amount }, index) => ({
+        line: index + 1,
+        sku: item.sku,
+        description: item.description,
+        quantity,
+        unit_price: item.price,
+        amount,
+      })),
+      payment: { hpf_token: tokens.hpf_token, enc_key: tokens.enc_key },
     },
   };
-}
-
-export function totalOf(request: OrderRequest): string {
-  return request.lines.reduce((total, { sku, quantity }) => total.plus(amountOf(sku, quantity)), Decimal.from('0.00')).toString();
-}
-
-const amountOf = (sku: string, quantity: number): Decimal => (bySku.get(sku)?.price ?? Decimal.zero).times(Decimal.from(quantity));
-
-function lineOf(item: CatalogItem | undefined, { number, quantity }: { readonly number: number; readonly quantity: number }): Json | undefined {
-  if (!item) return undefined;
-  return { line: number, sku: item.sku, description: item.description, quantity, unit_price: item.price, amount: amountOf(item.sku, quantity) };
 }
 
 function personOf({ id, name, contact }: SeedCustomer): Json {
