@@ -106,7 +106,8 @@ function notJson({ status, body }: HttpResponse, { writes }: Call): FailureDetai
       remedy: 'Check the address of the connection.',
     };
   }
-  if (isPage) {
+  // A proxy on the way may put a page over an answer of the API: only the firewall's own refusal is certain.
+  if (isPage && (status === 403 || !writes)) {
     return {
       class: 'not-sent',
       code: 'PAYTRACE_FIREWALL',

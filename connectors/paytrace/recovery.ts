@@ -7,6 +7,8 @@ import { isRefund, isUncaptured, type Transaction } from './transaction-record';
 
 /** Gateway and database clocks may differ by this much. */
 const clockSkewMs = 5 * 60_000;
+/** Export times have whole seconds; a decline this much older than the request is another one. */
+const declineSkewMs = 1_000;
 
 export interface ChargeSought {
   readonly invoice_id: string;
@@ -51,7 +53,8 @@ function judgeCharges(rows: readonly Transaction[], sought: ChargeSought): Findi
   if (doubtful) {
     return { verdict: 'unsure', reason: `PayTrace has transaction ${doubtful.transaction_id} for this invoice, but with another amount, time or status.` };
   }
-  const refused = charges.find((row) => sameAmount(row.amount, sought.amount) && isRecent(row, sought.sentAt));
+  // An older decline of the same invoice says nothing of this charge, which the export may not show yet.
+  const refused = charges.find((row) => sameAmount(row.amount, sought.amount) && isAfter(row, sought.sentAt));
   return refused && { verdict: 'refused', failure: refusalOf(refused) };
 }
 
@@ -69,6 +72,11 @@ const refusalOf = ({ status, transaction_id: id, approval_message: words }: Tran
         remoteCode: '102',
         remedy: 'Ask the customer for another card or to call the bank.',
       };
+
+/** Sure to be no older than the request: the other way round, doubt must not speak for "it was refused". */
+function isAfter({ created_at: createdAt }: Transaction, sentAt: number): boolean {
+  return createdAt !== undefined && Date.parse(createdAt) >= sentAt - declineSkewMs;
+}
 
 /** A row without a readable time is taken as recent: doubt speaks for "it happened". */
 function isRecent({ created_at: createdAt }: Transaction, sentAt: number): boolean {

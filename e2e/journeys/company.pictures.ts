@@ -9,7 +9,8 @@ import { SignInPage } from '../pages/sign-in-page';
 /** `npm run pictures` draws the pictures of the documentation from the demo company. */
 const FOLDER = resolve(__dirname, '../../docs/images');
 const FLOW = 'Card payment → P21 order and receipt';
-const picture = (page: Page, name: string) => page.screenshot({ path: join(FOLDER, `${name}.png`), animations: 'disabled' });
+const picture = (page: Page, name: string) =>
+  page.screenshot({ path: join(FOLDER, `${name}.png`), animations: 'disabled' });
 
 test.beforeAll(() => mkdirSync(FOLDER, { recursive: true }));
 
@@ -25,27 +26,43 @@ test('the pages of the demo company', async ({ page, context }) => {
   await outside.getByRole('button', { name: 'Add Ball valve brass 1/2 in' }).click();
   await picture(outside, 'demo-shop');
   const shop = new ShopPage(outside);
-  for (const customer of ['Harbor Mechanical', 'Larkspur Plumbing', 'Old Quarry Hotel']) await shop.placeOrder('Circulator pump 25 W', customer);
+  for (const customer of ['Harbor Mechanical', 'Larkspur Plumbing', 'Old Quarry Hotel'])
+    await shop.placeOrder('Circulator pump 25 W', customer);
   await expect(designer.step('Post the AR receipt')).toContainText('Succeeded');
+  await expect(page.getByRole('button', { name: /^Show run WEB-.*: Succeeded$/ })).toHaveCount(3);
   await picture(page, 'run-on-the-canvas');
   await designer.openStep('Create the sales order');
   await picture(page, 'step-panel');
 
-  for (const [name, file] of [['Overview', 'overview'], ['Flows', 'flows'], ['Runs', 'runs'], ['Connections', 'connections']] as const) {
+  for (const [name, file] of [
+    ['Overview', 'overview'],
+    ['Flows', 'flows'],
+    ['Runs', 'runs'],
+    ['Connections', 'connections'],
+  ] as const) {
     await page.goto(`${addresses.platform}/${name === 'Overview' ? '' : name.toLowerCase()}`);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    await page.waitForLoadState('networkidle').catch(() => undefined);
+    await expect(
+      page
+        .getByRole('main')
+        .getByText(/\(simulator\)|→/)
+        .first(),
+    ).toBeVisible();
     await picture(page, file);
   }
   await page.goto(`${addresses.platform}/runs`);
-  await page.getByRole('link', { name: /WEB-/ }).first().click();
-  await expect(page.getByText('Effects').first()).toBeVisible();
+  await page.getByRole('link', { name: FLOW }).first().click();
+  await expect(page.getByText('Postings and payments')).toBeVisible();
+  await expect(page.getByText('Post the AR receipt').first()).toBeVisible();
   await picture(page, 'run-page');
 
   await outside.goto(addresses.prophet21);
-  await expect(outside.getByRole('heading', { name: 'Sales orders' })).toBeVisible();
+  await expect(
+    outside.getByRole('region', { name: 'Sales orders' }).getByText('Old Quarry Hotel (100270)'),
+  ).toBeVisible();
   await picture(outside, 'prophet21-simulator');
   await outside.goto(addresses.paytrace);
+  await expect(outside.getByRole('region', { name: 'Transactions' }).getByText(/^WEB-/).first()).toBeVisible();
   await picture(outside, 'paytrace-simulator');
 });
 

@@ -20,7 +20,10 @@ test('a flow that cannot run is not deployed and says why', async ({ page }) => 
   await page.getByRole('navigation').getByRole('link', { name: 'Flows' }).click();
   await page.getByRole('button', { name: 'New flow' }).click();
   await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Half a flow');
-  await page.getByRole('dialog').getByRole('button', { name: /Create|New flow/ }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /Create|New flow/ })
+    .click();
   await page.getByRole('textbox', { name: 'Search steps' }).fill('hosted fields');
   await page.getByRole('button', { name: /Charge a card from hosted fields/ }).click();
   await designer.saveVersion('Not finished');

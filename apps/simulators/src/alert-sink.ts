@@ -1,4 +1,11 @@
-import { createSimulatorServer, pageRoute, resetFact, type SimulatorRequest, type SimulatorServer, type SimulatorServerOptions } from '@penstock/connector-sdk/simulator';
+import {
+  createSimulatorServer,
+  pageRoute,
+  resetFact,
+  type SimulatorRequest,
+  type SimulatorServer,
+  type SimulatorServerOptions,
+} from '@penstock/connector-sdk/simulator';
 import type { Json } from '@penstock/kernel';
 import { htmlPage, table } from './html';
 
@@ -30,13 +37,21 @@ export function createAlertSink(memory: Pick<SimulatorServerOptions, 'statePath'
         keep(message);
         return { status: 202, body: { taken: true } };
       };
-      return [pageRoute('POST', '/mail', take('mail')), pageRoute('POST', '/alert', take('alert')), pageRoute('GET', '/', () => sinkPage(messages))];
+      return [
+        pageRoute('POST', '/mail', take('mail')),
+        pageRoute('POST', '/alert', take('alert')),
+        pageRoute('GET', '/', () => sinkPage(messages)),
+      ];
     },
   });
 }
 
 function sinkPage(messages: readonly TakenMessage[]) {
-  const rows = messages.map(({ kind, takenAt, body }) => [takenAt.replace('T', ' ').slice(0, 19), kind, JSON.stringify(body)]);
+  const rows = messages.map(({ kind, takenAt, body }) => [
+    takenAt.replace('T', ' ').slice(0, 19),
+    kind,
+    JSON.stringify(body),
+  ]);
   const empty = 'No mail and no alert so far. What Penstock would send out is caught here and goes nowhere else.';
   return htmlPage('Mail and alerts', [table({ heads: ['Time (UTC)', 'Kind', 'Message'], rows, empty })]);
 }

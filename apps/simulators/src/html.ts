@@ -1,7 +1,8 @@
 import type { SimulatorReply } from '@penstock/connector-sdk/simulator';
 
 /** Text that a page may show. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+export const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 /** The colours of the product's own pages. */
 const style = `
@@ -32,7 +33,11 @@ export interface PageOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export function htmlPage(title: string, parts: readonly string[], { lead = '', extraStyle = '', headers = {} }: PageOptions = {}): SimulatorReply {
+export function htmlPage(
+  title: string,
+  parts: readonly string[],
+  { lead = '', extraStyle = '', headers = {} }: PageOptions = {},
+): SimulatorReply {
   const body = `<!doctype html>
 <html lang="en">
 <head>
@@ -61,6 +66,8 @@ export interface TextTable {
 export function table({ heads, rows, empty }: TextTable): string {
   if (rows.length === 0) return `<div class="panel dimmed">${escapeHtml(empty)}</div>`;
   const headRow = heads.map((head) => `<th scope="col">${escapeHtml(head)}</th>`).join('');
-  const bodyRows = rows.map((cells) => `<tr>${cells.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`).join('');
+  const bodyRows = rows
+    .map((cells) => `<tr>${cells.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`)
+    .join('');
   return `<div class="panel scroll" tabindex="0" role="region" aria-label="Messages"><table><thead><tr>${headRow}</tr></thead><tbody>${bodyRows}</tbody></table></div>`;
 }

@@ -4,7 +4,14 @@ import { createProphet21Simulator } from '@penstock/connector-prophet21/simulato
 import type { SimulatorServer } from '@penstock/connector-sdk/simulator';
 import { createAlertSink } from './alert-sink';
 import { createShop } from './shop/shop';
-import { OFFSETS, SurroundingsError, surroundingsFrom, urlOf, type SimulatorName, type Surroundings } from './simulator-address';
+import {
+  OFFSETS,
+  SurroundingsError,
+  surroundingsFrom,
+  urlOf,
+  type SimulatorName,
+  type Surroundings,
+} from './simulator-address';
 
 type Listening = Pick<SimulatorServer, 'listen' | 'close'>;
 
@@ -14,7 +21,12 @@ async function main(): Promise<void> {
   const fileOf = (name: string) => join(surroundings.home, 'simulators', `${name}.jsonl`);
   const memory = (name: string) => ({ statePath: fileOf(`${name}-state`), effectLogPath: fileOf(`${name}-effects`) });
   const { platformUrl, intakeSecret } = surroundings;
-  const shop = createShop({ payTraceUrl: urlOf(surroundings, 'paytrace'), platformUrl, intakeSecret, memory: memory('shop') });
+  const shop = createShop({
+    payTraceUrl: urlOf(surroundings, 'paytrace'),
+    platformUrl,
+    intakeSecret,
+    memory: { statePath: fileOf('shop-state') },
+  });
   const servers: Record<SimulatorName, Listening> = {
     paytrace: createPayTraceSimulator({ statePath: fileOf('paytrace-state'), effectLog: fileOf('paytrace-effects') }),
     prophet21: createProphet21Simulator(memory('prophet21')),
@@ -24,7 +36,7 @@ async function main(): Promise<void> {
   for (const [name, server] of Object.entries(servers)) await listen(name as SimulatorName, server, surroundings);
   shop.startDelivering();
   runUntilStopped(async () => {
-    await shop.stopDelivering();
+    shop.stopDelivering();
     await Promise.all(Object.values(servers).map((server) => server.close()));
   });
 }

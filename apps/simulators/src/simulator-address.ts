@@ -17,12 +17,16 @@ export interface Surroundings {
 /** The simulators cannot start as they were asked to; the message says what to change. */
 export class SurroundingsError extends PenstockError<'SETTING_MISSING' | 'SETTING_WRONG' | 'PORT_BUSY'> {}
 
-export const urlOf = ({ port }: Pick<Surroundings, 'port'>, name: SimulatorName): string => `http://127.0.0.1:${port + OFFSETS[name]}`;
+export const urlOf = ({ port }: Pick<Surroundings, 'port'>, name: SimulatorName): string =>
+  `http://127.0.0.1:${port + OFFSETS[name]}`;
 
 export function surroundingsFrom(variables: Readonly<Record<string, string | undefined>>): Surroundings {
   const port = Number(variables['PORT'] || 4000);
   if (!Number.isInteger(port) || port < 1 || port > 65_495) {
-    throw new SurroundingsError('SETTING_WRONG', `PORT is "${variables['PORT']}"; it must be a whole number from 1 to 65495.`);
+    throw new SurroundingsError(
+      'SETTING_WRONG',
+      `PORT is "${variables['PORT']}"; it must be a whole number from 1 to 65495.`,
+    );
   }
   const intakeSecret = variables['PENSTOCK_DEMO_INTAKE_SECRET'] ?? '';
   if (intakeSecret === '') {

@@ -22,6 +22,8 @@ interface Parts {
   readonly tokens: TokenCache;
   readonly clock: Clock;
   readonly allowedPrivateHosts: readonly string[];
+  /** Self-fence, asked when a request is handed to a socket. */
+  readonly mayStart: () => boolean;
 }
 
 /**
@@ -82,7 +84,7 @@ export class ConnectionDirectory implements ConnectionResolver, ConnectionOperat
   private open(row: ConnectionRow, definition: ConnectionDefinition<unknown>): ResolvedConnection {
     const settings = definition.settings.safeParse(row.settings);
     if (!settings.success) throw unusable(row.connector);
-    const { secrets, pools, tokens, clock, allowedPrivateHosts } = this.parts;
+    const { secrets, pools, tokens, clock, allowedPrivateHosts, mayStart } = this.parts;
     const http = createHttpClient({
       connection: definition,
       settings: settings.data,
@@ -91,6 +93,7 @@ export class ConnectionDirectory implements ConnectionResolver, ConnectionOperat
       tokenCache: tokens,
       tokenKey: `${row.organization_id}:${row.id}:${row.updated_at.getTime()}`,
       allowPrivateHosts: allowedPrivateHosts,
+      mayStart,
     });
     const context: ConnectorContext<unknown> = { http, settings: settings.data, clock };
     return { connectionId: row.id as ConnectionId, fingerprint: row.fingerprint, context };

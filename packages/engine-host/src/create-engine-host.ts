@@ -89,6 +89,8 @@ class AssembledEngineHost implements EngineHost {
       tokens: createTokenCache(systemClock),
       clock: systemClock,
       allowedPrivateHosts: options.allowedPrivateHosts ?? [],
+      // A process without a worker holds no lease and sends nothing but connection tests.
+      mayStart: () => !options.roles.worker || this.lease.canSend(),
     });
     this.lease = new LeaseKeeper({
       store: this.store,
@@ -115,7 +117,7 @@ class AssembledEngineHost implements EngineHost {
     const { routes, store, dispatcher, worker } = this;
     this.intake = new RoutedIntakeDesk({ routes, store, dispatcher, ids, clock: systemClock, observer, worker });
     this.runs = this.runOperations();
-    this.janitor = new Janitor({ store, scheduler: systemScheduler, timings, observer, onFreed: () => this.worker?.wake() });
+    this.janitor = this.createJanitor(observer);
     const { intake: desk, connections } = this;
     this.poller = new Poller({ pool, routes, desk, connections, scheduler: systemScheduler, clock: systemClock, timings, observer, workerId });
   }
@@ -164,6 +166,18 @@ class AssembledEngineHost implements EngineHost {
     await this.notifications.close();
     await this.httpPools.close();
     await this.pool.end();
+  }
+
+  private createJanitor(observer: RunObserver): Janitor {
+    const { store, timings } = this;
+    return new Janitor({
+      store,
+      scheduler: systemScheduler,
+      timings,
+      observer,
+      isExecuting: (runId) => this.worker?.isExecuting(runId) ?? false,
+      onFreed: () => this.worker?.wake(),
+    });
   }
 
   private observe(): RunObserver {

@@ -1,9 +1,10 @@
 import { verifyStandardWebhook } from '@penstock/runtime-adapters';
-import type { EventId, OrganizationId } from '@penstock/kernel';
+import type { IntakeChannel, TriggerEvent } from '@penstock/connector-sdk';
+import { parseJson, type EventId, type OrganizationId } from '@penstock/kernel';
 import type { Pool } from 'pg';
 import type { OperationOutcome } from './engine-host';
 import { parseDelivery, type RoutedIntakeDesk } from './intake-desk';
-import { channelOf, type RouteTable } from './route-table';
+import { channelOf, type IntakeRoute, type RouteTable } from './route-table';
 
 interface ShelfRow {
   readonly environment_key: string;
@@ -13,6 +14,8 @@ interface ShelfRow {
   readonly headers: string | null;
   readonly payload: string | null;
   readonly received_at: Date;
+  readonly dedupe_key: string;
+  readonly labels: string;
 }
 
 /**
@@ -33,14 +36,28 @@ export async function replayEvent(
   if (!row) return 'not-found';
   const route = parts.routes.find(row.environment_key, row.path);
   const channel = route && channelOf(route, row.channel);
-  if (!route || !channel || row.payload === null || row.intake_source_id !== null) return 'not-possible';
-  const delivery = { headers: JSON.parse(row.headers ?? '{}') as Record<string, string>, body: row.payload };
+  if (!route || !channel || row.payload === null) return 'not-possible';
+  const events = row.intake_source_id === null ? checkedEvents(row, { route, channel }) : [acceptedEvent(row)];
+  if (events.length === 0) return 'not-possible';
+  const { outcome } = await parts.desk.acceptAll(events, route, row.channel);
+  if (outcome !== 'accepted' && outcome !== 'duplicate') return 'not-possible';
+  await parts.pool.query(`update event set state = 'routed', reason = 'Replayed from the unrouted shelf.' where id = $1`, [eventId]);
+  return 'done';
+}
+
+/** A delivery to an address that was unknown: judged now as it would have been then. */
+function checkedEvents(row: ShelfRow, { route, channel }: { readonly route: IntakeRoute; readonly channel: IntakeChannel<unknown> }): readonly TriggerEvent[] {
+  const delivery = { headers: JSON.parse(row.headers ?? '{}') as Record<string, string>, body: row.payload ?? '' };
   const isSigned =
     channel.scheme !== 'standard-webhooks' ||
     verifyStandardWebhook(delivery, { secrets: route.secrets, now: row.received_at.getTime() }).valid;
   const parsed = isSigned ? parseDelivery(channel, delivery, route.settings) : { ok: false as const };
-  if (!parsed.ok) return 'not-possible';
-  await parts.desk.acceptAll(parsed.events, route, row.channel);
-  await parts.pool.query(`update event set state = 'routed', reason = 'Replayed from the unrouted shelf.' where id = $1`, [eventId]);
-  return 'done';
+  return parsed.ok ? parsed.events : [];
 }
+
+/** An event that came to a known address while nothing listened: it was checked at the door. */
+const acceptedEvent = ({ dedupe_key: dedupeKey, payload, labels }: ShelfRow): TriggerEvent => ({
+  dedupeKey,
+  payload: parseJson(payload ?? 'null'),
+  labels: JSON.parse(labels) as Record<string, string>,
+});

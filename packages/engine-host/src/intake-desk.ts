@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { findCardDataInText } from '@penstock/card-data-guard';
+import { findCardDataInText, redactCardData } from '@penstock/card-data-guard';
 import { ConnectorFailure, type IntakeChannel, type TriggerEvent } from '@penstock/connector-sdk';
 import type { Dispatcher, NewEvent, RunObserver, RunStore, Worker } from '@penstock/engine';
 import { stringifyJson, type Clock, type EventId, type Ids, type IntakeSourceId } from '@penstock/kernel';
@@ -62,6 +62,7 @@ export class RoutedIntakeDesk implements IntakeDesk {
     if (findCardDataInText(delivery.body).length > 0) return this.refuseCardData(delivery, route);
     const events = parseDelivery(channel, delivery, route.settings);
     if (!events.ok) return refused('malformed', events.message);
+    if (events.events.length === 0) return this.leaveOut(delivery, route);
     return this.acceptAll(events.events, route, channel.id);
   }
 
@@ -79,7 +80,8 @@ export class RoutedIntakeDesk implements IntakeDesk {
 
   private async accept(event: TriggerEvent, route: IntakeRoute, channel: string) {
     const { store, ids, worker, dispatcher, observer } = this.parts;
-    const payload = stringifyJson(event.payload);
+    // Deliveries were judged at the door; what a poll brings is judged here.
+    const payload = stringifyJson(channel === 'poll' ? redactCardData(event.payload) : event.payload);
     const newEvent: NewEvent = {
       id: ids.next() as EventId,
       organizationId: route.organizationId,
@@ -99,6 +101,19 @@ export class RoutedIntakeDesk implements IntakeDesk {
     const { organizationId, environmentId } = route;
     for (const { runId, flowId } of accepted.runs) observer.runChanged({ organizationId, environmentId, flowId, runId, status: 'queued' });
     return { outcome: accepted.status, eventId: accepted.eventId };
+  }
+
+  /** Understood, and not what this trigger listens to: an error would make the sender repeat it or give up the address. */
+  private async leaveOut(delivery: ReceivedDelivery, route: IntakeRoute): Promise<IntakeOutcome> {
+    const { eventId } = await this.parts.store.shelve({
+      ...this.shelved(delivery, route),
+      intakeSourceId: null,
+      state: 'unrouted',
+      reason: 'The settings of the trigger leave this event out.',
+      headers: JSON.stringify(keptHeaders(delivery.headers)),
+      payload: delivery.body,
+    });
+    return { outcome: 'unrouted', eventId };
   }
 
   private async refuseCardData(delivery: ReceivedDelivery, route: IntakeRoute): Promise<IntakeOutcome> {
@@ -122,7 +137,7 @@ export class RoutedIntakeDesk implements IntakeDesk {
       reason: hasCardData
         ? 'The delivery carried card data. It was refused and its content was not kept.'
         : `Nothing is deployed at /${delivery.path}${delivery.channel ? `/${delivery.channel}` : ''} yet; the sender’s signature was not checked.`,
-      headers: hasCardData ? null : JSON.stringify(delivery.headers),
+      headers: hasCardData ? null : JSON.stringify(keptHeaders(delivery.headers)),
       payload: hasCardData ? null : delivery.body,
     };
     const { eventId } = await this.parts.store.shelve(event);
@@ -141,6 +156,10 @@ export class RoutedIntakeDesk implements IntakeDesk {
     };
   }
 }
+
+/** What a later signature check needs; a stranger's cookies and credentials are not ours to keep. */
+const keptHeaders = (headers: ReceivedDelivery['headers']): ReceivedDelivery['headers'] =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => name === 'content-type' || name.startsWith('webhook-')));
 
 type Parsed = { readonly ok: true; readonly events: readonly TriggerEvent[] } | { readonly ok: false; readonly message: string };
 

@@ -1,18 +1,26 @@
 import type { Cancel, EngineTimings, RunObserver, RunStore, Scheduler } from '@penstock/engine';
+import type { RunId } from '@penstock/kernel';
 
 interface Parts {
   readonly store: RunStore;
   readonly scheduler: Scheduler;
   readonly timings: EngineTimings;
   readonly observer: RunObserver;
-  /** Runs of dead workers became free. */
+  /** Does this process execute the run right now? */
+  readonly isExecuting: (runId: RunId) => boolean;
+  /** Runs became free. */
   readonly onFreed: () => void;
 }
 
-/** Frees what dead workers held. Every worker process runs one; the statement makes rivals harmless. */
+/**
+ * Frees what nobody works on: runs of dead workers, and runs this worker owns without knowing, because the answer to
+ * its claim was lost. Every worker process runs one; the statements make rivals harmless.
+ */
 export class Janitor {
   private next: Cancel = () => undefined;
   private isStopped = false;
+  /** Owned but not executed in the last round: the answer to their claim may still be under way. */
+  private suspects = new Set<RunId>();
 
   constructor(private readonly parts: Parts) {}
 
@@ -29,10 +37,20 @@ export class Janitor {
   private async round(): Promise<void> {
     const { store, scheduler, timings, observer, onFreed } = this.parts;
     try {
-      if ((await store.releaseDead()) > 0) onFreed();
+      const freed = (await store.releaseDead()) + (await this.releaseForgotten());
+      if (freed > 0) onFreed();
     } catch (error) {
-      observer.trouble('freeing the runs of dead workers', error);
+      observer.trouble('freeing runs that nobody works on', error);
     }
     if (!this.isStopped) this.next = scheduler.after(timings.heartbeatMs / 2, () => void this.round());
+  }
+
+  private async releaseForgotten(): Promise<number> {
+    const { store, isExecuting } = this.parts;
+    const idle = (await store.ownedRuns()).filter((runId) => !isExecuting(runId));
+    const forgotten = idle.filter((runId) => this.suspects.has(runId));
+    this.suspects = new Set(idle);
+    if (forgotten.length > 0) await store.releaseForgotten({ runIds: forgotten });
+    return forgotten.length;
   }
 }

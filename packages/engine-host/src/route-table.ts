@@ -42,7 +42,7 @@ export const INTAKE_SECRET = 'signing-secret';
  * a stale table can at worst send an event to the unrouted shelf, from where it is replayed.
  */
 export class RouteTable {
-  private routes = new Map<string, IntakeRoute>();
+  private routes = new Map<string, IntakeRoute | undefined>();
   private environments = new Map<string, EnvironmentRoute>();
   private loading: Promise<void> | undefined;
   private isLoaded = false;
@@ -83,10 +83,14 @@ export class RouteTable {
         `select s.*, e.key as environment_key from intake_source s join environment e on e.id = s.environment_id`,
       ),
     ]);
-    const routes = new Map<string, IntakeRoute>();
+    const routes = new Map<string, IntakeRoute | undefined>();
+    const taken = new Set<string>();
     for (const row of sources.rows) {
       const route = await this.routeOf(row);
-      if (route) routes.set(`${row.environment_key}/${row.path}`, route);
+      const address = `${row.environment_key}/${row.path}`;
+      // The address does not name an organisation: two with the same one are answered by neither, never by a guess.
+      if (route) routes.set(address, taken.has(address) ? undefined : route);
+      taken.add(address);
     }
     this.environments = new Map(
       environments.rows.map((row) => [

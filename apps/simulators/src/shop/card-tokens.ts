@@ -31,7 +31,11 @@ export function createCardFields(payTraceUrl: string): CardFields {
   const clientKey = async (): Promise<string> => {
     if (kept && kept.until > systemClock.now()) return kept.key;
     const { access_token: token = '' } = await insist(`${payTraceUrl}/oauth/token`, {
-      body: new URLSearchParams({ grant_type: 'password', username: demoCredentials.username, password: demoCredentials.password }),
+      body: new URLSearchParams({
+        grant_type: 'password',
+        username: demoCredentials.username,
+        password: demoCredentials.password,
+      }),
     });
     const { clientKey: key = '' } = await insist(`${payTraceUrl}/v1/payment_fields/token/create`, {
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
@@ -75,5 +79,8 @@ async function insist(url: string, call: Call): Promise<Readonly<Record<string, 
       last = messageOf(error);
     }
   }
-  throw new GatewayAway('GATEWAY_AWAY', `The payment gateway does not serve the shop (${last}). No card was charged; try again in a moment.`);
+  throw new GatewayAway(
+    'GATEWAY_AWAY',
+    `The payment gateway does not serve the shop (${last}). No card was charged; try again in a moment.`,
+  );
 }

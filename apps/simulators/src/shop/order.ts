@@ -5,7 +5,10 @@ import { z } from 'zod';
 /** What a customer's browser sends: tokens stand for the card, nothing else about it reaches the shop. */
 export const orderRequest = z.strictObject({
   customerId: z.string().min(1),
-  lines: z.array(z.strictObject({ sku: z.string().min(1), quantity: z.int().min(1).max(999) })).min(1).max(50),
+  lines: z
+    .array(z.strictObject({ sku: z.string().min(1), quantity: z.int().min(1).max(999) }))
+    .min(1)
+    .max(50),
   hpf_token: z.string().min(1),
   enc_key: z.string().min(1),
 });

@@ -1,90 +1,164 @@
 import {
   createSimulatorServer,
   pageRoute,
+  systemClock,
+  withBody,
   type SimulatorReply,
   type SimulatorRequest,
+  type SimulatorRoute,
   type SimulatorServer,
+  type SimulatorServerOptions,
 } from '@penstock/connector-sdk/simulator';
-import { stringifyJson, type Json } from '@penstock/kernel';
+import { messageOf, seededRandom, stringifyJson, type JsonObject } from '@penstock/kernel';
 import { z } from 'zod';
-import { urlOf, type Surroundings } from '../simulator-address';
-import { fetchCardTokens, fetchClientKey } from './card-tokens';
+import { createCardFields, type CardFields } from './card-tokens';
+import { confirmationPage } from './confirmation-page';
 import { OrderDelivery } from './deliver-orders';
-import { catalog, orderEvent, orderRequest, totalOf, type OrderRequest } from './order';
-import { OrderBook } from './order-book';
-import { confirmationPage, shopPage, shopScript } from './shop-page';
-import { demoCustomers } from '@penstock/connector-prophet21/simulator';
+import { orderEvent, orderRequest, priceOrder, type OrderRequest } from './order';
+import { OrderBook, type BookedOrder } from './order-book';
+import { neighboursOf } from './page-neighbours';
+import { randomOrder } from './random-order';
+import { shopPage } from './shop-page';
+import { shopScript } from './shop-script';
+
+export interface ShopOptions {
+  readonly payTraceUrl: string;
+  readonly platformUrl: string;
+  /** Signs the orders: `whsec_<base64>` or plain text. */
+  readonly intakeSecret: string;
+  readonly memory?: Pick<SimulatorServerOptions, 'statePath'>;
+  readonly firstPauseMs?: number;
+  /** Dice of `/__sim/place`. */
+  readonly seed?: number;
+}
 
 export interface Shop {
   readonly server: SimulatorServer;
   startDelivering(): void;
   stopDelivering(): void;
+  /** Settles once the platform has taken every order placed so far. */
+  idle(): Promise<void>;
 }
 
 const placeRequest = z.strictObject({ count: z.int().min(1).max(2_000).default(1) });
-const MOST_LINES = 3;
-const MOST_PIECES = 4;
 
 /** The demo company's web shop. Cards are typed into the gateway's own frame: the shop only ever sees tokens. */
-export function createShop(surroundings: Surroundings, memory: { readonly statePath: string; readonly effectLogPath: string }): Shop {
+export function createShop(options: ShopOptions): Shop {
+  const { payTraceUrl, platformUrl, intakeSecret, firstPauseMs } = options;
   const book = new OrderBook();
-  const payTrace = urlOf(surroundings, 'paytrace');
-  const place = (request: OrderRequest, journal: Pick<SimulatorRequest, 'remember'>) => bookOrder({ book, journal }, request);
-
   const server: SimulatorServer = createSimulatorServer({
     name: 'shop',
-    ...memory,
+    ...options.memory,
     restore: (record) => book.restore(record),
     reset: () => book.clear(),
-    state: () => ({ orders: book.all().length, pending: book.pending().length }),
-    routes: [
-      pageRoute('GET', '/', async () => shopPage({ payTrace, clientKey: await fetchClientKey(payTrace), orders: book.all() })),
-      pageRoute('GET', '/shop.js', () => ({ status: 200, headers: { 'content-type': 'text/javascript; charset=utf-8' }, body: shopScript })),
-      pageRoute('GET', '/orders', () => ({ status: 200, body: { orders: book.all().map(summaryOf) } })),
-      pageRoute('GET', '/orders/:id', ({ params }) => confirmationPage(book.find(params['id'] ?? ''))),
-      pageRoute('GET', '/orders/:id/state', ({ params }) => {
-        const order = book.find(params['id'] ?? '');
-        return order ? { status: 200, body: summaryOf(order) } : { status: 404, body: { error: 'not-found' } };
-      }),
-      pageRoute('POST', '/orders', (request) => {
-        const parsed = orderRequest.safeParse(JSON.parse(request.bodyText || '{}'));
-        if (!parsed.success) return { status: 400, body: { error: 'invalid-order', issues: z.prettifyError(parsed.error) } };
-        return place(parsed.data, request);
-      }),
-      pageRoute('POST', '/__sim/place', async (request) => {
-        const { count } = placeRequest.parse(JSON.parse(request.bodyText || '{}'));
-        const orderIds = [];
-        for (let placed = 0; placed < count; placed += 1) {
-          const reply = place(await randomOrder(payTrace, placed), request);
-          orderIds.push((reply.body as { orderId: string }).orderId);
-        }
-        return { status: 201, body: { orderIds } };
-      }),
-    ],
+    state: () => ({ orders: book.all().length, pending: book.pending().size }),
+    routes: () =>
+      shopRoutes({ ...options, book, cardFields: createCardFields(payTraceUrl), deliver: () => delivery.pump() }),
   });
-  const delivery = new OrderDelivery({ book, surroundings, server: () => server });
-  return { server, startDelivering: () => delivery.start(), stopDelivering: () => delivery.stop() };
+  const delivery = new OrderDelivery({
+    book,
+    platformUrl,
+    intakeSecret,
+    journal: server,
+    faults: server.faults,
+    ...(firstPauseMs !== undefined && { firstPauseMs }),
+  });
+  return {
+    server,
+    startDelivering: () => delivery.start(),
+    stopDelivering: () => delivery.stop(),
+    idle: () => delivery.idle(),
+  };
 }
 
-function bookOrder({ book, journal }: { readonly book: OrderBook; readonly journal: Pick<SimulatorRequest, 'remember'> }, request: OrderRequest): SimulatorReply {
-  const placedAt = new Date().toISOString();
-  const id = book.nextId(Date.now());
-  const event = orderEvent({ id, placedAt, request });
-  if (event === undefined) return { status: 422, body: { error: 'unknown-customer-or-item' } };
-  const customer = demoCustomers.find((candidate) => String(candidate.id) === request.customerId)?.name ?? '';
-  book.book({ id, placedAt, customer, total: totalOf(request), body: stringifyJson(event), state: 'pending', attempts: 0 }, journal);
+interface ShopParts extends ShopOptions {
+  readonly book: OrderBook;
+  readonly cardFields: CardFields;
+  deliver(): void;
+}
+
+function shopRoutes(parts: ShopParts): readonly SimulatorRoute[] {
+  const { book, cardFields } = parts;
+  const neighbours = (request: SimulatorRequest) => neighboursOf(request.headers['host'], parts);
+  const found = (request: SimulatorRequest, show: (order: BookedOrder) => SimulatorReply): SimulatorReply => {
+    const order = book.find(request.params['id'] ?? '');
+    return order ? show(order) : { status: 404, body: { error: 'not-found' } };
+  };
+  return [
+    pageRoute('GET', '/', (request) => shopPage({ neighbours: neighbours(request), orders: book.newest(8) })),
+    pageRoute('GET', '/shop.js', () => ({ status: 200, headers: scriptType, body: shopScript })),
+    pageRoute('GET', '/client-key', () => clientKeyReply(cardFields)),
+    pageRoute('GET', '/orders', () => ({ status: 200, body: { orders: book.all().map(summaryOf) } })),
+    pageRoute('POST', '/orders', (request) =>
+      withBody(request, orderRequest, (order) => placed(parts, request, order)),
+    ),
+    pageRoute('GET', '/orders/:id', (request) =>
+      confirmationPage(book.find(request.params['id'] ?? ''), neighbours(request)),
+    ),
+    pageRoute('GET', '/orders/:id/state', (request) =>
+      found(request, (order) => ({ status: 200, body: summaryOf(order) })),
+    ),
+    pageRoute('POST', '/__sim/place', placeRandomOrders(parts)),
+  ];
+}
+
+const scriptType = { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-cache' };
+
+async function clientKeyReply(cardFields: CardFields): Promise<SimulatorReply> {
+  try {
+    return { status: 200, headers: { 'cache-control': 'no-store' }, body: { clientKey: await cardFields.clientKey() } };
+  } catch (error) {
+    return { status: 503, body: { error: messageOf(error) } };
+  }
+}
+
+function placed(
+  parts: Pick<ShopParts, 'book' | 'deliver'>,
+  journal: SimulatorRequest,
+  request: OrderRequest,
+): SimulatorReply {
+  const priced = priceOrder(request);
+  if (!priced) return { status: 422, body: { error: 'unknown-customer-or-item' } };
+  const now = systemClock.now();
+  const placedAt = new Date(now).toISOString();
+  const id = parts.book.nextId(now);
+  const body = stringifyJson(orderEvent({ id, placedAt, priced, tokens: request }));
+  const order: BookedOrder = {
+    id,
+    placedAt,
+    customer: priced.customer.name,
+    total: priced.total.toString(),
+    body,
+    state: 'pending',
+    attempts: 0,
+    lastAnswer: '',
+  };
+  // In the journal before the customer is told: from here on the order cannot be lost.
+  parts.book.book(order, journal);
+  parts.deliver();
   return { status: 201, body: { orderId: id } };
 }
 
-const summaryOf = ({ id, placedAt, customer, total, state, attempts }: ReturnType<OrderBook['all']>[number]): Json => ({ id, placedAt, customer, total, state, attempts });
-
-/** Different goods and customers by the number of the order; repeatable, so that a test's orders are known. */
-async function randomOrder(payTrace: string, number: number): Promise<OrderRequest> {
-  const tokens = await fetchCardTokens(payTrace);
-  const lines = Array.from({ length: 1 + (number % MOST_LINES) }, (_, index) => ({
-    sku: catalog[(number * 7 + index * 5) % catalog.length]?.sku ?? '',
-    quantity: 1 + ((number + index) % MOST_PIECES),
-  }));
-  const customer = demoCustomers[number % demoCustomers.length] ?? demoCustomers[0];
-  return { customerId: String(customer.id), lines, ...tokens };
+function placeRandomOrders(parts: ShopParts): SimulatorRoute['handler'] {
+  const random = seededRandom(parts.seed ?? systemClock.now());
+  return (request) =>
+    withBody(request, placeRequest, async ({ count }) => {
+      const orderIds: string[] = [];
+      while (orderIds.length < count) {
+        const order = { ...randomOrder(random), ...(await parts.cardFields.tokens()) };
+        const { orderId } = placed(parts, request, order).body as { readonly orderId: string };
+        orderIds.push(orderId);
+      }
+      return { status: 201, body: { orderIds } };
+    });
 }
+
+const summaryOf = ({ id, placedAt, customer, total, state, attempts, lastAnswer }: BookedOrder): JsonObject => ({
+  id,
+  placedAt,
+  customer,
+  total,
+  state,
+  attempts,
+  lastAnswer,
+});

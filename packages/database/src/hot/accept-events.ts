@@ -7,6 +7,7 @@
  * - Ids come from the caller, so that repeating the statement after a lost answer changes nothing. Events missing from
  *   the answer are duplicates (or our own first try): the caller looks the key up in a new statement.
  * - The subscription is read here, not at routing: an event uses the version that is live when it commits.
+ * - An event that nothing listens to is stored without taking its key: a later copy, or its replay, still counts.
  * - `claim`: the queue row is born leased to $12 and the run needs neither a claim nor a load.
  */
 export const acceptEvents = {
@@ -16,9 +17,11 @@ with inp as (
   select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::bytea[], $8::text[],
                        $9::text[], $10::text[], $11::bool[], $13::uuid[])
     t(id, organization_id, environment_id, source_id, path, channel, key_hash, dedupe_key, payload, labels, claim, run_id)
+), listened as materialized (
+  select id, exists (select 1 from subscription s where s.intake_source_id = source_id and s.active) as is_listened from inp
 ), fresh as (
   insert into event_dedupe (intake_source_id, key_hash, event_id)
-  select source_id, key_hash, id from inp order by source_id, key_hash
+  select i.source_id, i.key_hash, i.id from inp i join listened l on l.id = i.id and l.is_listened order by i.source_id, i.key_hash
   on conflict do nothing returning event_id
 ), planned as (
   select i.id as event_id, i.claim, i.labels, s.organization_id, s.environment_id, s.deployment_id, s.flow_id, s.flow_version_id,
@@ -29,10 +32,11 @@ with inp as (
 ), stored as (
   insert into event (id, organization_id, environment_id, intake_source_id, path, channel, dedupe_key, state, reason, labels, payload)
   select i.id, i.organization_id, i.environment_id, i.source_id, i.path, i.channel, i.dedupe_key,
-    case when p.event_id is null then 'unrouted' else 'routed' end,
-    case when p.event_id is null then 'No active deployment listens to this address.' end, i.labels, i.payload
-  from fresh f join inp i on i.id = f.event_id
-  left join (select distinct event_id from planned) p on p.event_id = i.id
+    case when l.is_listened then 'routed' else 'unrouted' end,
+    case when not l.is_listened then 'No active deployment listens to this address.' end, i.labels, i.payload
+  from inp i join listened l on l.id = i.id left join fresh f on f.event_id = i.id
+  where f.event_id is not null or not l.is_listened
+  on conflict (id) do nothing returning id
 ), started as (
   insert into run (id, organization_id, environment_id, flow_id, flow_version_id, deployment_id, event_id, status, labels, attempts)
   select run_id, organization_id, environment_id, flow_id, flow_version_id, deployment_id, event_id, 'queued', labels, 1 from planned
@@ -40,8 +44,8 @@ with inp as (
   insert into run_queue (run_id, organization_id, ready_at, owner, epoch, claims)
   select run_id, organization_id, now(), case when claim then $12::uuid end, claim::int, claim::int from planned
 )
-select f.event_id, p.run_id, p.flow_id, p.flow_version_id, p.claim, extract(epoch from now()) * 1000 as now
-from fresh f left join planned p on p.event_id = f.event_id`,
+select s.id as event_id, p.run_id, p.flow_id, p.flow_version_id, p.claim, extract(epoch from now()) * 1000 as now
+from stored s left join planned p on p.event_id = s.id`,
 };
 
 /** The first event of keys that were there already. */

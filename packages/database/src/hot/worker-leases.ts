@@ -28,6 +28,17 @@ where q.owner is not null
 returning q.run_id`,
 };
 
+export const listOwnedRuns = {
+  name: 'list_owned_runs',
+  text: `select run_id from run_queue where owner = $1`,
+};
+
+/** A claim that was committed while its answer was lost leaves a run that its owner does not know of. */
+export const releaseForgottenRuns = {
+  name: 'release_forgotten_runs',
+  text: `update run_queue set owner = null, epoch = epoch + 1 where owner = $1 and run_id = any($2::uuid[])`,
+};
+
 export const releaseOwnRuns = {
   name: 'release_own_runs',
   text: `

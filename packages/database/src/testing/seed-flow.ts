@@ -28,7 +28,8 @@ interface Owner {
   readonly sourceId: string;
 }
 
-async function seedDeployment(pool: Pool, ids: Ids, owner: Owner): Promise<void> {
+/** A deployed flow that listens to the source. */
+export async function seedDeployment(pool: Pool, ids: Ids, owner: Owner): Promise<void> {
   const [flowId, versionId, deploymentId] = [ids.next(), ids.next(), ids.next()];
   const { organizationId, environmentId, sourceId } = owner;
   await pool.query('insert into flow (id, organization_id, name) values ($1, $2, $3)', [flowId, organizationId, 'A flow']);

@@ -1,5 +1,5 @@
 import { failureClasses, type FailureClass } from '@penstock/connector-sdk';
-import { decideAfterFailure, MAX_ATTEMPTS, type StepEffectClass } from './decide-after-failure';
+import { decideAfterFailure, LEASE_ENDING, MAX_ATTEMPTS, type StepEffectClass } from './decide-after-failure';
 import { defaultTimings } from './timings';
 
 const decide = (failureClass: FailureClass, effectClass: StepEffectClass, more: { attempt?: number; retryAfterMs?: number; random?: number } = {}) =>
@@ -47,6 +47,12 @@ describe('a step whose attempt failed', () => {
 
   test('D3: does not give up on throttling after six tries', () => {
     expect(decide('throttled', 'L', { attempt: MAX_ATTEMPTS }).kind).toBe('retry');
+  });
+
+  test('D3: does not give up because its workers were fenced off', () => {
+    const failure = { class: 'not-sent', code: LEASE_ENDING, message: 'x' } as const;
+
+    expect(decideAfterFailure({ failure, effectClass: 'L', attempt: MAX_ATTEMPTS, random: 0 }, defaultTimings).kind).toBe('retry');
   });
 
   test('gives up on what is not sent after six tries', () => {

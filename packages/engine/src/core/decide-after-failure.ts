@@ -8,7 +8,7 @@ import type { EngineTimings } from './timings';
  *
  * D1 An effect of class L or H is never sent again while the remote side may have acted.
  * D2 A retry waits at least as long as the remote side asked.
- * D3 Throttling does not count as an attempt: it says nothing about the request.
+ * D3 Throttling and our own fence do not count as attempts: they say nothing about the request.
  */
 export type StepEffectClass = 'R' | 'I' | 'L' | 'H';
 
@@ -33,16 +33,18 @@ export interface FailedAttempt {
 
 /** Six tries in about two minutes of back-off, then a person decides: longer outages are the breaker's business. */
 export const MAX_ATTEMPTS = 6;
-/** Throttled calls may wait far longer, but not for ever. */
-const MAX_THROTTLED_ATTEMPTS = 50;
+/** Throttling and our own fence say nothing about the request: such tries may be far more, but not for ever. */
+const MAX_UNBLAMED_ATTEMPTS = 50;
+/** Code of a request that was held back because its worker's lease may end. */
+export const LEASE_ENDING = 'LEASE_ENDING';
 
 export function decideAfterFailure(attempt: FailedAttempt, timings: EngineTimings): FailureDecision {
   const { failure, effectClass } = attempt;
   switch (failure.class) {
     case 'not-sent':
-      return retryWithin(MAX_ATTEMPTS, attempt, timings);
+      return retryWithin(failure.code === LEASE_ENDING ? MAX_UNBLAMED_ATTEMPTS : MAX_ATTEMPTS, attempt, timings);
     case 'throttled':
-      return retryWithin(MAX_THROTTLED_ATTEMPTS, attempt, timings);
+      return retryWithin(MAX_UNBLAMED_ATTEMPTS, attempt, timings);
     case 'transient':
     case 'ambiguous':
       if (effectClass === 'R') return retryWithin(MAX_ATTEMPTS, attempt, timings);

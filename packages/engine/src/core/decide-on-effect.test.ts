@@ -29,7 +29,7 @@ describe('an effect found when its run is claimed', () => {
   });
 
   test('E1: is quarantined when only its intent is known', () => {
-    expect(decide(anEffect('INTENT'))).toEqual({ kind: 'quarantine', resolveAfter: now + 80_000 });
+    expect(decide(anEffect('INTENT'))).toEqual({ kind: 'quarantine', resolveAfter: now + 90_000 });
   });
 
   test('E2: waits for the end of its quarantine', () => {

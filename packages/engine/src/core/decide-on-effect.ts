@@ -35,7 +35,8 @@ export function decideOnEffect({ effect, quarantineMs, isVerifiable }: FoundEffe
     case 'ABSENT':
       return { kind: 'send', attempt: effect.attempt + 1 };
     case 'INTENT':
-      return { kind: 'quarantine', resolveAfter: effect.sentAt + quarantineMs };
+      // Counted from now, not from the intent: its worker may have sent it as late as the end of its lease.
+      return { kind: 'quarantine', resolveAfter: now + quarantineMs };
     case 'UNKNOWN': {
       const due = effect.resolveAfter ?? effect.sentAt + quarantineMs;
       return now >= due ? { kind: 'verify' } : { kind: 'wait', untilMs: due };

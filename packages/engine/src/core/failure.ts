@@ -1,3 +1,4 @@
+import { redactCardDataInText } from '@penstock/card-data-guard';
 import { ConnectorFailure, type FailureClass } from '@penstock/connector-sdk';
 import { messageOf, type JsonObject } from '@penstock/kernel';
 
@@ -20,12 +21,12 @@ export interface FailureRecord {
 export function failureFrom(thrown: unknown, stepId: string): FailureRecord {
   if (thrown instanceof ConnectorFailure) {
     const { exchange: _exchange, ...details } = thrown.details;
-    return { ...details, stepId };
+    return { ...details, message: redactCardDataInText(details.message), stepId };
   }
   return {
     class: 'ambiguous',
     code: 'CONNECTOR_BUG',
-    message: `The connector failed in a way it should not (${messageOf(thrown)}). Whether the remote system acted is not known yet.`,
+    message: `The connector failed in a way it should not (${redactCardDataInText(messageOf(thrown))}). Whether the remote system acted is not known yet.`,
     remedy: 'Penstock checks with the remote system before anything is sent again. Report this to the connector’s author.',
     stepId,
   };

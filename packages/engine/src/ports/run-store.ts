@@ -23,6 +23,10 @@ export interface RunStore {
   releaseDead(): Promise<number>;
   /** Gives one run back after an infrastructure error; its journal decides how it goes on. */
   release(params: { readonly runId: RunId; readonly epoch: number; readonly readyInMs: number }): Promise<void>;
+  /** Runs that belong to this worker, by the store's word. */
+  ownedRuns(): Promise<readonly RunId[]>;
+  /** Gives back runs this worker owns and does not execute: their claim was committed and its answer lost. */
+  releaseForgotten(params: { readonly runIds: readonly RunId[] }): Promise<void>;
   /** Gives this worker's runs back (graceful stop). */
   releaseOwn(): Promise<void>;
   /** Opens a settled-by-nobody run for another attempt now. */

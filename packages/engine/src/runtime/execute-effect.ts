@@ -1,7 +1,7 @@
 import { redactCardData } from '@penstock/card-data-guard';
 import type { EffectContract, Verdict } from '@penstock/connector-sdk';
 import { canonicalJson, messageOf, parseJson, stringifyJson, type EffectId, type Json } from '@penstock/kernel';
-import { decideAfterFailure, type FailureDecision } from '../core/decide-after-failure';
+import { decideAfterFailure, LEASE_ENDING, type FailureDecision } from '../core/decide-after-failure';
 import { decideAfterVerdict } from '../core/decide-after-verdict';
 import { decideOnEffect } from '../core/decide-on-effect';
 import type { EffectRecord, EffectState } from '../core/effect';
@@ -15,6 +15,7 @@ import { buildInput, type BuiltInput } from './build-input';
 import type { ExecutionContext } from './execution-context';
 import type { RunLedger } from './run-ledger';
 import { connectionOf, type StepResult } from './step-result';
+import { watchConnection } from './watched-connection';
 
 /**
  * One write to the outside, exactly once.
@@ -22,6 +23,7 @@ import { connectionOf, type StepResult } from './step-result';
  * W1 The intent is committed before the request leaves (L1); the request is not sent when the lease may end first.
  * W2 An answer that leaves doubt makes the effect UNKNOWN; it is looked up after its quarantine, never repeated.
  * W3 Only ABSENT or NOT_SENT is followed by a new attempt, with the same business key.
+ * W5 Once an effect has written, the failure of a later request is doubt, whatever that request's own failure was.
  * W4 A business key that is live already is not sent again: the same request reuses its outcome, another one is a
  *    question for a person.
  */
@@ -85,12 +87,13 @@ export class EffectExecution {
     if (!this.context.lease.canSend()) {
       return this.afterFailure(intent, leaseFailure(this.step.id), startedAt);
     }
+    const watched = watchConnection(connection);
     try {
-      const output = redactCardData((await this.step.action.run(connection.context, input)) as Json);
+      const output = redactCardData((await this.step.action.run(watched.connection.context, input)) as Json);
       this.settleDone(intent.id, { output, remoteId: this.remoteIdOf(output), resolvedBy: 'answer' });
       return this.finishStep({ output, attempt: intent.attempt, input: intent.request, startedAt });
     } catch (thrown) {
-      return this.afterFailure(intent, failureFrom(thrown, this.step.id), startedAt);
+      return this.afterFailure(intent, watched.judge(failureFrom(thrown, this.step.id)), startedAt);
     }
   }
 
@@ -303,14 +306,14 @@ function refusedState(failure: FailureRecord): EffectState {
 }
 
 function foundIn(verdict: Verdict<unknown>): { output: Json; remoteId: string | null } {
-  if (verdict.verdict === 'found') return { output: verdict.output as Json, remoteId: verdict.remoteId ?? null };
-  if (verdict.verdict === 'duplicate') return { output: verdict.output as Json, remoteId: verdict.remoteIds[0] ?? null };
+  if (verdict.verdict === 'found') return { output: redactCardData(verdict.output as Json), remoteId: verdict.remoteId ?? null };
+  if (verdict.verdict === 'duplicate') return { output: redactCardData(verdict.output as Json), remoteId: verdict.remoteIds[0] ?? null };
   return { output: null, remoteId: null };
 }
 
 const leaseFailure = (stepId: string): FailureRecord => ({
   class: 'not-sent',
-  code: 'LEASE_ENDING',
+  code: LEASE_ENDING,
   message: 'The worker was about to lose its lease, so nothing was sent.',
   stepId,
 });

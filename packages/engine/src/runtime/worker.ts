@@ -47,6 +47,10 @@ export class Worker {
     return this.isStopping ? 0 : Math.max(0, this.options.maxInFlight - this.inFlight.size);
   }
 
+  isExecuting(runId: RunId): boolean {
+    return this.inFlight.has(runId);
+  }
+
   get inFlightCount(): number {
     return this.inFlight.size;
   }

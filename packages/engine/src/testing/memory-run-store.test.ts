@@ -16,6 +16,9 @@ describeRunStore('in memory', async () => {
       }
       return { organizationId: ids.next() as OrganizationId, environmentId: ids.next() as EnvironmentId, intakeSourceId };
     },
+    subscribe: async ({ intakeSourceId }) => {
+      database.subscriptions.push({ intakeSourceId, flowId: ids.next(), flowVersionId: ids.next() as FlowVersionId });
+    },
     expireLeases: async () => {
       clock.advance(60_000);
     },

@@ -68,13 +68,12 @@ export class MemoryRunStore implements RunStore {
   async accept(event: NewEvent): Promise<AcceptedEvent> {
     const { database } = this;
     const key = `${event.intakeSourceId}:${event.dedupeKey}`;
+    const listeners = database.subscriptions.filter(({ intakeSourceId }) => intakeSourceId === event.intakeSourceId);
     const first = database.firstEvents.get(key);
-    if (first) return { status: 'duplicate', eventId: first, runs: [], claimed: [] };
-    database.firstEvents.set(key, event.id);
+    if (first && listeners.length > 0) return { status: 'duplicate', eventId: first, runs: [], claimed: [] };
+    if (listeners.length > 0) database.firstEvents.set(key, event.id);
     database.events.set(event.id, event);
-    const runs = database.subscriptions
-      .filter(({ intakeSourceId }) => intakeSourceId === event.intakeSourceId)
-      .map((subscription) => this.startRun(event, subscription));
+    const runs = listeners.map((subscription) => this.startRun(event, subscription));
     return {
       status: runs.length > 0 ? 'accepted' : 'unrouted',
       eventId: event.id,
@@ -210,6 +209,17 @@ export class MemoryRunStore implements RunStore {
     const run = this.database.runs.get(runId);
     if (run?.queue?.owner !== this.workerId || run.queue.epoch !== epoch) return;
     run.queue = { ...run.queue, owner: null, epoch: epoch + 1, readyAt: this.now + readyInMs };
+  }
+
+  async ownedRuns(): Promise<readonly RunId[]> {
+    return [...this.database.runs.values()].filter(({ queue }) => queue?.owner === this.workerId).map(({ runId }) => runId);
+  }
+
+  async releaseForgotten({ runIds }: { readonly runIds: readonly RunId[] }): Promise<void> {
+    for (const runId of runIds) {
+      const run = this.database.runs.get(runId);
+      if (run?.queue?.owner === this.workerId) run.queue = { ...run.queue, owner: null, epoch: run.queue.epoch + 1 };
+    }
   }
 
   async releaseOwn(): Promise<void> {

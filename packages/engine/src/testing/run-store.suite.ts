@@ -5,11 +5,19 @@ import type { ClaimedRun, JournalEntry, NewEffect, NewEvent, ProgressCommit, Run
 /**
  * The behaviour of every run store, as one suite: run in memory and on Postgres. Titles cite the port's promises.
  */
+export interface SourceOfTest {
+  readonly organizationId: OrganizationId;
+  readonly environmentId: EnvironmentId;
+  readonly intakeSourceId: IntakeSourceId;
+}
+
 export interface RunStoreHarness {
   /** A store of a new worker incarnation on the same database. */
   openStore(): Promise<RunStore>;
   /** An intake source with this many active deployments. */
-  createSource(deployments: number): Promise<{ organizationId: OrganizationId; environmentId: EnvironmentId; intakeSourceId: IntakeSourceId }>;
+  createSource(deployments: number): Promise<SourceOfTest>;
+  /** One more active deployment of a source. */
+  subscribe(source: SourceOfTest): Promise<void>;
   /** Ends every worker's lease as if it had stood still for longer than the grace period. */
   expireLeases(): Promise<void>;
   newId(): string;
@@ -114,6 +122,17 @@ export function describeRunStore(name: string, open: () => Promise<RunStoreHarne
 
         expect(kept.status).toBe('unrouted');
         expect(await store.claim({ limit: 10 })).toEqual([]);
+      });
+
+      test('lets a copy count once somebody listens', async () => {
+        const silent = await harness.createSource(0);
+        await store.accept(anEvent({ ...silent, dedupeKey: 'early' }));
+        await harness.subscribe(silent);
+
+        const copy = await store.accept(anEvent({ ...silent, dedupeKey: 'early' }));
+
+        expect(copy.status).toBe('accepted');
+        expect(await store.claim({ limit: 10 })).toHaveLength(1);
       });
 
       test('hands over a born-leased run nobody else can claim', async () => {
@@ -358,6 +377,16 @@ export function describeRunStore(name: string, open: () => Promise<RunStoreHarne
         await store.release({ runId: run.runId, epoch: run.epoch, readyInMs: 0 });
 
         expect((await claimOne()).epoch).toBe(run.epoch + 2);
+      });
+
+      test('S4: can give back a run whose claim got lost on the way', async () => {
+        const run = await aClaimedRun();
+
+        expect(await store.ownedRuns()).toEqual([run.runId]);
+        await store.releaseForgotten({ runIds: [run.runId] });
+
+        expect((await claimOne()).epoch).toBe(run.epoch + 2);
+        expect(await store.commit(parked(run))).toEqual({ kind: 'lost' });
       });
 
       test('gives all runs back on a graceful stop', async () => {

@@ -36,7 +36,8 @@ export class BullmqDispatcher implements Dispatcher {
       concurrency: 4,
     });
     this.worker.on('error', (error) => this.trouble('the hint worker', error));
-    await this.worker.waitUntilReady();
+    // Not awaited: with Redis away the sweep does the work, and nothing may wait for a hint.
+    this.worker.waitUntilReady().catch((error: unknown) => this.trouble('connecting the hint worker', error));
   }
 
   async close(): Promise<void> {

@@ -9,9 +9,12 @@ export interface ExchangeRequest {
   readonly body: string | null;
   readonly timeoutMs: number;
   readonly maxResponseBytes: number;
+  /** Asked in the tick in which the request is handed to a socket; false: it is not sent. */
+  mayStart?(): boolean;
 }
 
-export type TransportProblem = 'failed' | 'timed-out' | 'response-too-large';
+/** `fenced`: this process may be about to lose its lease, so it sends nothing. */
+export type TransportProblem = 'fenced' | 'failed' | 'timed-out' | 'response-too-large';
 
 /** An exchange without a complete answer. `sent` is false only when no byte of the request can have left. */
 export class TransportError extends PenstockError<'TRANSPORT_FAILED'> {
@@ -49,6 +52,10 @@ export function exchange(dispatcher: Dispatcher, request: ExchangeRequest): Prom
         onRequestStart(started) {
           // The deadline passed while it waited for a connection: undici writes nothing for an aborted request.
           if (over) return started.abort(new TransportError('timed-out', false));
+          if (request.mayStart?.() === false) {
+            fail('fenced');
+            return started.abort(new TransportError('fenced', false));
+          }
           controller = started;
         },
         onResponseStart(_controller, status, responseHeaders) {

@@ -64,6 +64,23 @@ async function failureOf(call: Promise<unknown>): Promise<FailureDetails> {
 const get: HttpRequest = { method: 'GET', url: '/v1/thing' };
 const post: HttpRequest = { method: 'POST', url: '/v1/thing', json: { amount: 1 } };
 
+describe('a process whose lease is about to end', () => {
+  test('hands nothing to a socket any more', async () => {
+    const failure = await failureOf(client({ mayStart: () => false }).send(post));
+
+    expect([failure.class, seen]).toEqual(['not-sent', []]);
+  });
+
+  test('asks when the connection is there, not when the call is made', async () => {
+    let mayStart = true;
+    const call = failureOf(client({ mayStart: () => mayStart }).send(post));
+    mayStart = false;
+
+    expect((await call).class).toBe('not-sent');
+    expect(seen).toEqual([]);
+  });
+});
+
 describe('what is sent', () => {
   test('joins the base path, the path and the query', async () => {
     await client({ baseUrl: `${url}/base/` }).send({ ...get, query: { q: 'a b&c' } });

@@ -26,6 +26,8 @@ export interface HttpClientOptions {
   readonly tokenKey: string;
   /** True, or the host names whose private addresses this connection may reach. */
   readonly allowPrivateHosts: boolean | readonly string[];
+  /** The self-fence of the process: false when its lease may end before the request is out. Default: always. */
+  readonly mayStart?: () => boolean;
   /** When a request sets none. Default 30,000. */
   readonly timeoutMs?: number;
   /** Default 16 MiB. */
@@ -105,6 +107,7 @@ function createCaller(options: HttpClientOptions): Caller {
         body: message.body,
         timeoutMs: request.timeoutMs ?? options.timeoutMs ?? defaultTimeoutMs,
         maxResponseBytes: options.maxResponseBytes ?? defaultMaxResponseBytes,
+        ...(options.mayStart && { mayStart: options.mayStart }),
       });
       return scrubbed(response, secrets);
     } catch (error) {

@@ -1,3 +1,4 @@
+import { LEASE_ENDING } from '@penstock/engine';
 import { ConnectorFailure, type FailureDetails } from '@penstock/connector-sdk';
 import { BlockedAddress } from './address-guard';
 import { TransportError } from './exchange';
@@ -12,6 +13,9 @@ export function transportFailure(thrown: unknown, host: string, requestLine: str
 }
 
 function notSentDetails(error: TransportError, host: string): FailureDetails {
+  if (error.problem === 'fenced') {
+    return { class: 'not-sent', code: LEASE_ENDING, message: 'The worker was about to lose its lease, so nothing was sent.' };
+  }
   const reason = error.problem === 'timed-out' ? 'no connection became free in time' : reasonOf(error.cause);
   return {
     class: 'not-sent',

@@ -13,6 +13,7 @@ const RECONNECT_MS = 500;
 export class PostgresNotifications {
   private readonly listeners = new Map<Channel, Set<Listener>>();
   private session: Client | undefined;
+  private retry: NodeJS.Timeout | undefined;
   private isClosed = false;
 
   constructor(
@@ -21,6 +22,7 @@ export class PostgresNotifications {
     private readonly trouble: (what: string, error: unknown) => void,
   ) {}
 
+  /** Also after a gap: whoever listens is told to look for what was missed. */
   async start(): Promise<void> {
     const session = new Client({ connectionString: this.databaseUrl, application_name: 'penstock-listen', keepAlive: true });
     this.session = session;
@@ -29,6 +31,7 @@ export class PostgresNotifications {
     session.on('end', () => this.reconnect(session));
     await session.connect();
     for (const channel of ['penstock_wake', 'penstock_live', 'penstock_routes']) await session.query(`listen ${channel}`);
+    for (const channel of ['penstock_routes', 'penstock_wake'] as const) this.deliver(channel, '');
   }
 
   /** @returns a function that ends the subscription. */
@@ -47,6 +50,7 @@ export class PostgresNotifications {
 
   async close(): Promise<void> {
     this.isClosed = true;
+    clearTimeout(this.retry);
     await this.session?.end();
   }
 
@@ -54,13 +58,16 @@ export class PostgresNotifications {
     for (const listener of this.listeners.get(channel) ?? []) listener(payload);
   }
 
+  /** A failed connection both ends and rejects: one timer for both, or attempts would multiply through an outage. */
   private reconnect(ended: Client): void {
-    if (this.isClosed || this.session !== ended) return;
-    setTimeout(() => {
+    if (this.isClosed || this.session !== ended || this.retry) return;
+    this.retry = setTimeout(() => {
+      this.retry = undefined;
       if (this.isClosed) return;
       this.start().catch((error: unknown) => {
         this.trouble('reconnecting the notification session', error);
-        if (this.session) this.reconnect(this.session);
+        const failed = this.session;
+        if (failed) void failed.end().catch(() => undefined).finally(() => this.reconnect(failed));
       });
     }, RECONNECT_MS).unref();
   }

@@ -1,6 +1,6 @@
 import { defaultTimings } from '@penstock/engine';
 import { describeRunStore } from '@penstock/engine/testing';
-import { createTestDatabase, seedSource, type TestDatabase } from '@penstock/database/testing';
+import { createTestDatabase, seedDeployment, seedSource, type TestDatabase } from '@penstock/database/testing';
 import { Pool } from 'pg';
 import { createSystemIds, pause, systemClock } from '../system/system-ports';
 import { PostgresRunStore } from './postgres-run-store';
@@ -36,6 +36,7 @@ describeRunStore('on Postgres', async () => ({
     return store;
   },
   createSource: (deployments) => seedSource(pool, ids, deployments),
+  subscribe: ({ organizationId, environmentId, intakeSourceId: sourceId }) => seedDeployment(pool, ids, { organizationId, environmentId, sourceId }),
   expireLeases: async () => {
     await pool.query(`update worker_lease set lease_until = now() - interval '1 minute'`);
   },

@@ -3,9 +3,11 @@ import {
   claimRuns,
   countStuckRuns,
   loadEffects,
+  listOwnedRuns,
   loadJournal,
   registerWorker,
   releaseDeadWorkers,
+  releaseForgottenRuns,
   releaseOwnRuns,
   releaseRun,
   renewLease,
@@ -145,6 +147,15 @@ export class PostgresRunStore implements RunStore {
   async release(params: { readonly runId: RunId; readonly epoch: number; readonly readyInMs: number }): Promise<void> {
     const { pool, workerId } = this.options;
     await pool.query({ ...releaseRun, values: [params.runId, workerId, params.epoch, params.readyInMs] });
+  }
+
+  async ownedRuns(): Promise<readonly RunId[]> {
+    const { rows } = await this.options.pool.query<{ run_id: string }>({ ...listOwnedRuns, values: [this.options.workerId] });
+    return rows.map(({ run_id: runId }) => runId as RunId);
+  }
+
+  async releaseForgotten({ runIds }: { readonly runIds: readonly RunId[] }): Promise<void> {
+    await this.options.pool.query({ ...releaseForgottenRuns, values: [this.options.workerId, runIds] });
   }
 
   async releaseOwn(): Promise<void> {

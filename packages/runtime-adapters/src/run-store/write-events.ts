@@ -49,7 +49,7 @@ export async function writeEvents(pool: Pool, workerId: string, items: readonly 
   const first = await findFirst(pool, missing.map(({ event }) => event));
   return events.map((event) => {
     const found = byEvent.get(event.id);
-    return found ? accepted(event, found) : (first.get(firstKey(event.intakeSourceId, keyHash(event.dedupeKey).toString('hex'), event.id)) ?? duplicateOf(event.id));
+    return found ? accepted(event, found) : (first.get(firstKey(event.intakeSourceId, keyHash(event.dedupeKey).toString('hex'), event.id)) ?? unroutedOf(event.id));
   });
 }
 
@@ -114,5 +114,8 @@ function answerFor(event: NewEvent, row: { event_id: string; state: string | nul
   if (row.event_id !== event.id) return duplicateOf(row.event_id as EventId);
   return { status: row.state === 'routed' ? 'accepted' : 'unrouted', eventId: event.id, runs: [], claimed: [] };
 }
+
+/** Neither answered nor known by its key: an earlier try of this statement had stored it without a listener. */
+const unroutedOf = (eventId: EventId): AcceptedEvent => ({ status: 'unrouted', eventId, runs: [], claimed: [] });
 
 const duplicateOf = (eventId: EventId): AcceptedEvent => ({ status: 'duplicate', eventId, runs: [], claimed: [] });

@@ -96,9 +96,17 @@ describe('changing a connection', () => {
   test('may point an unused one at another system', async () => {
     const { body } = await create();
 
-    const changed = await update(body.id, { settings: { ...settings, account: '4712' } });
+    const changed = await update(body.id, { settings: { ...settings, account: '4712' }, secrets: { password: 'of-the-other-account' } });
 
     expect(changed.body.fingerprint).toBe('bank:https://bank.example:4712');
+  });
+
+  test('never gives a stored secret to another system', async () => {
+    const { body } = await create();
+
+    const refused = await update(body.id, { settings: { ...settings, account: '4712' } });
+
+    expect([refused.status, refused.body.issues[0].path]).toEqual([422, 'secrets.password']);
   });
 
   test('may not point a live one at another system', async () => {

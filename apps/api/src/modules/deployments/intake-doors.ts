@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { IntakeSourceRow, SubscriptionRow, type TenantStore } from '@penstock/database';
 import { INTAKE_SECRET } from '@penstock/engine-host';
 import type { FlowTrigger } from '@penstock/flow-model';
-import type { Clock, Ids, JsonObject } from '@penstock/kernel';
+import { canonicalJson, type Clock, type Ids, type JsonObject } from '@penstock/kernel';
 import type { Vault } from '@penstock/vault';
 import type { ConnectorShelf } from '../../platform/connector-shelf';
 import { CLOCK, CONNECTOR_SHELF, IDS, VAULT } from '../../platform/tokens';
@@ -41,8 +41,9 @@ export class IntakeDoors {
         createdAt: new Date(this.clock.now()),
       });
     }
-    const isSameKind = existing.connector === kind.connector && existing.trigger === kind.trigger;
-    if (!isSameKind) await this.assertFree(store, existing, version.flowId);
+    // Flows that share an address share its channels: one may not change what the others hear.
+    const isSame = canonicalJson(hearing(existing)) === canonicalJson(hearing({ ...kind, settings: settingsOf(trigger) }));
+    if (!isSame) await this.assertFree(store, existing, version.flowId);
     const changed = { ...kind, settings: settingsOf(trigger) };
     await sources.update({ id: existing.id }, changed);
     return { ...existing, ...changed };
@@ -86,5 +87,8 @@ export class IntakeDoors {
     );
   }
 }
+
+const hearing = ({ connector, trigger, triggerVersion, settings }: Hearing): JsonObject => ({ connector, trigger, triggerVersion, settings });
+type Hearing = Pick<IntakeSourceRow, 'connector' | 'trigger' | 'triggerVersion' | 'settings'>;
 
 const settingsOf = (trigger: FlowTrigger): JsonObject => trigger.settings as unknown as JsonObject;

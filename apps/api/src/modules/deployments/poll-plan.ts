@@ -13,7 +13,10 @@ const restUnusedPolls = `
   update poll_state p set next_at = 'infinity'
   where p.organization_id = $1
     and not exists (select 1 from subscription s where s.intake_source_id = p.intake_source_id and s.active)`;
-const restPoll = `update poll_state set next_at = 'infinity' where organization_id = $1 and intake_source_id = $2`;
+/** Another flow may listen to the same address and need the poll that this one does without. */
+const restPoll = `
+  update poll_state set next_at = 'infinity' where organization_id = $1 and intake_source_id = $2
+    and (select count(*) from subscription s where s.intake_source_id = $2 and s.active) <= 1`;
 
 /** Starts, re-targets or rests the polling of a source, inside the deploying transaction. */
 export async function planPolling(

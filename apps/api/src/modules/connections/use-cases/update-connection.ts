@@ -1,12 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Connection, UpdateConnectionRequest } from '@penstock/contracts';
+import type { ConnectionDefinition } from '@penstock/connector-sdk';
 import { ConnectionRow, UnitOfWork, type TenantStore } from '@penstock/database';
 import type { EngineHost } from '@penstock/engine-host';
 import type { RequestContext } from '../../../platform/auth/request-context';
 import { ENGINE_HOST } from '../../../platform/tokens';
 import { ConnectionReads } from '../connection-reads';
 import { ConnectionTools } from '../connection-tools';
-import { ConnectionError, connectionNotFound } from '../connections.errors';
+import { ConnectionError, connectionNotFound, settingsInvalid } from '../connections.errors';
 
 type Change = UpdateConnectionRequest & { readonly id: string };
 
@@ -34,7 +35,10 @@ export class UpdateConnection {
     const definition = this.tools.definition(row.connector);
     const checked = settings === undefined ? row.settings : this.tools.checkedSettings(definition, settings);
     const fingerprint = definition.fingerprint(checked);
-    if (fingerprint !== row.fingerprint) await assertUnused(store, id);
+    if (fingerprint !== row.fingerprint) {
+      await assertUnused(store, id);
+      assertSecretsComplete(definition, secrets ?? {});
+    }
     await connections.update(
       { id },
       {
@@ -59,8 +63,29 @@ const selectUsers = `
       or exists (select 1 from jsonb_each(v.document->'steps') step where step.value->>'slot' = b.slot))
   order by f.name`;
 
+/** Stored secrets belong to the system they were entered for; sent to another one they would be given away. */
+function assertSecretsComplete({ secrets }: ConnectionDefinition, given: Readonly<Record<string, string>>): void {
+  const missing = secrets.filter(({ name }) => !Object.hasOwn(given, name));
+  if (missing.length === 0) return;
+  throw settingsInvalid(
+    missing.map(({ name, title }) => ({ code: 'secret-missing', path: `secrets.${name}`, message: `${title} must be entered again for another system.` })),
+  );
+}
+
+const countOpenEffects = `
+  select count(*)::int as open from effect
+  where organization_id = $1 and connection_id = $2 and state in ('INTENT', 'UNKNOWN', 'NEEDS_HUMAN')`;
+
 /** Business keys are scoped by the fingerprint: pointing live flows at another remote could pay a bill twice. */
 async function assertUnused(store: TenantStore, id: string): Promise<void> {
+  const [effects] = await store.query<{ open: number }>(countOpenEffects, [id]);
+  if (effects && effects.open > 0) {
+    throw new ConnectionError(
+      'CONNECTION_IN_USE',
+      `${effects.open} payments or postings of this connection are still being looked up at the system it points to. ` +
+        'Nothing was changed. Settle them first, or make a new connection in another slot.',
+    );
+  }
   const users = await store.query<{ name: string }>(selectUsers, [id]);
   if (users.length === 0) return;
   throw new ConnectionError(
