@@ -5,11 +5,14 @@ import type { LiveMessage } from './engine-host';
 type Change = Parameters<RunObserver['runChanged']>[0];
 
 /** How long changes gather: short enough to look immediate, long enough to make one message of a burst. */
-const GATHER_MS = 25;
+const GATHER_MS = 50;
 /** A NOTIFY payload is limited to 8,000 bytes; a change takes about 230. */
 const CHANGES_PER_NOTIFY = 30;
-/** Above this per gathering nobody can follow with their eyes; views reload anyway. */
-const MAX_CHANGES = 300;
+/**
+ * Above this per gathering (1,200 a second) nobody can follow with their eyes; views reload anyway, and the statements
+ * would take their time from the runs themselves.
+ */
+const MAX_CHANGES = 60;
 
 /**
  * Run changes to everybody who watches, in every process. Only the last change of a run within a gathering is sent;
