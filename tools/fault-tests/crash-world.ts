@@ -35,6 +35,8 @@ export interface CrashWorld {
 export interface CrashWorldOptions {
   /** A module loaded before the programs: how a safety is switched off without a switch in the product. */
   readonly preload?: string;
+  /** Runs are dispatched over BullMQ on this Redis; without it by Postgres. */
+  readonly redisUrl?: string;
 }
 
 export async function openCrashWorld(options: CrashWorldOptions = {}): Promise<CrashWorld> {
@@ -122,11 +124,12 @@ class RunningWorld implements CrashWorld {
   }
 
   private environment(name: string): NodeJS.ProcessEnv {
-    const { port, home } = this.parts;
+    const { port, home, options } = this.parts;
     // Jest's own NODE_OPTIONS must not reach the programs.
     const { NODE_OPTIONS: _options, REDIS_URL: _redis, ...inherited } = process.env;
     return {
       ...inherited,
+      ...(options.redisUrl !== undefined && { REDIS_URL: options.redisUrl }),
       NODE_ENV: 'production',
       PORT: String(port),
       DATABASE_URL: this.databaseUrl,

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { join } from 'node:path';
-import { seededRandom } from '@penstock/kernel';
+import { invariant, seededRandom } from '@penstock/kernel';
 import { Pool } from 'pg';
 import { openCrashWorld, until, type CrashWorld } from './crash-world';
 import { countOpenRuns, countVerified, judge, openRunReasons, type Evidence, type LoggedEffect } from './judge';
@@ -96,6 +96,25 @@ describe(`500 orders, 12 times kill -9, a quarter of remote calls failing (seed 
     expect(verified).toBeGreaterThan(100);
     expect({ acknowledged: evidence.acknowledged.length, lost, duplicates, phantoms, open, reasons }).toEqual({
       acknowledged: 500,
+      lost: [],
+      duplicates: [],
+      phantoms: [],
+      open: 0,
+      reasons: '',
+    });
+  }, 420_000);
+});
+
+describe(`200 orders dispatched over Redis, 5 times kill -9 (seed ${SEED})`, () => {
+  test('are as safe as without Redis', async () => {
+    const redisUrl = process.env['PENSTOCK_TEST_REDIS_URL'];
+    invariant(redisUrl, 'PENSTOCK_TEST_REDIS_URL names the throw-away Redis');
+
+    const { evidence, open, reasons } = await weather(await openCrashWorld({ redisUrl }), { orders: 200, kills: 5 });
+
+    const { lost, duplicates, phantoms } = judge(evidence);
+    expect({ acknowledged: evidence.acknowledged.length, lost, duplicates, phantoms, open, reasons }).toEqual({
+      acknowledged: 200,
       lost: [],
       duplicates: [],
       phantoms: [],
