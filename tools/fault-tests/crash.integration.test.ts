@@ -10,6 +10,7 @@ import { countOpenRuns, countVerified, judge, openRunReasons, type Evidence, typ
  * them answers lost after the remote side has acted. Seeded; the seed is part of every test title.
  */
 const SEED = Number(process.env['CRASH_SEED'] ?? 7);
+// `delay` below paces the storm (when orders come, when processes die); no expectation waits for it.
 /** Together a quarter of all calls. */
 const remoteFaults = { errorRate: 0.06, resetBeforeRate: 0.05, dropAnswerRate: 0.09, error500AfterRate: 0.05, seed: SEED };
 const DRAIN_MS = 180_000;
