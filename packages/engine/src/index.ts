@@ -8,6 +8,7 @@ export * from './core/quarantine';
 export * from './core/run-progress';
 export * from './core/timings';
 export * from './ports/action-invoker';
+export * from './ports/connection-gate';
 export * from './ports/dispatcher';
 export * from './ports/run-store';
 export * from './ports/runtime-ports';
