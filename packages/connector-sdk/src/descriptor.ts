@@ -12,7 +12,7 @@ export interface ActionDescriptor {
   readonly summary: string;
   readonly effect:
     | { readonly class: 'R' }
-    | { readonly class: EffectClass; readonly kind: EffectKind; readonly undoWindow?: string; readonly verifies: boolean };
+    | { readonly class: EffectClass; readonly kind: EffectKind; readonly undoWindow?: string; readonly undoneBy?: string; readonly verifies: boolean };
   readonly inputSchema: JsonSchema;
   readonly outputSchema: JsonSchema;
   readonly sample: Json;
@@ -78,6 +78,7 @@ function describeAction(action: AnyAction): ActionDescriptor {
             kind: contract.kind,
             verifies: contract.verify !== undefined,
             ...(contract.undoWindow !== undefined && { undoWindow: contract.undoWindow }),
+            ...(contract.compensate && { undoneBy: contract.compensate.action }),
           },
     inputSchema: inputSchemaOf(action.input),
     outputSchema: outputSchemaOf(action.output),

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import {
   LeaseKeeper,
+  openGate,
   Worker,
   type Dispatcher,
   type EngineTimings,
@@ -24,7 +25,9 @@ import {
   type HttpPools,
 } from '@penstock/runtime-adapters';
 import { Pool } from 'pg';
+import { SignedCallbackAddresses } from './callback-addresses';
 import { ConnectionDirectory } from './connection-directory';
+import { FlowResponses } from './flow-responses';
 import type { EngineHost, EngineHostOptions, LiveMessage, OperationOutcome, RunOperations } from './engine-host';
 import { replayEvent } from './event-replay';
 import { timingsWith } from './engine-timings';
@@ -64,10 +67,13 @@ class AssembledEngineHost implements EngineHost {
   private readonly live: LiveFeed;
   private readonly janitor: Janitor;
   private readonly poller: Poller;
+  private readonly callbacks: SignedCallbackAddresses;
+  private readonly responses: FlowResponses;
+  private readonly ids = createSystemIds();
   private readonly counters = { eventsAccepted: 0, runsSucceeded: 0, troubles: 0 };
 
   constructor(private readonly options: EngineHostOptions) {
-    const ids = createSystemIds();
+    const { ids } = this;
     this.timings = timingsWith(options.timings);
     this.workerId = ids.next();
     this.pool = new Pool({ connectionString: options.databaseUrl, max: POOL_SIZE, application_name: 'penstock-engine', keepAlive: true });
@@ -81,6 +87,8 @@ class AssembledEngineHost implements EngineHost {
     const { pool, workerId, timings } = this;
     this.store = new PostgresRunStore({ pool, workerId, host: hostname(), timings, ids, committer });
     this.routes = new RouteTable(pool, options.secrets);
+    this.callbacks = new SignedCallbackAddresses(options.publicUrl, options.callbackKeys);
+    this.responses = new FlowResponses(pool, systemScheduler, systemClock);
     this.httpPools = createHttpPools();
     this.connections = new ConnectionDirectory({
       pool,
@@ -104,11 +112,14 @@ class AssembledEngineHost implements EngineHost {
     const context: ExecutionContext = {
       store: this.store,
       connections: this.connections,
+      gate: openGate,
+      callbacks: this.callbacks,
       plans: new DatabasePlanCache(pool),
       digest: systemDigest,
       ids,
       clock: systemClock,
       random: systemRandom,
+      scheduler: systemScheduler,
       timings,
       observer,
       lease: this.lease,
@@ -187,6 +198,7 @@ class AssembledEngineHost implements EngineHost {
         if (change.status === 'queued') this.counters.eventsAccepted += 1;
         this.live.publish(change);
       },
+      responded: () => this.responses.tell(),
       trouble: (what, error) => {
         this.counters.troubles += 1;
         this.options.log('warn', `Trouble while ${what}; the engine goes on.`, { error: String(error) });
@@ -205,7 +217,32 @@ class AssembledEngineHost implements EngineHost {
       cancelRun: (organizationId, runId) => woken(store.cancelRun({ organizationId, runId }), runId),
       replayEvent: (organizationId: OrganizationId, eventId: EventId) =>
         replayEvent({ pool: this.pool, routes: this.routes, desk: this.intake }, organizationId, eventId),
+      decide: (decision) => woken(store.answerWaitpoint({ ...decision, kind: 'decision' }), decision.runId),
+      takeCallback: (call) => this.takeCallback(call),
+      settleEffect: (settlement) => {
+        const settled = store.settleEffect(settlement);
+        settled.then(() => dispatcher.announce([]), () => undefined);
+        return settled;
+      },
+      rerun: async (request) => {
+        const result = await store.rerun({ ...request, newRunId: this.ids.next() as RunId, newEventId: this.ids.next() as EventId });
+        if (result.kind === 'started') dispatcher.announce([result.runId]);
+        return result;
+      },
+      responseTo: (eventId, withinMs) => this.responses.of(eventId, withinMs),
     };
+  }
+
+  /** Whoever holds the address may end the wait: the address is the proof. */
+  private async takeCallback({ runId, key, proof, body }: Parameters<RunOperations['takeCallback']>[0]): Promise<OperationOutcome> {
+    if (!this.callbacks.isGenuine({ runId, key, proof })) return 'not-found';
+    const { rows } = await this.pool.query<{ organization_id: OrganizationId }>('select organization_id from run where id = $1', [runId]);
+    const [run] = rows;
+    if (!run) return 'not-found';
+    const answer = { organizationId: run.organization_id, runId, key, kind: 'callback', result: body, actor: 'callback', reason: null } as const;
+    const outcome = await this.store.answerWaitpoint(answer);
+    if (outcome === 'done') this.dispatcher.announce([runId]);
+    return outcome;
   }
 
   /** Another worker has taken over: in-flight writes are refused by their epochs. Come back as a new process. */

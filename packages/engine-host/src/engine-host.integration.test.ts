@@ -29,6 +29,8 @@ beforeAll(async () => {
   host = await createEngineHost({
     databaseUrl: database.url,
     roles: { intake: true, worker: false },
+    callbackKeys: ['test-callbacks'],
+    publicUrl: 'http://localhost:4000',
     secrets: { read: async (_kind, ownerId) => (ownerId === source.intakeSourceId ? SECRET : undefined) },
     redisUrl,
     log: (...line) => void logLines.push(JSON.stringify(line)),

@@ -1,3 +1,4 @@
+import type { EffectSettlement, OperationResult, RerunRequest, RerunResult, WaitpointAnswer } from '@penstock/engine';
 import type { EventId, OrganizationId, RunId } from '@penstock/kernel';
 
 /** What an intake address was sent. */
@@ -38,7 +39,7 @@ export interface LiveMessage {
   readonly status: string;
 }
 
-export type OperationOutcome = 'done' | 'not-found' | 'not-possible';
+export type OperationOutcome = OperationResult;
 
 /** What a person may do with runs and events; every method is bound to one organisation. */
 export interface RunOperations {
@@ -48,6 +49,22 @@ export interface RunOperations {
   cancelRun(organizationId: OrganizationId, runId: RunId): Promise<OperationOutcome>;
   /** Routes an event from the unrouted shelf (or starts the flow again when its first run is settled). */
   replayEvent(organizationId: OrganizationId, eventId: EventId): Promise<OperationOutcome>;
+  /** Takes a person's decision on a waiting step; the first one counts. */
+  decide(decision: Omit<WaitpointAnswer, 'kind'>): Promise<OperationOutcome>;
+  /** Takes a call to the address of a waiting step. `not-found`: the proof is not ours, or the run is over. */
+  takeCallback(call: { readonly runId: RunId; readonly key: string; readonly proof: string; readonly body: string }): Promise<OperationOutcome>;
+  /** A person's word on an effect in doubt. */
+  settleEffect(settlement: EffectSettlement): Promise<OperationOutcome>;
+  /** The same event again as a run of its own; what is confirmed outside is not done again. */
+  rerun(request: Omit<RerunRequest, 'newRunId' | 'newEventId'>): Promise<RerunResult>;
+  /** What the flow answered to the sender of an event, or undefined when it has not within the time. */
+  responseTo(eventId: EventId, withinMs: number): Promise<FlowResponse | undefined>;
+}
+
+export interface FlowResponse {
+  readonly status: number;
+  /** JSON text. */
+  readonly body: string;
 }
 
 export interface ConnectionOperations {
@@ -87,6 +104,10 @@ export interface EngineHostOptions {
   readonly log: (level: 'info' | 'warn' | 'error', message: string, details?: Record<string, unknown>) => void;
   /** Overrides of engine times by name, milliseconds (tests and demo scale them down). */
   readonly timings?: Readonly<Record<string, number>>;
+  /** Secrets that sign the addresses of waiting steps, newest first. */
+  readonly callbackKeys: readonly [string, ...string[]];
+  /** Where this installation is reached from outside, without a slash at the end. */
+  readonly publicUrl: string;
   /** Hosts connections may reach although they are private, e.g. `127.0.0.1` for the demo's simulators. */
   readonly allowedPrivateHosts?: readonly string[];
 }

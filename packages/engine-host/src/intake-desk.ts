@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { findCardDataInText, redactCardData } from '@penstock/card-data-guard';
 import { ConnectorFailure, type IntakeChannel, type TriggerEvent } from '@penstock/connector-sdk';
 import type { Dispatcher, NewEvent, RunObserver, RunStore, Worker } from '@penstock/engine';
-import { stringifyJson, type Clock, type EventId, type Ids, type IntakeSourceId } from '@penstock/kernel';
+import { stringifyJson, type Clock, type Json, type EventId, type Ids, type IntakeSourceId } from '@penstock/kernel';
 import { CommitterBusy, isPassing, verifyStandardWebhook } from '@penstock/runtime-adapters';
 import type { IntakeDesk, IntakeOutcome, ReceivedDelivery } from './engine-host';
 import { channelOf, type EnvironmentRoute, type IntakeRoute, type RouteTable } from './route-table';
@@ -92,6 +92,7 @@ export class RoutedIntakeDesk implements IntakeDesk {
       dedupeKey: event.dedupeKey,
       payload,
       labels: JSON.stringify(event.labels ?? {}),
+      ...(route.lanes.length > 0 && { lanes: laneValues(route, event.payload) }),
       claim: worker !== undefined && worker.freeSlots > 0,
     };
     const accepted = await store.accept(newEvent);
@@ -155,6 +156,16 @@ export class RoutedIntakeDesk implements IntakeDesk {
       dedupeKey: `sha256:${createHash('sha256').update(delivery.body).digest('hex')}`,
     };
   }
+}
+
+/** Runs with the same value go one after the other; a payload without one is in no lane. */
+function laneValues({ lanes }: IntakeRoute, payload: Json): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const { path, read } of lanes) {
+    const value = read({ trigger: payload });
+    if (value !== undefined && value !== null && value !== '') values[path] = typeof value === 'string' ? value : stringifyJson(value);
+  }
+  return values;
 }
 
 /** What a later signature check needs; a stranger's cookies and credentials are not ours to keep. */

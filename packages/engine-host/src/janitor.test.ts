@@ -22,7 +22,7 @@ function aJanitor(parts: { readonly owned: () => readonly string[]; readonly exe
     store,
     scheduler,
     timings: defaultTimings,
-    observer: { runChanged: () => undefined, trouble: () => undefined },
+    observer: { runChanged: () => undefined, responded: () => undefined, trouble: () => undefined },
     isExecuting: (runId) => parts.executing.has(runId),
     onFreed: () => (woken += 1),
   });

@@ -13,8 +13,8 @@ interface Parts {
 }
 
 /**
- * Frees what nobody works on: runs of dead workers, and runs this worker owns without knowing, because the answer to
- * its claim was lost. Every worker process runs one; the statements make rivals harmless.
+ * Frees what nobody works on: runs of dead workers, runs this worker owns without knowing, because the answer to its
+ * claim was lost, and lanes whose head went while the next run was being marked. Every worker process runs one; the statements make rivals harmless.
  */
 export class Janitor {
   private next: Cancel = () => undefined;
@@ -37,7 +37,7 @@ export class Janitor {
   private async round(): Promise<void> {
     const { store, scheduler, timings, observer, onFreed } = this.parts;
     try {
-      const freed = (await store.releaseDead()) + (await this.releaseForgotten());
+      const freed = (await store.releaseDead()) + (await this.releaseForgotten()) + (await store.sweepLanes());
       if (freed > 0) onFreed();
     } catch (error) {
       observer.trouble('freeing runs that nobody works on', error);

@@ -1,5 +1,6 @@
 import type { AnyTrigger, IntakeChannel } from '@penstock/connector-sdk';
 import type { EnvironmentId, IntakeSourceId, OrganizationId } from '@penstock/kernel';
+import { compileGetter, parsePath, type Getter } from '@penstock/mapping';
 import type { Pool } from 'pg';
 import { triggerOf } from './catalog-lookup';
 import type { SecretReader } from './engine-host';
@@ -15,6 +16,13 @@ export interface IntakeRoute {
   readonly settings: unknown;
   /** Live signing secrets, newest first; empty: signed channels refuse everything. */
   readonly secrets: readonly string[];
+  /** Where in the payload the lanes of its flows are read. */
+  readonly lanes: readonly LaneReader[];
+}
+
+export interface LaneReader {
+  readonly path: string;
+  readonly read: Getter;
 }
 
 export interface EnvironmentRoute {
@@ -32,6 +40,7 @@ interface SourceRow {
   readonly trigger: string;
   readonly trigger_version: number;
   readonly settings: unknown;
+  readonly lane_paths: readonly string[];
 }
 
 /** Name of the vault secret that signs deliveries to an intake source. */
@@ -80,7 +89,9 @@ export class RouteTable {
     const [environments, sources] = await Promise.all([
       this.pool.query<{ id: string; organization_id: string; key: string }>('select id, organization_id, key from environment order by organization_id desc'),
       this.pool.query<SourceRow>(
-        `select s.*, e.key as environment_key from intake_source s join environment e on e.id = s.environment_id`,
+        `select s.*, e.key as environment_key,
+           array(select distinct b.lane_path from subscription b where b.intake_source_id = s.id and b.active and b.lane_path is not null) as lane_paths
+         from intake_source s join environment e on e.id = s.environment_id`,
       ),
     ]);
     const routes = new Map<string, IntakeRoute | undefined>();
@@ -115,8 +126,14 @@ export class RouteTable {
       trigger,
       settings: settings.data,
       secrets: secret === undefined ? [] : [secret],
+      lanes: row.lane_paths.flatMap(laneReader),
     };
   }
+}
+
+function laneReader(path: string): LaneReader[] {
+  const parsed = parsePath(path);
+  return parsed.ok ? [{ path, read: compileGetter(parsed.value) }] : [];
 }
 
 export const channelOf = (route: IntakeRoute, id: string): IntakeChannel<unknown> | undefined =>

@@ -8,7 +8,7 @@ export { defaultSourceName } from './compile-steps';
 export { compileCondition, conditionPaths, evaluateCondition, type CompiledCondition } from './condition';
 export { inferSchema } from './infer-schema';
 export { shapeAt, shapeOf, type JsonSchema, type SchemaShape } from './json-schema';
-export { formatPath, parsePath, type PathProblem, type PathSegment } from './field-path';
+export { compileGetter, formatPath, parsePath, type Getter, type PathProblem, type PathSegment } from './field-path';
 export type { Failed, MappingError, MappingProblem } from './problems';
 export type { RunContext } from './rule-run';
 export { schemaFields, type SchemaField } from './schema-fields';

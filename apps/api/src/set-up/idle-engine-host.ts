@@ -7,6 +7,11 @@ export const idleEngineHost: EngineHost = {
     retryRun: async () => 'not-possible',
     cancelRun: async () => 'not-possible',
     replayEvent: async () => 'not-possible',
+    decide: async () => 'not-possible',
+    takeCallback: async () => 'not-possible',
+    settleEffect: async () => 'not-possible',
+    rerun: async () => ({ kind: 'not-possible' }),
+    responseTo: async () => undefined,
   },
   connections: {
     test: async () => ({ ok: false, message: 'The platform is being set up.' }),

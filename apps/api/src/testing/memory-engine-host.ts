@@ -1,4 +1,6 @@
-import type { EngineHost, IntakeOutcome, LiveMessage, OperationOutcome, ReceivedDelivery } from '@penstock/engine-host';
+import type { RerunResult } from '@penstock/engine';
+import type { EngineHost, FlowResponse, IntakeOutcome, LiveMessage, OperationOutcome, ReceivedDelivery } from '@penstock/engine-host';
+import type { RunId } from '@penstock/kernel';
 
 /** An engine without a database behind it: answers as it is told to and remembers what it was asked. */
 export class MemoryEngineHost implements EngineHost {
@@ -6,6 +8,7 @@ export class MemoryEngineHost implements EngineHost {
   readonly asked: string[] = [];
   nextIntake: IntakeOutcome = { outcome: 'refused', reason: 'busy', message: 'No answer was prepared.' };
   nextOperation: OperationOutcome = 'done';
+  nextResponse: FlowResponse | undefined;
   ready = true;
   private readonly listeners = new Set<(message: LiveMessage) => void>();
 
@@ -20,6 +23,14 @@ export class MemoryEngineHost implements EngineHost {
     retryRun: (...ids: string[]) => this.answer('retry', ids),
     cancelRun: (...ids: string[]) => this.answer('cancel', ids),
     replayEvent: (...ids: string[]) => this.answer('replay', ids),
+    decide: ({ organizationId, runId }: { organizationId: string; runId: string }) => this.answer('decide', [organizationId, runId]),
+    takeCallback: ({ runId }: { runId: string }) => this.answer('callback', ['', runId]),
+    settleEffect: ({ organizationId, effectId }: { organizationId: string; effectId: string }) => this.answer('settle', [organizationId, effectId]),
+    rerun: async ({ organizationId, runId }: { organizationId: string; runId: RunId }): Promise<RerunResult> => {
+      const outcome = await this.answer('rerun', [organizationId, runId]);
+      return outcome === 'done' ? { kind: 'started', runId } : { kind: outcome };
+    },
+    responseTo: async () => this.nextResponse,
   };
 
   readonly connections = {

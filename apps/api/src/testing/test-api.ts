@@ -62,6 +62,8 @@ const config: ApiConfig = {
   intakeBodyLimitBytes: 64 * 1024,
   allowedPrivateHosts: [],
   engineTimings: {},
+  callbackKeys: ['test-callbacks'],
+  publicUrl: 'http://localhost:4000',
   logLevel: 'silent',
   designerFolder: undefined,
 };

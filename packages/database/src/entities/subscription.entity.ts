@@ -22,4 +22,14 @@ export class SubscriptionRow {
 
   @Column({ name: 'active', type: 'boolean' })
   active!: boolean;
+
+  /** Runs with the same value at the path go one after the other; null: all side by side. */
+  @Column({ name: 'lane_name', type: 'text', nullable: true })
+  laneName!: string | null;
+
+  @Column({ name: 'lane_path', type: 'text', nullable: true })
+  lanePath!: string | null;
+
+  @Column({ name: 'lane_skips', type: 'boolean' })
+  laneSkips!: boolean;
 }

@@ -1,24 +1,28 @@
 /**
- * T3-T6, progress: journal entries, moves of known effects, at most one new intent per run, and what becomes of the
- * run, for a batch of runs in one statement.
+ * T3-T6, progress: journal entries, moves of known effects, new intents, and what becomes of the run, for a batch of
+ * runs in one statement. A run appears once in a batch.
  *
  * - `guard` locks the queue rows whose epoch and owner are the caller's, in a fixed order: everything else joins it, so
  *   a worker that lost its lease writes nothing (G6). Runs missing from the answer are lost.
  * - A move of an effect is a compare-and-set: `allowed` lists the states it may come from.
- * - An intent that meets a live effect of the same step or business fact is not inserted (G3); the caller sees
- *   `intended = false` and looks up the rival in a new statement.
+ * - An intent that meets a live effect of the same step or business fact is not inserted (G3); its id is missing from
+ *   `intended` and the caller looks up the rival in a new statement.
  * - `continue` does not touch the queue row: the lease stands, a write is saved.
+ * - A run that was told something meanwhile (`nudged`) is ready again at once (S7).
+ * - A settled run leaves its lane: the gate goes, the next lowest id may be claimed. Two workers can miss each other
+ *   here; the sweep of lanes repairs that.
  */
-export const commitProgress = {
-  name: 'commit_progress',
-  text: `
-with item as (
+const item = `
+item as (
   select * from unnest($2::uuid[], $3::int[], $4::text[], $5::float8[], $6::text[], $7::text[])
     t(run_id, epoch, kind, delay_ms, status, failure)
 ), guard as materialized (
   select q.run_id, q.cancel from run_queue q join item i on i.run_id = q.run_id and i.epoch = q.epoch
   where q.owner = $1 order by q.run_id for no key update of q
-), journal as (
+)`;
+
+const written = (settled: string): string => `
+journal as (
   insert into step_log (run_id, step_id, attempt, status, port, input, output, failure, started_at, finished_at)
   select x.run_id, x.step_id, x.attempt, x.status, x.port, x.input, x.output, x.failure,
     to_timestamp(x.started_at / 1000), to_timestamp(x.finished_at / 1000)
@@ -48,19 +52,102 @@ with item as (
       class, kind, business_key, amount, currency, request, request_hash, epoch)
   join guard g on g.run_id = x.run_id
   order by x.scope, x.action, x.business_key
-  on conflict do nothing returning run_id
+  on conflict do nothing returning id, run_id
 ), parked as (
-  update run_queue q set owner = null, claims = 0,
-    ready_at = case when i.kind = 'park' then now() + i.delay_ms * interval '1 millisecond' else 'infinity' end
+  update run_queue q set owner = null, claims = 0, nudged = false,
+    lane = case when i.kind = 'needs-attention' and q.lane_skips then null else q.lane end,
+    ready_at = case when q.nudged then now() when i.delay_ms is null then 'infinity' else now() + i.delay_ms * interval '1 millisecond' end
   from item i join guard g on g.run_id = i.run_id
   where q.run_id = i.run_id and i.kind in ('park', 'needs-attention')
 ), finished as (
   delete from run_queue q using item i join guard g on g.run_id = i.run_id
-  where q.run_id = i.run_id and i.kind = 'finish'
-), settled as (
-  update run r set status = i.status, failure = i.failure, finished_at = case when i.kind = 'finish' then now() end
+  where q.run_id = i.run_id and i.kind = 'finish' returning q.run_id, q.lane
+), settled as (${settled}
+), left_lane as (
+  select lane, run_id from finished where lane is not null
+  union all
+  select q.lane, q.run_id from run_queue q join item i on i.run_id = q.run_id and i.kind = 'needs-attention' join guard g on g.run_id = i.run_id
+  where q.lane is not null and q.lane_skips
+), opened_gate as (
+  delete from lane_gate l using left_lane f where l.lane = f.lane and l.run_id = f.run_id
+), next_in_lane as (
+  update run_queue q set behind = false
+  from (select distinct on (w.lane) w.run_id from left_lane f join run_queue w on w.lane = f.lane and w.run_id <> f.run_id and w.behind
+        order by w.lane, w.run_id) n
+  where q.run_id = n.run_id
+)`;
+
+const settled = `
+  update run r set status = i.status, finished_at = case when i.kind = 'finish' then now() end, failure = i.failure
   from item i join guard g on g.run_id = i.run_id
-  where r.id = i.run_id and i.kind <> 'continue'
-)
-select g.run_id, g.cancel, n.run_id is not null as intended from guard g left join intended n on n.run_id = g.run_id`,
+  where r.id = i.run_id and i.kind <> 'continue' returning r.id, r.parent_run_id, r.finished_at`;
+
+/** With answers to callers and held steps; a run that goes on may have answered too. */
+const richSettled = `
+  update run r set status = case when i.kind = 'continue' then r.status else i.status end,
+    finished_at = case when i.kind = 'finish' then now() end,
+    failure = case when i.kind in ('continue', 'needs-attention') then coalesce(i.failure, r.failure) else i.failure end,
+    response = coalesce(x.response, r.response), held = coalesce(x.held, r.held)
+  from item i join guard g on g.run_id = i.run_id
+  left join jsonb_to_recordset($50::jsonb) x(run_id uuid, response text, held text[]) on x.run_id = i.run_id
+  where r.id = i.run_id and (i.kind <> 'continue' or x.response is not null) returning r.id, r.parent_run_id, r.finished_at`;
+
+const answer = `
+select g.run_id, g.cancel, s.parent_run_id,
+  coalesce((select array_agg(n.id) from intended n where n.run_id = g.run_id), '{}') as intended`;
+
+export const commitProgress = {
+  name: 'commit_progress',
+  text: `with ${item}, ${written(settled)} ${answer}
+from guard g left join settled s on s.id = g.run_id and s.finished_at is not null`,
+};
+
+/**
+ * The same with what only some runs do: waits are opened, sub-flows started, callers answered, steps held for a person.
+ * A sub-flow runs the version that is live at this commit; where none is, its key is missing from `spawned`. One that
+ * an earlier try of the statement had started counts as started.
+ */
+export const commitRichProgress = {
+  name: 'commit_rich_progress',
+  text: `with ${item}, ${written(richSettled)}, opened as (
+  insert into waitpoint (run_id, key, organization_id, kind, state, prompt, expires_at)
+  select g.run_id, x.key, r.organization_id, x.kind, 'open', x.prompt, now() + x.expires_in_ms * interval '1 millisecond'
+  from jsonb_to_recordset($48::jsonb) x(run_id uuid, key text, kind text, prompt text, expires_in_ms float8)
+  join guard g on g.run_id = x.run_id join run r on r.id = g.run_id
+  on conflict do nothing
+), planned as materialized (
+  select x.*, r.organization_id, r.environment_id, r.intake_path, d.id as deployment_id, d.flow_version_id
+  from jsonb_to_recordset($49::jsonb) x(parent_id uuid, key text, run_id uuid, event_id uuid, flow_id uuid, payload text)
+  join guard g on g.run_id = x.parent_id
+  join lateral (select p.organization_id, p.environment_id, e.path as intake_path from run p join event e on e.id = p.event_id where p.id = g.run_id) r on true
+  join deployment d on d.flow_id = x.flow_id and d.environment_id = r.environment_id and d.organization_id = r.organization_id and d.status = 'active'
+), spawned as (
+  insert into run (id, organization_id, environment_id, flow_id, flow_version_id, deployment_id, event_id, status, attempts, parent_run_id, parent_key)
+  select run_id, organization_id, environment_id, flow_id, flow_version_id, deployment_id, event_id, 'queued', 1, parent_id, key from planned
+  on conflict do nothing returning id, parent_run_id, parent_key
+), spawned_events as (
+  insert into event (id, organization_id, environment_id, path, channel, dedupe_key, state, payload)
+  select p.event_id, p.organization_id, p.environment_id, p.intake_path, 'flow', p.parent_id || ':' || p.key, 'routed', p.payload
+  from planned p join spawned s on s.id = p.run_id on conflict do nothing
+), spawned_queue as (
+  insert into run_queue (run_id, organization_id, flow_id, ready_at)
+  select p.run_id, p.organization_id, p.flow_id, now() from planned p join spawned s on s.id = p.run_id
+) ${answer}, array(
+    select c.parent_key from spawned c where c.parent_run_id = g.run_id
+    union select r.parent_key from run r where r.parent_run_id = g.run_id) as spawned
+from guard g left join settled s on s.id = g.run_id and s.finished_at is not null`,
+};
+
+/** A finished sub-flow wakes the run that waits for it; also any other news for runs, by id. */
+export const nudgeRuns = {
+  name: 'nudge_runs',
+  text: `update run_queue set nudged = owner is not null, ready_at = case when owner is null then now() else ready_at end
+    where run_id = any($1::uuid[])`,
+};
+
+/** Lanes whose head went while the next one was being marked: about 20 in 8,000 runs need this. */
+export const sweepLanes = {
+  name: 'sweep_lanes',
+  text: `update run_queue q set behind = false
+    where q.behind and not exists (select 1 from run_queue p where p.lane = q.lane and p.run_id < q.run_id)`,
 };

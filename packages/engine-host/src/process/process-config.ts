@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { PenstockError } from '@penstock/kernel';
 import { parseMasterKey, type MasterKey } from '@penstock/vault';
 import { z } from 'zod';
@@ -12,6 +13,9 @@ export interface ProcessConfig {
   readonly allowedPrivateHosts: readonly string[];
   /** Engine times by name, milliseconds. */
   readonly engineTimings: Readonly<Record<string, number>>;
+  /** Secrets derived from the master keys, newest first: they sign the addresses of waiting steps. */
+  readonly callbackKeys: readonly [string, ...string[]];
+  readonly publicUrl: string;
   readonly logLevel: string;
 }
 
@@ -40,6 +44,8 @@ export const processVariables = z.object({
   PENSTOCK_SIMULATOR_HOST: z.string().min(1).default('127.0.0.1'),
   PENSTOCK_ALLOWED_PRIVATE_HOSTS: list,
   PENSTOCK_ENGINE_TIMINGS: timings,
+  /** Where this installation is reached from outside; addresses of waiting steps begin with it. */
+  PENSTOCK_PUBLIC_URL: z.string().regex(/^https?:\/\/[^\s/]+(\/[^\s]*)?$/, 'must be an http(s) address').default('http://localhost:4000'),
   PENSTOCK_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -64,9 +70,13 @@ export function processConfigFrom(env: z.output<typeof processVariables>): Proce
     // The demo's simulators have private addresses, which the SSRF guard refuses otherwise.
     allowedPrivateHosts: env.PENSTOCK_DEMO ? [env.PENSTOCK_SIMULATOR_HOST, ...env.PENSTOCK_ALLOWED_PRIVATE_HOSTS] : env.PENSTOCK_ALLOWED_PRIVATE_HOSTS,
     engineTimings: env.PENSTOCK_ENGINE_TIMINGS,
+    callbackKeys: [callbackKey(env.PENSTOCK_MASTER_KEY), ...env.PENSTOCK_MASTER_KEYS_RETIRED.map(callbackKey)],
+    publicUrl: env.PENSTOCK_PUBLIC_URL.replace(/\/+$/, ''),
     logLevel: env.PENSTOCK_LOG_LEVEL,
   };
 }
+
+const callbackKey = (masterKey: string): string => createHash('sha256').update(`penstock callbacks\n${masterKey}`).digest('hex');
 
 /** @throws ConfigError */
 export const readProcessConfig = (variables: Variables): ProcessConfig => processConfigFrom(parseVariables(processVariables, variables));

@@ -17,5 +17,7 @@ export function startEngine(
     log: (level, message, details) => log[level](details ?? {}, message),
     timings: config.engineTimings,
     allowedPrivateHosts: config.allowedPrivateHosts,
+    callbackKeys: config.callbackKeys,
+    publicUrl: config.publicUrl,
   });
 }

@@ -8,8 +8,12 @@ import type { FailureRecord } from '../core/failure';
  *
  * S1 `accept` resolves after the commit: event, dedupe key, runs and queue rows are durable together (G1, G2).
  * S2 `commit` is atomic, and without effect when the run's epoch is no longer the caller's (G6).
- * S3 At most one live effect per (run, step) and per (scope, action, business key) (G3).
+ * S3 At most one live effect per (run, step key) and per (scope, action, business key) (G3).
  * S4 A claimed run belongs to one worker until it is finished, parked, released or the worker's lease has ended.
+ * S5 Runs of one lane are claimed in the order of their ids, one at a time, until the one ahead is settled (or has
+ *    needed a person, in a lane that passes).
+ * S6 Claims go round over organisations and flows: a backlog of one does not starve another.
+ * S7 Whatever is told to a run while it is being executed wakes it as soon as it parks.
  */
 export interface RunStore {
   accept(event: NewEvent): Promise<AcceptedEvent>;
@@ -29,6 +33,18 @@ export interface RunStore {
   releaseForgotten(params: { readonly runIds: readonly RunId[] }): Promise<void>;
   /** Gives this worker's runs back (graceful stop). */
   releaseOwn(): Promise<void>;
+  /** Wakes runs that wait for something that has happened: a finished sub-flow. */
+  nudge(params: { readonly runIds: readonly RunId[] }): Promise<void>;
+  /** A call from outside or a person's decision for a waiting step; counted once. */
+  answerWaitpoint(answer: WaitpointAnswer): Promise<OperationResult>;
+  /** Ends a wait whose time is over. `answered`: somebody was quicker, their answer counts. */
+  expireWaitpoint(params: { readonly runId: RunId; readonly key: string }): Promise<'expired' | 'answered'>;
+  /** A person's word on an effect nobody could look up, or did not want to wait for. Wakes its run. */
+  settleEffect(settlement: EffectSettlement): Promise<OperationResult>;
+  /** Starts a settled (or open) run's work anew as a run of its own. */
+  rerun(params: RerunRequest): Promise<RerunResult>;
+  /** Lets the next run of lanes go whose head is gone; a lost wake-up costs one round of this. */
+  sweepLanes(): Promise<number>;
   /** Opens a settled-by-nobody run for another attempt now. */
   retryRun(params: RunOfOrganization): Promise<OperationResult>;
   /** Asks a run to stop between steps. */
@@ -54,6 +70,8 @@ export interface NewEvent {
   /** JSON text. */
   readonly payload: string;
   readonly labels: string;
+  /** Values of lane paths in the payload, by path: which runs go one after the other. */
+  readonly lanes?: Readonly<Record<string, string>> | undefined;
   /** The event's runs are claimed by this worker in the same commit and come back in `claimed`. */
   readonly claim: boolean;
 }
@@ -96,9 +114,90 @@ export interface ClaimedRun {
   readonly payload: string;
   readonly journal: readonly JournalEntry[];
   readonly effects: readonly EffectRecord[];
+  readonly waitpoints: readonly WaitpointRecord[];
+  /** Runs that sub-flow steps of this run have started. */
+  readonly children: readonly ChildRecord[];
+  /** Keys of steps that wait for a person; a retry empties it. */
+  readonly held: readonly string[];
+  /** When the event was taken; what came before a restored gap is looked up before it is sent. */
+  readonly createdAt: number;
+  /** What a deadline counts from: the run's creation, or the last retry by a person. */
+  readonly deadlineFrom: number;
   /** Database time at the claim, milliseconds. */
   readonly now: number;
 }
+
+export interface WaitpointRecord {
+  readonly key: string;
+  readonly kind: WaitpointKind;
+  readonly state: 'open' | 'answered' | 'expired';
+  readonly expiresAt: number | null;
+  /** JSON text. */
+  readonly result: string | null;
+  readonly actor: string | null;
+}
+export type WaitpointKind = 'timer' | 'callback' | 'decision';
+
+export interface NewWaitpoint {
+  readonly key: string;
+  readonly kind: WaitpointKind;
+  readonly expiresInMs: number;
+  /** What a person is asked and shown, JSON text. */
+  readonly prompt: string | null;
+}
+
+export interface WaitpointAnswer {
+  readonly organizationId: OrganizationId;
+  readonly runId: RunId;
+  readonly key: string;
+  /** Only `callback` may be answered before the run has come to it. */
+  readonly kind: Exclude<WaitpointKind, 'timer'>;
+  /** JSON text. */
+  readonly result: string;
+  readonly actor: string;
+  readonly reason: string | null;
+}
+
+export interface ChildRecord {
+  readonly key: string;
+  readonly runId: RunId;
+  readonly status: string;
+  /** What its respond step answered, JSON text. */
+  readonly result: string | null;
+}
+
+export interface NewChildRun {
+  readonly runId: RunId;
+  readonly eventId: EventId;
+  readonly key: string;
+  readonly flowId: string;
+  readonly payload: string;
+}
+
+export interface EffectSettlement {
+  readonly organizationId: OrganizationId;
+  readonly effectId: EffectId;
+  /** It happened; it did not and may be sent; it did not and shall not be sent. */
+  readonly state: 'DONE' | 'ABSENT' | 'REJECTED';
+  readonly remoteId: string | null;
+  readonly response: string | null;
+  readonly actor: string;
+  readonly reason: string;
+}
+
+export interface RerunRequest {
+  readonly organizationId: OrganizationId;
+  readonly runId: RunId;
+  readonly newRunId: RunId;
+  readonly newEventId: EventId;
+  /** Journal entries of these keys are taken over: the steps count as finished. */
+  readonly keepKeys: readonly string[];
+  readonly version: 'same' | 'live';
+  /** JSON text in place of the original event's. */
+  readonly payload: string | null;
+  readonly actor: string;
+}
+export type RerunResult = { readonly kind: 'started'; readonly runId: RunId } | { readonly kind: 'not-found' } | { readonly kind: 'not-possible' };
 
 /** One finished execution try of a step. */
 export interface JournalEntry {
@@ -152,8 +251,15 @@ export interface EffectOutcome {
 /** What becomes of the run with this commit. */
 export type Disposition =
   | { readonly kind: 'continue' }
-  | { readonly kind: 'park'; readonly readyInMs: number; readonly failure: FailureRecord | null }
-  | { readonly kind: 'needs-attention'; readonly failure: FailureRecord }
+  | { readonly kind: 'park'; readonly readyInMs: number; readonly failure: FailureRecord | null; readonly blockedOn?: ConnectionId | undefined }
+  | {
+      readonly kind: 'needs-attention';
+      /** Null: as it was recorded before. */
+      readonly failure: FailureRecord | null;
+      readonly held: readonly string[];
+      /** When another branch of the run goes on by itself; null: only a person can. */
+      readonly readyInMs: number | null;
+    }
   | { readonly kind: 'finish'; readonly status: 'succeeded' | 'cancelled' };
 
 export interface ProgressCommit {
@@ -161,13 +267,22 @@ export interface ProgressCommit {
   readonly epoch: number;
   readonly journal: readonly JournalEntry[];
   readonly outcomes: readonly EffectOutcome[];
-  readonly intent: (NewEffect & { readonly organizationId: OrganizationId; readonly environmentId: EnvironmentId }) | null;
+  readonly intents: readonly (NewEffect & { readonly organizationId: OrganizationId; readonly environmentId: EnvironmentId })[];
+  readonly waitpoints: readonly NewWaitpoint[];
+  readonly children: readonly NewChildRun[];
+  /** What the caller at the webhook, or the flow that called, is told. JSON text. */
+  readonly response: string | null;
   readonly disposition: Disposition;
 }
 
 export type CommitResult =
-  | { readonly kind: 'committed'; readonly cancelRequested: boolean }
-  /** Everything but the intent was stored: another live effect has the business key. */
-  | { readonly kind: 'conflict'; readonly existing: EffectRecord }
+  | {
+      readonly kind: 'committed';
+      readonly cancelRequested: boolean;
+      /** Intents that were not stored, each with the live effect that has its business key or step. */
+      readonly conflicts: ReadonlyMap<EffectId, EffectRecord>;
+      /** Keys of sub-flow steps whose flow has no live version here. */
+      readonly refusedChildren: readonly string[];
+    }
   /** Nothing was stored: the run belongs to somebody else now. */
   | { readonly kind: 'lost' };

@@ -12,6 +12,11 @@ export interface Scheduler {
 }
 export type Cancel = () => void;
 
+/** Where somebody outside calls to end a wait; cannot be guessed. */
+export interface CallbackAddresses {
+  addressOf(params: { readonly runId: RunId; readonly key: string }): string;
+}
+
 export interface PlanCache {
   /** The compiled plan of an immutable version. @throws PenstockError when it cannot be compiled any more. */
   planOf(flowVersionId: FlowVersionId): Promise<ExecutionPlan>;
@@ -26,6 +31,8 @@ export interface RunObserver {
     readonly runId: RunId;
     readonly status: string;
   }): void;
+  /** The run has answered its caller; JSON text. */
+  responded(response: { readonly runId: RunId; readonly text: string }): void;
   /** An infrastructure error the engine survives. */
   trouble(what: string, error: unknown): void;
 }

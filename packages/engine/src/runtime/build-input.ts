@@ -1,8 +1,8 @@
 import { findCardData } from '@penstock/card-data-guard';
-import { err, ok, stringifyJson, type JsonObject, type Result } from '@penstock/kernel';
+import type { AnyAction } from '@penstock/connector-sdk';
+import { err, ok, stringifyJson, type Json, type JsonObject, type Result } from '@penstock/kernel';
 import type { PlannedAction } from '../core/execution-plan';
 import type { FailureRecord } from '../core/failure';
-import { mappingScope, type RunProgress } from '../core/run-progress';
 
 export interface BuiltInput {
   /** As the mapping made it. */
@@ -14,20 +14,23 @@ export interface BuiltInput {
 }
 
 /** Makes and checks an action's input. Every refusal happens before anything is sent. */
-export function buildInput(step: PlannedAction, progress: RunProgress, now: number): Result<BuiltInput, FailureRecord> {
-  const made = step.input.run(mappingScope(progress), { now });
-  if (!made.ok) {
-    const [first] = made.error;
-    return refuse(step, { code: 'MAPPING_FAILED', why: first?.message ?? 'its mapping could not be evaluated', field: first?.path });
-  }
-  const [hit] = findCardData(made.value);
+export function buildInput(step: PlannedAction, scope: Readonly<Record<string, Json>>, now: number): Result<BuiltInput, FailureRecord> {
+  const made = step.input.run(scope, { now });
+  if (made.ok) return checkInput(step, step.action, made.value);
+  const [first] = made.error;
+  return refuse(step, { code: 'MAPPING_FAILED', why: first?.message ?? 'its mapping could not be evaluated', field: first?.path });
+}
+
+/** What is about to be sent: no card data, and what the action takes. */
+export function checkInput(step: PlannedAction, action: AnyAction, made: JsonObject): Result<BuiltInput, FailureRecord> {
+  const [hit] = findCardData(made);
   if (hit) return refuse(step, { code: 'CARD_DATA', why: 'it would carry card data, which Penstock never sends or stores', field: hit.path });
-  const parsed = step.action.input.safeParse(made.value);
+  const parsed = action.input.safeParse(made);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     return refuse(step, { code: 'INPUT_INVALID', why: issue?.message ?? 'it is not what the action takes', field: issue?.path.join('.') });
   }
-  return ok({ made: made.value, input: parsed.data, text: stringifyJson(made.value) });
+  return ok({ made, input: parsed.data, text: stringifyJson(made) });
 }
 
 interface Refused {

@@ -1,57 +1,61 @@
 import { redactCardData } from '@penstock/card-data-guard';
-import type { EffectContract, Verdict } from '@penstock/connector-sdk';
-import { canonicalJson, messageOf, parseJson, stringifyJson, type EffectId, type Json } from '@penstock/kernel';
+import type { AnyAction, EffectContract } from '@penstock/connector-sdk';
+import { canonicalJson, err, parseJson, stringifyJson, type EffectId, type Json, type Result } from '@penstock/kernel';
 import { decideAfterFailure, LEASE_ENDING, type FailureDecision } from '../core/decide-after-failure';
-import { decideAfterVerdict } from '../core/decide-after-verdict';
 import { decideOnEffect } from '../core/decide-on-effect';
 import type { EffectRecord, EffectState } from '../core/effect';
 import type { PlannedAction } from '../core/execution-plan';
 import { failureFrom, type FailureRecord } from '../core/failure';
 import { quarantineMs } from '../core/quarantine';
-import type { RunProgress } from '../core/run-progress';
+import { mappingScope } from '../core/run-state';
 import type { ResolvedConnection } from '../ports/action-invoker';
-import type { EffectOutcome, NewEffect } from '../ports/run-store';
-import { buildInput, type BuiltInput } from './build-input';
-import type { ExecutionContext } from './execution-context';
-import type { RunLedger } from './run-ledger';
-import { connectionOf, type StepResult } from './step-result';
+import type { NewEffect } from '../ports/run-store';
+import { buildInput, checkInput, type BuiltInput } from './build-input';
+import { admit, withinTime } from './call-remote';
+import type { StepParts } from './execute-step';
+import { lookUpEffect, type LookUp } from './look-up-effect';
+import { unresolved } from './run-ledger';
+import { done, lost, wait, type StepResult } from './step-result';
 import { watchConnection } from './watched-connection';
 
 /**
- * One write to the outside, exactly once.
+ * One write to the outside, exactly once; also what undoes one.
  *
  * W1 The intent is committed before the request leaves (L1); the request is not sent when the lease may end first.
  * W2 An answer that leaves doubt makes the effect UNKNOWN; it is looked up after its quarantine, never repeated.
  * W3 Only ABSENT or NOT_SENT is followed by a new attempt, with the same business key.
- * W5 Once an effect has written, the failure of a later request is doubt, whatever that request's own failure was.
  * W4 A business key that is live already is not sent again: the same request reuses its outcome, another one is a
  *    question for a person.
+ * W5 Once an effect has written, the failure of a later request is doubt, whatever that request's own failure was.
+ * W6 What undoes an effect is an effect itself; the undone one becomes COMPENSATED in the commit that knows it.
  */
 export class EffectExecution {
+  private readonly action: AnyAction;
   private readonly contract: EffectContract<unknown, unknown, unknown>;
 
-  constructor(
-    private readonly context: ExecutionContext,
-    private readonly ledger: RunLedger,
-    private readonly step: PlannedAction,
-  ) {
-    this.contract = step.action.contract as EffectContract<unknown, unknown, unknown>;
+  constructor(private readonly parts: StepParts<PlannedAction>) {
+    const { step, instance } = parts;
+    // The checker lets a step into an undo list only when its contract names what undoes it.
+    this.action = instance.undoes ? (step.undoneBy ?? step.action) : step.action;
+    this.contract = this.action.contract as EffectContract<unknown, unknown, unknown>;
   }
 
-  async execute(progress: RunProgress): Promise<StepResult> {
-    const effect = this.ledger.effects.get(this.step.id);
-    const { now } = this.ledger.run;
-    const decision = decideOnEffect({ effect, quarantineMs: this.quarantine, isVerifiable: this.isVerifiable }, now);
+  async execute(): Promise<StepResult> {
+    const { ledger } = this.parts;
+    const effect = ledger.effects.get(this.key);
+    const { now } = ledger.run;
+    const isVerifiable = this.contract.verify !== undefined;
+    const decision = decideOnEffect({ effect, quarantineMs: this.quarantine, isVerifiable }, now);
     switch (decision.kind) {
       case 'send':
         // A refused input leaves a journal entry but no effect: its number is not used twice.
-        return this.send(progress, Math.max(decision.attempt, this.ledger.nextAttempt(this.step.id)));
+        return this.send(Math.max(decision.attempt, ledger.nextAttempt(this.key)));
       case 'use-output':
-        return this.useOutput(effect as EffectRecord, 'answer');
+        return this.useOutput(effect as EffectRecord, 'own');
       case 'quarantine':
-        return this.doubt(effect as EffectRecord, Math.max(0, decision.resolveAfter - now), null);
+        return this.doubt(effect as EffectRecord, Math.max(0, decision.resolveAfter - now));
       case 'wait':
-        return this.park(decision.untilMs - now, effect?.failure ?? null);
+        return wait(decision.untilMs - now, effect?.failure ?? null);
       case 'verify':
         return this.verify(effect as EffectRecord);
       case 'ask-person':
@@ -59,215 +63,197 @@ export class EffectExecution {
     }
   }
 
+  private get key(): string {
+    return this.parts.instance.key;
+  }
   private get quarantine(): number {
-    return quarantineMs(this.contract, this.context.timings);
-  }
-  private get isVerifiable(): boolean {
-    return this.contract.verify !== undefined;
+    return quarantineMs(this.contract, this.parts.context.timings);
   }
 
-  private async send(progress: RunProgress, attempt: number): Promise<StepResult> {
-    const built = buildInput(this.step, progress, this.ledger.run.now);
+  private async send(attempt: number): Promise<StepResult> {
+    const { context, ledger, step } = this.parts;
+    const built = this.buildInput();
     if (!built.ok) return this.fail(built.error, { attempt, input: null });
-    let connection: ResolvedConnection;
-    try {
-      connection = await this.context.connections.resolve(connectionOf(this.ledger.run, this.step));
-    } catch (thrown) {
-      return this.fail(failureFrom(thrown, this.step.id), { attempt, input: built.value.text });
-    }
+    const admission = await admit(context, ledger.run, step);
+    if (admission.kind === 'held') return admission.result;
+    if (admission.kind === 'failed') return this.fail(admission.failure, { attempt, input: built.value.text });
+    const { connection, leave } = admission;
     const intent = this.intentOf(built.value, connection, attempt);
-    const result = await this.ledger.commit({ kind: 'continue' }, intent);
-    if (result.kind === 'lost') return 'settled';
-    if (result.kind === 'conflict') return this.meetRival(result.existing, intent);
-    return this.call({ connection, intent, input: built.value.input });
+    let outcome: FailureRecord | null = null;
+    try {
+      const answer = await ledger.intend(intent);
+      if (answer === 'lost') return lost;
+      if (answer !== 'committed') return this.meetRival(answer.conflict, intent);
+      const called = await this.call({ connection, intent, input: built.value.input });
+      outcome = called.failure;
+      return called.result;
+    } finally {
+      leave(outcome);
+    }
   }
 
-  private async call({ connection, intent, input }: Call): Promise<StepResult> {
-    const startedAt = this.context.clock.now();
-    if (!this.context.lease.canSend()) {
-      return this.afterFailure(intent, leaseFailure(this.step.id), startedAt);
-    }
+  private buildInput(): Result<BuiltInput, FailureRecord> {
+    const { step, instance, ledger, state } = this.parts;
+    if (!instance.undoes) return buildInput(step, mappingScope(state, instance.scope), ledger.run.now);
+    const undone = ledger.effects.get(instance.undoes);
+    const contract = step.action.contract as EffectContract<unknown, unknown, unknown>;
+    const response = undone?.response;
+    if (!undone || response === null || response === undefined || !contract.compensate || !step.undoneBy) return err(cannotUndo(step));
+    return checkInput(step, this.action, contract.compensate.input({ input: step.action.input.parse(parseJson(undone.request)), output: parseJson(response) }));
+  }
+
+  private async call({ connection, intent, input }: Call): Promise<{ result: StepResult; failure: FailureRecord | null }> {
+    const { context, step } = this.parts;
+    const startedAt = context.clock.now();
+    if (!context.lease.canSend()) return this.afterFailure(intent, { failure: leaseFailure(step.id), startedAt });
     const watched = watchConnection(connection);
     try {
-      const output = redactCardData((await this.step.action.run(watched.connection.context, input)) as Json);
+      const output = redactCardData((await withinTime(context, step, () => this.action.run(watched.connection.context, input))) as Json);
       this.settleDone(intent.id, { output, remoteId: this.remoteIdOf(output), resolvedBy: 'answer' });
-      return this.finishStep({ output, attempt: intent.attempt, input: intent.request, startedAt });
+      return { result: this.finishStep({ output, attempt: intent.attempt, input: intent.request, startedAt }), failure: null };
     } catch (thrown) {
-      return this.afterFailure(intent, watched.judge(failureFrom(thrown, this.step.id)), startedAt);
+      return this.afterFailure(intent, { failure: watched.judge(failureFrom(thrown, step.id)), startedAt });
     }
   }
 
-  private async afterFailure(intent: NewEffect, failure: FailureRecord, startedAt: number): Promise<StepResult> {
+  private afterFailure(intent: NewEffect, seen: FailedCall): { result: StepResult; failure: FailureRecord } {
+    return { result: this.resultOfFailure(intent, seen), failure: seen.failure };
+  }
+
+  private resultOfFailure(intent: NewEffect, { failure, startedAt }: FailedCall): StepResult {
+    const { ledger } = this.parts;
     const decision = this.decide(failure, intent.attempt);
     const base = { ...unresolved(intent.id), failure };
+    const seen = { attempt: intent.attempt, input: intent.request, startedAt };
     switch (decision.kind) {
       case 'retry':
-        this.ledger.move({ ...base, state: 'NOT_SENT', resolvedBy: 'answer' });
-        this.recordFailure(failure, { attempt: intent.attempt, input: intent.request, startedAt });
-        return this.park(decision.delayMs, failure);
+        ledger.move(this.key, { ...base, state: 'NOT_SENT', resolvedBy: 'answer' });
+        ledger.recordFailure(this.key, { failure, ...seen });
+        return wait(decision.delayMs, failure);
       case 'verify':
-        this.ledger.move({ ...base, state: 'UNKNOWN', resolveInMs: this.quarantine });
-        return this.park(this.quarantine, failure);
+        ledger.move(this.key, { ...base, state: 'UNKNOWN', resolveInMs: this.quarantine });
+        return wait(this.quarantine, failure);
       case 'ask-person':
-        this.ledger.move({ ...base, state: 'NEEDS_HUMAN' });
-        return this.needsAttention(failure);
+        ledger.move(this.key, { ...base, state: 'NEEDS_HUMAN' });
+        return { kind: 'attention', failure };
       case 'fail':
-        this.ledger.move({ ...base, state: refusedState(failure), resolvedBy: 'answer' });
-        return this.fail(failure, { attempt: intent.attempt, input: intent.request, startedAt });
+        ledger.move(this.key, { ...base, state: refusedState(failure), resolvedBy: 'answer' });
+        return this.fail(failure, seen);
     }
   }
 
   private decide(failure: FailureRecord, attempt: number): FailureDecision {
-    const random = this.context.random.next();
-    return decideAfterFailure({ failure, effectClass: this.contract.class, attempt, random }, this.context.timings);
+    const { random, timings } = this.parts.context;
+    return decideAfterFailure({ failure, effectClass: this.contract.class, attempt, random: random.next() }, timings);
   }
 
   /** W4: the business fact is already being done, or done, by another run or an earlier attempt. */
-  private async meetRival(rival: EffectRecord, intent: NewEffect): Promise<StepResult> {
+  private meetRival(rival: EffectRecord, intent: NewEffect): StepResult {
     if (rival.requestHash === intent.requestHash) {
       if (rival.state === 'DONE') return this.useOutput(rival, 'reused');
-      if (rival.state !== 'NEEDS_HUMAN') return this.park(this.context.timings.businessKeyWaitMs, null);
+      if (rival.state !== 'NEEDS_HUMAN') return wait(this.parts.context.timings.businessKeyWaitMs);
     }
-    return this.needsAttention({
-      class: 'business',
-      code: 'BUSINESS_KEY_IN_USE',
-      message: `“${this.step.name}” for ${intent.businessKey} has been done or is being checked with other values; it was not sent a second time.`,
-      remedy: 'Compare the two requests. If both are meant, give this one its own reference; otherwise cancel this run.',
-      stepId: this.step.id,
-    });
+    return { kind: 'attention', failure: keyInUseFailure(this.parts.step, intent.businessKey) };
   }
 
   /** E1: an intent of unknown fate. */
-  private async doubt(effect: EffectRecord, resolveInMs: number, failure: FailureRecord | null): Promise<StepResult> {
-    this.ledger.move({ ...unresolved(effect.id), state: 'UNKNOWN', resolveInMs, failure });
-    return this.park(resolveInMs, failure);
+  private doubt(effect: EffectRecord, resolveInMs: number): StepResult {
+    this.parts.ledger.move(this.key, { ...unresolved(effect.id), state: 'UNKNOWN', resolveInMs });
+    return wait(resolveInMs);
   }
 
   private async verify(effect: EffectRecord): Promise<StepResult> {
     const { verify } = this.contract;
     if (!verify) return this.contract.class === 'I' ? this.repeat(effect) : this.askPerson(effect, effect.failure);
-    const verdict = await this.lookUp(effect, verify);
-    const decision = decideAfterVerdict(verdict, effect, this.context.timings);
+    const found = await lookUpEffect({ context: this.parts.context, run: this.parts.ledger.run, step: this.parts.step, action: this.action }, effect, verify);
+    return this.afterLookUp(effect, found);
+  }
+
+  private afterLookUp(effect: EffectRecord, { decision, output, remoteId, refusal }: LookUp): StepResult {
+    const { ledger, step } = this.parts;
     const probed = { ...unresolved(effect.id), probes: effect.probes + 1, failure: effect.failure };
+    const seen = { attempt: effect.attempt, input: effect.request, startedAt: effect.sentAt };
     switch (decision.kind) {
-      case 'done': {
-        const { output, remoteId } = foundIn(verdict);
+      case 'done':
         this.settleDone(effect.id, { output, remoteId: remoteId ?? this.remoteIdOf(output), resolvedBy: 'verified', probes: probed.probes });
-        if (decision.duplicates.length > 1) return this.alarmDuplicate(effect, decision.duplicates);
-        return this.finishStep({ output, attempt: effect.attempt, input: effect.request, startedAt: effect.sentAt });
-      }
+        if (decision.duplicates.length > 1) return { kind: 'attention', failure: duplicateFailure(step, effect.businessKey, decision.duplicates) };
+        return this.finishStep({ output, ...seen });
       case 'rejected': {
-        const failure = verdict.verdict === 'refused' ? { ...verdict.failure, stepId: this.step.id } : (effect.failure as FailureRecord);
-        this.ledger.move({ ...probed, state: 'REJECTED', failure, resolvedBy: 'verified' });
-        return this.fail(failure, { attempt: effect.attempt, input: effect.request, startedAt: effect.sentAt });
+        const failure = refusal ?? effect.failure ?? doubtFailure(step);
+        ledger.move(this.key, { ...probed, state: 'REJECTED', failure, resolvedBy: 'verified' });
+        return this.fail(failure, seen);
       }
       case 'absent':
-        this.ledger.move({ ...probed, state: 'ABSENT', absentProbes: effect.absentProbes + 1, resolvedBy: 'verified' });
-        return this.park(0, null);
+        ledger.move(this.key, { ...probed, state: 'ABSENT', absentProbes: effect.absentProbes + 1, resolvedBy: 'verified' });
+        return wait(0);
       case 'look-again':
-        this.ledger.move({ ...probed, state: 'UNKNOWN', absentProbes: decision.absentProbes, resolveInMs: decision.delayMs });
-        return this.park(decision.delayMs, effect.failure);
+        ledger.move(this.key, { ...probed, state: 'UNKNOWN', absentProbes: decision.absentProbes, resolveInMs: decision.delayMs });
+        return wait(decision.delayMs, effect.failure);
       case 'ask-person':
         return this.askPerson(effect, effect.failure);
     }
   }
 
-  private async lookUp(effect: EffectRecord, verify: NonNullable<EffectContract<unknown, unknown, unknown>['verify']>): Promise<Verdict<unknown>> {
-    try {
-      const connection = await this.context.connections.resolve(connectionOf(this.ledger.run, this.step));
-      const input = this.step.action.input.parse(parseJson(effect.request));
-      return await verify(connection.context, { input, businessKey: effect.businessKey, sentAt: effect.sentAt });
-    } catch (thrown) {
-      return { verdict: 'unsure', reason: messageOf(thrown) };
-    }
-  }
-
   /** Class I without a look-up: the remote side itself refuses to act twice on one key. */
-  private async repeat(effect: EffectRecord): Promise<StepResult> {
-    this.ledger.move({ ...unresolved(effect.id), state: 'ABSENT', failure: effect.failure, resolvedBy: 'safe to repeat' });
-    return this.park(0, null);
+  private repeat(effect: EffectRecord): StepResult {
+    this.parts.ledger.move(this.key, { ...unresolved(effect.id), state: 'ABSENT', failure: effect.failure, resolvedBy: 'safe to repeat' });
+    return wait(0);
   }
 
-  private async alarmDuplicate(effect: EffectRecord, remoteIds: readonly string[]): Promise<StepResult> {
-    return this.needsAttention({
-      class: 'business',
-      code: 'DONE_TWICE_AT_REMOTE',
-      message: `The remote system holds ${remoteIds.length} matches for ${effect.businessKey} (${remoteIds.join(', ')}). The first one counts.`,
-      remedy: 'Decide which of the others to void or reverse while that is still possible, then retry this run.',
-      stepId: this.step.id,
-    });
+  private askPerson(effect: EffectRecord, failure: FailureRecord | null): StepResult {
+    const asked = failure ?? doubtFailure(this.parts.step);
+    if (effect.state !== 'NEEDS_HUMAN') {
+      this.parts.ledger.move(this.key, { ...unresolved(effect.id), state: 'NEEDS_HUMAN', probes: effect.probes, failure: asked });
+    }
+    return { kind: 'attention', failure: asked };
   }
 
-  private askPerson(effect: EffectRecord, failure: FailureRecord | null): Promise<StepResult> {
-    const asked = failure ?? doubtFailure(this.step);
-    if (effect.state !== 'NEEDS_HUMAN') this.ledger.move({ ...unresolved(effect.id), state: 'NEEDS_HUMAN', probes: effect.probes, failure: asked });
-    return this.needsAttention(asked);
-  }
-
-  private async useOutput(effect: EffectRecord, how: 'answer' | 'reused'): Promise<StepResult> {
+  private useOutput(effect: EffectRecord, whose: 'own' | 'reused'): StepResult {
     const output = effect.response === null ? null : parseJson(effect.response);
-    const startedAt = how === 'reused' ? this.context.clock.now() : effect.sentAt;
+    const startedAt = whose === 'reused' ? this.parts.context.clock.now() : effect.sentAt;
     return this.finishStep({ output, attempt: effect.attempt, input: effect.request, startedAt });
   }
 
-  private finishStep({ output, attempt, input, startedAt }: Finished): StepResult {
-    const finishedAt = this.context.clock.now();
-    this.ledger.finishStep(
-      { stepId: this.step.id, attempt, status: 'succeeded', port: 'default', input, output: stringifyJson(output), failure: null, startedAt, finishedAt },
-      { port: 'default', output },
-    );
-    return 'continue';
+  private finishStep({ output, ...seen }: Finished): StepResult {
+    const { ledger, instance } = this.parts;
+    ledger.finishStep(this.key, { port: 'default', output }, seen);
+    const undone = instance.undoes === undefined ? undefined : ledger.effects.get(instance.undoes);
+    if (undone) ledger.move(undone.stepId, { ...unresolved(undone.id), state: 'COMPENSATED', resolvedBy: 'undone' });
+    return done;
   }
 
-  private settleDone(effectId: EffectId, done: Done): void {
-    const { output, remoteId, resolvedBy, probes = 0 } = done;
-    this.ledger.move({ ...unresolved(effectId), state: 'DONE', response: stringifyJson(output), remoteId, resolvedBy, probes });
+  private settleDone(effectId: EffectId, { output, remoteId, resolvedBy, probes = 0 }: Done): void {
+    this.parts.ledger.move(this.key, { ...unresolved(effectId), state: 'DONE', response: stringifyJson(output), remoteId, resolvedBy, probes });
   }
 
-  private recordFailure(failure: FailureRecord, seen: { attempt: number; input: string | null; startedAt: number }): void {
-    const finishedAt = this.context.clock.now();
-    this.ledger.record({ stepId: this.step.id, status: 'failed', port: null, output: null, failure, finishedAt, ...seen });
+  private fail(failure: FailureRecord, seen: { readonly attempt: number; readonly input: string | null; readonly startedAt?: number }): StepResult {
+    return this.parts.fail(this.parts.instance, failure, seen);
   }
 
-  private async fail(failure: FailureRecord, seen: { attempt: number; input: string | null; startedAt?: number }): Promise<StepResult> {
-    this.recordFailure(failure, { startedAt: this.context.clock.now(), ...seen });
-    return this.needsAttention(failure);
-  }
-
-  private async needsAttention(failure: FailureRecord): Promise<StepResult> {
-    await this.ledger.commit({ kind: 'needs-attention', failure });
-    return 'settled';
-  }
-
-  private async park(readyInMs: number, failure: FailureRecord | null): Promise<StepResult> {
-    await this.ledger.commit({ kind: 'park', readyInMs: Math.max(0, readyInMs), failure });
-    return 'settled';
-  }
-
-  private intentOf(built: BuiltInput, connection: ResolvedConnection, attempt: number): NewEffect {
-    const { action, connector, id: stepId } = this.step;
-    const amount = this.contract.amount?.(built.input);
+  private intentOf({ made, input, text }: BuiltInput, connection: ResolvedConnection, attempt: number): NewEffect {
+    const { context, ledger, step } = this.parts;
+    const amount = this.contract.amount?.(input);
     return {
-      id: this.context.ids.next() as EffectId,
-      stepId,
+      id: context.ids.next() as EffectId,
+      stepId: this.key,
       attempt,
       connectionId: connection.connectionId,
-      scope: `${this.ledger.organizationId}:${connection.fingerprint}`,
-      connector: connector.id,
-      action: action.id,
-      actionVersion: action.version,
+      scope: `${ledger.run.organizationId}:${connection.fingerprint}`,
+      connector: step.connector.id,
+      action: this.action.id,
+      actionVersion: this.action.version,
       class: this.contract.class,
       kind: this.contract.kind,
-      businessKey: this.contract.businessKey(built.input),
-      amount: amount?.value.toString() ?? null,
+      businessKey: this.contract.businessKey(input),
+      amount: amount ? amount.value.toString() : null,
       currency: amount?.currency ?? null,
-      request: built.text,
-      requestHash: this.context.digest.sha256(canonicalJson(built.made)),
+      request: text,
+      requestHash: context.digest.sha256(canonicalJson(made)),
     };
   }
 
   private remoteIdOf(output: Json): string | null {
-    return this.step.action.remoteId?.(output) ?? null;
+    return this.action.remoteId?.(output) ?? null;
   }
 }
 
@@ -275,6 +261,10 @@ interface Call {
   readonly connection: ResolvedConnection;
   readonly intent: NewEffect;
   readonly input: unknown;
+}
+interface FailedCall {
+  readonly failure: FailureRecord;
+  readonly startedAt: number;
 }
 interface Finished {
   readonly output: Json;
@@ -289,33 +279,40 @@ interface Done {
   readonly probes?: number;
 }
 
-const unresolved = (effectId: EffectId): Omit<EffectOutcome, 'state'> => ({
-  effectId,
-  resolveInMs: null,
-  probes: 0,
-  absentProbes: 0,
-  remoteId: null,
-  response: null,
-  failure: null,
-  resolvedBy: null,
-});
-
 /** Refused by the remote side, or kept from it: both are certain, only the first is the remote side's word. */
 function refusedState(failure: FailureRecord): EffectState {
   return failure.class === 'business' || failure.class === 'config' ? 'REJECTED' : 'NOT_SENT';
 }
 
-function foundIn(verdict: Verdict<unknown>): { output: Json; remoteId: string | null } {
-  if (verdict.verdict === 'found') return { output: redactCardData(verdict.output as Json), remoteId: verdict.remoteId ?? null };
-  if (verdict.verdict === 'duplicate') return { output: redactCardData(verdict.output as Json), remoteId: verdict.remoteIds[0] ?? null };
-  return { output: null, remoteId: null };
-}
+const keyInUseFailure = (step: PlannedAction, businessKey: string): FailureRecord => ({
+  class: 'business',
+  code: 'BUSINESS_KEY_IN_USE',
+  message: `“${step.name}” for ${businessKey} has been done or is being checked with other values; it was not sent a second time.`,
+  remedy: 'Compare the two requests. If both are meant, give this one its own reference; otherwise cancel this run.',
+  stepId: step.id,
+});
+
+const duplicateFailure = (step: PlannedAction, businessKey: string, remoteIds: readonly string[]): FailureRecord => ({
+  class: 'business',
+  code: 'DONE_TWICE_AT_REMOTE',
+  message: `The remote system holds ${remoteIds.length} matches for ${businessKey} (${remoteIds.join(', ')}). The first one counts.`,
+  remedy: 'Decide which of the others to void or reverse while that is still possible, then retry this run.',
+  stepId: step.id,
+});
 
 const leaseFailure = (stepId: string): FailureRecord => ({
   class: 'not-sent',
   code: LEASE_ENDING,
   message: 'The worker was about to lose its lease, so nothing was sent.',
   stepId,
+});
+
+const cannotUndo = (step: PlannedAction): FailureRecord => ({
+  class: 'config',
+  code: 'CANNOT_BE_UNDONE',
+  message: `“${step.name}” was done, and what undoes it is not known here. Nothing was sent to undo it.`,
+  remedy: 'Undo it in the remote system, then tell this run so.',
+  stepId: step.id,
 });
 
 const doubtFailure = (step: PlannedAction): FailureRecord => ({

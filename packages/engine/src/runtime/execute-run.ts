@@ -1,170 +1,181 @@
-import { redactCardData } from '@penstock/card-data-guard';
-import { parseJson, stringifyJson, type Json } from '@penstock/kernel';
-import type { ExecutionPlan, PlannedAction, PlannedStep } from '../core/execution-plan';
-import { decideAfterFailure } from '../core/decide-after-failure';
-import { failureFrom, type FailureRecord } from '../core/failure';
-import { mappingScope, nextStep, type RunProgress, type StepOutcome } from '../core/run-progress';
-import type { ClaimedRun } from '../ports/run-store';
-import { buildInput } from './build-input';
-import { EffectExecution } from './execute-effect';
+import { parseJson, type JsonObject } from '@penstock/kernel';
+import type { ExecutionPlan } from '../core/execution-plan';
+import type { FailureRecord } from '../core/failure';
+import { Frontiers, type Frontier } from '../core/frontier';
+import type { Instance, RunState } from '../core/run-state';
+import type { ClaimedRun, Disposition } from '../ports/run-store';
 import type { ExecutionContext } from './execution-context';
 import { RunLedger } from './run-ledger';
-import { connectionOf, type StepResult } from './step-result';
+import { StepExecution } from './execute-step';
+import type { StepResult } from './step-result';
 
 /**
- * Drives one claimed run as far as it can go: to its end, to a wait, or to a person.
+ * Drives one claimed run as far as it can go: to its end, to a wait, or to a person. Steps that are ready together run
+ * side by side; what one of them waits for does not hold up the others.
  *
  * X1 Finished steps are taken from the journal, never executed again (G7).
  * X2 Every way out of this function has committed what becomes of the run, or has lost it.
+ * X3 What the run waits for longest decides nothing: it wakes for the earliest.
  */
 /** A run claimed this often without progress kills its worker: it is parked for a person instead of looping. */
 const MAX_CLAIMS_WITHOUT_PROGRESS = 5;
+/** Steps of one run under way at once; more wait for a free place. */
+const MAX_STEPS_AT_ONCE = 64;
+/** Stands for the run as a whole among the held keys. */
+export const WHOLE_RUN = '~run';
 
 export async function executeRun(context: ExecutionContext, claimed: ClaimedRun): Promise<void> {
   const ledger = new RunLedger(context, claimed);
   if (claimed.claims > MAX_CLAIMS_WITHOUT_PROGRESS) {
-    await ledger.commit({ kind: 'needs-attention', failure: poisonFailure(claimed.claims) });
+    await ledger.settle({ kind: 'needs-attention', failure: poisonFailure(claimed.claims), held: [WHOLE_RUN], readyInMs: null });
     return;
   }
   const plan = await context.plans.planOf(claimed.flowVersionId);
   await new RunExecution(context, ledger, plan).drive();
 }
 
+interface Parked {
+  /** By the monotonic clock. */
+  readonly until: number;
+  readonly result: Extract<StepResult, { kind: 'wait' }>;
+}
+
 class RunExecution {
-  private readonly payload: Json;
+  private readonly active = new Set<string>();
+  private readonly parked = new Map<string, Parked>();
+  private attention: FailureRecord | null = null;
+  private broken: { readonly error: unknown } | undefined;
+  private wakeUp: () => void = () => undefined;
+  private readonly state: RunState;
+  private readonly frontiers: Frontiers;
+  private readonly steps: StepExecution;
 
   constructor(
     private readonly context: ExecutionContext,
     private readonly ledger: RunLedger,
     private readonly plan: ExecutionPlan,
   ) {
-    this.payload = parseJson(ledger.run.payload);
+    this.frontiers = new Frontiers(plan);
+    this.state = {
+      payload: parseJson(ledger.run.payload),
+      about: this.about(),
+      outcomes: ledger.outcomes,
+      isUnsettled: (key) => isInDoubt(ledger.effects.get(key)?.state),
+      isConfirmed: (key) => ledger.effects.get(key)?.state === 'DONE',
+      isHeld: (key) => ledger.held.has(key),
+      isActive: (key) => this.active.has(key) || this.parked.has(key),
+    };
+    this.steps = new StepExecution(context, ledger, this.state);
   }
 
   async drive(): Promise<void> {
     for (;;) {
-      const next = nextStep(this.plan, this.progress);
-      if (next.kind === 'finished') {
-        await this.ledger.commit({ kind: 'finish', status: 'succeeded' });
-        return;
-      }
-      if (this.ledger.isCancelling && !this.hasUnknownEffect(next.step.id)) {
-        await this.ledger.commit({ kind: 'finish', status: 'cancelled' });
-        return;
-      }
-      if ((await this.execute(next.step)) === 'settled') return;
+      const frontier = this.frontiers.of(this.state, { isStopping: this.ledger.isCancelling });
+      const ready = this.startable(frontier);
+      if (this.active.size === 0 && ready.length === 0) return this.settle(frontier);
+      const [only] = ready;
+      if (only && ready.length === 1 && this.active.size === 0) await this.runAlone(only);
+      else await this.runBeside(ready);
+      if (this.broken && this.active.size === 0) throw this.broken.error;
     }
   }
 
-  private get progress(): RunProgress {
-    return { payload: this.payload, outcomes: this.ledger.outcomes };
+  private startable({ ready }: Frontier): readonly Instance[] {
+    if (this.ledger.isLost || this.broken) return [];
+    const allowed = this.isOverdue ? ready.filter(({ key }) => this.state.isUnsettled(key)) : ready;
+    return allowed.slice(0, Math.max(0, MAX_STEPS_AT_ONCE - this.active.size));
   }
 
-  /** A cancelled run still settles what may have happened outside. */
-  private hasUnknownEffect(stepId: string): boolean {
-    const state = this.ledger.effects.get(stepId)?.state;
-    return state === 'INTENT' || state === 'UNKNOWN';
+  /** The common case, without any machinery. */
+  private async runAlone(instance: Instance): Promise<void> {
+    this.take(instance.key, await this.steps.execute(instance));
   }
 
-  private async execute(step: PlannedStep): Promise<StepResult> {
-    if (step.disabled) return this.finish(step, { port: 'default', output: null });
-    switch (step.kind) {
-      case 'stop':
-        return this.fail(step, { class: 'business', code: 'FLOW_STOPPED', message: step.message, stepId: step.id });
-      case 'if': {
-        const answer = step.condition.evaluate(mappingScope(this.progress));
-        if (!answer.ok) return this.fail(step, conditionFailure(step, answer.error.message));
-        return this.finish(step, { port: answer.value ? 'yes' : 'no', output: { result: answer.value } });
+  private async runBeside(ready: readonly Instance[]): Promise<void> {
+    let hasProgressed = false;
+    for (const { key, result } of ready.map((instance) => ({ key: instance.key, result: this.steps.execute(instance) }))) {
+      if (result instanceof Promise) this.follow(key, result);
+      else {
+        this.take(key, result);
+        hasProgressed = true;
       }
-      case 'map': {
-        const made = step.mapping.run(mappingScope(this.progress), { now: this.ledger.run.now });
-        return made.ok ? this.finish(step, { port: 'default', output: made.value }) : this.fail(step, mappingFailure(step.id, made.error));
-      }
-      case 'action':
-        return step.action.contract.class === 'R' ? this.read(step) : this.effect(step);
+    }
+    if (!hasProgressed) await new Promise<void>((resolve) => (this.wakeUp = resolve));
+  }
+
+  private follow(key: string, execution: Promise<StepResult>): void {
+    this.active.add(key);
+    execution
+      .then(
+        (result) => this.take(key, result),
+        (error: unknown) => (this.broken ??= { error }),
+      )
+      .finally(() => {
+        this.active.delete(key);
+        // Others are under way for who knows how long: what is known now must not wait for them.
+        if (this.active.size > 0 && !this.ledger.isLost) this.ledger.flushSoon();
+        this.wakeUp();
+      });
+  }
+
+  private take(key: string, result: StepResult): void {
+    if (result.kind === 'wait') this.parked.set(key, { until: this.context.clock.monotonic() + result.delayMs, result });
+    if (result.kind === 'attention') {
+      this.ledger.held.add(key);
+      this.attention ??= result.failure;
     }
   }
 
-  private effect(step: PlannedAction): Promise<StepResult> {
-    return new EffectExecution(this.context, this.ledger, step).execute(this.progress);
+  private async settle(frontier: Frontier): Promise<void> {
+    if (this.ledger.isLost) return;
+    await this.ledger.settle(this.disposition(frontier));
   }
 
-  private async read(step: PlannedAction): Promise<StepResult> {
-    const built = buildInput(step, this.progress, this.ledger.run.now);
-    if (!built.ok) return this.fail(step, built.error);
-    const startedAt = this.context.clock.now();
-    try {
-      const connection = await this.context.connections.resolve(connectionOf(this.ledger.run, step));
-      const output = (await step.action.run(connection.context, built.value.input)) as Json;
-      return this.finish(step, { port: 'default', output: redactCardData(output) }, { startedAt, input: built.value.text });
-    } catch (thrown) {
-      return this.retryRead(step, failureFrom(thrown, step.id), { startedAt, input: built.value.text });
-    }
+  private disposition({ isDone, isHeld }: Frontier): Disposition {
+    if (isDone && this.parked.size === 0 && !isHeld) return { kind: 'finish', status: this.ledger.isCancelling ? 'cancelled' : 'succeeded' };
+    const waits = [...this.parked.values()].sort((a, b) => a.until - b.until);
+    const [first] = waits;
+    const readyInMs = first ? this.untilDeadline(Math.max(0, first.until - this.context.clock.monotonic())) : null;
+    if (isHeld || this.attention) return { kind: 'needs-attention', failure: this.attention, held: [...this.ledger.held], readyInMs };
+    if (first && readyInMs !== null) return { kind: 'park', readyInMs, failure: first.result.failure, blockedOn: first.result.blockedOn };
+    const held = [...this.ledger.held, WHOLE_RUN];
+    return { kind: 'needs-attention', failure: this.isOverdue ? overdueFailure : stuckFailure, held, readyInMs: null };
   }
 
-  private async retryRead(step: PlannedAction, failure: FailureRecord, seen: SeenAttempt): Promise<StepResult> {
-    const attempt = this.ledger.nextAttempt(step.id);
-    const decision = decideAfterFailure(
-      { failure, effectClass: 'R', attempt, random: this.context.random.next() },
-      this.context.timings,
-    );
-    if (decision.kind !== 'retry') return this.fail(step, failure, seen);
-    this.ledger.record(this.entry(step, { failure, ...seen }));
-    await this.ledger.commit({ kind: 'park', readyInMs: decision.delayMs, failure });
-    return 'settled';
+  private get isOverdue(): boolean {
+    return !this.ledger.isCancelling && this.untilDeadline(1) === 0;
   }
 
-  private finish(step: PlannedStep, outcome: StepOutcome, seen?: SeenAttempt): StepResult {
-    this.ledger.finishStep(this.entry(step, { outcome, ...seen }), outcome);
-    return 'continue';
+  /** A wait may not outlast the run's deadline; 0 when it has passed. */
+  private untilDeadline(delayMs: number): number {
+    const { deadlineMs } = this.plan.settings;
+    if (deadlineMs === null || this.ledger.isCancelling) return delayMs;
+    return Math.max(0, Math.min(delayMs, this.ledger.run.deadlineFrom + deadlineMs - this.context.clock.now()));
   }
 
-  private async fail(step: PlannedStep, failure: FailureRecord, seen?: SeenAttempt): Promise<StepResult> {
-    this.ledger.record(this.entry(step, { failure, ...seen }));
-    await this.ledger.commit({ kind: 'needs-attention', failure });
-    return 'settled';
-  }
-
-  private entry(step: PlannedStep, seen: Partial<SeenAttempt> & { outcome?: StepOutcome; failure?: FailureRecord }) {
-    const now = this.context.clock.now();
-    return {
-      stepId: step.id,
-      attempt: this.ledger.nextAttempt(step.id),
-      status: seen.failure ? ('failed' as const) : ('succeeded' as const),
-      port: seen.outcome?.port ?? null,
-      input: seen.input ?? null,
-      output: seen.outcome ? stringifyJson(seen.outcome.output) : null,
-      failure: seen.failure ?? null,
-      startedAt: seen.startedAt ?? now,
-      finishedAt: now,
-    };
+  private about(): JsonObject {
+    const { runId } = this.ledger;
+    const callbacks = this.plan.settings.callbacks.map(({ id, key }) => [id, this.context.callbacks.addressOf({ runId, key })] as const);
+    return { id: runId, callbacks: Object.fromEntries(callbacks) };
   }
 }
 
-interface SeenAttempt {
-  readonly startedAt: number;
-  readonly input: string;
-}
+const isInDoubt = (state: string | undefined): boolean => state === 'INTENT' || state === 'UNKNOWN' || state === 'NEEDS_HUMAN';
 
-function mappingFailure(stepId: string, errors: readonly { readonly path: string; readonly message: string }[]): FailureRecord {
-  const [first] = errors;
-  return {
-    class: 'config',
-    code: 'MAPPING_FAILED',
-    message: first ? `The mapping could not make “${first.path}”: ${first.message}` : 'The mapping could not be evaluated.',
-    remedy: 'Nothing was sent. Mend the mapping or the value, deploy, then retry the run.',
-    stepId,
-    ...(first && { field: first.path }),
-  };
-}
+const overdueFailure: FailureRecord = {
+  class: 'business',
+  code: 'RUN_OVERDUE',
+  message: 'The run is not done within its deadline. What was sent before is recorded; nothing more is sent.',
+  remedy: 'Look at the step it has come to. Retry gives it the whole time again; cancel undoes what the flow lists.',
+};
 
-const conditionFailure = (step: PlannedStep, why: string): FailureRecord => ({
+/** Cannot happen in a flow that was checked; if it does, it is seen. */
+const stuckFailure: FailureRecord = {
   class: 'config',
-  code: 'CONDITION_FAILED',
-  message: `The condition of “${step.name}” cannot be decided: ${why}`,
-  remedy: 'Nothing was sent after it. Mend the condition or the value, deploy, then retry the run.',
-  stepId: step.id,
-});
+  code: 'FLOW_STUCK',
+  message: 'No step of the flow can run, and none is left to wait for. Nothing more is sent.',
+  remedy: 'Open the flow’s problems, correct it, deploy it and replay the event; then cancel this run.',
+};
 
 function poisonFailure(claims: number): FailureRecord {
   return {

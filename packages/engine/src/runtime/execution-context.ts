@@ -1,18 +1,22 @@
 import type { Clock, Ids, Random } from '@penstock/kernel';
 import type { EngineTimings } from '../core/timings';
 import type { ConnectionResolver } from '../ports/action-invoker';
+import type { ConnectionGate } from '../ports/connection-gate';
 import type { RunStore } from '../ports/run-store';
-import type { Digest, PlanCache, RunObserver } from '../ports/runtime-ports';
+import type { CallbackAddresses, Digest, PlanCache, RunObserver, Scheduler } from '../ports/runtime-ports';
 
 /** Everything a run needs to be executed; one immutable object, assembled by the host. */
 export interface ExecutionContext {
   readonly store: RunStore;
   readonly connections: ConnectionResolver;
+  readonly gate: ConnectionGate;
   readonly plans: PlanCache;
+  readonly callbacks: CallbackAddresses;
   readonly digest: Digest;
   readonly ids: Ids;
   readonly clock: Clock;
   readonly random: Random;
+  readonly scheduler: Scheduler;
   readonly timings: EngineTimings;
   readonly observer: RunObserver;
   readonly lease: WorkerLease;

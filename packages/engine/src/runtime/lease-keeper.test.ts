@@ -11,7 +11,7 @@ function aKeeper(heartbeat: () => Promise<boolean>) {
     clock,
     scheduler: { after: () => () => undefined },
     timings: defaultTimings,
-    observer: { runChanged: () => undefined, trouble: () => undefined },
+    observer: { runChanged: () => undefined, responded: () => undefined, trouble: () => undefined },
     onLost: () => lost.push('lost'),
   });
   return { clock, keeper, lost };

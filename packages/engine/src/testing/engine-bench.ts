@@ -1,4 +1,4 @@
-import type { FlowDocument, FlowStep } from '@penstock/flow-model';
+import type { FlowDocument, FlowStep, Port } from '@penstock/flow-model';
 import {
   invariant,
   manualClock,
@@ -13,8 +13,9 @@ import {
   type RunId,
 } from '@penstock/kernel';
 import type { MappingRule } from '@penstock/mapping';
-import { compilePlan } from '../core/execution-plan';
+import { compilePlan, type ExecutionPlan } from '../core/execution-plan';
 import { defaultTimings } from '../core/timings';
+import { openGate } from '../ports/connection-gate';
 import type { RunStore } from '../ports/run-store';
 import { executeRun } from '../runtime/execute-run';
 import type { ExecutionContext } from '../runtime/execution-context';
@@ -30,12 +31,27 @@ export class EngineBench {
   readonly random = seededRandom(1);
   canSend = true;
   store: MemoryRunStore = this.openStore();
+  private readonly flows = new Map<string, FlowDocument>();
+  private readonly timers: (() => void)[] = [];
   private readonly sourceId = this.ids.next() as IntakeSourceId;
   private readonly organizationId = this.ids.next() as OrganizationId;
   private readonly environmentId = this.ids.next() as EnvironmentId;
 
-  constructor(private readonly flow: FlowDocument) {
+  constructor(flow: FlowDocument) {
+    this.flows.set('version', flow);
     this.database.subscriptions.push({ intakeSourceId: this.sourceId, flowId: 'flow', flowVersionId: 'version' as FlowVersionId });
+  }
+
+  /** Another flow that is live beside the one under test; it listens to nothing. */
+  deploy(flowId: string, flow: FlowDocument): void {
+    this.flows.set(flowId, flow);
+    this.database.subscriptions.push({ intakeSourceId: this.ids.next() as IntakeSourceId, flowId, flowVersionId: flowId as FlowVersionId });
+  }
+
+  /** Lets every timer of the steps under way run out, once they have started. */
+  async passTimers(): Promise<void> {
+    for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+    for (const timer of this.timers.splice(0)) timer();
   }
 
   openStore(): MemoryRunStore {
@@ -90,8 +106,11 @@ export class EngineBench {
   }
 
   context(store: RunStore): ExecutionContext {
-    const plan = compilePlan(this.flow, () => ledgerConnector(this.remote));
-    invariant(plan.ok, 'the test flow compiles');
+    const planOf = (flowVersionId: string): ExecutionPlan => {
+      const plan = compilePlan(this.flows.get(flowVersionId) as FlowDocument, () => ledgerConnector(this.remote));
+      invariant(plan.ok, 'the test flow compiles');
+      return plan.value;
+    };
     return {
       store,
       connections: {
@@ -101,13 +120,21 @@ export class EngineBench {
           context: { http: { send: () => Promise.reject(new TypeError('no HTTP here')) }, settings: {}, clock: this.clock },
         }),
       },
-      plans: { planOf: async () => plan.value },
+      gate: openGate,
+      callbacks: { addressOf: ({ runId, key }) => `https://penstock.test/callbacks/${runId}/${key}` },
+      scheduler: {
+        after: (_delayMs, action) => {
+          this.timers.push(action);
+          return () => undefined;
+        },
+      },
+      plans: { planOf: async (flowVersionId) => planOf(flowVersionId) },
       digest: { sha256: (text) => text },
       ids: this.ids,
       clock: this.clock,
       random: this.random,
       timings: defaultTimings,
-      observer: { runChanged: () => undefined, trouble: () => undefined },
+      observer: { runChanged: () => undefined, responded: () => undefined, trouble: () => undefined },
       lease: { canSend: () => this.canSend },
     };
   }
@@ -125,10 +152,20 @@ export function aFlow(...steps: FlowStep[]): FlowDocument {
   };
 }
 
-export function anAction(action: 'book' | 'mail' | 'read', id: string = action): FlowStep {
-  const input = { v: 1 as const, rules: [copy('key', 'trigger.id'), copy('amount', 'trigger.amount')], tables: {} };
-  const place = { disabled: false, position: { x: 0, y: 0 } };
-  return { kind: 'action', id, name: id, connector: 'ledger', action, version: 1, slot: 'ledger', input, ...place };
+type Line = readonly [from: string, to: string, port?: Port];
+
+/** Steps joined by lines; without a port by `default`. */
+export function flowOf(steps: readonly FlowStep[], lines: readonly Line[], settings?: FlowDocument['settings']): FlowDocument {
+  const edges = lines.map(([from, to, port = 'default'], index) => ({ id: `e${index}`, from, port, to }));
+  return { ...aFlow(), steps: Object.fromEntries(steps.map((step) => [step.id, step])), edges, ...(settings && { settings }) };
 }
 
-const copy = (target: string, path: string): MappingRule => ({ kind: 'copy', id: target, target, from: { path }, onError: 'fail', origin: 'user' });
+export const place = { disabled: false, position: { x: 0, y: 0 } };
+
+/** `keyPath` names the business fact; actions with the same key are the same fact. */
+export function anAction(action: 'book' | 'mail' | 'read' | 'unbook', id: string = action, { keyPath = 'trigger.id', parent }: { readonly keyPath?: string; readonly parent?: string } = {}): FlowStep {
+  const input = { v: 1 as const, rules: [copy('key', keyPath), copy('amount', 'trigger.amount')], tables: {} };
+  return { kind: 'action', id, name: id, connector: 'ledger', action, version: 1, slot: 'ledger', input, ...place, ...(parent !== undefined && { parent }) };
+}
+
+export const copy = (target: string, path: string): MappingRule => ({ kind: 'copy', id: target, target, from: { path }, onError: 'fail', origin: 'user' });

@@ -9,24 +9,44 @@ export type Behaviour =
   | 'book'
   /** Books, then the answer is lost. */
   | 'book-silently'
+  /** Books, and the answer never comes. */
+  | 'book-and-hang'
   /** Does nothing and the answer is lost. */
   | 'swallow'
   | { readonly refuse: FailureClass };
 
 export class LedgerRemote {
   readonly booked: { readonly key: string; readonly amount: string }[] = [];
+  /** Keys of bookings that were taken back, in that order. */
+  readonly undone: string[] = [];
+  /** Keys whose bookings are refused for a business reason. */
+  readonly refusedKeys = new Set<string>();
   readonly behaviours: Behaviour[] = [];
   readonly verdicts: Verdict<unknown>[] = [];
   calls = 0;
   lookUps = 0;
 
-  book(key: string, amount: string): { id: string } {
+  book(key: string, amount: string): { id: string } | Promise<never> {
     this.calls += 1;
+    if (this.refusedKeys.has(key)) throw new ConnectorFailure({ class: 'business', code: 'REFUSED', message: `The remote system refuses ${key}.` });
     const behaviour = this.behaviours.shift() ?? 'book';
-    if (behaviour === 'book' || behaviour === 'book-silently') this.booked.push({ key, amount });
+    if (behaviour === 'book' || behaviour === 'book-silently' || behaviour === 'book-and-hang') this.booked.push({ key, amount });
+    if (behaviour === 'book-and-hang') return new Promise<never>(() => undefined);
     if (behaviour === 'book') return { id: `R-${this.booked.length}` };
     const failureClass = typeof behaviour === 'object' ? behaviour.refuse : 'ambiguous';
     throw new ConnectorFailure({ class: failureClass, code: 'REMOTE', message: `The remote system answered: ${failureClass}.` });
+  }
+
+  unbook(id: string): { id: string } {
+    const key = this.booked[Number(id.slice(2)) - 1]?.key ?? '';
+    if (this.refusedKeys.has(`undo ${key}`)) throw new ConnectorFailure({ class: 'business', code: 'SETTLED', message: 'It is settled.' });
+    this.undone.push(key);
+    return { id: `U-${id}` };
+  }
+
+  lookUpUndo(id: string): Verdict<{ id: string }> {
+    const key = this.booked[Number(id.slice(2)) - 1]?.key ?? '';
+    return this.undone.includes(key) ? { verdict: 'found', output: { id: `U-${id}` } } : { verdict: 'absent', evidence: 'It still stands.' };
   }
 
   lookUp(key: string): Verdict<{ id: string }> {
@@ -40,7 +60,7 @@ export class LedgerRemote {
 
 const input = z.object({ key: z.string(), amount: z.string() });
 
-/** The remote as a connector `ledger` with the actions `book` (class L), `mail` (class H) and `read` (class R). */
+/** The remote as a connector `ledger` with the actions `book` (class L), `unbook` (class I, undoes it), `mail` (class H) and `read` (class R). */
 export function ledgerConnector(remote: LedgerRemote): ConnectorDefinition {
   const output = z.object({ id: z.string() });
   const common = { version: 1, summary: 'Books an amount.', input, output, sample: { id: 'R-1' } };
@@ -58,9 +78,22 @@ export function ledgerConnector(remote: LedgerRemote): ConnectorDefinition {
         ...common,
         id: 'book',
         title: 'Book',
-        contract: { ...effect, class: 'L', verify: async (_context, { businessKey }) => remote.lookUp(businessKey) },
+        contract: {
+          ...effect,
+          class: 'L',
+          verify: async (_context, { businessKey }) => remote.lookUp(businessKey),
+          compensate: { action: 'unbook', input: ({ output: made }) => ({ id: made.id }) },
+        },
         run: async (_context, { key, amount }) => remote.book(key, amount),
         remoteId: ({ id }) => id,
+      }),
+      defineAction({
+        ...common,
+        id: 'unbook',
+        title: 'Unbook',
+        input: z.object({ id: z.string() }),
+        contract: { ...effect, businessKey: ({ id }) => id, class: 'I', verify: async (_context, { businessKey }) => remote.lookUpUndo(businessKey) },
+        run: async (_context, { id }) => remote.unbook(id),
       }),
       defineAction({
         ...common,

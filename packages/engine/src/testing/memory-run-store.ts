@@ -1,19 +1,26 @@
-import type { Clock, EventId, FlowVersionId, Ids, IntakeSourceId, OrganizationId, RunId } from '@penstock/kernel';
+import type { Clock, EffectId, EventId, FlowVersionId, Ids, IntakeSourceId, OrganizationId, RunId } from '@penstock/kernel';
 import { effectTransitions, isLive, type EffectRecord } from '../core/effect';
 import type { FailureRecord } from '../core/failure';
 import type {
   AcceptedEvent,
+  ChildRecord,
   ClaimedRun,
   CommitResult,
   EffectOutcome,
+  EffectSettlement,
   JournalEntry,
+  NewChildRun,
   NewEffect,
   NewEvent,
   OperationResult,
   ProgressCommit,
+  RerunRequest,
+  RerunResult,
   RunOfOrganization,
   RunStore,
   ShelvedEvent,
+  WaitpointAnswer,
+  WaitpointRecord,
 } from '../ports/run-store';
 
 /**
@@ -24,6 +31,18 @@ export interface Subscription {
   readonly intakeSourceId: IntakeSourceId;
   readonly flowId: string;
   readonly flowVersionId: FlowVersionId;
+  readonly lane?: { readonly name: string; readonly path: string; readonly skips: boolean };
+}
+
+interface StoredQueue {
+  readonly readyAt: number;
+  readonly owner: string | null;
+  readonly epoch: number;
+  readonly claims: number;
+  readonly cancel: boolean;
+  readonly isNudged: boolean;
+  readonly lane: string | null;
+  readonly laneSkips: boolean;
 }
 
 export interface StoredRun {
@@ -35,8 +54,14 @@ export interface StoredRun {
   failure: FailureRecord | null;
   attempts: number;
   readonly journal: JournalEntry[];
+  readonly waitpoints: Map<string, WaitpointRecord>;
+  readonly parent: { readonly runId: RunId; readonly key: string } | null;
+  readonly createdAt: number;
+  deadlineFrom: number;
+  held: readonly string[];
+  response: string | null;
   /** Absent once the run is settled. */
-  queue: { readyAt: number; owner: string | null; epoch: number; claims: number; cancel: boolean } | undefined;
+  queue: StoredQueue | undefined;
 }
 
 export type StoredEffect = EffectRecord & { readonly scope: string; readonly action: string };
@@ -78,23 +103,26 @@ export class MemoryRunStore implements RunStore {
       status: runs.length > 0 ? 'accepted' : 'unrouted',
       eventId: event.id,
       runs: runs.map(({ runId, flowId }) => ({ runId, flowId })),
-      claimed: event.claim ? runs.map((run) => this.claimed(run)) : [],
+      claimed: runs.filter(({ queue }) => queue?.owner).map((run) => this.claimed(run)),
     };
   }
 
-  private startRun(event: NewEvent, { flowId, flowVersionId }: Subscription): StoredRun {
-    const owner = event.claim ? this.workerId : null;
-    const run: StoredRun = {
-      runId: this.database.ids.next() as RunId,
-      event,
-      flowId,
-      flowVersionId,
-      status: 'queued',
-      failure: null,
-      attempts: 1,
-      journal: [],
-      queue: { readyAt: this.now, owner, epoch: owner ? 1 : 0, claims: owner ? 1 : 0, cancel: false },
-    };
+  private startRun(event: NewEvent, subscription: Subscription): StoredRun {
+    const value = subscription.lane && event.lanes?.[subscription.lane.path];
+    const lane = value === undefined ? null : `${subscription.lane?.name}:${value}`;
+    const owner = event.claim && lane === null ? this.workerId : null;
+    return this.store(this.aRun(event, subscription), { owner, lane, laneSkips: subscription.lane?.skips ?? false });
+  }
+
+  private aRun(event: NewEvent, { flowId, flowVersionId }: Omit<Subscription, 'intakeSourceId'>): StoredRun {
+    const times = { createdAt: this.now, deadlineFrom: this.now };
+    const empty = { failure: null, journal: [], waitpoints: new Map(), parent: null, held: [], response: null, queue: undefined };
+    return { runId: this.database.ids.next() as RunId, event, flowId, flowVersionId, status: 'queued', attempts: 1, ...times, ...empty };
+  }
+
+  private store(run: StoredRun, { owner, lane, laneSkips }: Pick<StoredQueue, 'owner' | 'lane' | 'laneSkips'>): StoredRun {
+    const started = owner ? 1 : 0;
+    run.queue = { readyAt: this.now, owner, epoch: started, claims: started, cancel: false, isNudged: false, lane, laneSkips };
     this.database.runs.set(run.runId, run);
     return run;
   }
@@ -105,13 +133,19 @@ export class MemoryRunStore implements RunStore {
   }
 
   async claim({ limit }: { readonly limit: number }): Promise<readonly ClaimedRun[]> {
-    const ready = [...this.database.runs.values()]
-      .filter(({ queue }) => queue && queue.owner === null && queue.readyAt <= this.now)
-      .slice(0, limit);
-    return ready.map((run) => {
-      run.queue = { ...run.queue!, owner: this.workerId, epoch: run.queue!.epoch + 1, claims: run.queue!.claims + 1 };
-      return this.claimed(run);
-    });
+    const ready = [...this.database.runs.values()].filter(({ queue }) => queue && queue.owner === null && queue.readyAt <= this.now);
+    return inTurn(ready.filter((run) => this.isHeadOfLane(run)))
+      .slice(0, limit)
+      .map((run) => {
+        run.queue = { ...run.queue!, owner: this.workerId, epoch: run.queue!.epoch + 1, claims: run.queue!.claims + 1, isNudged: false };
+        return this.claimed(run);
+      });
+  }
+
+  private isHeadOfLane({ runId, queue }: StoredRun): boolean {
+    if (!queue?.lane) return true;
+    const ofLane = [...this.database.runs.values()].filter((other) => other.queue?.lane === queue.lane);
+    return ofLane.every((other) => other.runId >= runId);
   }
 
   private claimed(run: StoredRun): ClaimedRun {
@@ -129,6 +163,11 @@ export class MemoryRunStore implements RunStore {
       payload: event.payload,
       journal: [...run.journal],
       effects: this.database.effects.filter(({ runId }) => runId === run.runId),
+      waitpoints: [...run.waitpoints.values()],
+      children: this.childrenOf(run.runId),
+      held: run.held,
+      createdAt: run.createdAt,
+      deadlineFrom: run.deadlineFrom,
       now: this.now,
     };
   }
@@ -139,23 +178,109 @@ export class MemoryRunStore implements RunStore {
     if (!run || !queue || queue.owner !== this.workerId || queue.epoch !== progress.epoch) return { kind: 'lost' };
     run.journal.push(...progress.journal);
     for (const outcome of progress.outcomes) this.move(outcome);
-    const rival = progress.intent ? this.rivalOf(progress.intent, run.runId) : undefined;
-    if (progress.intent && !rival) this.database.effects.push(this.intended(progress.intent, run.runId));
+    const conflicts = new Map<EffectId, StoredEffect>();
+    for (const intent of progress.intents) {
+      const rival = this.rivalOf(intent, run.runId);
+      if (rival) conflicts.set(intent.id, rival);
+      else this.database.effects.push(this.intended(intent, run.runId));
+    }
+    for (const { key, kind, expiresInMs } of progress.waitpoints) {
+      const opened = { key, kind, state: 'open', expiresAt: this.now + expiresInMs, result: null, actor: null } as const;
+      if (!run.waitpoints.has(key)) run.waitpoints.set(key, opened);
+    }
+    const refusedChildren = progress.children.filter((child) => !this.startChild(run, child)).map(({ key }) => key);
+    run.response = progress.response ?? run.response;
     this.dispose(run, progress.disposition);
-    return rival ? { kind: 'conflict', existing: rival } : { kind: 'committed', cancelRequested: queue.cancel };
+    return { kind: 'committed', cancelRequested: queue.cancel, conflicts, refusedChildren };
+  }
+
+  private startChild(parent: StoredRun, { runId, eventId, key, flowId, payload }: NewChildRun): boolean {
+    const live = this.database.subscriptions.find((subscription) => subscription.flowId === flowId);
+    if (!live) return false;
+    const event = { ...parent.event, id: eventId, dedupeKey: `${parent.runId}:${key}`, payload, labels: '{}', claim: false };
+    this.database.events.set(eventId, event);
+    this.store({ ...this.aRun(event, live), runId, parent: { runId: parent.runId, key } }, { owner: null, lane: null, laneSkips: false });
+    return true;
+  }
+
+  private childrenOf(parentId: RunId): ChildRecord[] {
+    const children = [...this.database.runs.values()].filter(({ parent }) => parent?.runId === parentId);
+    return children.map(({ runId, parent, status, response }) => ({ key: parent?.key ?? '', runId, status, result: response }));
   }
 
   private dispose(run: StoredRun, disposition: ProgressCommit['disposition']): void {
     if (disposition.kind === 'continue') return;
-    run.failure = 'failure' in disposition ? disposition.failure : null;
     if (disposition.kind === 'finish') {
-      run.status = disposition.status;
-      run.queue = undefined;
+      [run.status, run.failure, run.queue] = [disposition.status, null, undefined];
+      if (run.parent) this.wake(run.parent.runId);
       return;
     }
-    run.status = disposition.kind === 'park' ? 'waiting' : 'needs-attention';
-    const readyAt = disposition.kind === 'park' ? this.now + disposition.readyInMs : Number.POSITIVE_INFINITY;
-    run.queue = { ...run.queue!, owner: null, claims: 0, readyAt };
+    const isPark = disposition.kind === 'park';
+    [run.status, run.failure] = isPark ? ['waiting', disposition.failure] : ['needs-attention', disposition.failure ?? run.failure];
+    const queue = run.queue!;
+    const passes = !isPark && queue.laneSkips;
+    const readyAt = queue.isNudged ? this.now : disposition.readyInMs === null ? Number.POSITIVE_INFINITY : this.now + disposition.readyInMs;
+    run.held = isPark ? run.held : disposition.held;
+    run.queue = { ...queue, owner: null, claims: 0, readyAt, isNudged: false, lane: passes ? null : queue.lane };
+  }
+
+  private wake(runId: RunId): void {
+    const run = this.database.runs.get(runId);
+    if (run?.queue) run.queue = { ...run.queue, isNudged: run.queue.owner !== null, readyAt: run.queue.owner === null ? this.now : run.queue.readyAt };
+  }
+
+  async nudge({ runIds }: { readonly runIds: readonly RunId[] }): Promise<void> {
+    for (const runId of runIds) this.wake(runId);
+  }
+
+  async answerWaitpoint({ organizationId, runId, key, kind, result, actor }: WaitpointAnswer): Promise<OperationResult> {
+    const run = this.find({ organizationId, runId });
+    if (!run) return 'not-found';
+    const known = run.waitpoints.get(key);
+    const isEarly = !known && kind === 'callback' && run.queue !== undefined;
+    const isOpen = known?.kind === kind && known.state === 'open' && (known.expiresAt ?? 0) > this.now;
+    if (!isEarly && !isOpen) return known ? 'not-possible' : 'not-found';
+    run.waitpoints.set(key, { key, kind, state: 'answered', expiresAt: known?.expiresAt ?? null, result, actor });
+    this.wake(runId);
+    return 'done';
+  }
+
+  async expireWaitpoint({ runId, key }: { readonly runId: RunId; readonly key: string }): Promise<'expired' | 'answered'> {
+    const waitpoints = this.database.runs.get(runId)?.waitpoints;
+    const known = waitpoints?.get(key);
+    if (known?.state === 'answered') return 'answered';
+    if (known) waitpoints?.set(key, { ...known, state: 'expired' });
+    return 'expired';
+  }
+
+  async settleEffect({ organizationId, effectId, state, remoteId, response }: EffectSettlement): Promise<OperationResult> {
+    const effect = this.database.effects.find(({ id }) => id === effectId);
+    const run = effect && this.find({ organizationId, runId: effect.runId });
+    if (!effect || !run) return 'not-found';
+    if (effect.state !== 'NEEDS_HUMAN' && effect.state !== 'UNKNOWN') return 'not-possible';
+    this.move({ effectId, state, resolveInMs: null, probes: effect.probes, absentProbes: effect.absentProbes, remoteId, response, failure: null, resolvedBy: 'person' });
+    run.held = run.held.filter((key) => key !== effect.stepId);
+    this.wake(run.runId);
+    return 'done';
+  }
+
+  async rerun({ organizationId, runId, newRunId, newEventId, keepKeys, version, payload }: RerunRequest): Promise<RerunResult> {
+    const run = this.find({ organizationId, runId });
+    if (!run) return { kind: 'not-found' };
+    const live = this.database.subscriptions.find(({ flowId }) => flowId === run.flowId);
+    const flowVersionId = version === 'same' ? run.flowVersionId : live?.flowVersionId;
+    if (!flowVersionId) return { kind: 'not-possible' };
+    const event = { ...run.event, id: newEventId, dedupeKey: `rerun:${newRunId}`, payload: payload ?? run.event.payload };
+    this.database.events.set(newEventId, event);
+    const again = { ...this.aRun(event, { flowId: run.flowId, flowVersionId }), runId: newRunId };
+    again.journal.push(...run.journal.filter(({ stepId, port }) => port !== null && keepKeys.includes(stepId)));
+    this.store(again, { owner: null, lane: null, laneSkips: false });
+    return { kind: 'started', runId: newRunId };
+  }
+
+  /** Heads of lanes are worked out at every claim here; nothing can be left behind. */
+  async sweepLanes(): Promise<number> {
+    return 0;
   }
 
   private rivalOf(intent: NewEffect, runId: RunId): StoredEffect | undefined {
@@ -234,7 +359,7 @@ export class MemoryRunStore implements RunStore {
     if (!run) return 'not-found';
     if (!run.queue || run.queue.owner !== null) return 'not-possible';
     run.queue = { ...run.queue, readyAt: this.now, claims: 0, cancel: false };
-    [run.status, run.failure, run.attempts] = ['queued', null, run.attempts + 1];
+    [run.status, run.failure, run.attempts, run.held, run.deadlineFrom] = ['queued', null, run.attempts + 1, [], this.now];
     return 'done';
   }
 
@@ -242,7 +367,9 @@ export class MemoryRunStore implements RunStore {
     const run = this.find(params);
     if (!run) return 'not-found';
     if (!run.queue) return 'not-possible';
-    run.queue = { ...run.queue, cancel: true, readyAt: run.queue.owner === null ? this.now : run.queue.readyAt };
+    run.queue = { ...run.queue, cancel: true };
+    run.held = [];
+    this.wake(run.runId);
     return 'done';
   }
 
@@ -262,4 +389,16 @@ export class MemoryRunStore implements RunStore {
   private get now(): number {
     return this.database.clock.now();
   }
+}
+
+/** S6: one run of every flow in turn. */
+function inTurn(runs: readonly StoredRun[]): StoredRun[] {
+  const turns = new Map<string, number>();
+  const numbered = runs.map((run) => {
+    const flow = `${run.event.organizationId}:${run.flowId}`;
+    const turn = turns.get(flow) ?? 0;
+    turns.set(flow, turn + 1);
+    return { run, turn };
+  });
+  return numbered.sort((a, b) => a.turn - b.turn).map(({ run }) => run);
 }

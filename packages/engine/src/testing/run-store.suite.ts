@@ -1,28 +1,20 @@
-import type { ConnectionId, EffectId, EnvironmentId, EventId, IntakeSourceId, OrganizationId, RunId } from '@penstock/kernel';
-import type { FailureRecord } from '../core/failure';
-import type { ClaimedRun, JournalEntry, NewEffect, NewEvent, ProgressCommit, RunStore } from '../ports/run-store';
+import type { OrganizationId } from '@penstock/kernel';
+import type { ClaimedRun, NewEffect, NewEvent, RunStore } from '../ports/run-store';
+import {
+  aFailure,
+  aJournalEntry,
+  aMove,
+  aNewEffect,
+  aNewEvent,
+  claimOneFrom,
+  conflictsOf,
+  parked,
+  progress,
+  withIntent,
+  type RunStoreHarness,
+} from './run-store-fixtures';
 
-/**
- * The behaviour of every run store, as one suite: run in memory and on Postgres. Titles cite the port's promises.
- */
-export interface SourceOfTest {
-  readonly organizationId: OrganizationId;
-  readonly environmentId: EnvironmentId;
-  readonly intakeSourceId: IntakeSourceId;
-}
-
-export interface RunStoreHarness {
-  /** A store of a new worker incarnation on the same database. */
-  openStore(): Promise<RunStore>;
-  /** An intake source with this many active deployments. */
-  createSource(deployments: number): Promise<SourceOfTest>;
-  /** One more active deployment of a source. */
-  subscribe(source: SourceOfTest): Promise<void>;
-  /** Ends every worker's lease as if it had stood still for longer than the grace period. */
-  expireLeases(): Promise<void>;
-  newId(): string;
-}
-
+/** The behaviour of every run store, as one suite: run in memory and on Postgres. Titles cite the port's promises. */
 export function describeRunStore(name: string, open: () => Promise<RunStoreHarness>): void {
   describe(`a run store ${name}`, () => {
     let harness: RunStoreHarness;
@@ -35,57 +27,13 @@ export function describeRunStore(name: string, open: () => Promise<RunStoreHarne
       source = await harness.createSource(1);
     });
 
-    const anEvent = (overrides: Partial<NewEvent> = {}): NewEvent => ({
-      id: harness.newId() as EventId,
-      ...source,
-      path: 'orders',
-      channel: '',
-      dedupeKey: harness.newId(),
-      payload: '{"order":{"id":"A-1"}}',
-      labels: '{}',
-      claim: false,
-      ...overrides,
-    });
-    const claimOne = async (from: RunStore = store): Promise<ClaimedRun> => {
-      const [run] = await from.claim({ limit: 1 });
-      if (!run) throw new SuiteFailure('a run is ready');
-      return run;
-    };
+    const anEvent = (overrides: Partial<NewEvent> = {}): NewEvent => aNewEvent(harness, source, overrides);
+    const anIntent = (overrides: Partial<NewEffect> = {}): NewEffect => aNewEffect(harness, overrides);
+    const claimOne = (from: RunStore = store): Promise<ClaimedRun> => claimOneFrom(from);
     const aClaimedRun = async (): Promise<ClaimedRun> => {
       await store.accept(anEvent());
       return claimOne();
     };
-    const anIntent = (overrides: Partial<NewEffect> = {}): NewEffect => ({
-      id: harness.newId() as EffectId,
-      stepId: 'charge',
-      attempt: 1,
-      connectionId: harness.newId() as ConnectionId,
-      scope: 'org:merchant',
-      connector: 'paytrace',
-      action: 'sale',
-      actionVersion: 1,
-      class: 'L',
-      kind: 'money',
-      businessKey: harness.newId(),
-      amount: '19.99',
-      currency: 'USD',
-      request: '{"amount":"19.99"}',
-      requestHash: 'aa'.repeat(32),
-      ...overrides,
-    });
-    const progress = (run: ClaimedRun, overrides: Partial<ProgressCommit> = {}): ProgressCommit => ({
-      runId: run.runId,
-      epoch: run.epoch,
-      journal: [],
-      outcomes: [],
-      intent: null,
-      disposition: { kind: 'continue' },
-      ...overrides,
-    });
-    const withIntent = (run: ClaimedRun, intent: NewEffect): ProgressCommit =>
-      progress(run, { intent: { ...intent, organizationId: run.organizationId, environmentId: run.environmentId } });
-    const parked = (run: ClaimedRun, readyInMs = 0): ProgressCommit =>
-      progress(run, { disposition: { kind: 'park', readyInMs, failure: null } });
 
     describe('that is handed an event', () => {
       test('S1: starts one run for each active deployment', async () => {
@@ -203,9 +151,10 @@ export function describeRunStore(name: string, open: () => Promise<RunStoreHarne
         const intent = anIntent({ businessKey: 'INV-1' });
         await store.commit(withIntent(first, intent));
 
-        const result = await store.commit(withIntent(second, anIntent({ businessKey: 'INV-1' })));
+        const rival = anIntent({ businessKey: 'INV-1' });
+        const result = await store.commit(withIntent(second, rival));
 
-        expect(result).toMatchObject({ kind: 'conflict', existing: { id: intent.id, state: 'INTENT', runId: first.runId } });
+        expect(conflictsOf(result)).toMatchObject([[rival.id, { id: intent.id, state: 'INTENT', runId: first.runId }]]);
       });
 
       test('G3: lets one of two simultaneous intents through', async () => {
@@ -215,7 +164,7 @@ export function describeRunStore(name: string, open: () => Promise<RunStoreHarne
           [first, second].map((run) => store.commit(withIntent(run, anIntent({ businessKey: 'INV-2' })))),
         );
 
-        expect(results.map(({ kind }) => kind).sort()).toEqual(['committed', 'conflict']);
+        expect(results.map((result) => conflictsOf(result).length).sort()).toEqual([0, 1]);
       });
 
       test('G3: accepts the key again after verified absence', async () => {
@@ -227,7 +176,7 @@ export function describeRunStore(name: string, open: () => Promise<RunStoreHarne
 
         const result = await store.commit(withIntent(run, anIntent({ businessKey: 'INV-3', attempt: 2 })));
 
-        expect(result.kind).toBe('committed');
+        expect(conflictsOf(result)).toEqual([]);
       });
 
       test('keeps the same key of another merchant apart', async () => {
@@ -236,7 +185,7 @@ export function describeRunStore(name: string, open: () => Promise<RunStoreHarne
 
         const result = await store.commit(withIntent(second, anIntent({ businessKey: 'INV-4', scope: 'org:merchant-b' })));
 
-        expect(result.kind).toBe('committed');
+        expect(conflictsOf(result)).toEqual([]);
       });
     });
 
@@ -337,7 +286,7 @@ export function describeRunStore(name: string, open: () => Promise<RunStoreHarne
 
       test('holds a run for a person until they retry it', async () => {
         const run = await aClaimedRun();
-        await store.commit(progress(run, { disposition: { kind: 'needs-attention', failure: aFailure } }));
+        await store.commit(progress(run, { disposition: { kind: 'needs-attention', failure: aFailure, held: ['charge'], readyInMs: null } }));
         const before = await store.claim({ limit: 10 });
 
         const retried = await store.retryRun(run);
@@ -360,7 +309,7 @@ export function describeRunStore(name: string, open: () => Promise<RunStoreHarne
         const run = await aClaimedRun();
         await store.cancelRun(run);
 
-        expect(await store.commit(progress(run))).toEqual({ kind: 'committed', cancelRequested: true });
+        expect(await store.commit(progress(run))).toMatchObject({ kind: 'committed', cancelRequested: true });
       });
 
       test('knows nothing of another organisation’s run', async () => {
@@ -406,18 +355,3 @@ export function describeRunStore(name: string, open: () => Promise<RunStoreHarne
     });
   });
 }
-
-class SuiteFailure extends Error {}
-
-const aFailure: FailureRecord = { class: 'business', code: 'DECLINED', message: 'The card was declined.', stepId: 'charge' };
-
-function aJournalEntry(overrides: Partial<JournalEntry> = {}): JournalEntry {
-  const base = { stepId: 'map', attempt: 1, status: 'succeeded', port: 'default', input: null, output: null } as const;
-  return { ...base, failure: null, startedAt: 1_700_000_000_000, finishedAt: 1_700_000_000_005, ...overrides };
-}
-
-function aMove(effectId: EffectId, state: 'DONE' | 'UNKNOWN' | 'ABSENT') {
-  const settled = { resolveInMs: null, probes: 0, absentProbes: 0, remoteId: null, response: null, failure: null, resolvedBy: null };
-  return { effectId, state, ...settled };
-}
-export type { RunId };

@@ -1,10 +1,11 @@
 import type { ConnectorDescriptor, JsonSchema } from '@penstock/connector-sdk';
 import { checkMapping, conditionPaths, type MappingDocument, type MappingProblem } from '@penstock/mapping';
-import type { ActionStep, FlowDocument, FlowProblem, FlowStep } from '../document';
+import type { ActionStep, FlowDocument, FlowProblem, FlowStep, WaitFor } from '../document';
 import { checkConnections } from './check-connections';
+import { checkConstructs } from './check-constructs';
 import { checkSlot, problem, type BoundEnvironment } from './check-slot';
 import { checkTrigger } from './check-trigger';
-import { certainSteps, reachableSteps } from './graph';
+import { certainSteps, containersAround, reachableSteps } from './graph';
 
 /**
  * Everything that can be said about a flow without running it, in words for the person who builds it. Deploying is
@@ -19,6 +20,7 @@ export function checkFlow(
   return [
     ...checkTrigger(document.trigger, connectors, environment),
     ...checkConnections(document),
+    ...checkConstructs(document, connectors),
     ...Object.values(document.steps).flatMap((step) => checkStep(step, check)),
   ];
 }
@@ -54,10 +56,28 @@ function problemsOf(step: FlowStep, check: Check): FlowProblem[] {
     case 'map':
       return checkStepMapping(step, { mapping: step.mapping, check });
     case 'if':
-      return [...checkCondition(step, check), ...checkBranches(step, check.document)];
+      return [...checkPaths(step, { paths: conditionPaths(step.condition), check, field: 'condition' }), ...checkBranches(step, check.document)];
+    case 'switch':
+      return [...step.cases.flatMap(({ id, condition }) => checkPaths(step, { paths: conditionPaths(condition), check, field: `cases.${id}` })), ...checkBranches(step, check.document)];
+    case 'filter':
+      return checkPaths(step, { paths: conditionPaths(step.condition), check, field: 'condition' });
+    case 'for-each':
+      return checkPaths(step, { paths: [step.items], check, field: 'items' });
+    case 'sub-flow':
+      return checkStepMapping(step, { mapping: step.input, check, ...(step.contract && { target: step.contract.input }) });
+    case 'wait':
+      return checkPaths(step, { paths: waitPaths(step.wait), check, field: 'wait' });
+    case 'respond':
+      return checkStepMapping(step, { mapping: step.body, check });
+    case 'try':
     case 'stop':
       return [];
   }
+}
+
+function waitPaths(wait: WaitFor): readonly string[] {
+  if (wait.kind === 'until') return [wait.path];
+  return wait.kind === 'decision' ? wait.show : [];
 }
 
 function checkAction(step: ActionStep, check: Check): FlowProblem[] {
@@ -73,7 +93,9 @@ function checkAction(step: ActionStep, check: Check): FlowProblem[] {
     ];
   }
   const { effect } = action;
-  const unverifiable = effect.class !== 'R' && effect.class !== 'H' && (effect.kind === 'money' || effect.kind === 'ledger') && !effect.verifies;
+  // Class L means "can be looked up"; money and ledger must be, whatever their class, unless every doubt goes to a person.
+  const unverifiable =
+    effect.class !== 'R' && effect.class !== 'H' && !effect.verifies && (effect.class === 'L' || effect.kind === 'money' || effect.kind === 'ledger');
   return [
     ...(connector.connection ? checkSlot(step, step.slot, check.environment) : []),
     ...(unverifiable
@@ -104,7 +126,29 @@ function sourcesFor(stepId: string, check: Check): Record<string, JsonSchema> {
   const { document, connectors, certain } = check;
   const before = [...(certain.get(stepId) ?? [])].filter((id) => document.steps[id]?.disabled === false);
   const outputs = Object.fromEntries(before.map((id) => [id, outputSchema(document.steps[id], connectors)]));
-  return { trigger: triggerSchema(document, connectors), steps: { type: 'object', properties: outputs, additionalProperties: false } };
+  return {
+    trigger: triggerSchema(document, connectors),
+    steps: { type: 'object', properties: outputs, additionalProperties: false },
+    loop: { type: 'object', properties: loopsAround(stepId, document), additionalProperties: false },
+    run: runSchema(document),
+  };
+}
+
+function loopsAround(stepId: string, { steps }: FlowDocument): Record<string, JsonSchema> {
+  const loops = containersAround(steps, stepId).filter((id) => steps[id]?.kind === 'for-each');
+  const inside = { item: {}, index: { type: 'integer' }, count: { type: 'integer' } };
+  return Object.fromEntries(loops.map((id) => [id, { type: 'object', properties: inside, additionalProperties: false }]));
+}
+
+/** Of the run itself: its id, and the addresses that end its waits. */
+function runSchema({ steps }: FlowDocument): JsonSchema {
+  const waits = Object.values(steps).filter((step) => step.kind === 'wait' && step.wait.kind === 'callback');
+  const callbacks = Object.fromEntries(waits.map(({ id }) => [id, { type: 'string' }]));
+  return {
+    type: 'object',
+    properties: { id: { type: 'string' }, callbacks: { type: 'object', properties: callbacks, additionalProperties: false } },
+    additionalProperties: false,
+  };
 }
 
 function outputSchema(step: FlowStep | undefined, connectors: readonly ConnectorDescriptor[]): JsonSchema {
@@ -113,6 +157,7 @@ function outputSchema(step: FlowStep | undefined, connectors: readonly Connector
     return actions?.find(({ id, version }) => id === step.action && version === step.version)?.outputSchema ?? {};
   }
   if (step?.kind === 'map') return { type: 'object', properties: Object.fromEntries(step.mapping.rules.map(({ target }) => [target.split(/[.[]/)[0] ?? target, {}])), additionalProperties: false };
+  if (step?.kind === 'sub-flow') return step.contract?.output ?? {};
   return step?.kind === 'if' ? { type: 'object', properties: { result: { type: 'boolean' } } } : {};
 }
 
@@ -121,16 +166,23 @@ function triggerSchema({ trigger }: FlowDocument, connectors: readonly Connector
   return triggers?.find(({ id, version }) => id === trigger.trigger && version === trigger.version)?.eventSchema ?? {};
 }
 
-function checkCondition(step: Extract<FlowStep, { kind: 'if' }>, check: Check): FlowProblem[] {
-  const rules = conditionPaths(step.condition).map((path, index) => ({
+interface ReadPaths {
+  readonly paths: readonly string[];
+  readonly check: Check;
+  readonly field: string;
+}
+
+/** Paths outside of mappings are held to the same rules. */
+function checkPaths(step: FlowStep, { paths, check, field }: ReadPaths): FlowProblem[] {
+  const rules = paths.map((path, index) => ({
     kind: 'copy' as const,
-    id: `condition-${index}`,
+    id: `path-${index}`,
     target: `value${index}`,
     from: { path },
     onError: 'fail' as const,
     origin: 'user' as const,
   }));
-  return checkStepMapping(step, { mapping: { v: 1, rules, tables: {} }, check }).map((found) => ({ ...found, field: 'condition' }));
+  return checkStepMapping(step, { mapping: { v: 1, rules, tables: {} }, check }).map((found) => ({ ...found, field }));
 }
 
 function checkBranches(step: FlowStep, { edges }: FlowDocument): FlowProblem[] {

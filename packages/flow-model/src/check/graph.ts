@@ -1,4 +1,5 @@
 import { TRIGGER_ID, type FlowDocument, type FlowEdge } from '../document';
+import { innerPortOf, portsOf } from '../editing/flow-graph';
 
 /**
  * Questions about the order of steps. Edges to or from steps that do not exist are ignored here (the checker reports
@@ -91,11 +92,27 @@ export function certainSteps(document: FlowDocument): ReadonlyMap<string, Readon
   const certain = new Map<string, ReadonlySet<string>>();
   for (const id of orderSteps(document).order) {
     const common = inCommon((incoming.get(id) ?? []).map((edge) => factsAlong(edge, facts)));
-    const known = withImplied(common, ancestorsOf(document, id), edges);
+    const known = withImplied(common, ancestorsOf(document, id), { document, edges });
     facts.set(id, known);
-    certain.set(id, new Set([...known].filter((fact) => Object.hasOwn(document.steps, fact))));
+    certain.set(id, new Set([...known].filter((fact) => isReadable(document, { fact, from: id }))));
   }
   return certain;
+}
+
+/** Other steps, but not the containers a step stands in (they have no output yet) nor the inside of other containers. */
+function isReadable({ steps }: FlowDocument, { fact, from }: { readonly fact: string; readonly from: string }): boolean {
+  if (!Object.hasOwn(steps, fact)) return false;
+  const around = new Set(containersAround(steps, from));
+  return !around.has(fact) && containersAround(steps, fact).every((container) => around.has(container));
+}
+
+/** From the inside out; ends at a parent that does not exist or repeats itself. */
+export function containersAround(steps: FlowDocument['steps'], stepId: string): readonly string[] {
+  const around: string[] = [];
+  for (let parent = steps[stepId]?.parent; parent !== undefined && !around.includes(parent); parent = steps[parent]?.parent) {
+    around.push(parent);
+  }
+  return around;
 }
 
 /** Facts are step ids ("it ran") and `id>port` ("this way out was taken"). */
@@ -110,21 +127,31 @@ function inCommon(sets: readonly ReadonlySet<string>[]): ReadonlySet<string> {
   return new Set([...(first ?? [])].filter((fact) => others.every((other) => other.has(fact))));
 }
 
-function withImplied(
-  known: ReadonlySet<string>,
-  ancestors: ReadonlySet<string>,
-  edges: readonly FlowEdge[],
-): ReadonlySet<string> {
+interface Graph {
+  readonly document: FlowDocument;
+  readonly edges: readonly FlowEdge[];
+}
+
+function withImplied(known: ReadonlySet<string>, ancestors: ReadonlySet<string>, graph: Graph): ReadonlySet<string> {
   const all = new Set(known);
-  const candidates = edges.filter(({ to }) => ancestors.has(to));
+  const candidates = graph.edges.filter(({ to }) => ancestors.has(to));
   for (let grew = true; grew; ) {
     grew = false;
     for (const edge of candidates) {
-      const taken = all.has(wayOut(edge)) || (edge.port === 'default' && all.has(edge.from));
+      const taken = all.has(wayOut(edge)) || (all.has(edge.from) && isOnlyWayOn(graph, edge));
       if (!taken || all.has(edge.to)) continue;
       all.add(edge.to);
       grew = true;
     }
   }
   return all;
+}
+
+/** Whoever comes past the step has taken this exit: it has no other that leads anywhere. */
+function isOnlyWayOn({ document, edges }: Graph, { from, port }: FlowEdge): boolean {
+  if (from === TRIGGER_ID) return true;
+  const step = document.steps[from];
+  if (port !== 'default' || step?.kind === 'filter' || step?.kind === 'switch') return false;
+  const ports = portsOf(step).filter((other) => other !== innerPortOf(step) && other !== 'error');
+  return ports.length === 1 && !edges.some((edge) => edge.from === from && edge.port === 'error');
 }

@@ -41,6 +41,8 @@ export function labelOf(flow: FlowDocument, command: FlowCommand): string {
       return `change ${command.step.name}`;
     case 'update-trigger':
       return 'change the trigger';
+    case 'update-settings':
+      return 'change the flow settings';
     case 'rename-flow':
       return 'rename the flow';
     case 'batch':
@@ -65,6 +67,8 @@ function execute(flow: FlowDocument, command: FlowCommand): FlowDocument {
       return updateStep(flow, command);
     case 'update-trigger':
       return { ...flow, trigger: command.trigger };
+    case 'update-settings':
+      return { ...flow, settings: command.settings };
     case 'rename-flow':
       return renameFlow(flow, command);
     case 'batch':

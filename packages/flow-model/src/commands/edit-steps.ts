@@ -9,7 +9,7 @@ export const addStep: CommandHandler<'add-step'> = (flow, { step }) => {
 };
 
 export const removeFromFlow: CommandHandler<'remove'> = (flow, { stepIds, edgeIds }) => {
-  const goneSteps = new Set(stepIds.filter((id) => id in flow.steps));
+  const goneSteps = withBodies(flow, stepIds.filter((id) => id in flow.steps));
   const goneEdges = new Set(edgeIds);
   const edges = flow.edges.filter(
     ({ id, from, to }) => !goneEdges.has(id) && !goneSteps.has(from) && !goneSteps.has(to),
@@ -21,6 +21,17 @@ export const removeFromFlow: CommandHandler<'remove'> = (flow, { stepIds, edgeId
     edges: edges.length === flow.edges.length ? flow.edges : edges,
   };
 };
+
+/** A container goes with everything inside it. */
+function withBodies(flow: FlowDocument, stepIds: readonly string[]): Set<string> {
+  const gone = new Set(stepIds);
+  for (let grew = true; grew; ) {
+    const inside = Object.values(flow.steps).filter(({ id, parent }) => parent !== undefined && gone.has(parent) && !gone.has(id));
+    for (const { id } of inside) gone.add(id);
+    grew = inside.length > 0;
+  }
+  return gone;
+}
 
 export const moveSteps: CommandHandler<'move'> = (flow, { positions }) => {
   const steps = { ...flow.steps };

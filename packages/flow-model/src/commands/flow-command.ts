@@ -1,4 +1,4 @@
-import type { FlowDocument, FlowEdge, FlowStep, FlowTrigger, StepId } from '../document';
+import type { FlowDocument, FlowEdge, FlowSettings, FlowStep, FlowTrigger, StepId } from '../document';
 import type { FlowChange } from '../editing/flow-change';
 
 /** Every way to change a flow document, as data. Applied by `applyCommand`, which also gives the inverse. */
@@ -12,6 +12,7 @@ export type FlowCommand =
   /** Replaces a step by one with the same id; what another kind of step cannot have is cut off. */
   | { readonly kind: 'update-step'; readonly step: FlowStep }
   | { readonly kind: 'update-trigger'; readonly trigger: FlowTrigger }
+  | { readonly kind: 'update-settings'; readonly settings: FlowSettings }
   | { readonly kind: 'rename-flow'; readonly name: string; readonly description?: string | undefined }
   | { readonly kind: 'batch'; readonly label: string; readonly commands: readonly FlowCommand[] }
   /** What an inverse is made of. */

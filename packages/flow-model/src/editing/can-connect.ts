@@ -1,5 +1,5 @@
 import { TRIGGER_ID, type FlowDocument, type Port, type StepId } from '../document';
-import { portsOf, stepsAfter } from './flow-graph';
+import { innerPortOf, portsOf, stepsAfter } from './flow-graph';
 
 export type EditVerdict = { readonly allowed: true } | { readonly allowed: false; readonly reason: string };
 
@@ -26,6 +26,9 @@ export function canConnect(flow: FlowDocument, edge: ProposedEdge): EditVerdict 
     );
   }
   if (flow.edges.some((other) => isSameLine(other, edge))) return refused('These two steps are already connected.');
+  if (crossesBorder(flow, edge)) {
+    return refused('A line cannot cross the border of a loop or a try: connect the container itself.');
+  }
   if (stepsAfter(flow, edge.to).has(edge.from)) {
     return refused('This would make a circle: the run would come back here and never end.');
   }
@@ -35,6 +38,13 @@ export function canConnect(flow: FlowDocument, edge: ProposedEdge): EditVerdict 
 /** The trigger stays; everything else may go. */
 export function canDelete(id: StepId): EditVerdict {
   return id === TRIGGER_ID ? refused('A flow needs its trigger. Choose another one in its panel instead.') : allowed;
+}
+
+/** Inside a body steps lead to each other; from outside only the container's inner exit leads in. */
+export function crossesBorder(flow: FlowDocument, { from, port, to }: ProposedEdge): boolean {
+  const source = flow.steps[from];
+  const inside = source && innerPortOf(source) === port ? source.id : source?.parent;
+  return inside !== flow.steps[to]?.parent;
 }
 
 const isSameLine = (a: ProposedEdge, b: ProposedEdge): boolean =>

@@ -1,4 +1,4 @@
-import type { FlowDocument, FlowEdge, FlowStep, FlowTrigger, StepId } from '../document';
+import type { FlowDocument, FlowEdge, FlowSettings, FlowStep, FlowTrigger, StepId } from '../document';
 
 /**
  * What an edit did to a flow document, as data: for every part that differs, what it was and what it became.
@@ -16,6 +16,7 @@ export interface FlowChange {
   readonly name?: Replaced<string>;
   readonly description?: Replaced<string | undefined>;
   readonly trigger?: Replaced<FlowTrigger>;
+  readonly settings?: Replaced<FlowSettings | undefined>;
   /** `undefined` stands for "no such step". */
   readonly steps: Readonly<Record<StepId, Replaced<FlowStep | undefined>>>;
   readonly edges?: Replaced<readonly FlowEdge[]>;
@@ -28,17 +29,20 @@ export function changeBetween(before: FlowDocument, after: FlowDocument): FlowCh
       description: { from: before.description, to: after.description },
     }),
     ...(before.trigger !== after.trigger && { trigger: { from: before.trigger, to: after.trigger } }),
+    ...(before.settings !== after.settings && { settings: { from: before.settings, to: after.settings } }),
     steps: stepsBetween(before, after),
     ...(before.edges !== after.edges && { edges: { from: before.edges, to: after.edges } }),
   };
 }
 
 export function applyChange(flow: FlowDocument, change: FlowChange): FlowDocument {
-  const { description: oldDescription, ...rest } = flow;
+  const { description: oldDescription, settings: oldSettings, ...rest } = flow;
   const description = change.description ? change.description.to : oldDescription;
+  const settings = change.settings ? change.settings.to : oldSettings;
   return {
     ...rest,
     ...(description !== undefined && { description }),
+    ...(settings !== undefined && { settings }),
     name: change.name ? change.name.to : flow.name,
     trigger: change.trigger ? change.trigger.to : flow.trigger,
     steps: stepsAfter(flow.steps, change.steps),
@@ -51,6 +55,7 @@ export function reverseChange(change: FlowChange): FlowChange {
     ...(change.name && { name: swap(change.name) }),
     ...(change.description && { description: swap(change.description) }),
     ...(change.trigger && { trigger: swap(change.trigger) }),
+    ...(change.settings && { settings: swap(change.settings) }),
     steps: Object.fromEntries(Object.entries(change.steps).map(([id, step]) => [id, swap(step)])),
     ...(change.edges && { edges: swap(change.edges) }),
   };
@@ -61,6 +66,7 @@ export function squashChanges(first: FlowChange, second: FlowChange): FlowChange
   const name = joined(first.name, second.name);
   const description = joined(first.description, second.description);
   const trigger = joined(first.trigger, second.trigger);
+  const settings = joined(first.settings, second.settings);
   const edges = joined(first.edges, second.edges);
   const ids = new Set([...Object.keys(first.steps), ...Object.keys(second.steps)]);
   const steps: Record<StepId, Replaced<FlowStep | undefined>> = {};
@@ -72,14 +78,15 @@ export function squashChanges(first: FlowChange, second: FlowChange): FlowChange
     ...(name && { name }),
     ...(description && { description }),
     ...(trigger && { trigger }),
+    ...(settings && { settings }),
     steps,
     ...(edges && { edges }),
   };
 }
 
 export function isEmptyChange(change: FlowChange): boolean {
-  const { name, description, trigger, edges, steps } = change;
-  return !name && !description && !trigger && !edges && Object.keys(steps).length === 0;
+  const { name, description, trigger, settings, edges, steps } = change;
+  return !name && !description && !trigger && !settings && !edges && Object.keys(steps).length === 0;
 }
 
 function stepsBetween(before: FlowDocument, after: FlowDocument): FlowChange['steps'] {

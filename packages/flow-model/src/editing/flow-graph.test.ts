@@ -26,12 +26,25 @@ describe('the order of steps', () => {
 
 describe('exits', () => {
   test.each([
-    ['action', ['default']],
-    ['map', ['default']],
+    ['action', ['default', 'error']],
+    ['map', ['default', 'error']],
     ['if', ['yes', 'no']],
+    ['switch', ['big', 'default']],
+    ['filter', ['default']],
+    ['for-each', ['each', 'default', 'error']],
+    ['try', ['body', 'default', 'error']],
+    ['sub-flow', ['default', 'error']],
+    ['wait', ['default']],
+    ['respond', ['default']],
     ['stop', []],
   ] as const)('of %s are %j', (kind, ports) => {
     expect(portsOf(aStep('x', kind))).toEqual(ports);
+  });
+
+  test('of a decision are its choices and the end of its time', () => {
+    const wait = { kind: 'decision' as const, question: 'Refund?', choices: [{ id: 'yes', label: 'Yes' }, { id: 'no', label: 'No' }], show: [], timeoutSeconds: 60 };
+
+    expect(portsOf({ ...aStep('ask', 'wait'), kind: 'wait', wait })).toEqual(['yes', 'no', 'timeout']);
   });
 });
 

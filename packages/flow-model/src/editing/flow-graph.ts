@@ -1,14 +1,52 @@
-import { TRIGGER_ID, type FlowDocument, type FlowEdge, type FlowStep, type Port, type StepId } from '../document';
+import { TRIGGER_ID, type FlowDocument, type FlowEdge, type FlowStep, type Port, type StepId, type WaitFor } from '../document';
 
 export const edgesInto = (flow: FlowDocument, id: StepId): FlowEdge[] => flow.edges.filter((edge) => edge.to === id);
 export const edgesOutOf = (flow: FlowDocument, id: StepId): FlowEdge[] => flow.edges.filter((edge) => edge.from === id);
 
 /** The ports a step can be left by, in the order they are drawn. */
 export function portsOf(step: FlowStep | undefined): readonly Port[] {
-  if (step?.kind === 'if') return ['yes', 'no'];
-  if (step?.kind === 'stop') return [];
-  return ['default'];
+  switch (step?.kind) {
+    case 'if':
+      return ['yes', 'no'];
+    case 'switch':
+      return [...step.cases.map((choice) => choice.id), 'default'];
+    case 'stop':
+      return [];
+    case 'for-each':
+      return ['each', 'default', 'error'];
+    case 'try':
+      return ['body', 'default', 'error'];
+    case 'action':
+    case 'map':
+    case 'sub-flow':
+      return ['default', 'error'];
+    case 'wait':
+      return waitPorts(step.wait);
+    case 'filter':
+    case 'respond':
+    case undefined:
+      return ['default'];
+  }
 }
+
+function waitPorts(wait: WaitFor): readonly Port[] {
+  if (wait.kind === 'decision') return [...wait.choices.map((choice) => choice.id), 'timeout'];
+  return wait.kind === 'callback' ? ['default', 'timeout'] : ['default'];
+}
+
+/** The exit that leads into a container's body; undefined for steps that hold no others. */
+export function innerPortOf(step: FlowStep | undefined): Port | undefined {
+  if (step?.kind === 'for-each') return 'each';
+  return step?.kind === 'try' ? 'body' : undefined;
+}
+
+/** The exits a run normally goes on by: all but `error` and the way into a body. */
+export const onwardPortsOf = (step: FlowStep | undefined): readonly Port[] =>
+  portsOf(step).filter((port) => port !== 'error' && port !== innerPortOf(step));
+
+/** The steps of a container's body, or those at the top. */
+export const stepsWithin = (flow: FlowDocument, parent: StepId | undefined): FlowStep[] =>
+  Object.values(flow.steps).filter((step) => step.parent === parent);
 
 /** Every step that can be reached from `id`, `id` itself left out. */
 export function stepsAfter(flow: FlowDocument, id: StepId): Set<StepId> {

@@ -1,7 +1,7 @@
 import type { FlowCommand } from '../commands/flow-command';
 import { TRIGGER_ID, type FlowDocument, type FlowEdge, type FlowStep, type Port, type StepId } from '../document';
 import { freshEdgeId } from './fresh-ids';
-import { edgesOutOf, portsOf, stepsAfter } from './flow-graph';
+import { edgesOutOf, onwardPortsOf, portsOf, stepsAfter } from './flow-graph';
 import { columnGap, rowGap, stepHeight, stepWidth } from './layer-layout';
 
 export interface StepExit {
@@ -18,7 +18,7 @@ interface Point {
 export function exitFor(flow: FlowDocument, selected: StepId | null): StepExit | null {
   const from = selected !== null && hasExit(flow, selected) ? selected : lastWithExit(flow);
   if (from === null) return null;
-  const ports = portsOf(flow.steps[from]);
+  const ports = onwardPortsOf(flow.steps[from]);
   const free = ports.find((port) => !edgesOutOf(flow, from).some((edge) => edge.port === port));
   return { from, port: free ?? ports[0] ?? 'default' };
 }
@@ -50,7 +50,7 @@ function placeBetween(flow: FlowDocument, { exit, step, followers }: Placement):
   const position = followers.length > 0 ? wanted : freePosition(flow, wanted);
   const add: FlowCommand = { kind: 'add-step', step: { ...step, position } };
   const incoming: FlowEdge = { id: freshEdgeId(flow), ...exit, to: step.id };
-  const [onwardPort] = portsOf(step);
+  const [onwardPort] = onwardPortsOf(step);
   if (onwardPort === undefined || followers.length === 0)
     return batch(step, [add, { kind: 'connect', edge: incoming }]);
   const onward = onwardEdges(flow, followers, { exit: { from: step.id, port: onwardPort }, taken: incoming.id });

@@ -19,6 +19,20 @@ export function aStep(id: string, kind: FlowStep['kind'] = 'map'): FlowStep {
       return { ...base, kind, mapping: emptyMapping };
     case 'if':
       return { ...base, kind, condition: { all: [] } };
+    case 'switch':
+      return { ...base, kind, cases: [{ id: 'big', name: 'Big', condition: { all: [] } }] };
+    case 'filter':
+      return { ...base, kind, condition: { all: [] } };
+    case 'for-each':
+      return { ...base, kind, items: 'trigger.lines', concurrency: 1, onItemError: 'stop' };
+    case 'try':
+      return { ...base, kind, undo: [] };
+    case 'sub-flow':
+      return { ...base, kind, flowId: '0199a000-0000-7000-8000-000000000001', input: emptyMapping, wait: true };
+    case 'wait':
+      return { ...base, kind, wait: { kind: 'duration', seconds: 60 } };
+    case 'respond':
+      return { ...base, kind, status: 200, body: emptyMapping };
     case 'stop':
       return { ...base, kind, message: 'Stopped.' };
   }

@@ -1,5 +1,5 @@
 import { defaultTimings } from '@penstock/engine';
-import { describeRunStore } from '@penstock/engine/testing';
+import { describeRunStore, describeRunStoreConstructs, type RunStoreHarness } from '@penstock/engine/testing';
 import { createTestDatabase, seedDeployment, seedSource, type TestDatabase } from '@penstock/database/testing';
 import { Pool } from 'pg';
 import { createSystemIds, pause, systemClock } from '../system/system-ports';
@@ -14,14 +14,14 @@ beforeAll(async () => {
   pool = new Pool({ connectionString: database.url, max: 8 });
 });
 beforeEach(async () => {
-  await pool.query('truncate run_queue, worker_lease');
+  await pool.query('truncate run, run_queue, worker_lease, lane_gate');
 });
 afterAll(async () => {
   await pool.end();
   await database.drop();
 });
 
-describeRunStore('on Postgres', async () => ({
+const openHarness = async (): Promise<RunStoreHarness> => ({
   newId: () => ids.next(),
   openStore: async () => {
     const store = new PostgresRunStore({
@@ -35,9 +35,19 @@ describeRunStore('on Postgres', async () => ({
     await store.register();
     return store;
   },
-  createSource: (deployments) => seedSource(pool, ids, deployments),
+  createSource: async (deployments, lane) => {
+    const source = await seedSource(pool, ids, deployments);
+    if (lane) {
+      const values = [source.intakeSourceId, lane.name, lane.path, lane.skips];
+      await pool.query('update subscription set lane_name = $2, lane_path = $3, lane_skips = $4 where intake_source_id = $1', values);
+    }
+    return source;
+  },
   subscribe: ({ organizationId, environmentId, intakeSourceId: sourceId }) => seedDeployment(pool, ids, { organizationId, environmentId, sourceId }),
   expireLeases: async () => {
     await pool.query(`update worker_lease set lease_until = now() - interval '1 minute'`);
   },
-}));
+});
+
+describeRunStore('on Postgres', openHarness);
+describeRunStoreConstructs('on Postgres', openHarness);

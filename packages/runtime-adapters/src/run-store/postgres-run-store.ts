@@ -1,37 +1,50 @@
 import {
+  answerWaitpoint,
   cancelRun,
   claimRuns,
   countStuckRuns,
-  loadEffects,
+  expireWaitpoint,
   listOwnedRuns,
+  loadChildren,
+  loadEffects,
   loadJournal,
+  loadWaitpoints,
+  nudgeRuns,
+  readWaitpointState,
   registerWorker,
   releaseDeadWorkers,
   releaseForgottenRuns,
   releaseOwnRuns,
   releaseRun,
   renewLease,
+  rerunRun,
   retryRun,
+  settleEffect,
   shelveEvent,
+  sweepLanes,
 } from '@penstock/database';
 import type {
   AcceptedEvent,
   ClaimedRun,
   CommitResult,
+  EffectSettlement,
   EngineTimings,
   NewEvent,
   OperationResult,
   ProgressCommit,
+  RerunRequest,
+  RerunResult,
   RunOfOrganization,
   RunStore,
   ShelvedEvent,
+  WaitpointAnswer,
 } from '@penstock/engine';
 import type { EnvironmentId, EventId, FlowVersionId, Ids, OrganizationId, RunId } from '@penstock/kernel';
 import type { Pool } from 'pg';
 import { GroupCommitter, type CommitterOptions } from './group-committer';
-import { effectFromRow, journalFromRow, type EffectRow, type JournalRow } from './rows';
+import { childFromRow, effectFromRow, journalFromRow, waitpointFromRow, type ChildRow, type EffectRow, type JournalRow, type WaitpointRow } from './rows';
 import { writeEvents, type EventItem } from './write-events';
-import { writeProgress, type RivalGone } from './write-progress';
+import { writeProgress, type WrittenProgress } from './write-progress';
 
 /**
  * The run store on Postgres, on its own pool (a report must not take an engine connection). Every method is one
@@ -58,12 +71,15 @@ interface ClaimRow {
   readonly flow_version_id: string;
   readonly event_id: string;
   readonly payload: string;
+  readonly held: readonly string[];
+  readonly created_at: string;
+  readonly deadline_from: string;
   readonly now: string;
 }
 
 export class PostgresRunStore implements RunStore {
   private readonly events: GroupCommitter<EventItem, AcceptedEvent>;
-  private readonly progress: GroupCommitter<ProgressCommit, CommitResult | RivalGone>;
+  private readonly progress: GroupCommitter<ProgressCommit, WrittenProgress>;
 
   constructor(private readonly options: PostgresRunStoreOptions) {
     const { pool, workerId, committer } = options;
@@ -95,8 +111,7 @@ export class PostgresRunStore implements RunStore {
   async claim({ limit }: { readonly limit: number }): Promise<readonly ClaimedRun[]> {
     const { pool, workerId } = this.options;
     const { rows } = await pool.query<ClaimRow>({ ...claimRuns, values: [workerId, limit] });
-    const seen = rows.filter((row) => row.epoch > 1).map((row) => row.run_id);
-    const [journal, effects] = seen.length > 0 ? await this.history(seen) : [[], []];
+    const history = await this.history(rows.filter((row) => row.epoch > 1).map((row) => row.run_id));
     return rows.map((row) => ({
       runId: row.run_id as RunId,
       organizationId: row.organization_id as OrganizationId,
@@ -108,26 +123,52 @@ export class PostgresRunStore implements RunStore {
       claims: row.claims,
       cancelRequested: row.cancel,
       payload: row.payload,
-      journal: journal.filter((entry) => entry.run_id === row.run_id).map(journalFromRow),
-      effects: effects.filter((effect) => effect.run_id === row.run_id).map(effectFromRow),
+      held: row.held,
+      ...history(row.run_id),
+      createdAt: Number(row.created_at),
+      deadlineFrom: Number(row.deadline_from),
       now: Number(row.now),
     }));
   }
 
-  private async history(runIds: readonly string[]): Promise<[JournalRow[], EffectRow[]]> {
+  /** What earlier executions left, by run; a rerun brings a journal into its first one. */
+  private async history(runIds: readonly string[]) {
+    if (runIds.length === 0) return () => ({ journal: [], effects: [], waitpoints: [], children: [] });
     const { pool } = this.options;
-    const [journal, effects] = await Promise.all([
+    const [journal, effects, waitpoints, children] = await Promise.all([
       pool.query<JournalRow>({ ...loadJournal, values: [runIds] }),
       pool.query<EffectRow>({ ...loadEffects, values: [runIds] }),
+      pool.query<WaitpointRow>({ ...loadWaitpoints, values: [runIds] }),
+      pool.query<ChildRow>({ ...loadChildren, values: [runIds] }),
     ]);
-    return [journal.rows, effects.rows];
+    const journals = byRun(journal.rows, ({ run_id: runId }) => runId);
+    const ledgers = byRun(effects.rows, ({ run_id: runId }) => runId);
+    const waits = byRun(waitpoints.rows, ({ run_id: runId }) => runId);
+    const families = byRun(children.rows, ({ parent_run_id: runId }) => runId);
+    return (runId: string) => ({
+      journal: journals(runId).map(journalFromRow),
+      effects: ledgers(runId).map(effectFromRow),
+      waitpoints: waits(runId).map(waitpointFromRow),
+      children: families(runId).map(childFromRow),
+    });
   }
 
   async commit(progress: ProgressCommit): Promise<CommitResult> {
-    const result = await this.progress.submit(progress);
-    if (result.kind !== 'rival-gone') return result;
-    // Journal and moves are stored; only the intent is tried again.
-    return this.commit({ ...progress, journal: [], outcomes: [] });
+    const { result, unsettled, parent } = await this.progress.submit(progress);
+    // A lost wake-up is repaired by the parent's own timer.
+    if (parent) await this.nudge({ runIds: [parent] });
+    if (unsettled.length === 0 || result.kind === 'lost') return result;
+    // The rest is stored; only these intents are tried again.
+    const again = await this.commit({
+      ...progress,
+      journal: [],
+      outcomes: [],
+      waitpoints: [],
+      children: [],
+      response: null,
+      intents: progress.intents.filter(({ id }) => unsettled.includes(id)),
+    });
+    return again.kind === 'lost' ? again : { ...result, conflicts: new Map([...result.conflicts, ...again.conflicts]) };
   }
 
   async heartbeat(): Promise<boolean> {
@@ -162,6 +203,41 @@ export class PostgresRunStore implements RunStore {
     await this.options.pool.query({ ...releaseOwnRuns, values: [this.options.workerId] });
   }
 
+  async nudge({ runIds }: { readonly runIds: readonly RunId[] }): Promise<void> {
+    await this.options.pool.query({ ...nudgeRuns, values: [runIds] });
+  }
+
+  async answerWaitpoint({ organizationId, runId, key, kind, result, actor, reason }: WaitpointAnswer): Promise<OperationResult> {
+    const values = [organizationId, runId, key, kind, result, actor, reason];
+    const { rows } = await this.options.pool.query<{ found: number; known: number; changed: number }>({ ...answerWaitpoint, values });
+    const [answer] = rows;
+    if (answer && answer.changed > 0) return 'done';
+    return answer && answer.known > 0 ? 'not-possible' : 'not-found';
+  }
+
+  async expireWaitpoint({ runId, key }: { readonly runId: RunId; readonly key: string }): Promise<'expired' | 'answered'> {
+    const { pool } = this.options;
+    const { rowCount } = await pool.query({ ...expireWaitpoint, values: [runId, key] });
+    if (rowCount === 1) return 'expired';
+    const { rows } = await pool.query<{ state: string }>({ ...readWaitpointState, values: [runId, key] });
+    return rows[0]?.state === 'answered' ? 'answered' : 'expired';
+  }
+
+  settleEffect({ organizationId, effectId, state, remoteId, response, actor, reason }: EffectSettlement): Promise<OperationResult> {
+    return this.operateWith(settleEffect, [organizationId, effectId, state, remoteId, response, `${actor}: ${reason}`]);
+  }
+
+  async rerun(request: RerunRequest): Promise<RerunResult> {
+    const { organizationId, runId, newRunId, newEventId, keepKeys, version, payload, actor } = request;
+    const outcome = await this.operateWith(rerunRun, [organizationId, runId, newRunId, newEventId, keepKeys, version, payload, `Run again by ${actor}.`]);
+    return outcome === 'done' ? { kind: 'started', runId: newRunId } : { kind: outcome };
+  }
+
+  async sweepLanes(): Promise<number> {
+    const { rowCount } = await this.options.pool.query(sweepLanes);
+    return rowCount ?? 0;
+  }
+
   retryRun(run: RunOfOrganization): Promise<OperationResult> {
     return this.operate(retryRun, run);
   }
@@ -175,13 +251,24 @@ export class PostgresRunStore implements RunStore {
     return rows[0]?.stuck ?? 0;
   }
 
-  private async operate(statement: { name: string; text: string }, run: RunOfOrganization): Promise<OperationResult> {
-    const { rows } = await this.options.pool.query<{ found: number; changed: number }>({
-      ...statement,
-      values: [run.organizationId, run.runId],
-    });
+  private operate(statement: { name: string; text: string }, run: RunOfOrganization): Promise<OperationResult> {
+    return this.operateWith(statement, [run.organizationId, run.runId]);
+  }
+
+  private async operateWith(statement: { name: string; text: string }, values: readonly unknown[]): Promise<OperationResult> {
+    const { rows } = await this.options.pool.query<{ found: number; changed: number }>({ ...statement, values: [...values] });
     const [answer] = rows;
     if (!answer || answer.found === 0) return 'not-found';
     return answer.changed > 0 ? 'done' : 'not-possible';
   }
+}
+
+function byRun<Row>(rows: readonly Row[], runOf: (row: Row) => string): (runId: string) => readonly Row[] {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(runOf(row));
+    if (group) group.push(row);
+    else groups.set(runOf(row), [row]);
+  }
+  return (runId) => groups.get(runId) ?? [];
 }

@@ -1,4 +1,4 @@
-import type { EffectRecord, EffectState, FailureRecord, JournalEntry } from '@penstock/engine';
+import type { ChildRecord, EffectRecord, EffectState, FailureRecord, JournalEntry, WaitpointRecord } from '@penstock/engine';
 import type { EffectId, RunId } from '@penstock/kernel';
 
 /** Rows as `pg` delivers them: numbers of float8 and int4 columns are JS numbers, text stays text. */
@@ -66,6 +66,23 @@ export function journalFromRow(row: JournalRow): JournalEntry {
     finishedAt: Number(row.finished_at),
   };
 }
+
+export type WaitpointRow = Pick<WaitpointRecord, 'key' | 'kind' | 'state' | 'result' | 'actor'> & { readonly run_id: string; readonly expires_at: string | null };
+
+export const waitpointFromRow = ({ run_id: _runId, expires_at: expiresAt, ...row }: WaitpointRow): WaitpointRecord => ({
+  ...row,
+  expiresAt: expiresAt === null ? null : Number(expiresAt),
+});
+
+export interface ChildRow {
+  readonly parent_run_id: string;
+  readonly parent_key: string;
+  readonly id: string;
+  readonly status: string;
+  readonly response: string | null;
+}
+
+export const childFromRow = (row: ChildRow): ChildRecord => ({ key: row.parent_key, runId: row.id as RunId, status: row.status, result: row.response });
 
 export const failureToText = (failure: FailureRecord | null): string | null => (failure ? JSON.stringify(failure) : null);
 const failureFromText = (text: string | null): FailureRecord | null => (text === null ? null : (JSON.parse(text) as FailureRecord));

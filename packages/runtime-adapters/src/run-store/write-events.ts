@@ -42,6 +42,7 @@ export async function writeEvents(pool: Pool, workerId: string, items: readonly 
       events.map((event) => event.claim),
       workerId,
       items.map(({ runId }) => runId),
+      events.map((event) => (event.lanes ? JSON.stringify(event.lanes) : null)),
     ],
   });
   const byEvent = groupRows(rows);
@@ -88,6 +89,11 @@ function bornLeased(event: NewEvent, row: AcceptedRow & { run_id: string; flow_i
     payload: event.payload,
     journal: [],
     effects: [],
+    waitpoints: [],
+    children: [],
+    held: [],
+    createdAt: Number(row.now),
+    deadlineFrom: Number(row.now),
     now: Number(row.now),
   };
 }

@@ -1,40 +1,66 @@
-import { commitProgress, loadRivals } from '@penstock/database';
-import { effectStates, effectTransitions, type CommitResult, type Disposition, type EffectState, type ProgressCommit } from '@penstock/engine';
+import { commitProgress, commitRichProgress, loadRivals } from '@penstock/database';
+import { effectStates, effectTransitions, type CommitResult, type Disposition, type EffectRecord, type EffectState, type ProgressCommit } from '@penstock/engine';
+import type { EffectId, RunId } from '@penstock/kernel';
 import type { Pool } from 'pg';
 import { effectFromRow, failureToText, type EffectRow } from './rows';
 
-/** The rival was settled between the refused insert and the look-up: the intent may be tried again. */
-export interface RivalGone {
-  readonly kind: 'rival-gone';
+interface AnswerRow {
+  readonly run_id: string;
+  readonly cancel: boolean;
+  readonly parent_run_id: string | null;
+  readonly intended: readonly string[];
+  readonly spawned?: readonly string[];
+}
+
+export interface WrittenProgress {
+  readonly result: CommitResult;
+  /** Intents whose rival was settled between the refused insert and the look-up: they may be tried again. */
+  readonly unsettled: readonly EffectId[];
+  /** The run that waits for the end of this one. */
+  readonly parent: RunId | null;
 }
 
 /** T3-T6 for a batch; answers in the order of the items. A run appears at most once in a batch. */
-export async function writeProgress(
-  pool: Pool,
-  workerId: string,
-  items: readonly ProgressCommit[],
-): Promise<(CommitResult | RivalGone)[]> {
-  const { rows } = await pool.query<{ run_id: string; cancel: boolean; intended: boolean }>({
-    ...commitProgress,
-    values: [workerId, ...runColumns(items), ...journalColumns(items), ...moveColumns(items), ...intentColumns(items)],
+export async function writeProgress(pool: Pool, workerId: string, items: readonly ProgressCommit[]): Promise<WrittenProgress[]> {
+  const isRich = items.some(needsMore);
+  const { rows } = await pool.query<AnswerRow>({
+    ...(isRich ? commitRichProgress : commitProgress),
+    values: [workerId, ...runColumns(items), ...journalColumns(items), ...moveColumns(items), ...intentColumns(items), ...(isRich ? richColumns(items) : [])],
   });
   const answers = new Map(rows.map((row) => [row.run_id, row]));
-  const refused = items.filter(({ runId, intent }) => intent && answers.get(runId)?.intended === false);
-  const rivals = await findRivals(pool, refused);
-  return items.map(({ runId, intent }) => {
-    const answer = answers.get(runId);
-    if (!answer) return { kind: 'lost' };
-    const committed = { kind: 'committed', cancelRequested: answer.cancel } as const;
-    if (!intent || answer.intended) return committed;
-    const rival = rivals.get(intent.id);
-    if (!rival) return { kind: 'rival-gone' };
-    // The rival is this very intent when an earlier try of the statement had been committed.
-    return rival.id === intent.id ? committed : { kind: 'conflict', existing: effectFromRow(rival) };
-  });
+  const rivals = await findRivals(pool, items.flatMap((item) => refusedIntents(item, answers.get(item.runId))));
+  return items.map((item) => written(item, { answer: answers.get(item.runId), rivals }));
 }
 
-async function findRivals(pool: Pool, items: readonly ProgressCommit[]): Promise<Map<string, EffectRow>> {
-  const intents = items.flatMap(({ runId, intent }) => (intent ? [{ ...intent, runId }] : []));
+/** Waits, sub-flows, answers and held steps travel in a statement of their own: most runs have none. */
+const needsMore = ({ waitpoints, children, response, disposition }: ProgressCommit): boolean =>
+  waitpoints.length > 0 || children.length > 0 || response !== null || disposition.kind === 'needs-attention';
+
+type RefusedIntent = ProgressCommit['intents'][number] & { readonly runId: RunId };
+
+function refusedIntents({ runId, intents }: ProgressCommit, answer: AnswerRow | undefined): RefusedIntent[] {
+  if (!answer || intents.length === answer.intended.length) return [];
+  return intents.filter(({ id }) => !answer.intended.includes(id)).map((intent) => ({ ...intent, runId }));
+}
+
+function written(item: ProgressCommit, { answer, rivals }: { readonly answer: AnswerRow | undefined; readonly rivals: ReadonlyMap<string, EffectRow> }): WrittenProgress {
+  if (!answer) return { result: { kind: 'lost' }, unsettled: [], parent: null };
+  const refused = refusedIntents(item, answer);
+  const conflicts = new Map<EffectId, EffectRecord>();
+  for (const { id } of refused) {
+    const rival = rivals.get(id);
+    // The rival is this very intent when an earlier try of the statement had been committed.
+    if (rival && rival.id !== id) conflicts.set(id, effectFromRow(rival));
+  }
+  const refusedChildren = item.children.filter(({ key }) => !answer.spawned?.includes(key)).map(({ key }) => key);
+  return {
+    result: { kind: 'committed', cancelRequested: answer.cancel, conflicts, refusedChildren },
+    unsettled: refused.filter(({ id }) => !rivals.has(id)).map(({ id }) => id),
+    parent: answer.parent_run_id as RunId | null,
+  };
+}
+
+async function findRivals(pool: Pool, intents: readonly RefusedIntent[]): Promise<Map<string, EffectRow>> {
   if (intents.length === 0) return new Map();
   const { rows } = await pool.query<EffectRow & { rival_of: string }>({
     ...loadRivals,
@@ -55,7 +81,7 @@ function runColumns(items: readonly ProgressCommit[]): unknown[] {
     items.map((item) => item.runId),
     items.map((item) => item.epoch),
     items.map((item) => item.disposition.kind),
-    items.map((item) => (item.disposition.kind === 'park' ? item.disposition.readyInMs : 0)),
+    items.map((item) => ('readyInMs' in item.disposition ? item.disposition.readyInMs : 0)),
     items.map((item) => statusOf(item.disposition)),
     items.map((item) => failureToText('failure' in item.disposition ? item.disposition.failure : null)),
   ];
@@ -113,7 +139,7 @@ function moveColumns(items: readonly ProgressCommit[]): unknown[] {
 }
 
 function intentColumns(items: readonly ProgressCommit[]): unknown[] {
-  const intents = items.flatMap(({ runId, epoch, intent }) => (intent ? [{ runId, epoch, ...intent }] : []));
+  const intents = items.flatMap(({ runId, epoch, intents: own }) => own.map((intent) => ({ runId, epoch, ...intent })));
   return [
     intents.map((intent) => intent.id),
     intents.map((intent) => intent.organizationId),
@@ -135,4 +161,20 @@ function intentColumns(items: readonly ProgressCommit[]): unknown[] {
     intents.map((intent) => intent.requestHash),
     intents.map((intent) => intent.epoch),
   ];
+}
+
+/** JSON: rare, and shaped differently for every kind. */
+function richColumns(items: readonly ProgressCommit[]): unknown[] {
+  const waitpoints = items.flatMap(({ runId, waitpoints: own }) =>
+    own.map(({ key, kind, prompt, expiresInMs }) => ({ run_id: runId, key, kind, prompt, expires_in_ms: expiresInMs })),
+  );
+  const children = items.flatMap(({ runId, children: own }) =>
+    own.map((child) => ({ parent_id: runId, key: child.key, run_id: child.runId, event_id: child.eventId, flow_id: child.flowId, payload: child.payload })),
+  );
+  const told = items.map(({ runId, response, disposition }) => ({
+    run_id: runId,
+    response,
+    held: disposition.kind === 'needs-attention' ? disposition.held : null,
+  }));
+  return [waitpoints, children, told].map((rows) => JSON.stringify(rows));
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { IntakeSourceRow, SubscriptionRow, type TenantStore } from '@penstock/database';
 import { INTAKE_SECRET } from '@penstock/engine-host';
-import type { FlowTrigger } from '@penstock/flow-model';
+import type { FlowDocument, FlowTrigger } from '@penstock/flow-model';
 import { canonicalJson, type Clock, type Ids, type JsonObject } from '@penstock/kernel';
 import type { Vault } from '@penstock/vault';
 import type { ConnectorShelf } from '../../platform/connector-shelf';
@@ -61,6 +61,7 @@ export class IntakeDoors {
       flowId: version.flowId,
       flowVersionId: version.id,
       active: true,
+      ...laneOf(version.document),
     });
   }
 
@@ -90,5 +91,10 @@ export class IntakeDoors {
 
 const hearing = ({ connector, trigger, triggerVersion, settings }: Hearing): JsonObject => ({ connector, trigger, triggerVersion, settings });
 type Hearing = Pick<IntakeSourceRow, 'connector' | 'trigger' | 'triggerVersion' | 'settings'>;
+
+function laneOf({ settings }: FlowDocument): Pick<SubscriptionRow, 'laneName' | 'lanePath' | 'laneSkips'> {
+  const lane = settings?.lane;
+  return { laneName: lane?.name ?? null, lanePath: lane?.path ?? null, laneSkips: lane?.onFailure === 'skip' };
+}
 
 const settingsOf = (trigger: FlowTrigger): JsonObject => trigger.settings as unknown as JsonObject;

@@ -1,6 +1,6 @@
 import {
   edgesOutOf,
-  portsOf,
+  onwardPortsOf,
   stepHeight,
   stepWidth,
   TRIGGER_ID,
@@ -91,7 +91,7 @@ function remember(before: Remembered | undefined, source: unknown, node: CanvasN
 
 function edgeToCanvas(edge: FlowEdge, state: CanvasState): CanvasEdge {
   const path = pathOf(edge, state.run);
-  const isMain = portsOf(state.flow.steps[edge.from]).length === 1 && edgesOutOf(state.flow, edge.from).length === 1;
+  const isMain = onwardPortsOf(state.flow.steps[edge.from]).length === 1 && edgesOutOf(state.flow, edge.from).length === 1;
   return {
     id: edge.id,
     type: 'flow-edge',

@@ -33,7 +33,18 @@ export interface ViewContext {
   readonly run: ReadonlyMap<string, StepRunView>;
 }
 
-const logicSubtitles = { map: 'Map fields', if: 'Condition', stop: 'Stop as failed' } as const;
+const logicSubtitles = {
+  map: 'Map fields',
+  if: 'Condition',
+  switch: 'Switch',
+  filter: 'Go on only if',
+  'for-each': 'For each item',
+  try: 'Try, and undo on failure',
+  'sub-flow': 'Call another flow',
+  wait: 'Wait',
+  respond: 'Answer the caller',
+  stop: 'Stop as failed',
+} as const;
 
 export function viewOfStep(step: FlowStep, context: ViewContext): StepView {
   const action = actionOf(context.connectors, step);

@@ -1,0 +1,72 @@
+import { ConnectorFailure, type AnyAction } from '@penstock/connector-sdk';
+import { failureFrom, type FailureRecord } from '../core/failure';
+import type { PlannedAction } from '../core/execution-plan';
+import type { ResolvedConnection } from '../ports/action-invoker';
+import type { GateAnswer } from '../ports/connection-gate';
+import type { ClaimedRun } from '../ports/run-store';
+import type { ExecutionContext } from './execution-context';
+import { connectionOf, type StepResult } from './step-result';
+
+/**
+ * Ways to a remote system: the connection, its gate, the call within its time. Reads take them in one go; effects
+ * record an intent in between.
+ */
+export type Admission =
+  | { readonly kind: 'admitted'; readonly connection: ResolvedConnection; readonly leave: Extract<GateAnswer, { kind: 'go' }>['leave'] }
+  | { readonly kind: 'held'; readonly result: StepResult }
+  | { readonly kind: 'failed'; readonly failure: FailureRecord };
+
+export async function admit(context: ExecutionContext, run: ClaimedRun, step: PlannedAction): Promise<Admission> {
+  let connection: ResolvedConnection;
+  try {
+    connection = await context.connections.resolve(connectionOf(run, step));
+  } catch (thrown) {
+    return { kind: 'failed', failure: failureFrom(thrown, step.id) };
+  }
+  const { connectionId } = connection;
+  const answer = await context.gate.enter({ connectionId, organizationId: run.organizationId });
+  if (answer.kind === 'go') return { kind: 'admitted', connection, leave: answer.leave };
+  return { kind: 'held', result: { kind: 'wait', delayMs: answer.waitMs, failure: null, blockedOn: connectionId } };
+}
+
+export type RemoteCall =
+  | { readonly kind: 'answered'; readonly output: unknown }
+  | { readonly kind: 'failed'; readonly failure: FailureRecord }
+  | { readonly kind: 'held'; readonly result: StepResult };
+
+/** A call that may be repeated: nothing is recorded before it. */
+export async function callRemote(
+  context: ExecutionContext,
+  run: ClaimedRun,
+  { step, action, input }: { readonly step: PlannedAction; readonly action: AnyAction; readonly input: unknown },
+): Promise<RemoteCall> {
+  const admission = await admit(context, run, step);
+  if (admission.kind !== 'admitted') return admission;
+  try {
+    const output = await withinTime(context, step, () => action.run(admission.connection.context, input));
+    admission.leave(null);
+    return { kind: 'answered', output };
+  } catch (thrown) {
+    const failure = failureFrom(thrown, step.id);
+    admission.leave(failure);
+    return { kind: 'failed', failure };
+  }
+}
+
+/** @throws StepTimeout when the step's own limit is over; the call itself may still come to an end. */
+export function withinTime<Output>(context: ExecutionContext, step: PlannedAction, call: () => Promise<Output>): Promise<Output> {
+  const { timeoutMs } = step;
+  if (timeoutMs === null) return call();
+  return new Promise((resolve, reject) => {
+    const cancel = context.scheduler.after(timeoutMs, () => reject(stepTimeout(step, timeoutMs)));
+    call().then(resolve, reject).finally(cancel);
+  });
+}
+
+const stepTimeout = (step: PlannedAction, timeoutMs: number): ConnectorFailure =>
+  new ConnectorFailure({
+    class: 'ambiguous',
+    code: 'STEP_TIMEOUT',
+    message: `“${step.name}” took longer than its ${timeoutMs / 1_000} s. The remote system may have acted.`,
+    remedy: 'Penstock looks at the remote system before anything is sent again.',
+  });
