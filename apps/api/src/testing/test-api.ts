@@ -11,7 +11,7 @@ import { createApi } from '../create-api';
 import { tokenHash } from '../platform/auth/token';
 import type { ApiConfig } from '../platform/config/api-config';
 import { MemoryEngineHost } from './memory-engine-host';
-import { bank } from './test-connectors';
+import { bank, flowCalls } from './test-connectors';
 
 /** An answer of the API, with its body read as whatever the test expects. */
 export interface Answer {
@@ -75,7 +75,7 @@ export async function startTestApi(changes: Partial<ApiConfig> = {}): Promise<Te
   const [clock, ids, host] = [systemClock, createSystemIds(), new MemoryEngineHost()];
   const vault = createVault({ statements: dataSource, masterKeys: config.masterKeys, clock, ids });
   const log = pino({ level: 'silent' });
-  const platform = { config: { ...config, ...changes }, host, dataSource, vault, connectors: [bank], clock, ids, log };
+  const platform = { config: { ...config, ...changes }, host, dataSource, vault, connectors: [bank, flowCalls], clock, ids, log };
   const app = await createApi(platform);
   const callerOf = (headers: Readonly<Record<string, string>> = {}): Caller => callerWith(app, headers);
   const home = await seedOrganization(dataSource, 'Home', callerOf);

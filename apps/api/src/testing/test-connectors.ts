@@ -76,3 +76,26 @@ export const bank = defineConnector({
     }),
   ],
 });
+
+/** What flows that other flows call start with, as the real connector declares it. */
+export const flowCalls = defineConnector({
+  id: 'flow',
+  title: 'Flow',
+  summary: 'For tests.',
+  category: 'logic',
+  mark: 'M0 0h24v24H0z',
+  apiRevision: '1',
+  actions: [],
+  triggers: [
+    defineTrigger({
+      id: 'called',
+      version: 1,
+      title: 'Called',
+      summary: '',
+      settings: z.strictObject({ input: z.record(z.string(), z.json()).default({}), output: z.record(z.string(), z.json()).default({}) }),
+      event: z.unknown(),
+      sample: {},
+      channels: [],
+    }),
+  ],
+});

@@ -16,6 +16,7 @@ import { DeploymentTools } from '../deployment-tools';
 import { IntakeDoors } from '../intake-doors';
 import type { LiveDeployment } from '../live-deployment';
 import { planPolling } from '../poll-plan';
+import { subFlowProblems } from '../sub-flow-problems';
 import { triggerSettingProblems } from '../trigger-setting-problems';
 
 /** `intakeSecret` is given by the demo's seeding only: its simulators must know it beforehand. */
@@ -59,7 +60,8 @@ export class DeployFlow {
     const boundSlots = bindings.map(({ slot }) => slot);
     const { shelf } = this.tools;
     const found = checkFlow(version.document, shelf.descriptors, { boundSlots }).filter(({ severity }) => severity === 'error');
-    const errors = found.length > 0 ? found : triggerSettingProblems(shelf, version.document.trigger);
+    const errors =
+      found.length > 0 ? found : [...triggerSettingProblems(shelf, version.document.trigger), ...(await subFlowProblems(store, environment, version))];
     if (errors.length === 0) return;
     throw new DeploymentError(
       'FLOW_HAS_PROBLEMS',
