@@ -27,6 +27,7 @@ import {
 import { Pool } from 'pg';
 import { SignedCallbackAddresses } from './callback-addresses';
 import { ConnectionDirectory } from './connection-directory';
+import { EventLoopWatch } from './event-loop-watch';
 import { FlowResponses } from './flow-responses';
 import type { EngineHost, EngineHostOptions, LiveMessage, OperationOutcome, RunOperations } from './engine-host';
 import { replayEvent } from './event-replay';
@@ -69,6 +70,7 @@ class AssembledEngineHost implements EngineHost {
   private readonly poller: Poller;
   private readonly callbacks: SignedCallbackAddresses;
   private readonly responses: FlowResponses;
+  private readonly loop = new EventLoopWatch();
   private readonly ids = createSystemIds();
   private readonly counters = { eventsAccepted: 0, runsSucceeded: 0, troubles: 0 };
 
@@ -124,7 +126,7 @@ class AssembledEngineHost implements EngineHost {
       observer,
       lease: this.lease,
     };
-    this.worker = options.roles.worker ? new Worker(context, systemScheduler, { maxInFlight: MAX_IN_FLIGHT }) : undefined;
+    this.worker = options.roles.worker ? new Worker(context, systemScheduler, { maxInFlight: MAX_IN_FLIGHT, isOverloaded: () => this.loop.isLate }) : undefined;
     const { routes, store, dispatcher, worker } = this;
     this.intake = new RoutedIntakeDesk({ routes, store, dispatcher, ids, clock: systemClock, observer, worker });
     this.runs = this.runOperations();
@@ -144,6 +146,7 @@ class AssembledEngineHost implements EngineHost {
     await this.store.register();
     await this.lease.start();
     await this.worker.start(this.dispatcher);
+    this.loop.start();
     this.janitor.start();
     this.poller.start();
   }
@@ -167,6 +170,7 @@ class AssembledEngineHost implements EngineHost {
   }
 
   async drain(): Promise<void> {
+    this.loop.stop();
     this.janitor.stop();
     this.poller.stop();
     await this.worker?.stop();

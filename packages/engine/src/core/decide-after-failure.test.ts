@@ -25,7 +25,7 @@ describe('a step whose attempt failed', () => {
     ['ambiguous', 'R', 'retry'],
     ['ambiguous', 'L', 'verify'],
     ['ambiguous', 'H', 'ask-person'],
-    ['auth', 'L', 'fail'],
+    ['auth', 'L', 'retry'],
     ['business', 'L', 'fail'],
     ['config', 'R', 'fail'],
     ['quota', 'L', 'fail'],
@@ -53,6 +53,10 @@ describe('a step whose attempt failed', () => {
     const failure = { class: 'not-sent', code: LEASE_ENDING, message: 'x' } as const;
 
     expect(decideAfterFailure({ failure, effectClass: 'L', attempt: MAX_ATTEMPTS, random: 0 }, defaultTimings).kind).toBe('retry');
+  });
+
+  test('does not try refused credentials for long', () => {
+    expect(decide('auth', 'L', { attempt: 3 })).toEqual({ kind: 'fail' });
   });
 
   test('gives up on what is not sent after six tries', () => {

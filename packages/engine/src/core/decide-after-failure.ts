@@ -33,6 +33,8 @@ export interface FailedAttempt {
 
 /** Six tries in about two minutes of back-off, then a person decides: longer outages are the breaker's business. */
 export const MAX_ATTEMPTS = 6;
+/** A token that was refused may have ended a moment ago; a password does not get right by itself. */
+const MAX_AUTH_ATTEMPTS = 3;
 /** Throttling and our own fence say nothing about the request: such tries may be far more, but not for ever. */
 const MAX_UNBLAMED_ATTEMPTS = 50;
 /** Code of a request that was held back because its worker's lease may end. */
@@ -51,8 +53,9 @@ export function decideAfterFailure(attempt: FailedAttempt, timings: EngineTiming
       // An idempotent write that may have happened is still looked up first when it can be: fewer surprises in the ledger.
       return effectClass === 'H' ? { kind: 'ask-person' } : { kind: 'verify' };
     case 'auth':
+      // Refused credentials did nothing. The gate of the connection closes meanwhile, so these tries are not burnt on them.
+      return retryWithin(MAX_AUTH_ATTEMPTS, attempt, timings);
     case 'quota':
-      return { kind: 'fail' };
     case 'business':
     case 'config':
       return { kind: 'fail' };

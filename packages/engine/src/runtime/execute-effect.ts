@@ -1,7 +1,7 @@
 import { redactCardData } from '@penstock/card-data-guard';
 import type { AnyAction, EffectContract } from '@penstock/connector-sdk';
 import { canonicalJson, err, parseJson, stringifyJson, type EffectId, type Json, type Result } from '@penstock/kernel';
-import { decideAfterFailure, LEASE_ENDING, type FailureDecision } from '../core/decide-after-failure';
+import { decideAfterFailure, LEASE_ENDING, MAX_ATTEMPTS, type FailureDecision } from '../core/decide-after-failure';
 import { decideOnEffect } from '../core/decide-on-effect';
 import type { EffectRecord, EffectState } from '../core/effect';
 import type { PlannedAction } from '../core/execution-plan';
@@ -185,7 +185,8 @@ export class EffectExecution {
       }
       case 'absent':
         ledger.move(this.key, { ...probed, state: 'ABSENT', absentProbes: effect.absentProbes + 1, resolvedBy: 'verified' });
-        return wait(0);
+        // Sent so often and never arrived: something is wrong that another try does not mend.
+        return effect.attempt >= MAX_ATTEMPTS ? { kind: 'attention', failure: neverArrivedFailure(step, effect.attempt) } : wait(0);
       case 'look-again':
         ledger.move(this.key, { ...probed, state: 'UNKNOWN', absentProbes: decision.absentProbes, resolveInMs: decision.delayMs });
         return wait(decision.delayMs, effect.failure);
@@ -305,6 +306,14 @@ const leaseFailure = (stepId: string): FailureRecord => ({
   code: LEASE_ENDING,
   message: 'The worker was about to lose its lease, so nothing was sent.',
   stepId,
+});
+
+const neverArrivedFailure = (step: PlannedAction, attempts: number): FailureRecord => ({
+  class: 'ambiguous',
+  code: 'NEVER_ARRIVED',
+  message: `“${step.name}” was sent ${attempts} times; each time the remote system gave no answer and holds nothing of it. It has not happened.`,
+  remedy: 'Find out why the remote system loses it. Retry sends it once more; cancel gives it up.',
+  stepId: step.id,
 });
 
 const cannotUndo = (step: PlannedAction): FailureRecord => ({

@@ -104,6 +104,20 @@ describe('a run with one ledger effect', () => {
     expect(bench.run(runId).status).toBe('succeeded');
   });
 
+  test('W3: stops sending what never arrives, and a person may send it once more', async () => {
+    bench.remote.behaviours.push(...Array.from({ length: 7 }, () => 'swallow' as const));
+    const runId = await bench.receive(order);
+    await bench.workUntilQuiet();
+    const { status, failure, event } = bench.run(runId);
+    const callsBefore = bench.remote.calls;
+
+    await bench.store.retryRun({ organizationId: event.organizationId, runId: bench.run(runId).runId });
+    await bench.workUntilQuiet();
+
+    expect([status, failure?.code, callsBefore]).toEqual(['needs-attention', 'NEVER_ARRIVED', 6]);
+    expect(bench.remote.calls).toBe(7);
+  });
+
   test('V2: leaves it to a person when look-ups never help', async () => {
     bench.remote.behaviours.push('swallow');
     bench.remote.verdicts.push(...Array.from({ length: 20 }, () => ({ verdict: 'unsure' as const, reason: 'export away' })));

@@ -10,10 +10,13 @@ import type { ExecutionContext } from './execution-context';
  *
  * K1 Never more than `maxInFlight` runs at once: a backlog stays in the database, not in memory.
  * K2 Hints only make it look sooner; with every hint lost a run waits at most `sweepMaxMs`.
+ * K4 A process that falls behind claims nothing and takes nothing born leased: others have the runs sooner.
  * K3 A run whose execution threw is given back, again and again until the store answers: it is never held silently.
  */
 export interface WorkerOptions {
   readonly maxInFlight: number;
+  /** The process falls behind with what it has: it takes on nothing new. */
+  readonly isOverloaded?: () => boolean;
 }
 
 /** How long a run rests after an infrastructure error in this process. */
@@ -44,7 +47,7 @@ export class Worker {
   }
 
   get freeSlots(): number {
-    return this.isStopping ? 0 : Math.max(0, this.options.maxInFlight - this.inFlight.size);
+    return this.isStopping || this.options.isOverloaded?.() ? 0 : Math.max(0, this.options.maxInFlight - this.inFlight.size);
   }
 
   isExecuting(runId: RunId): boolean {
