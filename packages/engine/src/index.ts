@@ -1,3 +1,4 @@
+export * from './core/cron-times';
 export * from './core/decide-after-failure';
 export * from './core/decide-after-verdict';
 export * from './core/decide-on-effect';
@@ -6,7 +7,9 @@ export * from './core/execution-plan';
 export * from './core/failure';
 export * from './core/quarantine';
 export * from './core/run-progress';
+export * from './core/schedule';
 export * from './core/timings';
+export * from './core/wall-clock';
 export * from './ports/action-invoker';
 export * from './ports/connection-gate';
 export * from './ports/dispatcher';
