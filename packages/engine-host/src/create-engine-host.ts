@@ -32,8 +32,9 @@ import { RoutedIntakeDesk } from './intake-desk';
 import { Janitor } from './janitor';
 import { LiveFeed } from './live-feed';
 import { DatabasePlanCache } from './plan-cache';
-import { Poller } from './poller';
 import { RouteTable } from './route-table';
+import { TriggerClockwork } from './triggers/trigger-clockwork';
+import type { TriggerOperations } from './triggers/trigger-operations';
 
 /** Connections of the engine's own pool: two committers with two slots each, claims, look-ups, notifications. */
 const POOL_SIZE = 8;
@@ -63,7 +64,8 @@ class AssembledEngineHost implements EngineHost {
   private readonly worker: Worker | undefined;
   private readonly live: LiveFeed;
   private readonly janitor: Janitor;
-  private readonly poller: Poller;
+  readonly triggers: TriggerOperations;
+  private readonly clockwork: TriggerClockwork;
   private readonly counters = { eventsAccepted: 0, runsSucceeded: 0, troubles: 0 };
 
   constructor(private readonly options: EngineHostOptions) {
@@ -119,7 +121,10 @@ class AssembledEngineHost implements EngineHost {
     this.runs = this.runOperations();
     this.janitor = this.createJanitor(observer);
     const { intake: desk, connections } = this;
-    this.poller = new Poller({ pool, routes, desk, connections, scheduler: systemScheduler, clock: systemClock, timings, observer, workerId });
+    const machine = { ids, clock: systemClock, random: systemRandom, scheduler: systemScheduler };
+    const onBackfill = () => this.notifications.send('penstock_routes', '');
+    this.clockwork = new TriggerClockwork({ pool, desk, connections, observer, workerId, onBackfill, ...machine });
+    this.triggers = this.clockwork.operations;
   }
 
   async start(): Promise<void> {
@@ -127,6 +132,7 @@ class AssembledEngineHost implements EngineHost {
     this.notifications.on('penstock_routes', () => {
       this.connections.forget();
       this.refreshQuietly();
+      this.clockwork.poke();
     });
     await this.routes.refresh();
     if (!this.worker) return;
@@ -134,7 +140,7 @@ class AssembledEngineHost implements EngineHost {
     await this.lease.start();
     await this.worker.start(this.dispatcher);
     this.janitor.start();
-    this.poller.start();
+    this.clockwork.start();
   }
 
   /** Tells every process; the own table is fresh when this resolves. */
@@ -157,7 +163,7 @@ class AssembledEngineHost implements EngineHost {
 
   async drain(): Promise<void> {
     this.janitor.stop();
-    this.poller.stop();
+    await this.clockwork.stop();
     await this.worker?.stop();
     this.lease.stop();
     if (this.worker) await this.store.releaseOwn();

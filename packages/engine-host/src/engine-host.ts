@@ -1,4 +1,5 @@
 import type { EventId, OrganizationId, RunId } from '@penstock/kernel';
+import type { TriggerOperations } from './triggers/trigger-operations';
 
 /** What an intake address was sent. */
 export interface ReceivedDelivery {
@@ -62,6 +63,7 @@ export interface EngineHost {
   readonly intake: IntakeDesk;
   readonly runs: RunOperations;
   readonly connections: ConnectionOperations;
+  readonly triggers: TriggerOperations;
   /** Reloads routes after a deployment or connection change in this process. */
   refreshRoutes(): Promise<void>;
   subscribe(listener: (message: LiveMessage) => void): () => void;
