@@ -180,6 +180,8 @@ describe('several pollers', () => {
     await poller({ workerId: WORKERS[1] }).round();
     const before = await stateOf(source);
 
+    // What it was told while it stood still is old: ten records and no more.
+    remote.records = records(10);
     goOn();
     await stalled;
 

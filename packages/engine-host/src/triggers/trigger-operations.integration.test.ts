@@ -145,6 +145,29 @@ describe('a backfill', () => {
     expect(await runCount()).toBe(25);
   });
 
+  test('counts nothing of a process that stood still past its lease', async () => {
+    remote.records = records(10);
+    await operations.backfill(live, range);
+    let goOn = (): void => undefined;
+    const still = new Promise<void>((resolve) => (goOn = resolve));
+    remote.before = () => (remote.looks === 1 ? still : Promise.resolve());
+    const stalled = runner().round();
+    while (remote.looks === 0) await new Promise((resolve) => setImmediate(resolve));
+    await bench.pool.query(`update backfill set lease_until = now() - interval '1 second'`);
+    remote.pageSize = 5;
+    const other = runner({ workerId: WORKERS[1] });
+    remote.before = async () => {
+      if (remote.looks !== 3) return;
+      goOn();
+      await stalled;
+    };
+
+    await other.round();
+
+    expect(await backfills()).toMatchObject([{ state: 'done', pages: 2, cursor: '10' }]);
+    expect(await runCount()).toBe(10);
+  });
+
   test('stops between two pages when it is aborted', async () => {
     remote.records = records(50);
     const opened = await operations.backfill(live, range);
