@@ -197,7 +197,7 @@ describe('polling', () => {
 });
 
 test('a row that cannot be read is parked and its neighbours are told', async () => {
-  const rows = [{ transaction_id: '7', amount: 'much' }, { transaction_id: '8', transaction_type: 'SALE', amount: '1.00', invoice_id: 'I', approval_code: 'TAS1', status_code: '101', settled: '' }, {}];
+  const rows = [{ transaction_id: '7', amount: 'much' }, { transaction_id: '8', transaction_type: 'SALE', amount: '1.00', invoice_id: 'I', approval_code: 'TAS1', status_code: 'Y', settled: '' }, {}];
   const http = { send: async () => ({ status: 200, headers: {}, body: JSON.stringify({ success: true, transactions: rows }) }) } as never;
   const clock = { now: () => Date.parse('2026-05-04T12:00Z'), monotonic: () => 0 };
   const bench = testConnector(paytrace, { http, settings: { baseUrl: 'https://api.paytrace.com', username: 'u', integratorId: 'integr8' }, clock });
