@@ -23,6 +23,10 @@ interface Parts {
   readonly onBackfill: () => void;
 }
 
+/** What remote sides showed late is found within this many days, once a day. */
+const REREAD_DAYS = 7;
+const REREAD_LOOK_MS = 60 * 60_000;
+
 /** Everything that brings events in by itself: polls, schedules and backfills, each in loops of their own. */
 export class TriggerClockwork {
   readonly operations: LiveTriggerOperations;
@@ -36,13 +40,19 @@ export class TriggerClockwork {
     this.poller = new Poller(fetching);
     this.backfills = new BackfillRunner(fetching);
     const schedules = new ScheduleKeeper(fetching);
+    this.operations = new LiveTriggerOperations(fetching);
     const loop = (what: string, round: () => Promise<number | null>) => new WakeLoop({ ...parts, what, round });
     this.loops = [
       ...Array.from({ length: POLLS_AT_ONCE }, () => loop('polling', () => this.poller.round())),
       loop('keeping schedules', () => schedules.round()),
       loop('backfilling', () => this.backfills.round()),
+      loop('re-reading the last days', () => this.reread()),
     ];
-    this.operations = new LiveTriggerOperations(fetching);
+  }
+
+  private async reread(): Promise<number> {
+    await this.operations.reread(REREAD_DAYS);
+    return REREAD_LOOK_MS;
   }
 
   start(): void {

@@ -204,10 +204,25 @@ describe('a backfill', () => {
   });
 
   test('of the last days is opened for every live poll', async () => {
+    await bench.pool.query(`update intake_source set created_at = '2026-01-01'`);
+
     const opened = [await operations.reread(7), await operations.reread(7)];
 
     expect(opened).toEqual([1, 0]);
-    expect(await bench.rows(`select to_char(from_at at time zone 'UTC', 'YYYY-MM-DD') as day, requested_by from backfill`)).toEqual([{ day: '2026-04-27', requested_by: 're-read of 7 days' }]);
+    expect(await bench.rows(`select to_char(from_at at time zone 'UTC', 'YYYY-MM-DD') as day, requested_by from backfill`)).toEqual([
+      { day: '2026-04-27', requested_by: 'Penstock (daily re-read)' },
+    ]);
+  });
+
+  test('of the last days leaves out what was there before the flow', async () => {
+    await bench.pool.query(`update intake_source set created_at = '2026-05-02T10:00Z'`);
+    const late = await operations.reread(7);
+    await bench.pool.query('delete from backfill');
+    await bench.pool.query(`update intake_source set created_at = '2026-05-03T11:00Z'`);
+
+    const young = await operations.reread(7);
+
+    expect([late, young]).toEqual([1, 0]);
   });
 });
 

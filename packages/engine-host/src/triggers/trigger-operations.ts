@@ -35,7 +35,11 @@ export interface TriggerOperations {
   abortBackfill(of: DeploymentOfOrganization, backfillId: string): Promise<'done' | 'not-found' | 'not-possible'>;
   /** Fetches one record now and stores its events. */
   syncOne(of: DeploymentOfOrganization, id: string): Promise<TriggerRefusal | ({ readonly outcome: 'synced' } & PageCounts)>;
-  /** Opens a backfill of the last days for every live poll that can read ranges. @returns how many were opened. */
+  /**
+   * Opens a backfill of the last days for every live poll that can read ranges and was not re-read in the last day: what
+   * the remote side showed too late is found then. Never from before the source was a day old, lest what was there
+   * before the flow start runs. @returns how many were opened.
+   */
   reread(days: number): Promise<number>;
 }
 
@@ -70,10 +74,14 @@ const selectLive = `
   from deployment d join subscription s on s.deployment_id = d.id join intake_source i on i.id = s.intake_source_id
   where d.organization_id = $1 and d.id = $2 order by s.active desc limit 1`;
 
+/** Whole days of a remote side may be read: a day after the source was made nothing of before can be meant. */
 const selectPolled = `
-  select i.id as intake_source_id, i.organization_id, i.environment_id, i.path, i.connector, i.trigger, i.trigger_version, i.settings, null as slot
+  select i.id as intake_source_id, i.organization_id, i.environment_id, i.path, i.connector, i.trigger, i.trigger_version, i.settings, null as slot,
+    extract(epoch from i.created_at + interval '1 day') * 1000 as earliest
   from poll_state p join intake_source i on i.id = p.intake_source_id
-  where exists (select 1 from subscription s where s.intake_source_id = i.id and s.active)`;
+  where exists (select 1 from subscription s where s.intake_source_id = i.id and s.active)
+    and not exists (select 1 from backfill b where b.intake_source_id = i.id and b.requested_by = $1 and b.created_at > now() - interval '1 day')`;
+const REREAD = 'Penstock (daily re-read)';
 
 export class LiveTriggerOperations implements TriggerOperations {
   private readonly triggerOf: TriggerLookup;
@@ -136,12 +144,13 @@ export class LiveTriggerOperations implements TriggerOperations {
   }
 
   async reread(days: number): Promise<number> {
-    const { rows } = await this.parts.pool.query<RemoteSourceRow>(selectPolled);
+    const { rows } = await this.parts.pool.query<RemoteSourceRow & { readonly earliest: string }>(selectPolled, [REREAD]);
     const to = this.parts.clock.now();
     let opened = 0;
     for (const row of rows) {
       if (!this.triggerOf(row.connector, row.trigger, row.trigger_version)?.poll?.backfill) continue;
-      if (await this.open(row, { from: to - days * DAY_MS, to, requestedBy: `re-read of ${days} days` })) opened += 1;
+      const from = Math.max(to - days * DAY_MS, Number(row.earliest));
+      if (from < to && (await this.open(row, { from, to, requestedBy: REREAD }))) opened += 1;
     }
     return opened;
   }
