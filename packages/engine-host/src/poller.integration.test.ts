@@ -107,8 +107,8 @@ describe('a look at the remote side', () => {
 describe('a crash', () => {
   test('between a page and its cursor loses nothing and starts nothing twice', async () => {
     const source = await aPoll();
-    remote.records = records(2_000);
-    remote.pageSize = 400;
+    remote.records = records(10_000);
+    remote.pageSize = 500;
     for (let crashes = 0; crashes < 5; crashes += 1) {
       await expect(poller({ pool: dyingAt(bench.pool, 'move_poll_cursor') }).round()).rejects.toThrow('died');
       await leaseEnds();
@@ -118,9 +118,9 @@ describe('a crash', () => {
 
     await poller({ workerId: WORKERS[1] }).round();
 
-    expect([afterCrashes, (await stateOf(source))?.cursor]).toEqual(['null', '2000']);
-    expect(await counts(source)).toEqual({ routed: 2_000, runs: 2_000, shelved: 0 });
-  });
+    expect([afterCrashes, (await stateOf(source))?.cursor]).toEqual(['null', '10000']);
+    expect(await counts(source)).toEqual({ routed: 10_000, runs: 10_000, shelved: 0 });
+  }, 30_000);
 
   test('would start runs twice without the dedupe keys', async () => {
     const source = await aPoll();
