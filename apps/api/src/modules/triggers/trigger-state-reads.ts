@@ -48,7 +48,7 @@ export class TriggerStateReads {
     const poll = this.shelf.trigger({ connector: row.connector, trigger: row.trigger, version: row.trigger_version })?.poll;
     return {
       schedule: scheduleOf(row),
-      poll: row.polls ? pollOf(row) : null,
+      poll: row.polls && poll ? pollOf(row) : null,
       canBackfill: row.polls && poll?.backfill !== undefined,
       canSyncRecord: row.polls && poll?.one !== undefined,
     };

@@ -234,6 +234,20 @@ describe('deploying a flow with a schedule', () => {
     expect(row?.waits).toBe(true);
   });
 
+  test('needs no address, and takes none from other flows', async () => {
+    const receiving = await aDeployment(aPayingFlow({ path: 'still-receiving' }));
+    const document = { ...clockFlow({ cron: '0 6 * * *' }) };
+    document.trigger.path = 'still-receiving';
+
+    const { flowId } = await aDeployment(document);
+
+    const [{ paths }] = await api.dataSource.query<[{ paths: string[] }]>(
+      `select array_agg(i.path order by i.path) as paths from subscription s join intake_source i on i.id = s.intake_source_id where s.active and s.flow_id = any($1)`,
+      [[receiving.flowId, flowId]],
+    );
+    expect(paths).toEqual(['still-receiving', `without-address.${flowId}`]);
+  });
+
   test('keeps the times of a version that has the same, also those that were missed', async () => {
     const { flowId } = await aDeployment(clockFlow({ cron: '0 6 * * *' }));
     await longAgo();
