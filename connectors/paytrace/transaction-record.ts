@@ -5,6 +5,7 @@ import { canonicalAmount } from './money-amount';
 
 const wireText = z
   .unknown()
+  .optional()
   .transform((value) => (typeof value === 'string' ? value : typeof value === 'number' || value instanceof Decimal ? value.toString() : ''));
 
 /** A row of an export as it comes; members that PayTrace adds later pass unnoticed, absent ones become empty text. */

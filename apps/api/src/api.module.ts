@@ -11,6 +11,7 @@ import { OverviewModule } from './modules/overview/overview.module';
 import { RunsModule } from './modules/runs/runs.module';
 import { SessionModule } from './modules/session/session.module';
 import { StreamModule } from './modules/stream/stream.module';
+import { TriggersModule } from './modules/triggers/triggers.module';
 import { PlatformModule, type Platform } from './platform/platform.module';
 
 @Module({})
@@ -25,6 +26,7 @@ export class ApiModule {
         OverviewModule,
         FlowsModule,
         DeploymentsModule,
+        TriggersModule,
         ConnectorsModule,
         ConnectionsModule,
         EventsModule,

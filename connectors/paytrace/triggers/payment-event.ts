@@ -15,6 +15,10 @@ export const paymentSettings = z.strictObject({
     title: 'Statuses',
     description: 'Only these start the flow; events of other statuses are left out.',
   }),
+  pollSeconds: z.int().min(15).max(86_400).optional().meta({
+    title: 'Seconds between looks',
+    description: 'How often the list of transactions is read, besides what the gateway tells by itself. Default: every minute.',
+  }),
 });
 export type PaymentSettings = z.output<typeof paymentSettings>;
 

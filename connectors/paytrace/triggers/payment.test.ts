@@ -141,4 +141,75 @@ describe('polling', () => {
     expect([second.more, third.more]).toEqual([true, true]);
     expect((third.cursor as { through: number }).through).toBeGreaterThan((second.cursor as { through: number }).through);
   });
+
+  describe('a range of time read again', () => {
+    const merchant = { merchant: demoCredentials.username };
+    const backfill = async (from: number, to: number) => (await bench.backfill('payment', merchant, { from, to })).flatMap(({ events }) => events);
+
+    test('tells the payments made in it under the keys of the poll, and no others', async () => {
+      const { clock } = simulator.server;
+      const from = clock.now() + 3_600_000;
+      clock.advance(20 * 86_400_000);
+      await bench.run('sale-by-customer', { customer_id: 'customerTest123', amount: '29.99', invoice_id: 'WEB-2' });
+      clock.advance(86_400_000);
+      const to = clock.now();
+      clock.advance(3_600_000);
+      await bench.run('sale-by-customer', { customer_id: 'customerTest123', amount: '39.99', invoice_id: 'WEB-3' });
+
+      const events = await backfill(from, to);
+
+      const polled = await bench.poll('payment', merchant, { through: from + 20 * 86_400_000 });
+      expect(new Set(events.map(({ labels }) => labels?.invoice))).toEqual(new Set(['WEB-2']));
+      expect(keysOf(polled.events)).toEqual(expect.arrayContaining(keysOf(events)));
+    });
+
+    test('is read in pieces of three days', async () => {
+      const { clock } = simulator.server;
+      const pages = await bench.backfill('payment', merchant, { from: clock.now() - 10 * 86_400_000, to: clock.now() + 1_000 });
+
+      expect(pages.map(({ events }) => events.length)).toEqual([0, 0, 0, 1]);
+    });
+
+    test('keeps its pieces apart: a payment on a border is told once', async () => {
+      const { created_at: createdAt } = (await poll()).events[0]?.payload as { created_at: string };
+      const created = Date.parse(createdAt);
+
+      const [before, after] = [await backfill(created - 5_000, created), await backfill(created, created + 5_000)];
+
+      expect([before.length, after.length]).toEqual([0, 1]);
+    });
+  });
+
+  describe('a single payment', () => {
+    test('is told as the poll tells it', async () => {
+      const { events } = await poll();
+      const id = String(events[0]?.labels?.transaction);
+
+      const told = await bench.one('payment', { merchant: demoCredentials.username }, id);
+
+      expect(told).toEqual(events);
+    });
+
+    test('that does not exist is told as nothing', async () => {
+      expect(await bench.one('payment', { merchant: demoCredentials.username }, '1')).toEqual([]);
+    });
+  });
+});
+
+test('a row that cannot be read is parked and its neighbours are told', async () => {
+  const rows = [{ transaction_id: '7', amount: 'much' }, { transaction_id: '8', transaction_type: 'SALE', amount: '1.00', invoice_id: 'I', approval_code: 'TAS1', status_code: 'Y', settled: '' }, {}];
+  const http = { send: async () => ({ status: 200, headers: {}, body: JSON.stringify({ success: true, transactions: rows }) }) } as never;
+  const clock = { now: () => Date.parse('2026-05-04T12:00Z'), monotonic: () => 0 };
+  const bench = testConnector(paytrace, { http, settings: { baseUrl: 'https://api.paytrace.com', username: 'u', integratorId: 'integr8' }, clock });
+
+  const { events, poison } = await bench.poll('payment', { merchant: 'm' }, null);
+
+  expect(events).toHaveLength(1);
+  expect(poison?.map(({ key }) => key)).toEqual(['transaction:7', expect.stringContaining('row 3 of')]);
+});
+
+test('the time between looks is the builder’s choice', () => {
+  const interval = (chosen: object) => payment.poll?.intervalMs?.(payment.settings.parse({ merchant: 'm', ...chosen }));
+
+  expect([interval({}), interval({ pollSeconds: 300 })]).toEqual([undefined, 300_000]);
 });

@@ -1,23 +1,23 @@
-import { defineTrigger, type PollPage, type TriggerEvent } from '@penstock/connector-sdk';
+import { defineTrigger, type InstantRange, type PollPage, type TriggerEvent } from '@penstock/connector-sdk';
 import type { Json, JsonObject } from '@penstock/kernel';
 import { z } from 'zod';
 import { idOf, objectOf, textOf } from '../answer';
 import type { P21Context } from '../api';
-import { minusSeconds } from '../dates';
+import { businessDate, minusSeconds } from '../dates';
 import { equals, readPage, textLiteral, timestampLiteral, type TableQuery } from '../odata';
 import type { Prophet21Settings } from '../settings';
 
 /** Key and company column per table; the three ways P21 has of naming the company are why this is a table. */
 const watchedTables = {
-  customer: { key: 'customer_id', company: 'company_id' },
-  ship_to: { key: 'ship_to_id', company: 'company_id' },
-  contacts: { key: 'id', company: undefined },
-  address: { key: 'id', company: undefined },
-  inv_mast: { key: 'item_id', company: undefined },
-  oe_hdr: { key: 'order_no', company: 'company_id' },
-  invoice_hdr: { key: 'invoice_no', company: 'company_no' },
-  ar_receipts: { key: 'receipt_number', company: 'company_id' },
-  gl: { key: 'gl_uid', company: 'company_no' },
+  customer: { key: 'customer_id', keyType: 'number', company: 'company_id' },
+  ship_to: { key: 'ship_to_id', keyType: 'number', company: 'company_id' },
+  contacts: { key: 'id', keyType: 'text', company: undefined },
+  address: { key: 'id', keyType: 'number', company: undefined },
+  inv_mast: { key: 'item_id', keyType: 'text', company: undefined },
+  oe_hdr: { key: 'order_no', keyType: 'text', company: 'company_id' },
+  invoice_hdr: { key: 'invoice_no', keyType: 'text', company: 'company_no' },
+  ar_receipts: { key: 'receipt_number', keyType: 'number', company: 'company_id' },
+  gl: { key: 'gl_uid', keyType: 'number', company: 'company_no' },
 } as const;
 type WatchedTable = keyof typeof watchedTables;
 
@@ -26,6 +26,10 @@ const changedRecordsSettings = z.strictObject({
   overlapSeconds: z.int().min(0).max(3600).default(120).meta({
     title: 'Overlap in seconds',
     description: 'How far back each look reaches again, for rows that were saved late. Repeats are recognised.',
+  }),
+  pollSeconds: z.int().min(5).max(86_400).optional().meta({
+    title: 'Seconds between looks',
+    description: 'How often Prophet 21 is asked. Default: every 15 seconds.',
   }),
 });
 type ChangedRecordsSettings = z.infer<typeof changedRecordsSettings>;
@@ -49,6 +53,11 @@ interface Cursor {
 }
 
 const PAGE_SIZE = 500;
+const DAY_SECONDS = 86_400;
+
+/** Where a backfill goes on: at this stamp, without the events told already, after this many rows of it. */
+const backfillCursor = z.object({ since: z.string(), told: z.array(z.string()), skip: z.int() });
+type BackfillCursor = z.infer<typeof backfillCursor>;
 /** SQL Server's earliest `datetime` that no P21 row can precede. */
 const BEGINNING = '1900-01-01T00:00:00';
 
@@ -68,10 +77,13 @@ export const changedRecords = defineTrigger<Prophet21Settings, ChangedRecordsSet
   channels: [],
   poll: {
     defaultIntervalMs: 15_000,
+    intervalMs: ({ pollSeconds }) => (pollSeconds === undefined ? undefined : pollSeconds * 1000),
     poll: (context, { settings, cursor }) => {
       const known = cursorFromJson(cursor);
       return known ? nextPage(context, settings, known) : beginWatching(context, settings);
     },
+    backfill: (context, { settings, from, to, cursor }) => backfillPage(context, settings, { from, to, cursor }),
+    one: async (context, { settings, id }) => (await rowsByKey(context, settings, id.trim())).map((row) => eventFromRow(settings.table, row)),
   },
 });
 
@@ -104,6 +116,47 @@ async function nextPage(context: P21Context, settings: ChangedRecordsSettings, c
     cursor: { from, newest: seen, ...(more && { pageFrom: since, skip: skip + PAGE_SIZE }) },
     more,
   };
+}
+
+/**
+ * Whole days of the company, by the time of change: P21's stamps carry no zone, so a range finer than that would be a
+ * guess. Pages go on at the stamp the last one ended with and leave out the rows of it that were told already; a number
+ * of rows to skip would miss rows whenever one of those before it is changed meanwhile.
+ */
+async function backfillPage(context: P21Context, { table }: ChangedRecordsSettings, wanted: InstantRange & { readonly cursor: Json }): Promise<PollPage> {
+  const { timezone } = context.settings;
+  const known = backfillCursor.nullable().catch(null).parse(wanted.cursor) ?? { since: `${businessDate(wanted.from, timezone)}T00:00:00`, told: [], skip: 0 };
+  const query = tableQuery(context, table);
+  const rows = await readPage(
+    context,
+    {
+      ...query,
+      where: [
+        ...(query.where ?? []),
+        { column: 'date_last_modified', operator: 'ge', value: timestampLiteral(known.since) },
+        { column: 'date_last_modified', operator: 'lt', value: timestampLiteral(minusSeconds(`${businessDate(wanted.to - 1, timezone)}T00:00:00`, -DAY_SECONDS)) },
+      ],
+      orderBy: ['date_last_modified', watchedTables[table].key],
+    },
+    { top: PAGE_SIZE, skip: known.skip },
+  );
+  const events = rows.map((row) => eventFromRow(table, row)).filter(({ dedupeKey }) => !known.told.includes(dedupeKey));
+  return { events, cursor: afterPage(known, table, rows), more: rows.length === PAGE_SIZE };
+}
+
+/** A page of one stamp only (a bulk change) is the one case in which rows have to be counted off. */
+function afterPage(known: BackfillCursor, table: WatchedTable, rows: readonly JsonObject[]): BackfillCursor {
+  const last = rows.at(-1);
+  const since = last ? textOf(last['date_last_modified']) : known.since;
+  if (since === known.since) return { ...known, skip: known.skip + rows.length };
+  const told = rows.filter((row) => textOf(row['date_last_modified']) === since).map((row) => eventFromRow(table, row).dedupeKey);
+  return { since, told, skip: 0 };
+}
+
+function rowsByKey(context: P21Context, { table }: ChangedRecordsSettings, id: string): Promise<readonly JsonObject[]> {
+  const { key, keyType } = watchedTables[table];
+  const query = tableQuery(context, table);
+  return readPage(context, { ...query, where: [...(query.where ?? []), equals(key, { type: keyType, value: id })] }, { top: 1 });
 }
 
 function tableQuery({ settings }: P21Context, table: WatchedTable): TableQuery {

@@ -29,8 +29,25 @@ export function deploymentResources(transport: ApiTransport) {
       transport.read({ method: 'GET', path: '/deployments', query }, listOf(contracts.deployment)),
     deploy: (body: contracts.DeployRequest) =>
       transport.read({ method: 'POST', path: '/deployments', body }, contracts.deployResult),
+    triggerState: (id: string) =>
+      transport.read({ method: 'GET', path: `/deployments/${at(id)}/trigger-state` }, contracts.triggerState),
+    start: (id: string, body: contracts.StartRequest) =>
+      transport.read({ method: 'POST', path: `/deployments/${at(id)}/start`, body }, contracts.startResult),
+    syncRecord: (id: string, body: contracts.SyncRecordRequest) =>
+      transport.read({ method: 'POST', path: `/deployments/${at(id)}/sync-record`, body }, contracts.syncRecordResult),
+    backfills: (id: string, query: Query = {}) =>
+      transport.read({ method: 'GET', path: `/deployments/${at(id)}/backfills`, query }, listOf(contracts.backfill)),
+    backfill: (id: string, body: contracts.BackfillRequest) =>
+      transport.read({ method: 'POST', path: `/deployments/${at(id)}/backfills`, body }, contracts.backfill),
+    abortBackfill: (id: string, backfillId: string) =>
+      transport.read({ method: 'POST', path: `/deployments/${at(id)}/backfills/${at(backfillId)}/abort` }, contracts.backfill),
   };
 }
+
+export const scheduleResources = (transport: ApiTransport) => ({
+  preview: (body: contracts.SchedulePreviewRequest) =>
+    transport.read({ method: 'POST', path: '/schedules/preview', body }, contracts.schedulePreview),
+});
 
 export function connectionResources(transport: ApiTransport) {
   return {

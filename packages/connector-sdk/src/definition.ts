@@ -107,17 +107,77 @@ export interface IntakeChannel<Settings> {
   parse(delivery: Delivery, settings: Settings): readonly TriggerEvent[];
 }
 
+/** A record of a page that cannot become an event: it is shelved under its key, and its page goes on. */
+export interface PoisonRecord {
+  /** What the record is called at the remote side; as much of it as could be read. */
+  readonly key: string;
+  /** Plain words for the person who finds it on the shelf. */
+  readonly reason: string;
+}
+
 export interface PollPage {
   readonly events: readonly TriggerEvent[];
-  /** Opaque; stored in the same transaction as the events. */
+  /** Opaque; stored after the events of the page. */
   readonly cursor: Json;
   readonly more: boolean;
+  readonly poison?: readonly PoisonRecord[];
+}
+
+/** Instants, milliseconds; `from` is included, `to` is not. */
+export interface InstantRange {
+  readonly from: number;
+  readonly to: number;
 }
 
 export interface PollChannel<ConnectionSettings, Settings> {
   readonly defaultIntervalMs: number;
+  /** The builder's choice; absent or undefined: the default. */
+  intervalMs?(settings: Settings): number | undefined;
   /** Reads from the cursor minus the overlap; repeats are removed by their dedupe keys. `cursor` is null at first. */
   poll(context: ConnectorContext<ConnectionSettings>, input: { settings: Settings; cursor: Json }): Promise<PollPage>;
+  /**
+   * Everything of a range of time, page by page, under the same dedupe keys as `poll`; rather a day too much than an
+   * hour too little. `cursor` is null at first and belongs to this backfill alone.
+   */
+  backfill?(context: ConnectorContext<ConnectionSettings>, input: { settings: Settings; cursor: Json } & InstantRange): Promise<PollPage>;
+  /** The events of one record, by the remote side's id; none: the remote side has no such record, or the settings leave it out. */
+  one?(context: ConnectorContext<ConnectionSettings>, input: { settings: Settings; id: string }): Promise<readonly TriggerEvent[]>;
+}
+
+export const missedPolicies = ['skip', 'once', 'all'] as const;
+export type MissedPolicy = (typeof missedPolicies)[number];
+export const overlapPolicies = ['queue', 'skip', 'parallel'] as const;
+export type OverlapPolicy = (typeof overlapPolicies)[number];
+
+/** When a flow starts by itself, and what becomes of times that could not be kept. */
+export interface ScheduleSpec {
+  /** Five fields: minute, hour, day of month, month, day of week. */
+  readonly cron: string;
+  /** IANA name, e.g. `Europe/Paris`. */
+  readonly timeZone: string;
+  /** After the platform was away: start nothing for it, start once, or start for each time up to `maxCatchUp`. */
+  readonly missed: MissedPolicy;
+  readonly maxCatchUp: number;
+  /** While the former run is still open: wait for it, leave this time out, or start anyway. */
+  readonly overlap: OverlapPolicy;
+}
+
+/** One time of a schedule that has come. */
+export interface ScheduleOccasion {
+  /** When it was planned and when it was really started, ISO 8601 in UTC. */
+  readonly nominalTime: string;
+  readonly scheduledAt: string;
+  /** The planned time as the clocks of the zone show it, with offset. */
+  readonly localTime: string;
+  readonly timeZone: string;
+  /** 1, 2, … when several times are made up for together. */
+  readonly sequence?: number;
+}
+
+/** The platform keeps the times; the connector says which they are and what an event of one looks like. */
+export interface ScheduleChannel<Settings> {
+  spec(settings: Settings): ScheduleSpec;
+  event(occasion: ScheduleOccasion, settings: Settings): Omit<TriggerEvent, 'dedupeKey'>;
 }
 
 export interface TriggerDefinition<ConnectionSettings = unknown, Settings = unknown> {
@@ -132,6 +192,7 @@ export interface TriggerDefinition<ConnectionSettings = unknown, Settings = unkn
   readonly sample: Json;
   readonly channels: readonly IntakeChannel<Settings>[];
   readonly poll?: PollChannel<ConnectionSettings, Settings>;
+  readonly schedule?: ScheduleChannel<Settings>;
 }
 
 export interface ConnectionDefinition<Settings = unknown> {

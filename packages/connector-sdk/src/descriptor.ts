@@ -28,6 +28,8 @@ export interface TriggerDescriptor {
   readonly sample: Json;
   readonly channels: readonly { readonly id: string; readonly title: string; readonly scheme: SigningScheme; readonly contentType: string }[];
   readonly polls: boolean;
+  /** Starts by the clock. */
+  readonly schedules?: boolean;
 }
 
 /** A connector as data: everything the designer, the checker and the documentation need, nothing that runs. */
@@ -97,6 +99,7 @@ function describeTrigger(trigger: AnyTrigger): TriggerDescriptor {
     sample: trigger.sample,
     channels: trigger.channels.map(({ id, title, scheme, contentType }) => ({ id, title, scheme, contentType })),
     polls: trigger.poll !== undefined,
+    ...(trigger.schedule && { schedules: true }),
   };
 }
 

@@ -3,3 +3,4 @@ export * from './connections';
 export * from './flows';
 export * from './runs';
 export * from './session';
+export * from './triggers';

@@ -2,6 +2,7 @@ import { DataSource } from 'typeorm';
 import { entities } from './entities';
 import { Spine0001 } from './migrations/0001-spine';
 import { FlowConstructs0002 } from './migrations/0002-flow-constructs';
+import { Triggers0003 } from './migrations/0003-triggers';
 
 export interface DataSourceSettings {
   /** Connections held for configuration and reading; the engine has its own pool. Default 4. */
@@ -18,7 +19,7 @@ export function createDataSource(url: string, settings: DataSourceSettings = {})
     type: 'postgres',
     url,
     entities: [...entities],
-    migrations: [Spine0001, FlowConstructs0002],
+    migrations: [Spine0001, FlowConstructs0002, Triggers0003],
     migrationsTransactionMode: 'each',
     migrationsRun: false,
     synchronize: false,

@@ -36,8 +36,9 @@ import { RoutedIntakeDesk } from './intake-desk';
 import { Janitor } from './janitor';
 import { LiveFeed } from './live-feed';
 import { DatabasePlanCache } from './plan-cache';
-import { Poller } from './poller';
 import { RouteTable } from './route-table';
+import { TriggerClockwork } from './triggers/trigger-clockwork';
+import type { TriggerOperations } from './triggers/trigger-operations';
 
 /** Connections of the engine's own pool: two committers with two slots each, claims, look-ups, notifications. */
 const POOL_SIZE = 8;
@@ -67,11 +68,12 @@ class AssembledEngineHost implements EngineHost {
   private readonly worker: Worker | undefined;
   private readonly live: LiveFeed;
   private readonly janitor: Janitor;
-  private readonly poller: Poller;
   private readonly callbacks: SignedCallbackAddresses;
   private readonly responses: FlowResponses;
   private readonly loop = new EventLoopWatch();
   private readonly ids = createSystemIds();
+  readonly triggers: TriggerOperations;
+  private readonly clockwork: TriggerClockwork;
   private readonly counters = { eventsAccepted: 0, runsSucceeded: 0, troubles: 0 };
 
   constructor(private readonly options: EngineHostOptions) {
@@ -111,28 +113,34 @@ class AssembledEngineHost implements EngineHost {
       onLost: () => this.loseLease(),
     });
     this.live = new LiveFeed(this.notifications, (id) => this.routes.environmentKey(id));
-    const context: ExecutionContext = {
-      store: this.store,
-      connections: this.connections,
-      gate: openGate,
-      callbacks: this.callbacks,
-      plans: new DatabasePlanCache(pool),
-      digest: systemDigest,
-      ids,
-      clock: systemClock,
-      random: systemRandom,
-      scheduler: systemScheduler,
-      timings,
-      observer,
-      lease: this.lease,
-    };
-    this.worker = options.roles.worker ? new Worker(context, systemScheduler, { maxInFlight: MAX_IN_FLIGHT, isOverloaded: () => this.loop.isLate }) : undefined;
+    this.worker = options.roles.worker ? new Worker(this.executionContext(observer), systemScheduler, { maxInFlight: MAX_IN_FLIGHT, isOverloaded: () => this.loop.isLate }) : undefined;
     const { routes, store, dispatcher, worker } = this;
     this.intake = new RoutedIntakeDesk({ routes, store, dispatcher, ids, clock: systemClock, observer, worker });
     this.runs = this.runOperations();
     this.janitor = this.createJanitor(observer);
     const { intake: desk, connections } = this;
-    this.poller = new Poller({ pool, routes, desk, connections, scheduler: systemScheduler, clock: systemClock, timings, observer, workerId });
+    const machine = { ids, clock: systemClock, random: systemRandom, scheduler: systemScheduler };
+    const onBackfill = () => this.notifications.send('penstock_routes', '');
+    this.clockwork = new TriggerClockwork({ pool, desk, connections, observer, workerId, onBackfill, ...machine });
+    this.triggers = this.clockwork.operations;
+  }
+
+  private executionContext(observer: RunObserver): ExecutionContext {
+    return {
+      store: this.store,
+      connections: this.connections,
+      gate: openGate,
+      callbacks: this.callbacks,
+      plans: new DatabasePlanCache(this.pool),
+      digest: systemDigest,
+      ids: this.ids,
+      clock: systemClock,
+      random: systemRandom,
+      scheduler: systemScheduler,
+      timings: this.timings,
+      observer,
+      lease: this.lease,
+    };
   }
 
   async start(): Promise<void> {
@@ -140,6 +148,7 @@ class AssembledEngineHost implements EngineHost {
     this.notifications.on('penstock_routes', () => {
       this.connections.forget();
       this.refreshQuietly();
+      this.clockwork.poke();
     });
     await this.routes.refresh();
     if (!this.worker) return;
@@ -148,7 +157,7 @@ class AssembledEngineHost implements EngineHost {
     await this.worker.start(this.dispatcher);
     this.loop.start();
     this.janitor.start();
-    this.poller.start();
+    this.clockwork.start();
   }
 
   /** Tells every process; the own table is fresh when this resolves. */
@@ -172,7 +181,7 @@ class AssembledEngineHost implements EngineHost {
   async drain(): Promise<void> {
     this.loop.stop();
     this.janitor.stop();
-    this.poller.stop();
+    await this.clockwork.stop();
     await this.worker?.stop();
     this.lease.stop();
     if (this.worker) await this.store.releaseOwn();

@@ -5,6 +5,7 @@ import { Redis } from 'ioredis';
 import { Pool } from 'pg';
 import { createEngineHost } from './create-engine-host';
 import type { EngineHost, ReceivedDelivery } from './engine-host';
+import { TriggerShelf } from './triggers/shelf';
 
 const SECRET = 'whsec_dGVzdC1zZWNyZXQtb2YtdGhlLWludGFrZQ==';
 /** A published test number of the Visa network. */
@@ -137,6 +138,64 @@ describe('a delivery that carries a card number', () => {
 
     expect(outcome).toMatchObject({ outcome: 'refused', reason: 'card-data' });
     expect(await rowsOf(`select state, payload, headers from event where path = 'nowhere'`)).toEqual([{ state: 'refused', payload: null, headers: null }]);
+  });
+});
+
+describe('a flow that is started by hand', () => {
+  const live = async () => {
+    const [row] = await rowsOf('select id from deployment');
+    return { organizationId: source.organizationId, deploymentId: String(row?.['id']) };
+  };
+
+  test('runs with what was given, once per key', async () => {
+    const answers = [await host.triggers.start(await live(), { payload: { order: 1 }, key: 'k' }), await host.triggers.start(await live(), { payload: { order: 1 }, key: 'k' })];
+
+    expect(answers.map(({ outcome }) => outcome)).toEqual(['accepted', 'duplicate']);
+    expect(await rowsOf(`select r.status from run r join event e on e.id = r.event_id where e.channel = 'manual'`)).toEqual([{ status: 'queued' }]);
+  });
+
+  test('cannot be given card data', async () => {
+    const answer = await host.triggers.start(await live(), { payload: { note: TEST_CARD.join(' ') } });
+
+    expect(answer).toMatchObject({ outcome: 'refused', reason: 'card-data' });
+    expect(await placesThatHold(TEST_CARD.join(' '))).toEqual([]);
+  });
+});
+
+describe('an event that was left out with its key', () => {
+  const ALL = { channel: 'schedule', reason: 'The run before was still open.', payload: '{"nominalTime":"now"}' };
+  const shelved = async (dedupeKey: string) => {
+    const [row] = await rowsOf('select id from event where dedupe_key = $1', [dedupeKey]);
+    return String(row?.['id']) as EventId;
+  };
+  const runsOf = (dedupeKey: string) => rowsOf('select r.id from run r join event e on e.id = r.event_id where e.dedupe_key = $1', [dedupeKey]);
+  const owner = () => ({ organizationId: source.organizationId, environmentId: source.environmentId, sourceId: source.intakeSourceId, path: 'orders' });
+
+  test('starts when a person replays it, and once however often they do', async () => {
+    const shelf = new TriggerShelf(pool, ids);
+    const kept = [await shelf.put(owner(), { ...ALL, dedupeKey: 'sched:x' }), await shelf.put(owner(), { ...ALL, dedupeKey: 'sched:x' })];
+    const eventId = await shelved('sched:x');
+
+    const replays = [await host.runs.replayEvent(source.organizationId, eventId), await host.runs.replayEvent(source.organizationId, eventId)];
+
+    expect([kept, replays]).toEqual([[true, false], ['done', 'not-found']]);
+    expect(await runsOf('sched:x')).toHaveLength(1);
+  });
+
+  test('starts under its own key when it was a record that could not be read', async () => {
+    await new TriggerShelf(pool, ids).put(owner(), { ...ALL, channel: 'poll', dedupeKey: 'poison:R-1:open' });
+
+    const replay = await host.runs.replayEvent(source.organizationId, await shelved('poison:R-1:open'));
+
+    expect(replay).toBe('done');
+    expect(await runsOf('R-1:open')).toHaveLength(1);
+  });
+
+  test('keeps no card data', async () => {
+    await new TriggerShelf(pool, ids).put(owner(), { ...ALL, dedupeKey: 'sched:card', payload: JSON.stringify({ pan: TEST_CARD.join('') }) });
+
+    expect(await rowsOf(`select payload from event where dedupe_key = 'sched:card'`)).toEqual([{ payload: null }]);
+    expect(await host.runs.replayEvent(source.organizationId, await shelved('sched:card'))).toBe('not-possible');
   });
 });
 

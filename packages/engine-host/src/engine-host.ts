@@ -1,5 +1,6 @@
 import type { EffectSettlement, OperationResult, RerunRequest, RerunResult, WaitpointAnswer } from '@penstock/engine';
 import type { EventId, OrganizationId, RunId } from '@penstock/kernel';
+import type { TriggerOperations } from './triggers/trigger-operations';
 
 /** What an intake address was sent. */
 export interface ReceivedDelivery {
@@ -79,6 +80,7 @@ export interface EngineHost {
   readonly intake: IntakeDesk;
   readonly runs: RunOperations;
   readonly connections: ConnectionOperations;
+  readonly triggers: TriggerOperations;
   /** Reloads routes after a deployment or connection change in this process. */
   refreshRoutes(): Promise<void>;
   subscribe(listener: (message: LiveMessage) => void): () => void;

@@ -1,3 +1,4 @@
+import { releaseShelvedKey } from '@penstock/database';
 import { verifyStandardWebhook } from '@penstock/runtime-adapters';
 import type { IntakeChannel, TriggerEvent } from '@penstock/connector-sdk';
 import { parseJson, type EventId, type OrganizationId } from '@penstock/kernel';
@@ -5,6 +6,7 @@ import type { Pool } from 'pg';
 import type { OperationOutcome } from './engine-host';
 import { parseDelivery, type RoutedIntakeDesk } from './intake-desk';
 import { channelOf, type IntakeRoute, type RouteTable } from './route-table';
+import { POISON } from './triggers/shelf';
 
 interface ShelfRow {
   readonly environment_key: string;
@@ -36,9 +38,11 @@ export async function replayEvent(
   if (!row) return 'not-found';
   const route = parts.routes.find(row.environment_key, row.path);
   const channel = route && channelOf(route, row.channel);
-  if (!route || !channel || row.payload === null) return 'not-possible';
-  const events = row.intake_source_id === null ? checkedEvents(row, { route, channel }) : [acceptedEvent(row)];
+  if (!route || row.payload === null) return 'not-possible';
+  const events = row.intake_source_id === null ? (channel ? checkedEvents(row, { route, channel }) : []) : acceptedEvents(row, route);
   if (events.length === 0) return 'not-possible';
+  // What was left out took its key, so that it does not start by itself; a person who replays it gives the key back.
+  await parts.pool.query({ ...releaseShelvedKey, values: [eventId] });
   const { outcome } = await parts.desk.acceptAll(events, route, row.channel);
   if (outcome !== 'accepted' && outcome !== 'duplicate') return 'not-possible';
   await parts.pool.query(`update event set state = 'routed', reason = 'Replayed from the unrouted shelf.' where id = $1`, [eventId]);
@@ -55,9 +59,11 @@ function checkedEvents(row: ShelfRow, { route, channel }: { readonly route: Inta
   return parsed.ok ? parsed.events : [];
 }
 
-/** An event that came to a known address while nothing listened: it was checked at the door. */
-const acceptedEvent = ({ dedupe_key: dedupeKey, payload, labels }: ShelfRow): TriggerEvent => ({
-  dedupeKey,
-  payload: parseJson(payload ?? 'null'),
-  labels: JSON.parse(labels) as Record<string, string>,
-});
+/**
+ * An event that came to a known address, by a poll or by a schedule: it was checked then. A record that could not become
+ * an event is looked at again: the trigger may take by now what it refused.
+ */
+function acceptedEvents({ dedupe_key: dedupeKey, payload, labels }: ShelfRow, { trigger }: IntakeRoute): readonly TriggerEvent[] {
+  const event = { dedupeKey: dedupeKey.replace(POISON, ''), payload: parseJson(payload ?? 'null'), labels: JSON.parse(labels) as Record<string, string> };
+  return dedupeKey.startsWith(POISON) && !trigger.event.safeParse(event.payload).success ? [] : [event];
+}

@@ -5,3 +5,4 @@ export * from './process/process-config';
 export { runUntilStopped } from './process/run-until-stopped';
 export { startEngine } from './process/start-engine';
 export { INTAKE_SECRET } from './route-table';
+export type { BackfillRequest, DeploymentOfOrganization, TriggerOperations, TriggerRefusal } from './triggers/trigger-operations';

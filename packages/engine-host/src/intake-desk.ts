@@ -5,7 +5,7 @@ import type { Dispatcher, NewEvent, RunObserver, RunStore, Worker } from '@penst
 import { stringifyJson, type Clock, type Json, type EventId, type Ids, type IntakeSourceId } from '@penstock/kernel';
 import { CommitterBusy, isPassing, verifyStandardWebhook } from '@penstock/runtime-adapters';
 import type { IntakeDesk, IntakeOutcome, ReceivedDelivery } from './engine-host';
-import { channelOf, type EnvironmentRoute, type IntakeRoute, type RouteTable } from './route-table';
+import { channelOf, type EnvironmentRoute, type IntakeRoute, type LaneReader, type RouteTable } from './route-table';
 
 /**
  * The door. Order: route, content type, signature, card-data guard, parse, one durable insert, answer.
@@ -24,7 +24,17 @@ interface Parts {
   readonly worker: Worker | undefined;
 }
 
+/** Whose an event is and where it came in. */
+export type EventSource = Pick<IntakeRoute, 'organizationId' | 'environmentId' | 'sourceId' | 'path'>;
+
+export interface StoredEvent {
+  readonly outcome: 'accepted' | 'duplicate' | 'unrouted';
+  readonly eventId: EventId;
+}
+
 const RETRY_AFTER_SECONDS = 2;
+/** Deliveries are judged at the door; what we fetch ourselves is judged when it is stored. */
+const FETCHED_CHANNELS: readonly string[] = ['poll', 'backfill', 'sync', 'schedule'];
 
 export class RoutedIntakeDesk implements IntakeDesk {
   constructor(private readonly parts: Parts) {}
@@ -70,18 +80,18 @@ export class RoutedIntakeDesk implements IntakeDesk {
     return verifyStandardWebhook(delivery, { secrets: route.secrets, now: this.parts.clock.now() }).valid;
   }
 
-  /** Also the way of polled and replayed events into the store. */
-  async acceptAll(events: readonly TriggerEvent[], route: IntakeRoute, channel: string): Promise<IntakeOutcome> {
+  /** Also the way of replayed events into the store. */
+  async acceptAll(events: readonly TriggerEvent[], route: EventSource, channel: string): Promise<IntakeOutcome> {
     const outcomes = await Promise.all(events.map((event) => this.accept(event, route, channel)));
     const [first] = outcomes;
     if (!first) return refused('malformed', 'The delivery holds no event.');
     return outcomes.find(({ outcome }) => outcome === 'accepted') ?? first;
   }
 
-  private async accept(event: TriggerEvent, route: IntakeRoute, channel: string) {
+  /** One event into the store; resolves after the commit. Every channel besides the door comes in here. */
+  async accept(event: TriggerEvent, route: EventSource, channel: string): Promise<StoredEvent> {
     const { store, ids, worker, dispatcher, observer } = this.parts;
-    // Deliveries were judged at the door; what a poll brings is judged here.
-    const payload = stringifyJson(channel === 'poll' ? redactCardData(event.payload) : event.payload);
+    const payload = stringifyJson(FETCHED_CHANNELS.includes(channel) ? redactCardData(event.payload) : event.payload);
     const newEvent: NewEvent = {
       id: ids.next() as EventId,
       organizationId: route.organizationId,
@@ -92,7 +102,7 @@ export class RoutedIntakeDesk implements IntakeDesk {
       dedupeKey: event.dedupeKey,
       payload,
       labels: JSON.stringify(event.labels ?? {}),
-      ...(route.lanes.length > 0 && { lanes: laneValues(route, event.payload) }),
+      ...laneValues(this.parts.routes.lanesOf(route.sourceId), event.payload),
       claim: worker !== undefined && worker.freeSlots > 0,
     };
     const accepted = await store.accept(newEvent);
@@ -159,13 +169,14 @@ export class RoutedIntakeDesk implements IntakeDesk {
 }
 
 /** Runs with the same value go one after the other; a payload without one is in no lane. */
-function laneValues({ lanes }: IntakeRoute, payload: Json): Record<string, string> {
+function laneValues(lanes: readonly LaneReader[], payload: Json): Pick<NewEvent, 'lanes'> {
+  if (lanes.length === 0) return {};
   const values: Record<string, string> = {};
   for (const { path, read } of lanes) {
     const value = read({ trigger: payload });
     if (value !== undefined && value !== null && value !== '') values[path] = typeof value === 'string' ? value : stringifyJson(value);
   }
-  return values;
+  return { lanes: values };
 }
 
 /** What a later signature check needs; a stranger's cookies and credentials are not ours to keep. */

@@ -9,6 +9,7 @@ function aJanitor(parts: { readonly owned: () => readonly string[]; readonly exe
   let woken = 0;
   const store = {
     releaseDead: async () => parts.dead ?? 0,
+    sweepLanes: async () => 0,
     ownedRuns: async () => parts.owned() as RunId[],
     releaseForgotten: async ({ runIds }: { runIds: readonly string[] }) => void released.push([...runIds]),
   } as unknown as RunStore;

@@ -1,124 +1,116 @@
-import type { Clock, Json } from '@penstock/kernel';
-import { parseJson, stringifyJson } from '@penstock/kernel';
-import type { ConnectionResolver, EngineTimings, RunObserver, Scheduler, Cancel } from '@penstock/engine';
+import { movePollCursor, nextPollDelay, settlePoll, takeDuePolls } from '@penstock/database';
+import type { ConnectionResolver, RunObserver } from '@penstock/engine';
+import { parseJson, stringifyJson, type Json, type Random } from '@penstock/kernel';
 import type { Pool } from 'pg';
-import type { RoutedIntakeDesk } from './intake-desk';
-import type { IntakeRoute, RouteTable } from './route-table';
+import { storePage, type PageWriter } from './triggers/fetched-page';
+import { openRemoteSource, type RemoteSource, type RemoteSourceRow, type TriggerLookup } from './triggers/remote-source';
+import { failureClassOf, failureWords, pauseAfter } from './triggers/trigger-failure';
 
 /**
- * Runs the poll channels of triggers. One process polls a source at a time (lease on its row); the events of a page
- * are stored before the cursor moves, so a crash between the two reads the page again, and the dedupe keys remove it.
+ * Runs the poll channels of triggers (T9).
+ *
+ * Q1 The events of a page are durable before the cursor moves; a crash between the two reads the page again and the
+ *    dedupe keys remove it.
+ * Q2 One poller per source: a lease keeps others away, and the cursor moves only under the epoch of this turn, so a
+ *    poller that stood still cannot move it back.
+ * Q3 A record that cannot become an event lies on the shelf; its page goes on.
+ * Q4 A failure is told in plain words and met with growing pauses; what only a person can mend is not hammered.
  */
-interface Parts {
+interface Parts extends PageWriter {
   readonly pool: Pool;
-  readonly routes: RouteTable;
-  readonly desk: RoutedIntakeDesk;
   readonly connections: ConnectionResolver;
-  readonly scheduler: Scheduler;
-  readonly clock: Clock;
-  readonly timings: EngineTimings;
-  readonly observer: RunObserver;
+  readonly random: Random;
+  readonly observer: Pick<RunObserver, 'trouble'>;
   readonly workerId: string;
+  /** The installed triggers, unless others are meant. */
+  readonly triggerOf?: TriggerLookup;
 }
 
-interface DueRow {
-  readonly intake_source_id: string;
+interface PollRow extends RemoteSourceRow {
+  readonly epoch: number;
   readonly cursor: string;
-  readonly environment_key: string;
-  readonly path: string;
-  readonly slot: string | null;
+  readonly failures: number;
 }
 
-const LOOK_MS = 1_000;
 const POLL_LEASE_MS = 120_000;
-/** After a failure: soon enough to notice recovery, rare enough not to hammer. */
-const FAILURE_PAUSE_MS = 30_000;
+/** Rounds one process runs side by side: enough that a slow remote does not hold up the others. */
+export const POLLS_AT_ONCE = 4;
+/** Then other sources get their turn; this one goes on at once. */
 const MAX_PAGES_PER_TURN = 20;
+/** A builder's wish may not turn a poll into a load test. */
+const SHORTEST_INTERVAL_MS = 1_000;
 
 export class Poller {
-  private next: Cancel = () => undefined;
-  private isStopped = false;
+  private isStopping = false;
 
   constructor(private readonly parts: Parts) {}
 
-  start(): void {
-    this.next = this.parts.scheduler.after(LOOK_MS, () => void this.turn());
+  /** Ends the turns under way after their current page. */
+  stopSoon(): void {
+    this.isStopping = true;
   }
 
-  stop(): void {
-    this.isStopped = true;
-    this.next();
+  /** Polls what is due, one source after the other. @returns milliseconds until the next poll, null when none waits. */
+  async round(): Promise<number | null> {
+    const { pool } = this.parts;
+    await this.pollWhileDue();
+    const { rows } = await pool.query<{ delay: string | null }>(nextPollDelay);
+    const delay = rows[0]?.delay;
+    return delay === null || delay === undefined ? null : Number(delay);
   }
 
-  private async turn(): Promise<void> {
-    try {
-      const due = await this.takeDue();
-      if (due) await this.poll(due);
-    } catch (error) {
-      this.parts.observer.trouble('polling', error);
-    }
-    if (!this.isStopped) this.start();
-  }
-
-  private async takeDue(): Promise<DueRow | undefined> {
-    const { rows } = await this.parts.pool.query<DueRow>({
-      name: 'take_due_poll',
-      text: `
-with due as (
-  select p.intake_source_id from poll_state p
-  where p.next_at <= now() and (p.lease_until is null or p.lease_until < now())
-    and exists (select 1 from subscription s where s.intake_source_id = p.intake_source_id and s.active)
-  order by p.next_at limit 1 for update skip locked
-)
-update poll_state p set owner = $1, lease_until = now() + $2 * interval '1 millisecond'
-from due, intake_source s, environment e
-where p.intake_source_id = due.intake_source_id and s.id = p.intake_source_id and e.id = s.environment_id
-returning p.intake_source_id, p.cursor, e.key as environment_key, s.path,
-  (select b.slot from slot_binding b where b.connection_id = p.connection_id and b.environment_id = s.environment_id limit 1) as slot`,
-      values: [this.parts.workerId, POLL_LEASE_MS],
-    });
-    return rows[0];
-  }
-
-  private async poll(due: DueRow): Promise<void> {
-    const route = this.parts.routes.find(due.environment_key, due.path);
-    const channel = route?.trigger.poll;
-    if (!route || !channel) return;
-    try {
-      const cursor = await this.readPages(route, due);
-      await this.settle(due, { cursor, pauseMs: channel.defaultIntervalMs, failure: null });
-    } catch (error) {
-      await this.settle(due, { cursor: due.cursor, pauseMs: FAILURE_PAUSE_MS, failure: String(error) });
-      this.parts.observer.trouble(`polling /${due.path}`, error);
+  private async pollWhileDue(): Promise<void> {
+    const { pool, workerId } = this.parts;
+    while (!this.isStopping) {
+      const { rows } = await pool.query<PollRow>({ ...takeDuePolls, values: [workerId, POLL_LEASE_MS, 1] });
+      const [due] = rows;
+      if (!due) return;
+      await this.poll(due);
     }
   }
 
-  private async readPages(route: IntakeRoute, due: DueRow): Promise<string> {
-    const { connections, desk } = this.parts;
-    const { organizationId, environmentId, trigger, settings } = route;
-    const connector = await this.connectorOf(route);
-    const connection = await connections.resolve({ organizationId, environmentId, connector, slot: due.slot });
+  private async poll(due: PollRow): Promise<void> {
+    try {
+      const remote = await openRemoteSource(due, this.parts);
+      const isThrough = await this.readPages(remote, due);
+      const { channel, settings } = remote;
+      const intervalMs = Math.max(SHORTEST_INTERVAL_MS, channel.intervalMs?.(settings) ?? channel.defaultIntervalMs);
+      await this.settle(due, { pauseMs: isThrough ? intervalMs : 0, thrown: null });
+    } catch (thrown) {
+      await this.settle(due, { pauseMs: pauseAfter(thrown, { failures: due.failures, random: this.parts.random }), thrown });
+      this.parts.observer.trouble(`polling /${due.path}`, thrown);
+    }
+  }
+
+  /** @returns whether the remote side has told everything it has; false: there is more, or the poll was taken over. */
+  private async readPages({ source, trigger, channel, settings, context }: RemoteSource, due: PollRow): Promise<boolean> {
     let cursor: Json = parseJson(due.cursor);
-    for (let pages = 0; pages < MAX_PAGES_PER_TURN; pages += 1) {
-      const page = await trigger.poll!.poll(connection.context, { settings, cursor });
-      if (page.events.length > 0) await desk.acceptAll(page.events, route, 'poll');
+    for (let pages = 0; pages < MAX_PAGES_PER_TURN && !this.isStopping; pages += 1) {
+      const page = await channel.poll(context, { settings, cursor });
+      await storePage(this.parts, page, { source, trigger, channel: 'poll' });
       cursor = page.cursor;
-      if (!page.more) break;
+      if (!(await this.moveCursor(due, cursor))) return false;
+      if (!page.more) return true;
     }
-    return stringifyJson(cursor);
+    return false;
   }
 
-  private async connectorOf(route: IntakeRoute): Promise<string> {
-    const { rows } = await this.parts.pool.query<{ connector: string }>('select connector from intake_source where id = $1', [route.sourceId]);
-    return rows[0]?.connector ?? '';
+  private async moveCursor(due: PollRow, cursor: Json): Promise<boolean> {
+    const { rowCount } = await this.parts.pool.query({
+      ...movePollCursor,
+      values: [due.intake_source_id, due.epoch, stringifyJson(cursor), POLL_LEASE_MS],
+    });
+    return rowCount === 1;
   }
 
-  private async settle(due: DueRow, next: { cursor: string; pauseMs: number; failure: string | null }): Promise<void> {
+  private async settle(due: PollRow, { pauseMs, thrown }: { readonly pauseMs: number; readonly thrown: unknown }): Promise<void> {
+    const failed = thrown !== null;
     await this.parts.pool.query({
-      name: 'settle_poll',
-      text: `update poll_state set cursor = $3, next_at = now() + $4 * interval '1 millisecond', lease_until = null, failure = $5
-             where intake_source_id = $1 and owner = $2`,
-      values: [due.intake_source_id, this.parts.workerId, next.cursor, next.pauseMs, next.failure],
+      ...settlePoll,
+      values: [
+        due.intake_source_id, due.epoch, pauseMs,
+        failed ? due.failures + 1 : 0, failed ? failureWords(thrown) : null, failed ? failureClassOf(thrown) : null,
+      ],
     });
   }
 }

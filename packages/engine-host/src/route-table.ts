@@ -16,10 +16,9 @@ export interface IntakeRoute {
   readonly settings: unknown;
   /** Live signing secrets, newest first; empty: signed channels refuse everything. */
   readonly secrets: readonly string[];
-  /** Where in the payload the lanes of its flows are read. */
-  readonly lanes: readonly LaneReader[];
 }
 
+/** Where in the payload the lanes of a source's flows are read. */
 export interface LaneReader {
   readonly path: string;
   readonly read: Getter;
@@ -52,6 +51,7 @@ export const INTAKE_SECRET = 'signing-secret';
  */
 export class RouteTable {
   private routes = new Map<string, IntakeRoute | undefined>();
+  private lanes = new Map<string, readonly LaneReader[]>();
   private environments = new Map<string, EnvironmentRoute>();
   private loading: Promise<void> | undefined;
   private isLoaded = false;
@@ -67,6 +67,10 @@ export class RouteTable {
 
   find(environment: string, path: string): IntakeRoute | undefined {
     return this.routes.get(`${environment}/${path}`);
+  }
+
+  lanesOf(sourceId: IntakeSourceId): readonly LaneReader[] {
+    return this.lanes.get(sourceId) ?? [];
   }
 
   environment(key: string): EnvironmentRoute | undefined {
@@ -109,6 +113,7 @@ export class RouteTable {
         { organizationId: row.organization_id as OrganizationId, environmentId: row.id as EnvironmentId },
       ]),
     );
+    this.lanes = new Map(sources.rows.map((row) => [row.id, row.lane_paths.flatMap(laneReader)]));
     this.routes = routes;
     this.isLoaded = true;
   }
@@ -126,7 +131,6 @@ export class RouteTable {
       trigger,
       settings: settings.data,
       secrets: secret === undefined ? [] : [secret],
-      lanes: row.lane_paths.flatMap(laneReader),
     };
   }
 }

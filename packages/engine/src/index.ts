@@ -1,3 +1,4 @@
+export * from './core/cron-times';
 export * from './core/decide-after-failure';
 export * from './core/decide-after-verdict';
 export * from './core/decide-on-effect';
@@ -7,7 +8,9 @@ export * from './core/failure';
 export * from './core/quarantine';
 export * from './core/frontier';
 export * from './core/run-state';
+export * from './core/schedule';
 export * from './core/timings';
+export * from './core/wall-clock';
 export * from './ports/action-invoker';
 export * from './ports/connection-gate';
 export * from './ports/dispatcher';

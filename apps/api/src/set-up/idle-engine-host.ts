@@ -1,8 +1,10 @@
 import type { EngineHost } from '@penstock/engine-host';
 
+const settingUp = { outcome: 'refused', reason: 'busy', message: 'The platform is being set up.' } as const;
+
 /** An engine that is not there: nothing comes in, nothing runs, nothing is sent. */
 export const idleEngineHost: EngineHost = {
-  intake: { receive: async () => ({ outcome: 'refused', reason: 'busy', message: 'The platform is being set up.' }) },
+  intake: { receive: async () => settingUp },
   runs: {
     retryRun: async () => 'not-possible',
     cancelRun: async () => 'not-possible',
@@ -16,6 +18,13 @@ export const idleEngineHost: EngineHost = {
   connections: {
     test: async () => ({ ok: false, message: 'The platform is being set up.' }),
     forget: () => undefined,
+  },
+  triggers: {
+    start: async () => settingUp,
+    backfill: async () => settingUp,
+    abortBackfill: async () => 'not-possible',
+    syncOne: async () => settingUp,
+    reread: async () => 0,
   },
   refreshRoutes: async () => undefined,
   subscribe: () => () => undefined,

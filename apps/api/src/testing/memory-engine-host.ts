@@ -1,6 +1,8 @@
 import type { RerunResult } from '@penstock/engine';
-import type { EngineHost, FlowResponse, IntakeOutcome, LiveMessage, OperationOutcome, ReceivedDelivery } from '@penstock/engine-host';
+import type { EngineHost, FlowResponse, IntakeOutcome, LiveMessage, OperationOutcome, ReceivedDelivery, TriggerOperations, TriggerRefusal } from '@penstock/engine-host';
 import type { RunId } from '@penstock/kernel';
+
+const unprepared: TriggerRefusal = { outcome: 'refused', reason: 'busy', message: 'No answer was prepared.' };
 
 /** An engine without a database behind it: answers as it is told to and remembers what it was asked. */
 export class MemoryEngineHost implements EngineHost {
@@ -9,6 +11,9 @@ export class MemoryEngineHost implements EngineHost {
   nextIntake: IntakeOutcome = { outcome: 'refused', reason: 'busy', message: 'No answer was prepared.' };
   nextOperation: OperationOutcome = 'done';
   nextResponse: FlowResponse | undefined;
+  nextTrigger: TriggerRefusal | undefined;
+  /** Set by tests whose database must hold what the engine would have written. */
+  triggerAnswers: Partial<TriggerOperations> = {};
   ready = true;
   private readonly listeners = new Set<(message: LiveMessage) => void>();
 
@@ -42,6 +47,20 @@ export class MemoryEngineHost implements EngineHost {
       this.asked.push(`forget ${connectionId}`);
     },
   };
+
+  readonly triggers: TriggerOperations = {
+    start: async (of, request) => this.trigger('start', { of, request }) ?? this.triggerAnswers.start?.(of, request) ?? unprepared,
+    backfill: async (of, request) => this.trigger('backfill', { of, request }) ?? this.triggerAnswers.backfill?.(of, request) ?? unprepared,
+    abortBackfill: async (of, id) => (this.trigger('abort', { of, id }), this.triggerAnswers.abortBackfill?.(of, id) ?? 'not-found'),
+    syncOne: async (of, id) => this.trigger('sync', { of, id }) ?? this.triggerAnswers.syncOne?.(of, id) ?? unprepared,
+    reread: async () => 0,
+  };
+  readonly askedOfTriggers: unknown[] = [];
+
+  private trigger(operation: string, asked: object): TriggerRefusal | undefined {
+    this.askedOfTriggers.push({ operation, ...asked });
+    return this.nextTrigger;
+  }
 
   refreshRoutes(): Promise<void> {
     this.asked.push('refresh routes');

@@ -49,7 +49,26 @@ export const bank = defineConnector({
       event: z.object({ reference: z.string() }),
       sample: { reference: 'R-1' },
       channels: [],
-      poll: { defaultIntervalMs: 60_000, poll: () => Promise.resolve({ events: [], cursor: null, more: false }) },
+      poll: {
+        defaultIntervalMs: 60_000,
+        poll: () => Promise.resolve({ events: [], cursor: null, more: false }),
+        backfill: () => Promise.resolve({ events: [], cursor: null, more: false }),
+        one: () => Promise.resolve([]),
+      },
+    }),
+    defineTrigger<unknown, { cron: string; overlap: 'queue' | 'skip' }>({
+      id: 'clock',
+      version: 1,
+      title: 'Clock',
+      summary: 'Starts by the clock.',
+      settings: z.strictObject({ cron: z.string(), overlap: z.enum(['queue', 'skip']).default('queue') }),
+      event: z.object({ reference: z.string() }),
+      sample: { reference: 'R-1' },
+      channels: [],
+      schedule: {
+        spec: ({ cron, overlap }) => ({ cron, timeZone: 'Europe/Paris', missed: 'once', maxCatchUp: 10, overlap }),
+        event: ({ nominalTime }) => ({ payload: { reference: nominalTime } }),
+      },
     }),
     defineTrigger<unknown, unknown>({
       id: 'notice',

@@ -1,5 +1,5 @@
 import { invariant, type Clock, type Json } from '@penstock/kernel';
-import type { AnyAction, ConnectorContext, ConnectorDefinition, EffectContract, PollPage, Verdict } from '../definition';
+import type { AnyAction, ConnectorContext, ConnectorDefinition, EffectContract, InstantRange, PollPage, TriggerEvent, Verdict } from '../definition';
 import type { HttpClient } from '../http';
 
 export interface ConnectorBenchOptions {
@@ -19,6 +19,9 @@ export interface ConnectorBench {
   /** Asks whether an effect happened; sent now unless told otherwise. */
   verify(id: string, input: unknown, sentAt?: number): Promise<Verdict<unknown>>;
   poll(triggerId: string, settings: unknown, cursor: Json): Promise<PollPage>;
+  /** All pages of a range. */
+  backfill(triggerId: string, settings: unknown, range: InstantRange): Promise<readonly PollPage[]>;
+  one(triggerId: string, settings: unknown, id: string): Promise<readonly TriggerEvent[]>;
   testConnection(): Promise<{ readonly summary: string }>;
 }
 
@@ -35,6 +38,11 @@ export function testConnector(connector: ConnectorDefinition, { http, settings, 
     invariant(contract.class !== 'R', `action ${id} has an effect`);
     return contract;
   };
+  const polled = (triggerId: string, triggerSettings: unknown) => {
+    const trigger = connector.triggers.find(({ id }) => id === triggerId);
+    invariant(trigger?.poll, `trigger ${triggerId} polls`);
+    return { poll: trigger.poll, settings: trigger.settings.parse(triggerSettings) };
+  };
   return {
     context,
     action,
@@ -50,9 +58,21 @@ export function testConnector(connector: ConnectorDefinition, { http, settings, 
       return contract.verify(context, { input: parsed, businessKey: contract.businessKey(parsed), sentAt });
     },
     async poll(triggerId, triggerSettings, cursor) {
-      const trigger = connector.triggers.find(({ id }) => id === triggerId);
-      invariant(trigger?.poll, `trigger ${triggerId} polls`);
-      return trigger.poll.poll(context, { settings: trigger.settings.parse(triggerSettings), cursor });
+      const { poll, settings: chosen } = polled(triggerId, triggerSettings);
+      return poll.poll(context, { settings: chosen, cursor });
+    },
+    async backfill(triggerId, triggerSettings, range) {
+      const { poll, settings: chosen } = polled(triggerId, triggerSettings);
+      invariant(poll.backfill, `trigger ${triggerId} reads ranges`);
+      const pages: PollPage[] = [];
+      do pages.push(await poll.backfill(context, { settings: chosen, cursor: pages.at(-1)?.cursor ?? null, ...range }));
+      while (pages.at(-1)?.more);
+      return pages;
+    },
+    async one(triggerId, triggerSettings, id) {
+      const { poll, settings: chosen } = polled(triggerId, triggerSettings);
+      invariant(poll.one, `trigger ${triggerId} fetches single records`);
+      return poll.one(context, { settings: chosen, id });
     },
     testConnection() {
       invariant(connection, `connector ${connector.id} has a connection`);

@@ -29,7 +29,9 @@ export class IntakeDoors {
     const { trigger } = version.document;
     const sources = store.repository(IntakeSourceRow);
     const kind = { connector: trigger.connector, trigger: trigger.trigger, triggerVersion: trigger.version };
-    const path = trigger.path ?? `without-address.${version.flowId}`;
+    // What brings its events in by itself has no address, and so shares none, whatever the document still says.
+    const isAddressed = (this.shelf.trigger(trigger)?.channels ?? []).length > 0;
+    const path = (isAddressed ? trigger.path : undefined) ?? `without-address.${version.flowId}`;
     const existing = await sources.findOneForUpdate({ environmentId: environment.id, path });
     if (!existing) {
       return sources.insert({

@@ -11,8 +11,10 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const nobodysId = '0193aaaa-0000-7000-8000-000000000000';
-const urlOf = ({ path }: GuardedRoute): string => path.replace(':id', nobodysId).replace(':number', '1');
+const urlOf = ({ path }: GuardedRoute): string => path.replace(':id', nobodysId).replace(':backfillId', nobodysId).replace(':number', '1');
 const call = (caller: Caller, route: GuardedRoute) => caller.send(route.method as 'GET', urlOf(route));
+/** Refused for their empty body before anybody looks for the id; their own tests look. */
+const needsBody = ['FlowVersionsController.create', 'TriggersController.start', 'TriggersController.backfill', 'TriggersController.sync'];
 const names = (list: readonly GuardedRoute[]): string[] => list.map(({ name }) => name);
 
 describe('every route', () => {
@@ -74,7 +76,7 @@ describe('every route', () => {
     api.host.nextOperation = 'not-found';
 
     for (const route of routes.filter(({ path, method }) => path.includes(':id') && method !== 'PUT' && method !== 'PATCH')) {
-      if (route.name === 'FlowVersionsController.create') continue;
+      if (needsBody.includes(route.name)) continue;
       const { status } = await call(api.as('owner'), route);
       if (status !== 404) wrong.push(`${route.name} ${status}`);
     }

@@ -5,4 +5,6 @@ export const everyone: readonly Role[] = ['owner', 'administrator', 'builder', '
 export const administrators: readonly Role[] = ['owner', 'administrator'];
 export const designers: readonly Role[] = ['owner', 'administrator', 'builder', 'analyst'];
 export const connectionKeepers: readonly Role[] = ['owner', 'administrator', 'builder'];
+/** Who may start a flow by hand or read a record again: operators everywhere, designers in the sandbox (decided by the use case). */
+export const starters: readonly Role[] = ['owner', 'administrator', 'builder', 'analyst', 'operator'];
 export const operators: readonly Role[] = ['owner', 'administrator', 'operator'];

@@ -6,6 +6,7 @@ import type { EventErrorCode } from '../../modules/events/events.errors';
 import type { FlowErrorCode } from '../../modules/flows/flows.errors';
 import type { IntakeErrorCode } from '../../modules/intake/intake.errors';
 import type { RunErrorCode } from '../../modules/runs/runs.errors';
+import type { TriggerErrorCode } from '../../modules/triggers/triggers.errors';
 import type { IdempotencyErrorCode } from '../idempotency/idempotency.errors';
 import type { AuthErrorCode } from '../auth/auth.errors';
 import type { RequestErrorCode } from './request.errors';
@@ -21,13 +22,18 @@ export type ApiErrorCode =
   | IdempotencyErrorCode
   | IntakeErrorCode
   | RequestErrorCode
-  | RunErrorCode;
+  | RunErrorCode
+  | TriggerErrorCode;
 
 /** The one place where a code becomes an HTTP status and a title. */
 export const problemTable = {
   API_KEY_INVALID: [401, 'API key refused'],
   API_KEY_NOT_FOUND: [404, 'API key not found'],
   API_KEY_ROLE_TOO_HIGH: [403, 'Role not allowed for this key'],
+  BACKFILL_ENDED: [409, 'Backfill has ended'],
+  BACKFILL_NOT_FOUND: [404, 'Backfill not found'],
+  BACKFILL_RANGE_INVALID: [422, 'Range not valid'],
+  BACKFILL_RUNNING: [409, 'Backfill running'],
   BODY_TOO_LARGE: [413, 'Body too large'],
   CARD_DATA_REFUSED: [422, 'Card data refused'],
   CONNECTION_IN_USE: [409, 'Connection in use'],
@@ -38,10 +44,14 @@ export const problemTable = {
   CSRF_TOKEN_INVALID: [403, 'Page token missing or old'],
   CURSOR_INVALID: [400, 'Cursor not valid'],
   DELIVERY_MALFORMED: [400, 'Delivery not readable'],
+  DEPLOYMENT_NOT_FOUND: [404, 'Deployment not found'],
+  DEPLOYMENT_NOT_LIVE: [409, 'Deployment not live'],
+  DEPLOYMENT_SHARES_ADDRESS: [409, 'Address shared with other flows'],
   DRAFT_CONFLICT: [409, 'Draft was changed meanwhile'],
   ENVIRONMENT_NOT_FOUND: [404, 'Environment not found'],
   EVENT_NOT_FOUND: [404, 'Event not found'],
   EVENT_NOT_REPLAYABLE: [409, 'Event cannot be replayed'],
+  EVENT_PAYLOAD_INVALID: [422, 'Payload not valid'],
   FLOW_HAS_PROBLEMS: [422, 'Flow has problems'],
   FLOW_NOT_FOUND: [404, 'Flow not found'],
   FLOW_VERSION_NOT_FOUND: [404, 'Flow version not found'],
@@ -53,18 +63,22 @@ export const problemTable = {
   INTERNAL_ERROR: [500, 'Unexpected error'],
   MALFORMED_JSON: [400, 'Body is not JSON'],
   NOT_SIGNED_IN: [401, 'Not signed in'],
+  REMOTE_SIDE_REFUSED: [502, 'Remote side refused'],
   REQUEST_INVALID: [400, 'Request not valid'],
   ROLE_MAY_NOT_DEPLOY_HERE: [403, 'Deployment not allowed'],
+  ROLE_MAY_NOT_START_HERE: [403, 'Start not allowed'],
   ROLE_NOT_ALLOWED: [403, 'Not allowed'],
   ROUTE_NOT_FOUND: [404, 'Address not found'],
   RUN_NOT_CANCELLABLE: [409, 'Run cannot be cancelled'],
   RUN_NOT_FOUND: [404, 'Run not found'],
   RUN_NOT_RETRYABLE: [409, 'Run cannot be retried'],
+  SCHEDULE_INVALID: [422, 'Schedule not valid'],
   SERVICE_UNAVAILABLE: [503, 'Not available'],
   SIGNATURE_REFUSED: [401, 'Signature refused'],
   SIGN_IN_REFUSED: [401, 'Sign-in refused'],
   SLOT_TAKEN: [409, 'Slot already filled'],
   TOO_MANY_ATTEMPTS: [429, 'Too many attempts'],
+  TRIGGER_CANNOT_DO_THIS: [422, 'Not offered by this trigger'],
 } as const satisfies Record<ApiErrorCode, readonly [status: number, title: string]>;
 
 export const isApiErrorCode = (code: string): code is ApiErrorCode => Object.hasOwn(problemTable, code);

@@ -41,6 +41,28 @@ export const versionQuery = (api: ApiClient, flowId: string, number: number) =>
 export const deploymentsQuery = (api: ApiClient) =>
   queryOptions({ queryKey: flowKeys.deployments, queryFn: () => api.deployments.list({ limit: 200 }) });
 
+/** Asked again while it is shown: times move and backfills progress by themselves. */
+const TRIGGER_REFRESH_MS = 5_000;
+
+export const triggerKeys = {
+  state: (deploymentId: string) => ['deployments', deploymentId, 'trigger'] as const,
+  backfills: (deploymentId: string) => ['deployments', deploymentId, 'backfills'] as const,
+};
+
+export const triggerStateQuery = (api: ApiClient, deploymentId: string) =>
+  queryOptions({
+    queryKey: triggerKeys.state(deploymentId),
+    queryFn: () => api.deployments.triggerState(deploymentId),
+    refetchInterval: TRIGGER_REFRESH_MS,
+  });
+
+export const backfillsQuery = (api: ApiClient, deploymentId: string) =>
+  queryOptions({
+    queryKey: triggerKeys.backfills(deploymentId),
+    queryFn: () => api.deployments.backfills(deploymentId, { limit: 5 }),
+    refetchInterval: TRIGGER_REFRESH_MS,
+  });
+
 export const connectorsQuery = (api: ApiClient) =>
   queryOptions({
     queryKey: ['connectors'] as const,

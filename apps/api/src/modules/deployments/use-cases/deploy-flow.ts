@@ -17,6 +17,7 @@ import { IntakeDoors } from '../intake-doors';
 import type { LiveDeployment } from '../live-deployment';
 import { planPolling } from '../poll-plan';
 import { subFlowProblems } from '../sub-flow-problems';
+import { planSchedule, scheduleProblems } from '../schedule-plan';
 import { triggerSettingProblems } from '../trigger-setting-problems';
 
 /** `intakeSecret` is given by the demo's seeding only: its simulators must know it beforehand. */
@@ -51,6 +52,7 @@ export class DeployFlow {
     const source = await this.doors.open(store, live);
     await this.doors.subscribe(store, source.id, live);
     await planPolling(store, { sourceId: source.id, shelf: this.tools.shelf }, live);
+    await planSchedule(store, { sourceId: source.id, shelf: this.tools.shelf, now: this.tools.clock.now() }, live);
     const intakeSecret = await this.doors.ensureSecret(store, source, input.intakeSecret);
     return { deploymentId: live.deploymentId, intakeSecret };
   }
@@ -60,8 +62,11 @@ export class DeployFlow {
     const boundSlots = bindings.map(({ slot }) => slot);
     const { shelf } = this.tools;
     const found = checkFlow(version.document, shelf.descriptors, { boundSlots }).filter(({ severity }) => severity === 'error');
+    const { trigger } = version.document;
     const errors =
-      found.length > 0 ? found : [...triggerSettingProblems(shelf, version.document.trigger), ...(await subFlowProblems(store, environment, version))];
+      found.length > 0
+        ? found
+        : [...triggerSettingProblems(shelf, trigger), ...scheduleProblems(shelf, trigger), ...(await subFlowProblems(store, environment, version))];
     if (errors.length === 0) return;
     throw new DeploymentError(
       'FLOW_HAS_PROBLEMS',

@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import type { Deployment } from '@penstock/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -9,6 +11,8 @@ import { ProblemNotice, RowsSkeleton } from '../../../shared/ui/notices';
 import { Panel } from '../../../shared/ui/page';
 import { Identifier, When } from '../../../shared/ui/values';
 import { strings } from '../strings';
+import { TriggerDialog } from './trigger-dialog';
+import { triggerStrings } from '../trigger-strings';
 
 export function DeploymentsPanel() {
   const { data, error } = useQuery(deploymentsQuery(useApi()));
@@ -36,6 +40,9 @@ function DeploymentsTable({ deployments }: { readonly deployments: readonly Depl
             <th scope="col">{strings.address}</th>
             <th scope="col">{strings.scheme}</th>
             <th scope="col">{strings.since}</th>
+            <th scope="col">
+              <span className="ps-visually-hidden">{triggerStrings.open}</span>
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -50,6 +57,7 @@ function DeploymentsTable({ deployments }: { readonly deployments: readonly Depl
 
 function DeploymentRow({ deployment }: { readonly deployment: Deployment }) {
   const { environments } = useCurrentEnvironment();
+  const [isOpen, dialog] = useDisclosure(false);
   const environment = environments.find(({ key }) => key === deployment.environment);
   return (
     <tr>
@@ -78,6 +86,17 @@ function DeploymentRow({ deployment }: { readonly deployment: Deployment }) {
       </td>
       <td>
         <When at={deployment.deployedAt} />
+      </td>
+      <td className="ps-number">
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          aria-label={`${triggerStrings.open} ${deployment.flowName}`}
+          onClick={dialog.open}
+        >
+          {triggerStrings.open}
+        </Button>
+        {isOpen && <TriggerDialog deployment={deployment} onClose={dialog.close} />}
       </td>
     </tr>
   );

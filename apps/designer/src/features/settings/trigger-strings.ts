@@ -1,0 +1,40 @@
+import type { Backfill } from '@penstock/contracts';
+
+export const triggerStrings = {
+  open: 'Trigger',
+  title: (flow: string) => `How events reach “${flow}”`,
+  byAddress: 'Events come in at the addresses of this deployment. It reads nothing by itself.',
+  schedule: (cron: string, zone: string) => `Starts at ${cron} (${zone})`,
+  nextTime: 'Next time',
+  lastTime: 'Last time',
+  noTime: 'None',
+  waiting: (count: number) => `${count} ${count === 1 ? 'time waits' : 'times wait'} until the run before is settled.`,
+  nextLook: 'Next look',
+  lastLook: 'Last look',
+  rests: 'Rests',
+  cursorAge: 'Read to the end',
+  never: 'Not yet',
+  minutesAgo: (seconds: number) =>
+    seconds < 120 ? 'Within the last two minutes' : `${Math.round(seconds / 60)} minutes ago`,
+  startTitle: 'Start now',
+  startHelp:
+    'Starts one run with this payload, as if the trigger had brought it. Its steps act for real. Write amounts as text, e.g. "19.90".',
+  payload: 'Payload (JSON)',
+  notJson: 'This is not valid JSON yet.',
+  start: 'Start run',
+  started: { accepted: 'Started.', duplicate: 'Known already: nothing was started.', unrouted: 'Kept on the shelf: nothing listens any more.' },
+  backfillTitle: 'Read a range again',
+  backfillHelp: 'Reads what happened from the first day to the last, both included. What is known already starts nothing.',
+  from: 'From',
+  to: 'To',
+  backfill: 'Read again',
+  abort: 'Abort',
+  states: { running: 'Reading', done: 'Done', failed: 'Failed', aborted: 'Aborted' } satisfies Record<Backfill['state'], string>,
+  counts: (fresh: number, known: number, parked: number) =>
+    `${fresh} new, ${known} known${parked === 0 ? '' : `, ${parked} parked on the shelf of events`}`,
+  syncTitle: 'Read one record now',
+  syncHelp: 'The number the other system gives it, e.g. a transaction or an invoice.',
+  recordId: 'Record number',
+  sync: 'Read record',
+  nothingFound: 'The other system has no such record, or the settings of the trigger leave it out. Nothing was started.',
+};

@@ -1,0 +1,46 @@
+/**
+ * Takes polls that are due. The epoch grows with every claim; a poller that stood still past its lease keeps its old
+ * one, and `movePollCursor` and `settlePoll` refuse it.
+ */
+export const takeDuePolls = {
+  name: 'take_due_polls',
+  text: `
+with due as (
+  select p.intake_source_id from poll_state p
+  where p.next_at <= now() and (p.lease_until is null or p.lease_until < now())
+    and exists (select 1 from subscription s where s.intake_source_id = p.intake_source_id and s.active)
+  order by p.next_at limit $3 for update skip locked
+)
+update poll_state p set owner = $1, epoch = p.epoch + 1, lease_until = now() + $2 * interval '1 millisecond', last_polled_at = now()
+from due, intake_source s, environment e
+where p.intake_source_id = due.intake_source_id and s.id = p.intake_source_id and e.id = s.environment_id
+returning p.intake_source_id, p.organization_id, s.environment_id, s.path, s.connector, s.trigger, s.trigger_version, s.settings,
+  p.epoch, p.cursor, p.failures,
+  (select b.slot from slot_binding b where b.connection_id = p.connection_id and b.environment_id = s.environment_id limit 1) as slot`,
+};
+
+/** After the events of a page are stored. Without effect for a poller whose poll was taken over. */
+export const movePollCursor = {
+  name: 'move_poll_cursor',
+  text: `
+update poll_state set cursor = $3, cursor_at = now(), lease_until = now() + $4 * interval '1 millisecond'
+where intake_source_id = $1 and epoch = $2`,
+};
+
+/** The end of a turn; a resting poll (`infinity`) stays at rest. */
+export const settlePoll = {
+  name: 'settle_poll',
+  text: `
+update poll_state set next_at = case when next_at = 'infinity' then next_at else now() + $3 * interval '1 millisecond' end,
+  failures = $4, failure = $5, failure_class = $6, owner = null, lease_until = null
+where intake_source_id = $1 and epoch = $2`,
+};
+
+/** Milliseconds until the next free poll is due, by the database's clock; null when none waits. */
+export const nextPollDelay = {
+  name: 'next_poll_delay',
+  text: `
+select extract(epoch from min(next_at) - now()) * 1000 as delay from poll_state p
+where next_at <> 'infinity' and (lease_until is null or lease_until < now())
+  and exists (select 1 from subscription s where s.intake_source_id = p.intake_source_id and s.active)`,
+};
