@@ -1,4 +1,5 @@
 import { Button, Group, Stack, Textarea, Title } from '@mantine/core';
+import { uuidv7 } from '@penstock/kernel';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useApi } from '../../../shared/api/api-context';
@@ -15,15 +16,18 @@ function parsed(text: string): Parsed {
   }
 }
 
+/** Not `randomUUID`: a page that came over plain HTTP has none. */
+const freshKey = (): string => uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
+
 /** A start is sent with a key of its own: a second click on a slow answer starts nothing more. */
 export function StartForm({ deploymentId }: { readonly deploymentId: string }) {
   const api = useApi();
   const [text, setText] = useState('{}');
-  const [key, setKey] = useState(() => crypto.randomUUID());
+  const [key, setKey] = useState(freshKey);
   const payload = parsed(text);
   const start = useMutation({
     mutationFn: (value: unknown) => api.deployments.start(deploymentId, { payload: value as never, key }),
-    onSuccess: () => setKey(crypto.randomUUID()),
+    onSuccess: () => setKey(freshKey()),
   });
   const handleSubmit = (event: FormEvent): void => {
     event.preventDefault();
