@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { entities } from './entities';
 import { Spine0001 } from './migrations/0001-spine';
+import { ConnectionWeather0004 } from './migrations/0004-connection-weather';
 
 export interface DataSourceSettings {
   /** Connections held for configuration and reading; the engine has its own pool. Default 4. */
@@ -17,7 +18,7 @@ export function createDataSource(url: string, settings: DataSourceSettings = {})
     type: 'postgres',
     url,
     entities: [...entities],
-    migrations: [Spine0001],
+    migrations: [Spine0001, ConnectionWeather0004],
     migrationsTransactionMode: 'each',
     migrationsRun: false,
     synchronize: false,

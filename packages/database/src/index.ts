@@ -1,4 +1,5 @@
 export * from './migrations/0001-spine';
+export * from './migrations/0004-connection-weather';
 export * from './entities';
 export * from './data-source';
 export * from './migrate';

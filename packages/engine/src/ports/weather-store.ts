@@ -1,5 +1,5 @@
 import type { ConnectionId, OrganizationId } from '@penstock/kernel';
-import type { BreakerRecord, CallCounts } from '../core/breaker';
+import type { BreakerRecord, CallCounts, WakeStretch } from '../core/breaker';
 import type { ConnectionLimits } from '../core/connection-limits';
 import type { FailureRecord } from '../core/failure';
 import type { Departures, RateLimiter } from '../core/token-bucket';
@@ -14,6 +14,8 @@ export interface SharedWeather {
   /** A person holds the connection. */
   readonly hold: { readonly reason: string; readonly by: string; readonly since: number } | null;
   readonly limiter: RateLimiter;
+  /** Grows with every change of the limiter. */
+  readonly limiterVersion: number;
   readonly limits: ConnectionLimits;
   /** Recent answers that other processes had since the last change of the breaker. */
   readonly elsewhere: CallCounts;
@@ -42,14 +44,22 @@ export interface WeatherStore {
   moveBreaker(move: BreakerMove): Promise<SharedWeather | null>;
   /** Moves due breakers to half-open with a lease; V2. */
   winDueProbes(leaseMs: number): Promise<readonly SharedWeather[]>;
-  /** Stores the limiter after a 429. */
-  throttle(throttling: { readonly connectionId: ConnectionId; readonly retryAfterMs: number | null; readonly observedRate: number }): Promise<SharedWeather | null>;
-  reserve(request: { readonly connectionId: ConnectionId; readonly wanted: number; readonly horizonMs: number; readonly rate: number; readonly burst: number }): Promise<Departures>;
+  /** Stores the limiter that a 429 led to, by compare-and-set; the pause counts in any case. */
+  throttle(change: { readonly connectionId: ConnectionId; readonly limiterVersion: number; readonly to: RateLimiter }): Promise<void>;
+  reserve(request: ReservationRequest): Promise<Departures>;
   /** Sets how many calls this process may have in flight, for a while. `starved`: others wait for slots. */
   takeSlots(request: SlotRequest): Promise<{ readonly granted: number; readonly starved: boolean }>;
   reportCalls(reports: readonly ({ readonly connectionId: ConnectionId; readonly version: number } & CallCounts)[]): Promise<void>;
   /** Wakes the runs parked for the connection, in order, spread over the stretches. @returns how many. */
-  wakeRuns(wake: { readonly connectionId: ConnectionId; readonly stretches: readonly { readonly from: number; readonly startMs: number; readonly perSecond: number }[] }): Promise<number>;
+  wakeRuns(wake: { readonly connectionId: ConnectionId; readonly stretches: readonly WakeStretch[] }): Promise<number>;
+}
+
+export interface ReservationRequest {
+  readonly connectionId: ConnectionId;
+  readonly rate: number;
+  readonly burst: number;
+  readonly wanted: number;
+  readonly horizonMs: number;
 }
 
 export interface SlotRequest {
