@@ -25,6 +25,7 @@ import {
 } from '@penstock/runtime-adapters';
 import { Pool } from 'pg';
 import { ConnectionDirectory } from './connection-directory';
+import { ConnectionWeather } from './connection-weather';
 import type { EngineHost, EngineHostOptions, LiveMessage, OperationOutcome, RunOperations } from './engine-host';
 import { replayEvent } from './event-replay';
 import { timingsWith } from './engine-timings';
@@ -50,7 +51,8 @@ export async function createEngineHost(options: EngineHostOptions): Promise<Engi
 class AssembledEngineHost implements EngineHost {
   readonly intake: RoutedIntakeDesk;
   readonly runs: RunOperations;
-  readonly connections: ConnectionDirectory;
+  readonly connections: ConnectionWeather;
+  private readonly directory: ConnectionDirectory;
   private readonly timings: EngineTimings;
   private readonly workerId: string;
   private readonly pool: Pool;
@@ -82,7 +84,7 @@ class AssembledEngineHost implements EngineHost {
     this.store = new PostgresRunStore({ pool, workerId, host: hostname(), timings, ids, committer });
     this.routes = new RouteTable(pool, options.secrets);
     this.httpPools = createHttpPools();
-    this.connections = new ConnectionDirectory({
+    this.directory = new ConnectionDirectory({
       pool,
       secrets: options.secrets,
       pools: this.httpPools,
@@ -91,6 +93,18 @@ class AssembledEngineHost implements EngineHost {
       allowedPrivateHosts: options.allowedPrivateHosts ?? [],
       // A process without a worker holds no lease and sends nothing but connection tests.
       mayStart: () => !options.roles.worker || this.lease.canSend(),
+    });
+    this.connections = new ConnectionWeather({
+      pool,
+      workerId,
+      notifications: this.notifications,
+      directory: this.directory,
+      clock: systemClock,
+      scheduler: systemScheduler,
+      random: systemRandom,
+      observer,
+      settings: options.weather,
+      onWoken: () => this.dispatcher.announce([]),
     });
     this.lease = new LeaseKeeper({
       store: this.store,
@@ -103,7 +117,7 @@ class AssembledEngineHost implements EngineHost {
     this.live = new LiveFeed(this.notifications, (id) => this.routes.environmentKey(id));
     const context: ExecutionContext = {
       store: this.store,
-      connections: this.connections,
+      connections: this.directory,
       plans: new DatabasePlanCache(pool),
       digest: systemDigest,
       ids,
@@ -118,14 +132,14 @@ class AssembledEngineHost implements EngineHost {
     this.intake = new RoutedIntakeDesk({ routes, store, dispatcher, ids, clock: systemClock, observer, worker });
     this.runs = this.runOperations();
     this.janitor = this.createJanitor(observer);
-    const { intake: desk, connections } = this;
+    const { intake: desk, directory: connections } = this;
     this.poller = new Poller({ pool, routes, desk, connections, scheduler: systemScheduler, clock: systemClock, timings, observer, workerId });
   }
 
   async start(): Promise<void> {
     await this.notifications.start();
     this.notifications.on('penstock_routes', () => {
-      this.connections.forget();
+      this.directory.forget();
       this.refreshQuietly();
     });
     await this.routes.refresh();
@@ -134,6 +148,7 @@ class AssembledEngineHost implements EngineHost {
     await this.lease.start();
     await this.worker.start(this.dispatcher);
     this.janitor.start();
+    this.connections.start();
     this.poller.start();
   }
 
@@ -159,6 +174,7 @@ class AssembledEngineHost implements EngineHost {
     this.janitor.stop();
     this.poller.stop();
     await this.worker?.stop();
+    await this.connections.stop();
     this.lease.stop();
     if (this.worker) await this.store.releaseOwn();
     this.live.close();

@@ -80,5 +80,5 @@ set version = excluded.version, calls = excluded.calls, failures = excluded.fail
 /** The connection was changed by a person: the breaker is asked again now instead of in minutes. */
 export const probeNow = {
   name: 'probe_now',
-  text: `update connection_health set probe_at = now() where connection_id = $1 and organization_id = $2 and state = 'open'`,
+  text: `update connection_health set probe_at = now() where organization_id = $1 and connection_id = $2 and state = 'open'`,
 };

@@ -170,7 +170,7 @@ export function describeConnectionGate(name: string, connect: () => Promise<Gate
         await harness.advance(8_000);
         await here.gate.round();
         await harness.settled();
-        here.gate.stop();
+        await here.gate.stop();
         here.cutOff();
 
         await harness.advance(121_000);
@@ -240,7 +240,7 @@ export function describeConnectionGate(name: string, connect: () => Promise<Gate
       test('gives the slots of a killed worker to others when they expire', async () => {
         const connection = await harness.newConnection({ maxConcurrent: 2 });
         await enterMany(here, connection, 2);
-        here.gate.stop();
+        await here.gate.stop();
         here.cutOff();
         const early = kindsOf(await enterMany(there, connection, 2));
 

@@ -38,8 +38,8 @@ beforeAll(async () => {
 beforeEach(() => {
   [arrivals, refuse] = [[], () => false];
 });
-afterEach(() => {
-  for (const gate of gates.splice(0)) gate.stop();
+afterEach(async () => {
+  for (const gate of gates.splice(0)) await gate.stop();
 });
 afterAll(async () => {
   await http.destroy();

@@ -49,6 +49,7 @@ export class SharedConnectionGate implements ConnectionGate {
   private readonly keeper: BreakerKeeper;
   private nextRound: Cancel = () => undefined;
   private isStopped = false;
+  private currentRound: Promise<void> = Promise.resolve();
   /** Runs sent to the same opening are spread behind it. */
   private readonly queues = new Map<ConnectionId, { untilMs: number; count: number }>();
 
@@ -61,10 +62,12 @@ export class SharedConnectionGate implements ConnectionGate {
     void this.roundForEver();
   }
 
-  stop(): void {
+  /** Waiting calls are sent back; resolves when nothing more is asked of the shared state by rounds. */
+  async stop(): Promise<void> {
     this.isStopped = true;
     this.nextRound();
     for (const { turnstile } of this.known.values()) turnstile.stop();
+    await this.currentRound;
   }
 
   async enter(entry: GateEntry): Promise<GateAnswer> {
@@ -97,7 +100,8 @@ export class SharedConnectionGate implements ConnectionGate {
   }
 
   private async roundForEver(): Promise<void> {
-    await this.round();
+    this.currentRound = this.round();
+    await this.currentRound;
     if (!this.isStopped) this.nextRound = this.parts.scheduler.after(this.settings.refreshMs, () => void this.roundForEver());
   }
 

@@ -6,3 +6,5 @@ export const administrators: readonly Role[] = ['owner', 'administrator'];
 export const designers: readonly Role[] = ['owner', 'administrator', 'builder', 'analyst'];
 export const connectionKeepers: readonly Role[] = ['owner', 'administrator', 'builder'];
 export const operators: readonly Role[] = ['owner', 'administrator', 'operator'];
+/** Who may hold a connection and let it go again: those who keep it and those who watch the runs. */
+export const weatherKeepers: readonly Role[] = ['owner', 'administrator', 'builder', 'operator'];
