@@ -94,18 +94,7 @@ class AssembledEngineHost implements EngineHost {
       // A process without a worker holds no lease and sends nothing but connection tests.
       mayStart: () => !options.roles.worker || this.lease.canSend(),
     });
-    this.connections = new ConnectionWeather({
-      pool,
-      workerId,
-      notifications: this.notifications,
-      directory: this.directory,
-      clock: systemClock,
-      scheduler: systemScheduler,
-      random: systemRandom,
-      observer,
-      settings: options.weather,
-      onWoken: () => this.dispatcher.announce([]),
-    });
+    this.connections = this.createWeather(observer);
     this.lease = new LeaseKeeper({
       store: this.store,
       clock: systemClock,
@@ -193,6 +182,22 @@ class AssembledEngineHost implements EngineHost {
       observer,
       isExecuting: (runId) => this.worker?.isExecuting(runId) ?? false,
       onFreed: () => this.worker?.wake(),
+    });
+  }
+
+  private createWeather(observer: RunObserver): ConnectionWeather {
+    const { pool, workerId, notifications, directory, options } = this;
+    return new ConnectionWeather({
+      pool,
+      workerId,
+      notifications,
+      directory,
+      clock: systemClock,
+      scheduler: systemScheduler,
+      random: systemRandom,
+      observer,
+      settings: options.weather,
+      onWoken: () => this.dispatcher.announce([]),
     });
   }
 

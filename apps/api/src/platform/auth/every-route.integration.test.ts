@@ -74,7 +74,7 @@ describe('every route', () => {
     api.host.nextOperation = 'not-found';
 
     for (const route of routes.filter(({ path, method }) => path.includes(':id') && method !== 'PUT' && method !== 'PATCH')) {
-      if (route.name === 'FlowVersionsController.create') continue;
+      if (['FlowVersionsController.create', 'ConnectionWeatherController.hold'].includes(route.name)) continue;
       const { status } = await call(api.as('owner'), route);
       if (status !== 404) wrong.push(`${route.name} ${status}`);
     }
