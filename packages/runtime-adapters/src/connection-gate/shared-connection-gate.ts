@@ -128,9 +128,10 @@ export class SharedConnectionGate implements ConnectionGate {
     if (passage.kind === 'hold') return passage;
     const now = this.parts.clock.now();
     // The breaker may have opened while this call waited for its turn.
-    if (known.closure(now)) {
+    const closure = known.closure(now);
+    if (closure) {
       known.turnstile.leave();
-      return this.hold('breaker', this.settings.parkMs);
+      return this.hold(closure.reason, this.settings.parkMs);
     }
     known.window.recordCall(now, isRetry);
     return this.go(known, () => known.turnstile.leave());
