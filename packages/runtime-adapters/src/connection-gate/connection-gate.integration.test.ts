@@ -1,7 +1,7 @@
-import { winDueProbes } from '@penstock/database';
+import { reserveDepartures, takeSlots, winDueProbes } from '@penstock/database';
 import { createTestDatabase, type TestDatabase } from '@penstock/database/testing';
 import { noLimits } from '@penstock/engine';
-import { seededRandom, type ConnectionId, type OrganizationId } from '@penstock/kernel';
+import { invariant, seededRandom, type ConnectionId, type OrganizationId } from '@penstock/kernel';
 import { Pool } from 'pg';
 import { createSystemIds, systemClock } from '../system/system-ports';
 import { describeConnectionGate } from './connection-gate.suite';
@@ -89,9 +89,9 @@ describeConnectionGate('on Postgres', async () => {
   return { ...harness, close: settled };
 });
 
-describe('two processes that see a due probe at the same moment', () => {
-  /** Both have read the due row before either can write it: a third session holds its lock until then. */
-  async function probesWon(statements: Partial<WeatherStatements> = {}): Promise<number> {
+describe('two processes that ask at the same moment', () => {
+  /** Both have read the row before either can write it: a third session holds its lock until then. */
+  async function together<T>(ask: (store: PostgresWeatherStore, connectionId: ConnectionId) => Promise<T>, statements: Partial<WeatherStatements> = {}): Promise<T[]> {
     const { connectionId } = await newConnection();
     await pool.query(
       `insert into connection_health (connection_id, organization_id, state, cause, probe_at) values ($1, $2, 'open', 'failures', now() - interval '1 s')`,
@@ -101,11 +101,11 @@ describe('two processes that see a due probe at the same moment', () => {
     const lock = await pool.connect();
     await lock.query('begin');
     await lock.query('select 1 from connection_health where connection_id = $1 for update', [connectionId]);
-    const winning = stores.map((store) => store.winDueProbes(60_000));
+    const asking = stores.map((store) => ask(store, connectionId));
     await waitingSessions(2);
     await lock.query('commit');
     lock.release();
-    return (await Promise.all(winning)).flat().length;
+    return Promise.all(asking);
   }
   async function waitingSessions(count: number): Promise<void> {
     for (;;) {
@@ -115,16 +115,42 @@ describe('two processes that see a due probe at the same moment', () => {
       if ((rows[0]?.n ?? 0) >= count) return;
     }
   }
+  /** A statement with its safety cut out. */
+  function without(statement: { readonly name: string; readonly text: string }, safety: string): { name: string; text: string } {
+    const text = statement.text.replace(safety, '');
+    invariant(text !== statement.text, 'the safety is part of the statement');
+    return { name: `${statement.name}_unguarded`, text };
+  }
+  const rowLock = ' for no key update';
+  const probes = (statements?: Partial<WeatherStatements>) => together((store) => store.winDueProbes(60_000), statements);
+  const slots = (statements?: Partial<WeatherStatements>) =>
+    together((store, connectionId) => store.takeSlots({ connectionId, limit: 4, wanted: 4, inUse: 0, ttlMs: 5_000 }), statements);
+  const departures = (statements?: Partial<WeatherStatements>) =>
+    together((store, connectionId) => store.reserve({ connectionId, rate: 100, burst: 1, wanted: 20, horizonMs: 250 }), statements);
+  const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
 
-  test('send one (V2)', async () => {
-    expect(await probesWon()).toBe(1);
+  test('send one probe (V2)', async () => {
+    expect((await probes()).flat()).toHaveLength(1);
   });
 
   test('would send two without the compare-and-set', async () => {
-    const text = winDueProbes.text.replace(' and c.version = due.version', '');
+    expect((await probes({ winDueProbes: without(winDueProbes, ' and c.version = due.version') })).flat()).toHaveLength(2);
+  });
 
-    expect(text).not.toBe(winDueProbes.text);
-    expect(await probesWon({ winDueProbes: { name: 'win_due_probes_unguarded', text } })).toBe(2);
+  test('share the slots (V3)', async () => {
+    expect(sum((await slots()).map(({ granted }) => granted))).toBe(4);
+  });
+
+  test('would have twice the slots without the row lock', async () => {
+    expect(sum((await slots({ takeSlots: without(takeSlots, rowLock) })).map(({ granted }) => granted))).toBe(8);
+  });
+
+  test('share the departures (V3)', async () => {
+    expect(sum((await departures()).map(({ count }) => count))).toBeLessThanOrEqual(26);
+  });
+
+  test('would have twice the departures without the row lock', async () => {
+    expect(sum((await departures({ reserveDepartures: without(reserveDepartures, rowLock) })).map(({ count }) => count))).toBe(40);
   });
 });
 

@@ -30,24 +30,32 @@ export interface GateHarness {
   settled(): Promise<void>;
 }
 
-/** Timers that fire when the test moves the clock. */
+interface Timer {
+  readonly at: number;
+  readonly order: number;
+  readonly action: () => void;
+  isCancelled: boolean;
+}
+
+/** Timers that fire when the test moves the clock; a heap, because an outage drill sets hundreds of thousands. */
 export class ManualScheduler implements Scheduler {
   readonly clock: ManualClock = manualClock(Date.parse('2026-11-20T12:00:00Z'));
-  private timers: { readonly at: number; readonly action: () => void }[] = [];
+  private readonly heap: Timer[] = [];
+  private count = 0;
 
   after(delayMs: number, action: () => void): () => void {
-    const timer = { at: this.clock.monotonic() + delayMs, action };
-    this.timers.push(timer);
-    return () => (this.timers = this.timers.filter((each) => each !== timer));
+    this.count += 1;
+    const timer = { at: this.clock.monotonic() + delayMs, order: this.count, action, isCancelled: false };
+    this.push(timer);
+    return () => void (timer.isCancelled = true);
   }
 
   /** Fires what is due within this time, in order; `between` lets answers arrive. */
   async advance(ms: number, between: () => Promise<void>): Promise<void> {
     const end = this.clock.monotonic() + ms;
-    for (;;) {
-      const [next] = this.timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at);
-      if (!next) break;
-      this.timers = this.timers.filter((each) => each !== next);
+    for (let next = this.heap[0]; next && next.at <= end; next = this.heap[0]) {
+      this.pop();
+      if (next.isCancelled) continue;
       this.clock.advance(Math.max(0, next.at - this.clock.monotonic()));
       next.action();
       await between();
@@ -55,7 +63,36 @@ export class ManualScheduler implements Scheduler {
     this.clock.advance(end - this.clock.monotonic());
     await between();
   }
+
+  private push(timer: Timer): void {
+    const { heap } = this;
+    let place = heap.push(timer) - 1;
+    while (place > 0) {
+      const parent = (place - 1) >> 1;
+      if (isBefore(heap[parent]!, timer)) break;
+      heap[place] = heap[parent]!;
+      place = parent;
+    }
+    heap[place] = timer;
+  }
+
+  private pop(): void {
+    const { heap } = this;
+    const last = heap.pop()!;
+    if (heap.length === 0) return;
+    let place = 0;
+    for (;;) {
+      const [left, right] = [2 * place + 1, 2 * place + 2];
+      if (left >= heap.length) break;
+      const child = right < heap.length && isBefore(heap[right]!, heap[left]!) ? right : left;
+      if (isBefore(last, heap[child]!)) break;
+      heap[place] = heap[child]!;
+      place = child;
+    }
+    heap[place] = last;
+  }
 }
+const isBefore = (a: Timer, b: Timer): boolean => a.at < b.at || (a.at === b.at && a.order < b.order);
 
 export class CutOff extends Error {}
 
