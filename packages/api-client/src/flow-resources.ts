@@ -59,6 +59,15 @@ export function connectionResources(transport: ApiTransport) {
       transport.read({ method: 'PATCH', path: `/connections/${at(id)}`, body }, contracts.connection),
     test: (id: string) =>
       transport.read({ method: 'POST', path: `/connections/${at(id)}/test` }, contracts.connectionTestResult),
+    allWeather: () => transport.read({ method: 'GET', path: '/connections/weather' }, listOf(contracts.connectionWeather)),
+    weather: (id: string) =>
+      transport.read({ method: 'GET', path: `/connections/${at(id)}/weather` }, contracts.connectionWeather),
+    setLimits: (id: string, body: contracts.ConnectionLimitsRequest) =>
+      transport.read({ method: 'PUT', path: `/connections/${at(id)}/limits`, body }, contracts.connectionWeather),
+    hold: (id: string, body: contracts.HoldConnectionRequest) =>
+      transport.read({ method: 'POST', path: `/connections/${at(id)}/hold`, body }, contracts.connectionWeather),
+    resume: (id: string) =>
+      transport.read({ method: 'POST', path: `/connections/${at(id)}/resume` }, contracts.connectionWeather),
   };
 }
 

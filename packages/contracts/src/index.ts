@@ -1,4 +1,5 @@
 export * from './common';
+export * from './connection-weather';
 export * from './connections';
 export * from './flows';
 export * from './runs';

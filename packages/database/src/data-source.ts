@@ -3,6 +3,7 @@ import { entities } from './entities';
 import { Spine0001 } from './migrations/0001-spine';
 import { FlowConstructs0002 } from './migrations/0002-flow-constructs';
 import { Triggers0003 } from './migrations/0003-triggers';
+import { ConnectionWeather0004 } from './migrations/0004-connection-weather';
 
 export interface DataSourceSettings {
   /** Connections held for configuration and reading; the engine has its own pool. Default 4. */
@@ -19,7 +20,7 @@ export function createDataSource(url: string, settings: DataSourceSettings = {})
     type: 'postgres',
     url,
     entities: [...entities],
-    migrations: [Spine0001, FlowConstructs0002, Triggers0003],
+    migrations: [Spine0001, FlowConstructs0002, Triggers0003, ConnectionWeather0004],
     migrationsTransactionMode: 'each',
     migrationsRun: false,
     synchronize: false,

@@ -1,5 +1,6 @@
 export * from './migrations/0001-spine';
 export * from './migrations/0003-triggers';
+export * from './migrations/0004-connection-weather';
 export * from './entities';
 export * from './data-source';
 export * from './migrate';

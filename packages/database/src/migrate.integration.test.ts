@@ -5,7 +5,7 @@ import { createDataSource } from './data-source';
 import { entities } from './entities';
 import { migrate } from './migrate';
 
-const all = ['Spine1700000000001', 'FlowConstructs1700000000002', 'Triggers1700000000003'];
+const all = ['Spine1700000000001', 'FlowConstructs1700000000002', 'Triggers1700000000003', 'ConnectionWeather1700000000004'];
 
 /** An empty database: the other tests start from a migrated copy. */
 async function withEmptyDatabase(work: (url: string) => Promise<void>): Promise<void> {

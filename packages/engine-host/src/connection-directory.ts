@@ -1,10 +1,10 @@
 import { ConnectorFailure, type ConnectionDefinition, type ConnectorContext } from '@penstock/connector-sdk';
-import type { ConnectionResolver, ResolvedConnection } from '@penstock/engine';
+import { failureFrom, type ConnectionResolver, type FailureRecord, type ResolvedConnection } from '@penstock/engine';
 import { messageOf, type Clock, type ConnectionId, type EnvironmentId, type OrganizationId } from '@penstock/kernel';
 import { createHttpClient, type HttpPools, type TokenCache } from '@penstock/runtime-adapters';
 import type { Pool } from 'pg';
 import { connectorOf } from './catalog-lookup';
-import type { ConnectionOperations, SecretReader } from './engine-host';
+import type { SecretReader } from './engine-host';
 
 interface ConnectionRow {
   readonly id: string;
@@ -26,11 +26,19 @@ interface Parts {
   readonly mayStart: () => boolean;
 }
 
+export interface ProbeAnswer {
+  readonly isWell: boolean;
+  readonly summary?: string;
+  readonly failure?: FailureRecord;
+}
+
+const goneFailure: FailureRecord = { class: 'config', code: 'CONNECTION_GONE', message: 'This connection does not exist any more.' };
+
 /**
  * Connections by environment and slot. A binding of another environment is never used (S18). Entries are kept until
  * `forget` or the next refresh; the contexts hold no secrets: the HTTP layer reads them from the vault.
  */
-export class ConnectionDirectory implements ConnectionResolver, ConnectionOperations {
+export class ConnectionDirectory implements ConnectionResolver {
   private readonly bySlot = new Map<string, Promise<ResolvedConnection>>();
 
   constructor(private readonly parts: Parts) {}
@@ -51,19 +59,26 @@ export class ConnectionDirectory implements ConnectionResolver, ConnectionOperat
   }
 
   async test(organizationId: OrganizationId, connectionId: string): Promise<{ ok: boolean; message: string }> {
+    const { isWell, summary, failure } = await this.probe(organizationId, connectionId);
+    if (isWell) return { ok: true, message: summary ?? '' };
+    return { ok: false, message: failure?.remedy ? `${failure.message} ${failure.remedy}` : (failure?.message ?? '') };
+  }
+
+  /** The connection's harmless read, with its failure as data: what a breaker asks. */
+  async probe(organizationId: OrganizationId, connectionId: string): Promise<ProbeAnswer> {
     const { rows } = await this.parts.pool.query<ConnectionRow>(
       'select * from connection where id = $1 and organization_id = $2',
       [connectionId, organizationId],
     );
     const [row] = rows;
     const definition = row && connectorOf(row.connector)?.connection;
-    if (!row || !definition) return { ok: false, message: 'This connection does not exist any more.' };
+    if (!row || !definition) return { isWell: false, failure: goneFailure };
     try {
       const { summary } = await definition.test(this.open(row, definition).context);
-      return { ok: true, message: summary };
+      return { isWell: true, summary };
     } catch (thrown) {
-      const remedy = thrown instanceof ConnectorFailure ? thrown.details.remedy : undefined;
-      return { ok: false, message: remedy ? `${messageOf(thrown)} ${remedy}` : messageOf(thrown) };
+      if (thrown instanceof ConnectorFailure) return { isWell: false, failure: failureFrom(thrown, '') };
+      return { isWell: false, failure: { class: 'ambiguous', code: 'TEST_FAILED', message: messageOf(thrown) } };
     }
   }
 

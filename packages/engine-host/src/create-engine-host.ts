@@ -1,7 +1,6 @@
 import { hostname } from 'node:os';
 import {
   LeaseKeeper,
-  openGate,
   Worker,
   type Dispatcher,
   type EngineTimings,
@@ -29,6 +28,7 @@ import { SignedCallbackAddresses } from './callback-addresses';
 import { ConnectionDirectory } from './connection-directory';
 import { EventLoopWatch } from './event-loop-watch';
 import { FlowResponses } from './flow-responses';
+import { ConnectionWeather } from './connection-weather';
 import type { EngineHost, EngineHostOptions, LiveMessage, OperationOutcome, RunOperations } from './engine-host';
 import { replayEvent } from './event-replay';
 import { timingsWith } from './engine-timings';
@@ -55,7 +55,8 @@ export async function createEngineHost(options: EngineHostOptions): Promise<Engi
 class AssembledEngineHost implements EngineHost {
   readonly intake: RoutedIntakeDesk;
   readonly runs: RunOperations;
-  readonly connections: ConnectionDirectory;
+  readonly connections: ConnectionWeather;
+  private readonly directory: ConnectionDirectory;
   private readonly timings: EngineTimings;
   private readonly workerId: string;
   private readonly pool: Pool;
@@ -94,7 +95,7 @@ class AssembledEngineHost implements EngineHost {
     this.callbacks = new SignedCallbackAddresses(options.publicUrl, options.callbackKeys);
     this.responses = new FlowResponses(pool, systemScheduler, systemClock);
     this.httpPools = createHttpPools();
-    this.connections = new ConnectionDirectory({
+    this.directory = new ConnectionDirectory({
       pool,
       secrets: options.secrets,
       pools: this.httpPools,
@@ -104,6 +105,7 @@ class AssembledEngineHost implements EngineHost {
       // A process without a worker holds no lease and sends nothing but connection tests.
       mayStart: () => !options.roles.worker || this.lease.canSend(),
     });
+    this.connections = this.createWeather(observer);
     this.lease = new LeaseKeeper({
       store: this.store,
       clock: systemClock,
@@ -118,7 +120,7 @@ class AssembledEngineHost implements EngineHost {
     this.intake = new RoutedIntakeDesk({ routes, store, dispatcher, ids, clock: systemClock, observer, worker });
     this.runs = this.runOperations();
     this.janitor = this.createJanitor(observer);
-    const { intake: desk, connections } = this;
+    const { intake: desk, directory: connections } = this;
     const machine = { ids, clock: systemClock, random: systemRandom, scheduler: systemScheduler };
     const onBackfill = () => this.notifications.send('penstock_routes', '');
     this.clockwork = new TriggerClockwork({ pool, desk, connections, observer, workerId, onBackfill, ...machine });
@@ -128,8 +130,8 @@ class AssembledEngineHost implements EngineHost {
   private executionContext(observer: RunObserver): ExecutionContext {
     return {
       store: this.store,
-      connections: this.connections,
-      gate: openGate,
+      connections: this.directory,
+      gate: this.connections.gate,
       callbacks: this.callbacks,
       plans: new DatabasePlanCache(this.pool),
       digest: systemDigest,
@@ -146,7 +148,7 @@ class AssembledEngineHost implements EngineHost {
   async start(): Promise<void> {
     await this.notifications.start();
     this.notifications.on('penstock_routes', () => {
-      this.connections.forget();
+      this.directory.forget();
       this.refreshQuietly();
       this.clockwork.poke();
     });
@@ -158,6 +160,7 @@ class AssembledEngineHost implements EngineHost {
     this.loop.start();
     this.janitor.start();
     this.clockwork.start();
+    this.connections.start();
   }
 
   /** Tells every process; the own table is fresh when this resolves. */
@@ -183,6 +186,7 @@ class AssembledEngineHost implements EngineHost {
     this.janitor.stop();
     await this.clockwork.stop();
     await this.worker?.stop();
+    await this.connections.stop();
     this.lease.stop();
     if (this.worker) await this.store.releaseOwn();
     this.live.close();
@@ -201,6 +205,22 @@ class AssembledEngineHost implements EngineHost {
       observer,
       isExecuting: (runId) => this.worker?.isExecuting(runId) ?? false,
       onFreed: () => this.worker?.wake(),
+    });
+  }
+
+  private createWeather(observer: RunObserver): ConnectionWeather {
+    const { pool, workerId, notifications, directory, options } = this;
+    return new ConnectionWeather({
+      pool,
+      workerId,
+      notifications,
+      directory,
+      clock: systemClock,
+      scheduler: systemScheduler,
+      random: systemRandom,
+      observer,
+      settings: options.weather,
+      onWoken: () => this.dispatcher.announce([]),
     });
   }
 

@@ -1,6 +1,7 @@
 import type { EffectSettlement, OperationResult, RerunRequest, RerunResult, WaitpointAnswer } from '@penstock/engine';
 import type { EventId, OrganizationId, RunId } from '@penstock/kernel';
 import type { TriggerOperations } from './triggers/trigger-operations';
+import type { GateSettings } from '@penstock/runtime-adapters';
 
 /** What an intake address was sent. */
 export interface ReceivedDelivery {
@@ -73,6 +74,10 @@ export interface ConnectionOperations {
   test(organizationId: OrganizationId, connectionId: string): Promise<{ ok: boolean; message: string }>;
   /** Drops cached settings and tokens after a change. */
   forget(connectionId: string): void;
+  /** Tells every process that limits, a hold or the breaker of a connection were changed in the database. */
+  weatherChanged(connectionId: string): void;
+  /** Wakes the runs that wait for the connection, in order and spread over time. @returns how many. */
+  wake(connectionId: string): Promise<number>;
 }
 
 /** The engine as one process holds it. */
@@ -110,6 +115,8 @@ export interface EngineHostOptions {
   readonly callbackKeys: readonly [string, ...string[]];
   /** Where this installation is reached from outside, without a slash at the end. */
   readonly publicUrl: string;
+  /** Overrides of the times of breakers and limits. */
+  readonly weather?: Partial<GateSettings>;
   /** Hosts connections may reach although they are private, e.g. `127.0.0.1` for the demo's simulators. */
   readonly allowedPrivateHosts?: readonly string[];
 }

@@ -7,3 +7,8 @@ export * from './run-store/group-committer';
 export * from './run-store/postgres-run-store';
 export { keyHash } from './run-store/write-events';
 export * from './system/system-ports';
+export * from './connection-gate/gate-settings';
+export * from './connection-gate/memory-weather-store';
+export * from './connection-gate/postgres-connection-gate';
+export * from './connection-gate/postgres-weather-store';
+export * from './connection-gate/shared-connection-gate';

@@ -18,6 +18,8 @@ export const idleEngineHost: EngineHost = {
   connections: {
     test: async () => ({ ok: false, message: 'The platform is being set up.' }),
     forget: () => undefined,
+    weatherChanged: () => undefined,
+    wake: async () => 0,
   },
   triggers: {
     start: async () => settingUp,

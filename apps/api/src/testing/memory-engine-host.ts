@@ -46,6 +46,13 @@ export class MemoryEngineHost implements EngineHost {
     forget: (connectionId: string): void => {
       this.asked.push(`forget ${connectionId}`);
     },
+    weatherChanged: (connectionId: string): void => {
+      this.asked.push(`weather ${connectionId}`);
+    },
+    wake: (connectionId: string): Promise<number> => {
+      this.asked.push(`wake ${connectionId}`);
+      return Promise.resolve(0);
+    },
   };
 
   readonly triggers: TriggerOperations = {

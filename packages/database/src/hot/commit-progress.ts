@@ -21,7 +21,7 @@ item as (
   where q.owner = $1 order by q.run_id for no key update of q
 )`;
 
-const written = (settled: string): string => `
+const written = ({ settled, blocked }: { readonly settled: string; readonly blocked: { readonly set: string; readonly from: string } }): string => `
 journal as (
   insert into step_log (run_id, step_id, attempt, status, port, input, output, failure, started_at, finished_at)
   select x.run_id, x.step_id, x.attempt, x.status, x.port, x.input, x.output, x.failure,
@@ -56,8 +56,8 @@ journal as (
 ), parked as (
   update run_queue q set owner = null, claims = 0, nudged = false,
     lane = case when i.kind = 'needs-attention' and q.lane_skips then null else q.lane end,
-    ready_at = case when q.nudged then now() when i.delay_ms is null then 'infinity' else now() + i.delay_ms * interval '1 millisecond' end
-  from item i join guard g on g.run_id = i.run_id
+    ready_at = case when q.nudged then now() when i.delay_ms is null then 'infinity' else now() + i.delay_ms * interval '1 millisecond' end${blocked.set}
+  from item i join guard g on g.run_id = i.run_id${blocked.from}
   where q.run_id = i.run_id and i.kind in ('park', 'needs-attention')
 ), finished as (
   delete from run_queue q using item i join guard g on g.run_id = i.run_id
@@ -92,13 +92,19 @@ const richSettled = `
   left join jsonb_to_recordset($50::jsonb) x(run_id uuid, response text, held text[]) on x.run_id = i.run_id
   where r.id = i.run_id and (i.kind <> 'continue' or x.response is not null) returning r.id, r.parent_run_id, r.finished_at`;
 
+/** Held in front of its connection: woken when the connection's weather clears. */
+const richBlocked = {
+  set: ', blocked_on = b.blocked_on',
+  from: ' left join jsonb_to_recordset($50::jsonb) b(run_id uuid, blocked_on uuid) on b.run_id = i.run_id',
+};
+
 const answer = `
 select g.run_id, g.cancel, s.parent_run_id,
   coalesce((select array_agg(n.id) from intended n where n.run_id = g.run_id), '{}') as intended`;
 
 export const commitProgress = {
   name: 'commit_progress',
-  text: `with ${item}, ${written(settled)} ${answer}
+  text: `with ${item}, ${written({ settled, blocked: { set: '', from: '' } })} ${answer}
 from guard g left join settled s on s.id = g.run_id and s.finished_at is not null`,
 };
 
@@ -109,7 +115,7 @@ from guard g left join settled s on s.id = g.run_id and s.finished_at is not nul
  */
 export const commitRichProgress = {
   name: 'commit_rich_progress',
-  text: `with ${item}, ${written(richSettled)}, opened as (
+  text: `with ${item}, ${written({ settled: richSettled, blocked: richBlocked })}, opened as (
   insert into waitpoint (run_id, key, organization_id, kind, state, prompt, expires_at)
   select g.run_id, x.key, r.organization_id, x.kind, 'open', x.prompt, now() + x.expires_in_ms * interval '1 millisecond'
   from jsonb_to_recordset($48::jsonb) x(run_id uuid, key text, kind text, prompt text, expires_in_ms float8)
@@ -145,9 +151,15 @@ export const nudgeRuns = {
     where run_id = any($1::uuid[])`,
 };
 
-/** Lanes whose head went while the next one was being marked: about 20 in 8,000 runs need this. */
+/**
+ * Lanes whose head went while the next one was being marked (about 20 in 8,000 runs need this), and rows that a process
+ * of a release without flows in the queue has written.
+ */
 export const sweepLanes = {
   name: 'sweep_lanes',
-  text: `update run_queue q set behind = false
+  text: `with completed as (
+      update run_queue q set flow_id = r.flow_id from run r where q.flow_id is null and r.id = q.run_id
+    )
+    update run_queue q set behind = false
     where q.behind and not exists (select 1 from run_queue p where p.lane = q.lane and p.run_id < q.run_id)`,
 };

@@ -32,6 +32,8 @@ const statements = [
   `update run_queue q set flow_id = r.flow_id from run r where r.id = q.run_id`,
   // Claims go round over organisations and flows: the first two columns are skipped through, the third is the order within one.
   `create index run_queue_turn on run_queue (organization_id, flow_id, ready_at, run_id) where owner is null and not behind`,
+  // Rows that a process of the former release has written meanwhile: the sweep completes them.
+  `create index run_queue_flowless on run_queue (run_id) where flow_id is null`,
   `create index run_queue_lane on run_queue (lane, run_id) where lane is not null`,
   `drop index run_queue_ready`,
   // The run that may be claimed of a lane: kept until it is settled, over all its waits.

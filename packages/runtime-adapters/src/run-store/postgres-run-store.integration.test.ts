@@ -1,5 +1,5 @@
 import { defaultTimings } from '@penstock/engine';
-import { describeRunStore, describeRunStoreConstructs, type RunStoreHarness } from '@penstock/engine/testing';
+import { aNewEvent, describeRunStore, describeRunStoreConstructs, type RunStoreHarness } from '@penstock/engine/testing';
 import { createTestDatabase, seedDeployment, seedSource, type TestDatabase } from '@penstock/database/testing';
 import { Pool } from 'pg';
 import { createSystemIds, pause, systemClock } from '../system/system-ports';
@@ -51,3 +51,17 @@ const openHarness = async (): Promise<RunStoreHarness> => ({
 
 describeRunStore('on Postgres', openHarness);
 describeRunStoreConstructs('on Postgres', openHarness);
+
+describe('a run store on Postgres, during a rolling upgrade', () => {
+  test('finds runs that a process of the former release has queued', async () => {
+    const harness = await openHarness();
+    const store = await harness.openStore();
+    const source = await harness.createSource(1);
+    const accepted = await store.accept(aNewEvent(harness, source));
+    await pool.query('update run_queue set flow_id = null');
+
+    await store.sweepLanes();
+
+    expect((await store.claim({ limit: 1 })).map(({ runId }) => runId)).toEqual(accepted.runs.map(({ runId }) => runId));
+  });
+});

@@ -34,7 +34,7 @@ export async function writeProgress(pool: Pool, workerId: string, items: readonl
 
 /** Waits, sub-flows, answers and held steps travel in a statement of their own: most runs have none. */
 const needsMore = ({ waitpoints, children, response, disposition }: ProgressCommit): boolean =>
-  waitpoints.length > 0 || children.length > 0 || response !== null || disposition.kind === 'needs-attention';
+  waitpoints.length > 0 || children.length > 0 || response !== null || disposition.kind === 'needs-attention' || (disposition.kind === 'park' && disposition.blockedOn !== undefined);
 
 type RefusedIntent = ProgressCommit['intents'][number] & { readonly runId: RunId };
 
@@ -175,6 +175,7 @@ function richColumns(items: readonly ProgressCommit[]): unknown[] {
     run_id: runId,
     response,
     held: disposition.kind === 'needs-attention' ? disposition.held : null,
+    blocked_on: disposition.kind === 'park' ? disposition.blockedOn : undefined,
   }));
   return [waitpoints, children, told].map((rows) => JSON.stringify(rows));
 }

@@ -1,4 +1,14 @@
-import { connection, connectionTestResult, createConnectionRequest, pageOf, updateConnectionRequest, uuid } from '@penstock/contracts';
+import {
+  connection,
+  connectionLimits,
+  connectionTestResult,
+  connectionWeather,
+  createConnectionRequest,
+  holdConnectionRequest,
+  pageOf,
+  updateConnectionRequest,
+  uuid,
+} from '@penstock/contracts';
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 
@@ -8,3 +18,7 @@ export class ConnectionDto extends createZodDto(connection) {}
 export class ConnectionPageDto extends createZodDto(pageOf(connection)) {}
 export class ConnectionTestDto extends createZodDto(connectionTestResult) {}
 export class ConnectionParamsDto extends createZodDto(z.object({ id: uuid })) {}
+export class ConnectionLimitsDto extends createZodDto(connectionLimits) {}
+export class HoldConnectionDto extends createZodDto(holdConnectionRequest) {}
+export class ConnectionWeatherDto extends createZodDto(connectionWeather) {}
+export class ConnectionWeatherPageDto extends createZodDto(pageOf(connectionWeather)) {}

@@ -6,7 +6,8 @@ export type ConnectionErrorCode =
   | 'CONNECTION_SETTINGS_INVALID'
   | 'CONNECTOR_NOT_FOUND'
   | 'SLOT_TAKEN'
-  | 'CONNECTION_IN_USE';
+  | 'CONNECTION_IN_USE'
+  | 'CONNECTION_NOT_HELD';
 
 export class ConnectionError extends Refusal<ConnectionErrorCode> {}
 

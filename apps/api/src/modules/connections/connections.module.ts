@@ -1,14 +1,29 @@
 import { Module } from '@nestjs/common';
 import { ConnectionReads } from './connection-reads';
 import { ConnectionTools } from './connection-tools';
+import { ConnectionWeatherController } from './connection-weather.controller';
+import { ConnectionWeatherReads } from './connection-weather-reads';
 import { ConnectionsController } from './connections.controller';
 import { CreateConnection } from './use-cases/create-connection';
+import { HoldConnection } from './use-cases/hold-connection';
+import { ResumeConnection } from './use-cases/resume-connection';
+import { SetConnectionLimits } from './use-cases/set-connection-limits';
 import { TestConnection } from './use-cases/test-connection';
 import { UpdateConnection } from './use-cases/update-connection';
 
 @Module({
-  controllers: [ConnectionsController],
-  providers: [ConnectionReads, ConnectionTools, CreateConnection, UpdateConnection, TestConnection],
+  controllers: [ConnectionsController, ConnectionWeatherController],
+  providers: [
+    ConnectionReads,
+    ConnectionTools,
+    ConnectionWeatherReads,
+    CreateConnection,
+    HoldConnection,
+    ResumeConnection,
+    SetConnectionLimits,
+    TestConnection,
+    UpdateConnection,
+  ],
   exports: [CreateConnection],
 })
 export class ConnectionsModule {}

@@ -38,6 +38,7 @@ export const problemTable = {
   CARD_DATA_REFUSED: [422, 'Card data refused'],
   CONNECTION_IN_USE: [409, 'Connection in use'],
   CONNECTION_NOT_FOUND: [404, 'Connection not found'],
+  CONNECTION_NOT_HELD: [409, 'Connection not held'],
   CONNECTION_SETTINGS_INVALID: [422, 'Connection settings not valid'],
   CONNECTOR_NOT_FOUND: [422, 'Connector not installed'],
   CONTENT_TYPE_UNSUPPORTED: [415, 'Content type not supported'],

@@ -71,7 +71,17 @@ export const connectorsQuery = (api: ApiClient) =>
     staleTime: Infinity,
   });
 
-export const connectionKeys = { all: ['connections'] as const };
+export const connectionKeys = { all: ['connections'] as const, weather: ['connections', 'weather'] as const };
 
 export const connectionsQuery = (api: ApiClient) =>
   queryOptions({ queryKey: connectionKeys.all, queryFn: () => api.connections.list({ limit: 200 }) });
+
+/** Breakers open and close by themselves: looked at every few seconds while a page shows them. */
+const weatherEveryMs = 5_000;
+
+export const connectionWeatherQuery = (api: ApiClient) =>
+  queryOptions({
+    queryKey: connectionKeys.weather,
+    queryFn: () => api.connections.allWeather(),
+    refetchInterval: weatherEveryMs,
+  });

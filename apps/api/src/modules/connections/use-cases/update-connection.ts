@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Connection, UpdateConnectionRequest } from '@penstock/contracts';
 import type { ConnectionDefinition } from '@penstock/connector-sdk';
-import { ConnectionRow, UnitOfWork, type TenantStore } from '@penstock/database';
+import { ConnectionRow, probeNow, UnitOfWork, type TenantStore } from '@penstock/database';
 import type { EngineHost } from '@penstock/engine-host';
 import type { RequestContext } from '../../../platform/auth/request-context';
 import { ENGINE_HOST } from '../../../platform/tokens';
@@ -24,6 +24,7 @@ export class UpdateConnection {
   async execute(ctx: RequestContext, change: Change): Promise<Connection> {
     await this.unitOfWork.run(ctx, (store) => this.store(store, change));
     this.host.connections.forget(change.id);
+    this.host.connections.weatherChanged(change.id);
     await this.host.refreshRoutes();
     return this.reads.one(ctx, change.id);
   }
@@ -49,6 +50,8 @@ export class UpdateConnection {
       },
     );
     await this.tools.storeSecrets(store, id, { definition, secrets: secrets ?? {} });
+    // New credentials or a new address are tried now, not when an open breaker would have asked next.
+    await store.query(probeNow.text, [id]);
   }
 }
 

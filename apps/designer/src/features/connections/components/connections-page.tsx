@@ -4,9 +4,10 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useApi } from '../../../shared/api/api-context';
 import { useCurrentEnvironment } from '../../../shared/api/current-environment';
-import { connectionsQuery, connectorsQuery } from '../../../shared/api/flow-queries';
+import { connectionsQuery, connectionWeatherQuery, connectorsQuery } from '../../../shared/api/flow-queries';
 import { EmptyState, ProblemNotice, RowsSkeleton } from '../../../shared/ui/notices';
 import { Page } from '../../../shared/ui/page';
+import '../connections.css';
 import { strings } from '../strings';
 import { ConnectionDrawer } from './connection-drawer';
 import { ConnectionsTable } from './connections-table';
@@ -20,6 +21,8 @@ export function ConnectionsPage() {
   const navigate = route.useNavigate();
   const { data, error, refetch } = useQuery(connectionsQuery(api));
   const { data: connectors } = useQuery(connectorsQuery(api));
+  const { data: weather } = useQuery(connectionWeatherQuery(api));
+  const weatherById = new Map(weather?.items.map((each) => [each.connectionId, each]));
   const open = (id: string | null): void => void navigate({ search: id === null ? {} : { edit: id }, replace: true });
   const shown = data?.items.filter((connection) => connection.environment === environment.key) ?? [];
   const createButton = (
@@ -38,7 +41,9 @@ export function ConnectionsPage() {
               {strings.empty}
             </EmptyState>
           )}
-          {shown.length > 0 && <ConnectionsTable connections={shown} connectors={connectors ?? []} onOpen={open} />}
+          {shown.length > 0 && (
+            <ConnectionsTable connections={shown} connectors={connectors ?? []} weather={weatherById} onOpen={open} />
+          )}
         </div>
       )}
       {edit !== undefined && data && connectors && (

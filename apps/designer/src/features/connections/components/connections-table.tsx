@@ -1,24 +1,28 @@
 import type { ConnectorDescriptor } from '@penstock/connector-sdk';
-import type { Connection } from '@penstock/contracts';
+import type { Connection, ConnectionWeather } from '@penstock/contracts';
 import { connectorOf } from '../../../shared/lib/connector-catalog';
 import { ConnectorMark } from '../../../shared/ui/connector-mark';
 import { When } from '../../../shared/ui/values';
 import { strings } from '../strings';
 import { TestButton } from './test-button';
+import { WeatherBadge } from './weather-badge';
 
 interface ConnectionsTableProps {
   readonly connections: readonly Connection[];
   readonly connectors: readonly ConnectorDescriptor[];
+  /** By connection. */
+  readonly weather: ReadonlyMap<string, ConnectionWeather>;
   onOpen(connectionId: string): void;
 }
 
-export function ConnectionsTable({ connections, connectors, onOpen }: ConnectionsTableProps) {
+export function ConnectionsTable({ connections, connectors, weather, onOpen }: ConnectionsTableProps) {
   return (
     <table className="ps-table">
       <thead>
         <tr>
           <th scope="col">{strings.name}</th>
           <th scope="col">{strings.connector}</th>
+          <th scope="col">{strings.weather}</th>
           <th scope="col">{strings.slot}</th>
           <th scope="col">{strings.remote}</th>
           <th scope="col">{strings.usedBy}</th>
@@ -48,6 +52,9 @@ export function ConnectionsTable({ connections, connectors, onOpen }: Connection
                   <ConnectorMark mark={connector?.mark} size={18} />
                   {connector?.title ?? connection.connector}
                 </span>
+              </td>
+              <td>
+                <WeatherBadge weather={weather.get(connection.id)} />
               </td>
               <td className="ps-mono">{connection.slot}</td>
               <td className="ps-mono">{connection.fingerprint}</td>

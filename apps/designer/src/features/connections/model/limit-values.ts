@@ -1,0 +1,58 @@
+import type { ConnectionLimits, ConnectionLimitsRequest, MaintenanceWindow } from '@penstock/contracts';
+
+export type WeeklyWindow = Extract<MaintenanceWindow, { kind: 'weekly' }>;
+export type Weekday = WeeklyWindow['days'][number];
+
+/** What the form holds while somebody edits: a dated window as its two inputs show it. */
+export type EditedWindow = WeeklyWindow | { readonly kind: 'once'; readonly from: string; readonly to: string };
+
+export interface LimitValues {
+  readonly maxConcurrent: number | null;
+  readonly ratePerSecond: number | null;
+  readonly burst: number | null;
+  readonly holdMs: number;
+  readonly maintenance: readonly EditedWindow[];
+}
+
+export const weekdayOrder: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+
+export const limitValues = (limits: ConnectionLimits): LimitValues => ({
+  ...limits,
+  maintenance: limits.maintenance.map((window) =>
+    window.kind === 'weekly' ? window : { kind: 'once', from: localInput(window.from), to: localInput(window.to) },
+  ),
+});
+
+export const toLimitsRequest = (values: LimitValues): ConnectionLimitsRequest => ({
+  ...values,
+  maintenance: values.maintenance.map((window) =>
+    window.kind === 'weekly'
+      ? { ...window, days: weekdayOrder.filter((day) => window.days.includes(day)) }
+      : { kind: 'once', from: instantOf(window.from), to: instantOf(window.to) },
+  ),
+});
+
+export const newWeeklyWindow = (timeZone: string): WeeklyWindow => ({
+  kind: 'weekly',
+  days: [...weekdayOrder],
+  from: '22:00',
+  to: '02:00',
+  timeZone,
+});
+
+/** The value of a `datetime-local` input, in the zone of the browser. */
+export function localInput(timestamp: string): string {
+  const at = new Date(timestamp);
+  const part = (value: number): string => String(value).padStart(2, '0');
+  const date = `${at.getFullYear()}-${part(at.getMonth() + 1)}-${part(at.getDate())}`;
+  return `${date}T${part(at.getHours())}:${part(at.getMinutes())}`;
+}
+
+/** An unreadable value goes out as it is, so that the refusal names its field. */
+function instantOf(input: string): string {
+  const at = new Date(input);
+  return Number.isNaN(at.getTime()) ? input : at.toISOString();
+}
+
+/** A number field that was emptied means: no limit. */
+export const limitFrom = (value: string | number): number | null => (typeof value === 'number' ? value : null);
