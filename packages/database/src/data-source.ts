@@ -6,10 +6,16 @@ export interface DataSourceSettings {
   /** Connections held for configuration and reading; the engine has its own pool. Default 4. */
   readonly poolSize?: number;
   readonly applicationName?: string;
+  /** Names of the migrations that exist for this data source; default all. */
+  readonly onlyMigrations?: readonly string[];
 }
 
 /** Reading statements that run longer than this are a mistake in a query, not a busy database. */
 const statementTimeoutMs = 30_000;
+
+/** In the order they run in. */
+export const migrations = [Spine0001];
+export const migrationNames: readonly string[] = migrations.map((Migration) => new Migration().name);
 
 /** Not connected yet: call `initialize()`. The schema changes by migrations only. */
 export function createDataSource(url: string, settings: DataSourceSettings = {}): DataSource {
@@ -17,7 +23,7 @@ export function createDataSource(url: string, settings: DataSourceSettings = {})
     type: 'postgres',
     url,
     entities: [...entities],
-    migrations: [Spine0001],
+    migrations: migrations.filter((_, at) => settings.onlyMigrations?.includes(migrationNames[at] ?? '') ?? true),
     migrationsTransactionMode: 'each',
     migrationsRun: false,
     synchronize: false,

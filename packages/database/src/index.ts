@@ -5,3 +5,4 @@ export * from './migrate';
 export * from './tenant-repository';
 export * from './unit-of-work';
 export * from './hot';
+export * from './backup';
