@@ -3,6 +3,7 @@ import { ApiKeysModule } from './modules/api-keys/api-keys.module';
 import { ConnectionsModule } from './modules/connections/connections.module';
 import { ConnectorsModule } from './modules/connectors/connectors.module';
 import { DeploymentsModule } from './modules/deployments/deployments.module';
+import { EngineModule } from './modules/engine/engine.module';
 import { EnvironmentsModule } from './modules/environments/environments.module';
 import { EventsModule } from './modules/events/events.module';
 import { FlowsModule } from './modules/flows/flows.module';
@@ -27,6 +28,7 @@ export class ApiModule {
         DeploymentsModule,
         ConnectorsModule,
         ConnectionsModule,
+        EngineModule,
         EventsModule,
         RunsModule,
         ApiKeysModule,

@@ -33,3 +33,9 @@ export const overviewResources = (transport: ApiTransport) => ({
   read: (environment: string) =>
     transport.read({ method: 'GET', path: '/overview', query: { environment } }, contracts.overview),
 });
+
+export const engineResources = (transport: ApiTransport) => ({
+  restoreGuard: () => transport.read({ method: 'GET', path: '/engine/restore-guard' }, contracts.restoreGuard),
+  resumeSending: (body: contracts.ResumeSendingRequest) =>
+    transport.read({ method: 'POST', path: '/engine/restore-guard/resume', body }, contracts.restoreGuard),
+});

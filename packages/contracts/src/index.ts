@@ -1,5 +1,6 @@
 export * from './common';
 export * from './connections';
+export * from './engine';
 export * from './flows';
 export * from './runs';
 export * from './session';

@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { entities } from './entities';
 import { Spine0001 } from './migrations/0001-spine';
+import { Retention0005 } from './migrations/0005-retention';
 
 export interface DataSourceSettings {
   /** Connections held for configuration and reading; the engine has its own pool. Default 4. */
@@ -14,7 +15,7 @@ export interface DataSourceSettings {
 const statementTimeoutMs = 30_000;
 
 /** In the order they run in. */
-export const migrations = [Spine0001];
+export const migrations = [Spine0001, Retention0005];
 export const migrationNames: readonly string[] = migrations.map((Migration) => new Migration().name);
 
 /** Not connected yet: call `initialize()`. The schema changes by migrations only. */

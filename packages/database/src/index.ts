@@ -1,4 +1,5 @@
 export * from './migrations/0001-spine';
+export * from './migrations/0005-retention';
 export * from './entities';
 export * from './data-source';
 export * from './migrate';
@@ -6,3 +7,4 @@ export * from './tenant-repository';
 export * from './unit-of-work';
 export * from './hot';
 export * from './backup';
+export * from './restore-guard';

@@ -40,13 +40,13 @@ describe('migrating', () => {
 
       const second = await migrate(url);
 
-      expect([first, second]).toEqual([['Spine1700000000001'], []]);
+      expect([first, second]).toEqual([['Spine1700000000001', 'Retention1700000000005'], []]);
     }));
 
   test('runs once when several processes start together', () =>
     withEmptyDatabase(async (url) => {
       const done = await Promise.all([migrate(url), migrate(url), migrate(url)]);
 
-      expect(done.flat()).toEqual(['Spine1700000000001']);
+      expect(done.flat()).toEqual(['Spine1700000000001', 'Retention1700000000005']);
     }));
 });

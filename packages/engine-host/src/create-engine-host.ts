@@ -33,6 +33,8 @@ import { Janitor } from './janitor';
 import { LiveFeed } from './live-feed';
 import { DatabasePlanCache } from './plan-cache';
 import { Poller } from './poller';
+import { AliveFile } from './restore-guard/alive-file';
+import { RestoreWatch } from './restore-guard/restore-watch';
 import { RouteTable } from './route-table';
 
 /** Connections of the engine's own pool: two committers with two slots each, claims, look-ups, notifications. */
@@ -64,6 +66,7 @@ class AssembledEngineHost implements EngineHost {
   private readonly live: LiveFeed;
   private readonly janitor: Janitor;
   private readonly poller: Poller;
+  private readonly restoreWatch: RestoreWatch;
   private readonly counters = { eventsAccepted: 0, runsSucceeded: 0, troubles: 0 };
 
   constructor(private readonly options: EngineHostOptions) {
@@ -101,6 +104,14 @@ class AssembledEngineHost implements EngineHost {
       onLost: () => this.loseLease(),
     });
     this.live = new LiveFeed(this.notifications, (id) => this.routes.environmentKey(id));
+    this.restoreWatch = new RestoreWatch({
+      pool,
+      scheduler: systemScheduler,
+      beatMs: timings.heartbeatMs / 2,
+      file: options.home === undefined ? undefined : new AliveFile(options.home),
+      log: options.log,
+      trouble: observer.trouble,
+    });
     const context: ExecutionContext = {
       store: this.store,
       connections: this.connections,
@@ -123,6 +134,7 @@ class AssembledEngineHost implements EngineHost {
   }
 
   async start(): Promise<void> {
+    await this.restoreWatch.start();
     await this.notifications.start();
     this.notifications.on('penstock_routes', () => {
       this.connections.forget();
@@ -156,6 +168,7 @@ class AssembledEngineHost implements EngineHost {
   }
 
   async drain(): Promise<void> {
+    this.restoreWatch.stop();
     this.janitor.stop();
     this.poller.stop();
     await this.worker?.stop();

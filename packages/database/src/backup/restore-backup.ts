@@ -98,7 +98,7 @@ async function load(client: Client, { file, header, onTable }: Load): Promise<vo
     for (const add of constraints) await client.query(add);
     await advanceSequences(client);
     for (const statement of engineStateTable) await client.query(statement);
-    await client.query(markRestored, ['the restore command', header.takenAt]);
+    await client.query(markRestored, ['the restore command', header.takenAt, null, null]);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');

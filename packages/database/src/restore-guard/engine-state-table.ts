@@ -14,12 +14,14 @@ export const engineStateTable = [
 ];
 
 /**
- * Marks the database as rewound; `$1` how, `$2` the last moment it is sure of. A gap nobody has resolved yet is widened, and the
- * counter jumps, so that every other engine notices as well.
+ * Marks the database as rewound: `$1` how, `$2` the last moment it is sure of, `$3`, `$4` the server it lives on. A gap that
+ * nobody has resolved yet is widened. The counter leaps beyond whatever a process has seen that looks later: it must not
+ * take the marked database for a rewound one a second time.
  */
 export const markRestored = `
   update engine_state set
-    gap_from = least(coalesce($2::timestamptz, last_alive), case when restored_at is not null and resolved_at is null then gap_from end),
+    gap_from = least($2::timestamptz, case when restored_at is not null and resolved_at is null then gap_from end),
     gap_to = greatest(now(), gap_to), restored_at = now(), restored_how = $1,
-    resolved_at = null, resolved_by = null, resolved_reason = null, counter = counter + 1
+    resolved_at = null, resolved_by = null, resolved_reason = null, counter = counter + 1000000000,
+    system_identifier = $3, timeline = $4
   where id = 1`;

@@ -13,6 +13,8 @@ export interface ProcessConfig {
   /** Engine times by name, milliseconds. */
   readonly engineTimings: Readonly<Record<string, number>>;
   readonly logLevel: string;
+  /** PENSTOCK_HOME. */
+  readonly home?: string | undefined;
 }
 
 export class ConfigError extends PenstockError<'CONFIG_INVALID'> {}
@@ -40,6 +42,7 @@ export const processVariables = z.object({
   PENSTOCK_SIMULATOR_HOST: z.string().min(1).default('127.0.0.1'),
   PENSTOCK_ALLOWED_PRIVATE_HOSTS: list,
   PENSTOCK_ENGINE_TIMINGS: timings,
+  PENSTOCK_HOME: z.string().optional(),
   PENSTOCK_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -65,6 +68,7 @@ export function processConfigFrom(env: z.output<typeof processVariables>): Proce
     allowedPrivateHosts: env.PENSTOCK_DEMO ? [env.PENSTOCK_SIMULATOR_HOST, ...env.PENSTOCK_ALLOWED_PRIVATE_HOSTS] : env.PENSTOCK_ALLOWED_PRIVATE_HOSTS,
     engineTimings: env.PENSTOCK_ENGINE_TIMINGS,
     logLevel: env.PENSTOCK_LOG_LEVEL,
+    home: env.PENSTOCK_HOME,
   };
 }
 

@@ -17,5 +17,6 @@ export function startEngine(
     log: (level, message, details) => log[level](details ?? {}, message),
     timings: config.engineTimings,
     allowedPrivateHosts: config.allowedPrivateHosts,
+    home: config.home,
   });
 }

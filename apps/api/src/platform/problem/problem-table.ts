@@ -1,6 +1,7 @@
 import type { ApiKeyErrorCode } from '../../modules/api-keys/api-keys.errors';
 import type { ConnectionErrorCode } from '../../modules/connections/connections.errors';
 import type { DeploymentErrorCode } from '../../modules/deployments/deployments.errors';
+import type { EngineErrorCode } from '../../modules/engine/engine.errors';
 import type { EnvironmentErrorCode } from '../../modules/environments/environments.errors';
 import type { EventErrorCode } from '../../modules/events/events.errors';
 import type { FlowErrorCode } from '../../modules/flows/flows.errors';
@@ -15,6 +16,7 @@ export type ApiErrorCode =
   | AuthErrorCode
   | ConnectionErrorCode
   | DeploymentErrorCode
+  | EngineErrorCode
   | EnvironmentErrorCode
   | EventErrorCode
   | FlowErrorCode
@@ -60,6 +62,7 @@ export const problemTable = {
   RUN_NOT_CANCELLABLE: [409, 'Run cannot be cancelled'],
   RUN_NOT_FOUND: [404, 'Run not found'],
   RUN_NOT_RETRYABLE: [409, 'Run cannot be retried'],
+  SENDING_NOT_HELD: [409, 'Sending is not held'],
   SERVICE_UNAVAILABLE: [503, 'Not available'],
   SIGNATURE_REFUSED: [401, 'Signature refused'],
   SIGN_IN_REFUSED: [401, 'Sign-in refused'],
