@@ -104,14 +104,7 @@ class AssembledEngineHost implements EngineHost {
       onLost: () => this.loseLease(),
     });
     this.live = new LiveFeed(this.notifications, (id) => this.routes.environmentKey(id));
-    this.restoreWatch = new RestoreWatch({
-      pool,
-      scheduler: systemScheduler,
-      beatMs: timings.heartbeatMs / 2,
-      file: options.home === undefined ? undefined : new AliveFile(options.home),
-      log: options.log,
-      trouble: observer.trouble,
-    });
+    this.restoreWatch = this.createRestoreWatch(observer);
     const context: ExecutionContext = {
       store: this.store,
       connections: this.connections,
@@ -179,6 +172,12 @@ class AssembledEngineHost implements EngineHost {
     await this.notifications.close();
     await this.httpPools.close();
     await this.pool.end();
+  }
+
+  private createRestoreWatch({ trouble }: RunObserver): RestoreWatch {
+    const { home, log } = this.options;
+    const file = home === undefined ? undefined : new AliveFile(home);
+    return new RestoreWatch({ pool: this.pool, scheduler: systemScheduler, beatMs: this.timings.heartbeatMs / 2, file, log, trouble });
   }
 
   private createJanitor(observer: RunObserver): Janitor {
