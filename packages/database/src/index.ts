@@ -8,3 +8,4 @@ export * from './unit-of-work';
 export * from './hot';
 export * from './backup';
 export * from './restore-guard';
+export * from './retention';
