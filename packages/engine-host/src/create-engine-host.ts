@@ -35,12 +35,15 @@ import { DatabasePlanCache } from './plan-cache';
 import { Poller } from './poller';
 import { AliveFile } from './restore-guard/alive-file';
 import { RestoreWatch } from './restore-guard/restore-watch';
+import { RetentionJob } from './retention/retention-job';
 import { RouteTable } from './route-table';
 
 /** Connections of the engine's own pool: two committers with two slots each, claims, look-ups, notifications. */
 const POOL_SIZE = 8;
 /** Runs in flight per process: enough to keep remotes busy, little enough to hold in memory. */
 const MAX_IN_FLIGHT = 256;
+/** Partitions are made a week ahead, so an hour is often enough; the first round comes with the start. */
+const RETENTION_EVERY_MS = 3_600_000;
 
 /** Assembles the engine for one process and starts its roles. */
 export async function createEngineHost(options: EngineHostOptions): Promise<EngineHost> {
@@ -67,6 +70,7 @@ class AssembledEngineHost implements EngineHost {
   private readonly janitor: Janitor;
   private readonly poller: Poller;
   private readonly restoreWatch: RestoreWatch;
+  private readonly retention: RetentionJob;
   private readonly counters = { eventsAccepted: 0, runsSucceeded: 0, troubles: 0 };
 
   constructor(private readonly options: EngineHostOptions) {
@@ -105,6 +109,7 @@ class AssembledEngineHost implements EngineHost {
     });
     this.live = new LiveFeed(this.notifications, (id) => this.routes.environmentKey(id));
     this.restoreWatch = this.createRestoreWatch(observer);
+    this.retention = this.createRetention(observer);
     const context: ExecutionContext = {
       store: this.store,
       connections: this.connections,
@@ -139,6 +144,7 @@ class AssembledEngineHost implements EngineHost {
     await this.lease.start();
     await this.worker.start(this.dispatcher);
     this.janitor.start();
+    this.retention.start();
     this.poller.start();
   }
 
@@ -162,6 +168,7 @@ class AssembledEngineHost implements EngineHost {
 
   async drain(): Promise<void> {
     this.restoreWatch.stop();
+    await this.retention.stop();
     this.janitor.stop();
     this.poller.stop();
     await this.worker?.stop();
@@ -178,6 +185,11 @@ class AssembledEngineHost implements EngineHost {
     const { home, log } = this.options;
     const file = home === undefined ? undefined : new AliveFile(home);
     return new RestoreWatch({ pool: this.pool, scheduler: systemScheduler, beatMs: this.timings.heartbeatMs / 2, file, log, trouble });
+  }
+
+  private createRetention({ trouble }: RunObserver): RetentionJob {
+    const { databaseUrl, home, log } = this.options;
+    return new RetentionJob({ databaseUrl, home, scheduler: systemScheduler, clock: systemClock, everyMs: RETENTION_EVERY_MS, log, trouble });
   }
 
   private createJanitor(observer: RunObserver): Janitor {
