@@ -2,7 +2,7 @@ import { apiKeyResources, environmentResources, sessionResources } from './accou
 import { ApiTransport, type ApiClientOptions } from './api-transport';
 import { connectionResources, connectorResources, deploymentResources, flowResources } from './flow-resources';
 import { openLiveStream, type LiveStreamListener } from './live-stream';
-import { engineResources, eventResources, overviewResources, runResources } from './run-resources';
+import { engineResources, erasureResources, eventResources, overviewResources, runResources } from './run-resources';
 
 export type ApiClient = ReturnType<typeof createApiClient>;
 
@@ -23,6 +23,7 @@ export function createApiClient(options: ApiClientOptions) {
     events: eventResources(transport),
     runs: runResources(transport),
     engine: engineResources(transport),
+    erasures: erasureResources(transport),
     apiKeys: apiKeyResources(transport),
     stream: { open: (listener: LiveStreamListener) => openLiveStream(transport, listener) },
   };

@@ -39,3 +39,9 @@ export const engineResources = (transport: ApiTransport) => ({
   resumeSending: (body: contracts.ResumeSendingRequest) =>
     transport.read({ method: 'POST', path: '/engine/restore-guard/resume', body }, contracts.restoreGuard),
 });
+
+export const erasureResources = (transport: ApiTransport) => ({
+  list: (query: Partial<contracts.ErasureQuery> = {}) =>
+    transport.read({ method: 'GET', path: '/erasures', query: query as Query }, listOf(contracts.erasure)),
+  erase: (body: contracts.EraseRequest) => transport.read({ method: 'POST', path: '/erasures', body }, contracts.erasure),
+});

@@ -3,6 +3,7 @@ import type { ConnectionErrorCode } from '../../modules/connections/connections.
 import type { DeploymentErrorCode } from '../../modules/deployments/deployments.errors';
 import type { EngineErrorCode } from '../../modules/engine/engine.errors';
 import type { EnvironmentErrorCode } from '../../modules/environments/environments.errors';
+import type { ErasureErrorCode } from '../../modules/erasures/erasures.errors';
 import type { EventErrorCode } from '../../modules/events/events.errors';
 import type { FlowErrorCode } from '../../modules/flows/flows.errors';
 import type { IntakeErrorCode } from '../../modules/intake/intake.errors';
@@ -18,6 +19,7 @@ export type ApiErrorCode =
   | DeploymentErrorCode
   | EngineErrorCode
   | EnvironmentErrorCode
+  | ErasureErrorCode
   | EventErrorCode
   | FlowErrorCode
   | IdempotencyErrorCode
@@ -42,6 +44,9 @@ export const problemTable = {
   DELIVERY_MALFORMED: [400, 'Delivery not readable'],
   DRAFT_CONFLICT: [409, 'Draft was changed meanwhile'],
   ENVIRONMENT_NOT_FOUND: [404, 'Environment not found'],
+  ERASURE_NOTHING_FOUND: [404, 'Nothing to erase'],
+  ERASURE_RUNS_OPEN: [409, 'Runs still open'],
+  ERASURE_TOO_LARGE: [422, 'Too much at once'],
   EVENT_NOT_FOUND: [404, 'Event not found'],
   EVENT_NOT_REPLAYABLE: [409, 'Event cannot be replayed'],
   FLOW_HAS_PROBLEMS: [422, 'Flow has problems'],
