@@ -7,6 +7,10 @@ export interface DataSourceSettings {
   /** Connections held for configuration and reading; the engine has its own pool. Default 4. */
   readonly poolSize?: number;
   readonly applicationName?: string;
+  /** Default 30 s; 0 for migrations, which may have to read a whole table. */
+  readonly statementTimeoutMs?: number;
+  /** How long a statement may wait for a lock; default as long as it takes. */
+  readonly lockTimeoutMs?: number;
   /** Names of the migrations that exist for this data source; default all. */
   readonly onlyMigrations?: readonly string[];
 }
@@ -30,6 +34,6 @@ export function createDataSource(url: string, settings: DataSourceSettings = {})
     synchronize: false,
     poolSize: settings.poolSize ?? 4,
     applicationName: settings.applicationName ?? 'penstock-api',
-    extra: { statement_timeout: statementTimeoutMs },
+    extra: { statement_timeout: settings.statementTimeoutMs ?? statementTimeoutMs, ...(settings.lockTimeoutMs !== undefined && { lock_timeout: settings.lockTimeoutMs }) },
   });
 }

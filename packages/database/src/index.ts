@@ -3,6 +3,7 @@ export * from './migrations/0005-retention';
 export * from './entities';
 export * from './data-source';
 export * from './migrate';
+export * from './schema-version';
 export * from './tenant-repository';
 export * from './unit-of-work';
 export * from './hot';

@@ -7,6 +7,7 @@ import {
   type ExecutionContext,
   type RunObserver,
 } from '@penstock/engine';
+import { requireMatchingSchema } from '@penstock/database';
 import type { EventId, OrganizationId, RunId } from '@penstock/kernel';
 import {
   BullmqDispatcher,
@@ -132,6 +133,7 @@ class AssembledEngineHost implements EngineHost {
   }
 
   async start(): Promise<void> {
+    await requireMatchingSchema(this.pool);
     await this.restoreWatch.start();
     await this.notifications.start();
     this.notifications.on('penstock_routes', () => {
