@@ -100,8 +100,8 @@ export function chargeContract(): EffectContract<PayTraceSettings, ChargeInput, 
     kind: 'money',
     businessKey: ({ invoice_id: invoice }) => `charge:${invoice}`,
     amount: ({ amount }) => usd(amount),
-    verify: async (context, { input, sentAt }: SentEffect<ChargeInput>) =>
-      verdictOf(await findCharge(context, { invoice_id: input.invoice_id, amount: input.amount, sentAt }), chargeOf),
+    verify: async (context, { input, sentAt, sentBefore }: SentEffect<ChargeInput>) =>
+      verdictOf(await findCharge(context, { invoice_id: input.invoice_id, amount: input.amount, sentAt, sentBefore }), chargeOf),
     compensate: { action: 'void', input: ({ output }) => ({ transaction_id: output.transaction_id }) },
     undoWindow: 'Void until settlement (20:00 Pacific by default), refund afterwards',
     visibilityLagMs: 30_000,

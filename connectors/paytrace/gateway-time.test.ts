@@ -7,7 +7,13 @@ test('a late evening in UTC is still the day before in California', () => {
 });
 
 test('a search covers yesterday to tomorrow', () => {
-  expect(daysAround(Date.UTC(2027, 0, 1, 12, 0), pacific)).toEqual({ start_date: '12/31/2026', end_date: '01/02/2027' });
+  expect(daysAround({ sentAt: Date.UTC(2027, 0, 1, 12, 0) }, pacific)).toEqual({ start_date: '12/31/2026', end_date: '01/02/2027' });
+});
+
+test('a doubtful moment is looked for from its first possible day to its last', () => {
+  const doubtful = { sentAt: Date.UTC(2027, 0, 1, 12, 0), sentBefore: Date.UTC(2027, 0, 5, 12, 0) };
+
+  expect(daysAround(doubtful, pacific)).toEqual({ start_date: '12/31/2026', end_date: '01/06/2027' });
 });
 
 test.each([

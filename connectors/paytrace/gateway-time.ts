@@ -20,9 +20,15 @@ export function gatewayDate(instant: number, timeZone: string): string {
   return format.format(new Date(instant));
 }
 
-/** Days around an instant, wide enough for clocks and zones that are off: `start_date` and `end_date` of an export. */
-export function daysAround(instant: number, timeZone: string): { readonly start_date: string; readonly end_date: string } {
-  return { start_date: gatewayDate(instant - dayMs, timeZone), end_date: gatewayDate(instant + dayMs, timeZone) };
+/** Days around the time a request left, wide enough for clocks and zones that are off: `start_date` and `end_date` of an export. */
+export function daysAround({ sentAt, sentBefore = sentAt }: SendTime, timeZone: string): { readonly start_date: string; readonly end_date: string } {
+  return { start_date: gatewayDate(sentAt - dayMs, timeZone), end_date: gatewayDate(sentBefore + dayMs, timeZone) };
+}
+
+export interface SendTime {
+  readonly sentAt: number;
+  /** Set when the moment is in doubt. */
+  readonly sentBefore?: number | undefined;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { ConnectorFailure, type SentEffect, type Verdict } from '@penstock/connector-sdk';
 import type { PayTraceContext } from './api';
 import { exportByDateRange, exportById } from './export-api';
-import { daysAround } from './gateway-time';
+import { daysAround, type SendTime } from './gateway-time';
 import { sameAmount } from './money-amount';
 import { isRefund, isUncaptured, type Transaction } from './transaction-record';
 
@@ -10,10 +10,9 @@ const clockSkewMs = 5 * 60_000;
 /** Export times have whole seconds; a decline this much older than the request is another one. */
 const declineSkewMs = 1_000;
 
-export interface ChargeSought {
+export interface ChargeSought extends SendTime {
   readonly invoice_id: string;
   readonly amount: string;
-  readonly sentAt: number;
 }
 
 /** Like `Verdict`, before the action has turned the transaction into its own output. */
@@ -31,7 +30,7 @@ export type Finding =
  */
 export async function findCharge(context: PayTraceContext, sought: ChargeSought): Promise<Finding> {
   return orUnsure(async () => {
-    const days = daysAround(sought.sentAt, context.settings.timezone);
+    const days = daysAround(sought, context.settings.timezone);
     const bySearch = await exportByDateRange(context, { ...days, including_text: sought.invoice_id });
     const searched = judgeCharges(bySearch, sought);
     if (searched) return searched;
@@ -113,7 +112,7 @@ export function findVoid(context: PayTraceContext, { input }: SentEffect<{ reado
 /** A refund is a row of its own: same invoice, type REFUND, same amount, no older than the request. */
 export function findRefund(
   context: PayTraceContext,
-  { input, sentAt }: SentEffect<{ readonly transaction_id: string; readonly amount?: string | undefined }>,
+  { input, sentAt, sentBefore }: SentEffect<{ readonly transaction_id: string; readonly amount?: string | undefined }>,
 ): Promise<Finding> {
   return orUnsure(async () => {
     const original = await exportById(context, input.transaction_id);
@@ -121,7 +120,7 @@ export function findRefund(
       return { verdict: 'unsure', reason: 'The refunded transaction cannot be read or has no invoice, so its refund cannot be searched for.' };
     }
     const amount = input.amount ?? original.amount;
-    const rows = await exportByDateRange(context, daysAround(sentAt, context.settings.timezone));
+    const rows = await exportByDateRange(context, daysAround({ sentAt, sentBefore }, context.settings.timezone));
     const refunds = rows.filter((row) => isRefund(row) && row.invoice_id === original.invoice_id && row.status === 'refunded');
     const [first, ...more] = refunds.filter((row) => sameAmount(row.amount, amount) && isRecent(row, sentAt));
     if (first && more.length > 0) return { verdict: 'duplicate', transactions: [first, ...more] };

@@ -3,7 +3,9 @@ import { ApiKeysModule } from './modules/api-keys/api-keys.module';
 import { ConnectionsModule } from './modules/connections/connections.module';
 import { ConnectorsModule } from './modules/connectors/connectors.module';
 import { DeploymentsModule } from './modules/deployments/deployments.module';
+import { EngineModule } from './modules/engine/engine.module';
 import { EnvironmentsModule } from './modules/environments/environments.module';
+import { ErasuresModule } from './modules/erasures/erasures.module';
 import { EventsModule } from './modules/events/events.module';
 import { FlowsModule } from './modules/flows/flows.module';
 import { HealthModule } from './modules/health/health.module';
@@ -29,6 +31,8 @@ export class ApiModule {
         TriggersModule,
         ConnectorsModule,
         ConnectionsModule,
+        EngineModule,
+        ErasuresModule,
         EventsModule,
         RunsModule,
         ApiKeysModule,

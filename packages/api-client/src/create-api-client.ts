@@ -2,7 +2,7 @@ import { apiKeyResources, environmentResources, sessionResources } from './accou
 import { ApiTransport, type ApiClientOptions } from './api-transport';
 import { connectionResources, connectorResources, deploymentResources, flowResources, scheduleResources } from './flow-resources';
 import { openLiveStream, type LiveStreamListener } from './live-stream';
-import { eventResources, overviewResources, runResources } from './run-resources';
+import { engineResources, erasureResources, eventResources, overviewResources, runResources } from './run-resources';
 
 export type ApiClient = ReturnType<typeof createApiClient>;
 
@@ -23,6 +23,8 @@ export function createApiClient(options: ApiClientOptions) {
     connections: connectionResources(transport),
     events: eventResources(transport),
     runs: runResources(transport),
+    engine: engineResources(transport),
+    erasures: erasureResources(transport),
     apiKeys: apiKeyResources(transport),
     stream: { open: (listener: LiveStreamListener) => openLiveStream(transport, listener) },
   };

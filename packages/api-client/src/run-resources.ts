@@ -33,3 +33,15 @@ export const overviewResources = (transport: ApiTransport) => ({
   read: (environment: string) =>
     transport.read({ method: 'GET', path: '/overview', query: { environment } }, contracts.overview),
 });
+
+export const engineResources = (transport: ApiTransport) => ({
+  restoreGuard: () => transport.read({ method: 'GET', path: '/engine/restore-guard' }, contracts.restoreGuard),
+  resumeSending: (body: contracts.ResumeSendingRequest) =>
+    transport.read({ method: 'POST', path: '/engine/restore-guard/resume', body }, contracts.restoreGuard),
+});
+
+export const erasureResources = (transport: ApiTransport) => ({
+  list: (query: Partial<contracts.ErasureQuery> = {}) =>
+    transport.read({ method: 'GET', path: '/erasures', query: query as Query }, listOf(contracts.erasure)),
+  erase: (body: contracts.EraseRequest) => transport.read({ method: 'POST', path: '/erasures', body }, contracts.erasure),
+});

@@ -56,6 +56,11 @@ export interface SentEffect<Input> {
   readonly businessKey: string;
   /** Wall clock of the database when the intent was recorded. */
   readonly sentAt: number;
+  /**
+   * Set when the moment itself is in doubt, after a database was restored: the request left between `sentAt` and this,
+   * and the look-up must cover all of it.
+   */
+  readonly sentBefore?: number;
 }
 
 export interface ActionDefinition<Settings = unknown, Input = unknown, Output = unknown> {

@@ -145,5 +145,7 @@ export const overview = z.object({
   /** Event received → run succeeded, today, milliseconds. */
   p95Ms: z.number().nullable(),
   unrouted: z.int(),
+  /** Only while nothing is sent because the database was restored: the sentence to show above everything. */
+  sendingHeld: z.string().optional(),
 });
 export type Overview = z.infer<typeof overview>;

@@ -4,15 +4,26 @@ import { Spine0001 } from './migrations/0001-spine';
 import { FlowConstructs0002 } from './migrations/0002-flow-constructs';
 import { Triggers0003 } from './migrations/0003-triggers';
 import { ConnectionWeather0004 } from './migrations/0004-connection-weather';
+import { Retention0005 } from './migrations/0005-retention';
 
 export interface DataSourceSettings {
   /** Connections held for configuration and reading; the engine has its own pool. Default 4. */
   readonly poolSize?: number;
   readonly applicationName?: string;
+  /** Default 30 s; 0 for migrations, which may have to read a whole table. */
+  readonly statementTimeoutMs?: number;
+  /** How long a statement may wait for a lock; default as long as it takes. */
+  readonly lockTimeoutMs?: number;
+  /** Names of the migrations that exist for this data source; default all. */
+  readonly onlyMigrations?: readonly string[];
 }
 
 /** Reading statements that run longer than this are a mistake in a query, not a busy database. */
 const statementTimeoutMs = 30_000;
+
+/** In the order they run in. */
+export const migrations = [Spine0001, FlowConstructs0002, Triggers0003, ConnectionWeather0004, Retention0005];
+export const migrationNames: readonly string[] = migrations.map((Migration) => new Migration().name);
 
 /** Not connected yet: call `initialize()`. The schema changes by migrations only. */
 export function createDataSource(url: string, settings: DataSourceSettings = {}): DataSource {
@@ -20,12 +31,12 @@ export function createDataSource(url: string, settings: DataSourceSettings = {})
     type: 'postgres',
     url,
     entities: [...entities],
-    migrations: [Spine0001, FlowConstructs0002, Triggers0003, ConnectionWeather0004],
+    migrations: migrations.filter((_, at) => settings.onlyMigrations?.includes(migrationNames[at] ?? '') ?? true),
     migrationsTransactionMode: 'each',
     migrationsRun: false,
     synchronize: false,
     poolSize: settings.poolSize ?? 4,
     applicationName: settings.applicationName ?? 'penstock-api',
-    extra: { statement_timeout: statementTimeoutMs },
+    extra: { statement_timeout: settings.statementTimeoutMs ?? statementTimeoutMs, ...(settings.lockTimeoutMs !== undefined && { lock_timeout: settings.lockTimeoutMs }) },
   });
 }

@@ -4,8 +4,9 @@ import { Client } from 'pg';
 import { createDataSource } from './data-source';
 import { entities } from './entities';
 import { migrate } from './migrate';
+import { requireMatchingSchema } from './schema-version';
 
-const all = ['Spine1700000000001', 'FlowConstructs1700000000002', 'Triggers1700000000003', 'ConnectionWeather1700000000004'];
+const all = ['Spine1700000000001', 'FlowConstructs1700000000002', 'Triggers1700000000003', 'ConnectionWeather1700000000004', 'Retention1700000000005'];
 
 /** An empty database: the other tests start from a migrated copy. */
 async function withEmptyDatabase(work: (url: string) => Promise<void>): Promise<void> {
@@ -51,4 +52,60 @@ describe('migrating', () => {
 
       expect(done.flat()).toEqual(all);
     }));
+
+  test('leaves the database of a newer version alone', () =>
+    withEmptyDatabase(async (url) => {
+      await migrate(url);
+      await onDatabase(url, `insert into migrations (timestamp, name) values (9999999999999, 'Future9999999999999')`);
+
+      const refused = migrate(url);
+
+      await expect(refused).rejects.toMatchObject({ code: 'SCHEMA_TOO_NEW', message: expect.stringContaining('Future9999999999999') });
+    }));
+
+  test('gives up its place in the queue for a lock and gets it later', () =>
+    withEmptyDatabase(async (url) => {
+      await migrate(url, { only: ['Spine1700000000001'] });
+      const reader = new Client({ connectionString: url });
+      await reader.connect();
+      await reader.query('begin; lock table organization in access exclusive mode');
+      const migrating = migrate(url, { lockTimeoutMs: 50, lockPauseMs: 50 });
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      const waiting = await reader.query(`select count(*)::int as n from pg_locks where not granted and locktype = 'relation'`);
+      await reader.query('rollback');
+      await reader.end();
+
+      expect((await migrating).at(-1)).toBe(all.at(-1));
+      expect(waiting.rows[0].n).toBeLessThanOrEqual(1);
+    }));
 });
+
+describe('a process that starts', () => {
+  async function start(url: string): Promise<string> {
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    const answer = await requireMatchingSchema(client).then(() => 'starts', (error: { code: string }) => error.code);
+    await client.end();
+    return answer;
+  }
+
+  test('refuses a schema it does not know and one that is behind', () =>
+    withEmptyDatabase(async (url) => {
+      const answers = [await start(url)];
+      await migrate(url, { only: ['Spine1700000000001'] });
+      answers.push(await start(url));
+      await migrate(url);
+      answers.push(await start(url));
+      await onDatabase(url, `insert into migrations (timestamp, name) values (9999999999999, 'Future9999999999999')`);
+      answers.push(await start(url));
+
+      expect(answers).toEqual(['SCHEMA_TOO_OLD', 'SCHEMA_TOO_OLD', 'starts', 'SCHEMA_TOO_NEW']);
+    }));
+});
+
+async function onDatabase(url: string, text: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query(text);
+  await client.end();
+}

@@ -37,6 +37,14 @@ export class UnitOfWork {
     return this.dataSource.transaction((manager) => work(new TenantStore(manager, scope.organizationId)));
   }
 
+  /** One row of what belongs to the installation as a whole and to no organisation. */
+  async installation<Row>(sql: string, values: readonly unknown[] = []): Promise<Row | undefined> {
+    const answer = (await this.dataSource.query(sql, [...values])) as Row[] | [Row[], number];
+    // TypeORM answers an update with its rows and their number.
+    const [first, count] = answer as [Row | Row[] | undefined, number | undefined];
+    return Array.isArray(first) && typeof count === 'number' ? first[0] : (first as Row | undefined);
+  }
+
   /** For reading, and for single statements that need no transaction. */
   read(scope: TenantScope): TenantStore {
     return new TenantStore(this.dataSource.manager, scope.organizationId);

@@ -7,6 +7,7 @@ import {
   type ExecutionContext,
   type RunObserver,
 } from '@penstock/engine';
+import { requireMatchingSchema } from '@penstock/database';
 import type { EventId, OrganizationId, RunId } from '@penstock/kernel';
 import {
   BullmqDispatcher,
@@ -36,6 +37,9 @@ import { RoutedIntakeDesk } from './intake-desk';
 import { Janitor } from './janitor';
 import { LiveFeed } from './live-feed';
 import { DatabasePlanCache } from './plan-cache';
+import { AliveFile } from './restore-guard/alive-file';
+import { RestoreWatch } from './restore-guard/restore-watch';
+import { RetentionJob } from './retention/retention-job';
 import { RouteTable } from './route-table';
 import { TriggerClockwork } from './triggers/trigger-clockwork';
 import type { TriggerOperations } from './triggers/trigger-operations';
@@ -44,6 +48,8 @@ import type { TriggerOperations } from './triggers/trigger-operations';
 const POOL_SIZE = 8;
 /** Runs in flight per process: enough to keep remotes busy, little enough to hold in memory. */
 const MAX_IN_FLIGHT = 256;
+/** Partitions are made a week ahead, so an hour is often enough; the first round comes with the start. */
+const RETENTION_EVERY_MS = 3_600_000;
 
 /** Assembles the engine for one process and starts its roles. */
 export async function createEngineHost(options: EngineHostOptions): Promise<EngineHost> {
@@ -75,6 +81,8 @@ class AssembledEngineHost implements EngineHost {
   private readonly ids = createSystemIds();
   readonly triggers: TriggerOperations;
   private readonly clockwork: TriggerClockwork;
+  private readonly restoreWatch: RestoreWatch;
+  private readonly retention: RetentionJob;
   private readonly counters = { eventsAccepted: 0, runsSucceeded: 0, troubles: 0 };
 
   constructor(private readonly options: EngineHostOptions) {
@@ -116,6 +124,8 @@ class AssembledEngineHost implements EngineHost {
     });
     this.live = new LiveFeed(this.notifications, (id) => this.routes.environmentKey(id));
     this.worker = options.roles.worker ? new Worker(this.executionContext(observer), systemScheduler, { maxInFlight: MAX_IN_FLIGHT, isOverloaded: () => this.loop.isLate }) : undefined;
+    this.restoreWatch = this.createRestoreWatch(observer);
+    this.retention = this.createRetention(observer);
     const { routes, store, dispatcher, worker } = this;
     this.intake = new RoutedIntakeDesk({ routes, store, dispatcher, ids, clock: systemClock, observer, worker });
     this.runs = this.runOperations();
@@ -132,6 +142,7 @@ class AssembledEngineHost implements EngineHost {
       store: this.store,
       connections: this.directory,
       gate: this.connections.gate,
+      restoreGuard: this.restoreWatch,
       callbacks: this.callbacks,
       plans: new DatabasePlanCache(this.pool),
       digest: systemDigest,
@@ -146,6 +157,8 @@ class AssembledEngineHost implements EngineHost {
   }
 
   async start(): Promise<void> {
+    await requireMatchingSchema(this.pool);
+    await this.restoreWatch.start();
     await this.notifications.start();
     this.notifications.on('penstock_routes', () => {
       this.directory.forget();
@@ -161,6 +174,7 @@ class AssembledEngineHost implements EngineHost {
     this.janitor.start();
     this.clockwork.start();
     this.connections.start();
+    this.retention.start();
   }
 
   /** Tells every process; the own table is fresh when this resolves. */
@@ -183,6 +197,8 @@ class AssembledEngineHost implements EngineHost {
 
   async drain(): Promise<void> {
     this.loop.stop();
+    this.restoreWatch.stop();
+    await this.retention.stop();
     this.janitor.stop();
     await this.clockwork.stop();
     await this.worker?.stop();
@@ -194,6 +210,17 @@ class AssembledEngineHost implements EngineHost {
     await this.notifications.close();
     await this.httpPools.close();
     await this.pool.end();
+  }
+
+  private createRestoreWatch({ trouble }: RunObserver): RestoreWatch {
+    const { home, log } = this.options;
+    const file = home === undefined ? undefined : new AliveFile(home);
+    return new RestoreWatch({ pool: this.pool, scheduler: systemScheduler, beatMs: this.timings.heartbeatMs / 2, file, log, trouble });
+  }
+
+  private createRetention({ trouble }: RunObserver): RetentionJob {
+    const { databaseUrl, home, log } = this.options;
+    return new RetentionJob({ databaseUrl, home, scheduler: systemScheduler, clock: systemClock, everyMs: RETENTION_EVERY_MS, log, trouble });
   }
 
   private createJanitor(observer: RunObserver): Janitor {

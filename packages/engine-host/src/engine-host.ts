@@ -119,4 +119,6 @@ export interface EngineHostOptions {
   readonly weather?: Partial<GateSettings>;
   /** Hosts connections may reach although they are private, e.g. `127.0.0.1` for the demo's simulators. */
   readonly allowedPrivateHosts?: readonly string[];
+  /** PENSTOCK_HOME: what the installation remembers outside its database, and where archives go. */
+  readonly home?: string | undefined;
 }

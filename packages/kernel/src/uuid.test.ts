@@ -1,5 +1,5 @@
 import { InvariantViolation } from './errors';
-import { uuidv7 } from './uuid';
+import { timeOfUuidv7, uuidv7 } from './uuid';
 
 describe('uuidv7', () => {
   it('carries time, version and variant as RFC 9562 says', () => {
@@ -16,5 +16,15 @@ describe('uuidv7', () => {
 
   it('refuses too few random bytes', () => {
     expect(() => uuidv7(1, new Uint8Array(9))).toThrow(InvariantViolation);
+  });
+});
+
+describe('the time of a uuidv7', () => {
+  it('is the one it was made with', () => {
+    expect(timeOfUuidv7(uuidv7(1_700_000_000_123, new Uint8Array(10)))).toBe(1_700_000_000_123);
+  });
+
+  it('is not guessed from other ids', () => {
+    expect(() => timeOfUuidv7('017f22e2-79b0-4cc3-98c4-dc0c0c07398f')).toThrow(InvariantViolation);
   });
 });

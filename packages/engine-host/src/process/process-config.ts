@@ -17,6 +17,8 @@ export interface ProcessConfig {
   readonly callbackKeys: readonly [string, ...string[]];
   readonly publicUrl: string;
   readonly logLevel: string;
+  /** PENSTOCK_HOME. */
+  readonly home?: string | undefined;
 }
 
 export class ConfigError extends PenstockError<'CONFIG_INVALID'> {}
@@ -46,6 +48,7 @@ export const processVariables = z.object({
   PENSTOCK_ENGINE_TIMINGS: timings,
   /** Where this installation is reached from outside; addresses of waiting steps begin with it. */
   PENSTOCK_PUBLIC_URL: z.string().regex(/^https?:\/\/[^\s/]+(\/[^\s]*)?$/, 'must be an http(s) address').default('http://localhost:4000'),
+  PENSTOCK_HOME: z.string().optional(),
   PENSTOCK_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -73,6 +76,7 @@ export function processConfigFrom(env: z.output<typeof processVariables>): Proce
     callbackKeys: [callbackKey(env.PENSTOCK_MASTER_KEY), ...env.PENSTOCK_MASTER_KEYS_RETIRED.map(callbackKey)],
     publicUrl: env.PENSTOCK_PUBLIC_URL.replace(/\/+$/, ''),
     logLevel: env.PENSTOCK_LOG_LEVEL,
+    home: env.PENSTOCK_HOME,
   };
 }
 

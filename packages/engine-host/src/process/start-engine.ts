@@ -19,5 +19,6 @@ export function startEngine(
     allowedPrivateHosts: config.allowedPrivateHosts,
     callbackKeys: config.callbackKeys,
     publicUrl: config.publicUrl,
+    home: config.home,
   });
 }

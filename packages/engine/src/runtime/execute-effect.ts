@@ -15,8 +15,11 @@ import { admit, withinTime } from './call-remote';
 import type { StepParts } from './execute-step';
 import { lookUpEffect, type LookUp } from './look-up-effect';
 import { unresolved } from './run-ledger';
-import { done, lost, wait, type StepResult } from './step-result';
+import { connectionOf, done, lost, wait, type StepResult } from './step-result';
 import { watchConnection } from './watched-connection';
+
+/** How often a run looks whether sending is allowed again. */
+const HELD_AFTER_RESTORE_MS = 15_000;
 
 /**
  * One write to the outside, exactly once; also what undoes one.
@@ -27,6 +30,8 @@ import { watchConnection } from './watched-connection';
  * W4 A business key that is live already is not sent again: the same request reuses its outcome, another one is a
  *    question for a person.
  * W5 Once an effect has written, the failure of a later request is doubt, whatever that request's own failure was.
+ * W7 After a restore of the database, what may have been sent in the forgotten time is recorded and looked up before
+ *    its first send, or asked about; while sending is held, nothing leaves.
  * W6 What undoes an effect is an effect itself; the undone one becomes COMPENSATED in the commit that knows it.
  */
 export class EffectExecution {
@@ -49,7 +54,7 @@ export class EffectExecution {
     switch (decision.kind) {
       case 'send':
         // A refused input leaves a journal entry but no effect: its number is not used twice.
-        return this.send(Math.max(decision.attempt, ledger.nextAttempt(this.key)));
+        return this.sendIfAllowed(effect, Math.max(decision.attempt, ledger.nextAttempt(this.key)));
       case 'use-output':
         return this.useOutput(effect as EffectRecord, 'own');
       case 'quarantine':
@@ -68,6 +73,45 @@ export class EffectExecution {
   }
   private get quarantine(): number {
     return quarantineMs(this.contract, this.parts.context.timings);
+  }
+
+  private sendIfAllowed(effect: EffectRecord | undefined, attempt: number): StepResult | Promise<StepResult> {
+    const { context, ledger } = this.parts;
+    const rule = context.restoreGuard.ruleFor(this.contract, { createdAt: ledger.run.createdAt, lastEffectAt: effect?.sentAt ?? null });
+    switch (rule) {
+      case 'send':
+        return this.send(attempt);
+      case 'hold':
+        return wait(HELD_AFTER_RESTORE_MS);
+      case 'verify-first':
+        return this.recordUnsent(attempt, (id) => {
+          ledger.move(this.key, { ...unresolved(id), state: 'UNKNOWN', resolveInMs: 0 });
+          return wait(0);
+        });
+      case 'ask-person':
+        return this.recordUnsent(attempt, (id) => {
+          const failure = forgottenTimeFailure(this.parts.step);
+          ledger.move(this.key, { ...unresolved(id), state: 'NEEDS_HUMAN', failure });
+          return { kind: 'attention', failure };
+        });
+    }
+  }
+
+  /** W7: the intent takes its business key, so that nobody else sends it meanwhile; nothing leaves. */
+  private async recordUnsent(attempt: number, settle: (id: EffectId) => StepResult): Promise<StepResult> {
+    const { context, ledger, step } = this.parts;
+    const built = this.buildInput();
+    if (!built.ok) return this.fail(built.error, { attempt, input: null });
+    let connection: ResolvedConnection;
+    try {
+      connection = await context.connections.resolve(connectionOf(ledger.run, step));
+    } catch (thrown) {
+      return this.fail(failureFrom(thrown, step.id), { attempt, input: built.value.text });
+    }
+    const intent = this.intentOf(built.value, connection, attempt);
+    const answer = await ledger.intend(intent);
+    if (answer === 'lost') return lost;
+    return answer === 'committed' ? settle(intent.id) : this.meetRival(answer.conflict, intent);
   }
 
   private async send(attempt: number): Promise<StepResult> {
@@ -284,6 +328,14 @@ interface Done {
 function refusedState(failure: FailureRecord): EffectState {
   return failure.class === 'business' || failure.class === 'config' ? 'REJECTED' : 'NOT_SENT';
 }
+
+const forgottenTimeFailure = (step: PlannedAction): FailureRecord => ({
+  class: 'ambiguous',
+  code: 'MAY_BE_FORGOTTEN',
+  message: `The database was restored to an earlier moment: “${step.name}” may have happened in the time it has forgotten, and the remote system cannot be asked.`,
+  remedy: 'Check in the remote system, then say what you found. Nothing is sent meanwhile.',
+  stepId: step.id,
+});
 
 const keyInUseFailure = (step: PlannedAction, businessKey: string): FailureRecord => ({
   class: 'business',

@@ -2,6 +2,7 @@ import type { Clock, Ids, Random } from '@penstock/kernel';
 import type { EngineTimings } from '../core/timings';
 import type { ConnectionResolver } from '../ports/action-invoker';
 import type { ConnectionGate } from '../ports/connection-gate';
+import type { RestoreGuard } from '../ports/restore-guard';
 import type { RunStore } from '../ports/run-store';
 import type { CallbackAddresses, Digest, PlanCache, RunObserver, Scheduler } from '../ports/runtime-ports';
 
@@ -10,6 +11,7 @@ export interface ExecutionContext {
   readonly store: RunStore;
   readonly connections: ConnectionResolver;
   readonly gate: ConnectionGate;
+  readonly restoreGuard: RestoreGuard;
   readonly plans: PlanCache;
   readonly callbacks: CallbackAddresses;
   readonly digest: Digest;

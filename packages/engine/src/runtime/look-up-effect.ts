@@ -39,7 +39,7 @@ async function ask({ context, run, step, action }: LookUpParts, effect: EffectRe
   try {
     const connection = await context.connections.resolve(connectionOf(run, step));
     const input = action.input.parse(parseJson(effect.request));
-    return await verify(connection.context, { input, businessKey: effect.businessKey, sentAt: effect.sentAt });
+    return await verify(connection.context, { input, businessKey: effect.businessKey, ...context.restoreGuard.windowFor(effect.sentAt) });
   } catch (thrown) {
     return { verdict: 'unsure', reason: messageOf(thrown) };
   }

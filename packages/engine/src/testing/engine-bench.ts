@@ -16,6 +16,7 @@ import type { MappingRule } from '@penstock/mapping';
 import { compilePlan, type ExecutionPlan } from '../core/execution-plan';
 import { defaultTimings } from '../core/timings';
 import { openGate } from '../ports/connection-gate';
+import { openGuard, type RestoreGuard } from '../ports/restore-guard';
 import type { RunStore } from '../ports/run-store';
 import { executeRun } from '../runtime/execute-run';
 import type { ExecutionContext } from '../runtime/execution-context';
@@ -30,6 +31,7 @@ export class EngineBench {
   readonly database = new MemoryDatabase(this.clock, this.ids);
   readonly random = seededRandom(1);
   canSend = true;
+  restoreGuard: RestoreGuard = openGuard;
   store: MemoryRunStore = this.openStore();
   private readonly flows = new Map<string, FlowDocument>();
   private readonly timers: (() => void)[] = [];
@@ -121,6 +123,7 @@ export class EngineBench {
         }),
       },
       gate: openGate,
+      restoreGuard: this.restoreGuard,
       callbacks: { addressOf: ({ runId, key }) => `https://penstock.test/callbacks/${runId}/${key}` },
       scheduler: {
         after: (_delayMs, action) => {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
+import { EngineModule } from '../engine/engine.module';
 import { OverviewController } from './overview.controller';
 import { ReadOverview } from './use-cases/read-overview';
 
-@Module({ controllers: [OverviewController], providers: [ReadOverview] })
+@Module({ imports: [EngineModule], controllers: [OverviewController], providers: [ReadOverview] })
 export class OverviewModule {}

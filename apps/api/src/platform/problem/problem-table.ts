@@ -1,7 +1,9 @@
 import type { ApiKeyErrorCode } from '../../modules/api-keys/api-keys.errors';
 import type { ConnectionErrorCode } from '../../modules/connections/connections.errors';
 import type { DeploymentErrorCode } from '../../modules/deployments/deployments.errors';
+import type { EngineErrorCode } from '../../modules/engine/engine.errors';
 import type { EnvironmentErrorCode } from '../../modules/environments/environments.errors';
+import type { ErasureErrorCode } from '../../modules/erasures/erasures.errors';
 import type { EventErrorCode } from '../../modules/events/events.errors';
 import type { FlowErrorCode } from '../../modules/flows/flows.errors';
 import type { IntakeErrorCode } from '../../modules/intake/intake.errors';
@@ -16,7 +18,9 @@ export type ApiErrorCode =
   | AuthErrorCode
   | ConnectionErrorCode
   | DeploymentErrorCode
+  | EngineErrorCode
   | EnvironmentErrorCode
+  | ErasureErrorCode
   | EventErrorCode
   | FlowErrorCode
   | IdempotencyErrorCode
@@ -50,6 +54,9 @@ export const problemTable = {
   DEPLOYMENT_SHARES_ADDRESS: [409, 'Address shared with other flows'],
   DRAFT_CONFLICT: [409, 'Draft was changed meanwhile'],
   ENVIRONMENT_NOT_FOUND: [404, 'Environment not found'],
+  ERASURE_NOTHING_FOUND: [404, 'Nothing to erase'],
+  ERASURE_RUNS_OPEN: [409, 'Runs still open'],
+  ERASURE_TOO_LARGE: [422, 'Too much at once'],
   EVENT_NOT_FOUND: [404, 'Event not found'],
   EVENT_NOT_REPLAYABLE: [409, 'Event cannot be replayed'],
   EVENT_PAYLOAD_INVALID: [422, 'Payload not valid'],
@@ -74,6 +81,7 @@ export const problemTable = {
   RUN_NOT_FOUND: [404, 'Run not found'],
   RUN_NOT_RETRYABLE: [409, 'Run cannot be retried'],
   SCHEDULE_INVALID: [422, 'Schedule not valid'],
+  SENDING_NOT_HELD: [409, 'Sending is not held'],
   SERVICE_UNAVAILABLE: [503, 'Not available'],
   SIGNATURE_REFUSED: [401, 'Signature refused'],
   SIGN_IN_REFUSED: [401, 'Sign-in refused'],

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Overview } from '@penstock/contracts';
 import { UnitOfWork } from '@penstock/database';
 import type { RequestContext } from '../../../platform/auth/request-context';
+import { ReadRestoreGuard } from '../../engine/use-cases/read-restore-guard';
 import { requireEnvironment } from '../../environments/require-environment';
 
 /** Ids are time-ordered, but the day is counted by arrival: the index on it is the event's own order. */
@@ -34,7 +35,10 @@ interface Figures {
 
 @Injectable()
 export class ReadOverview {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly readRestoreGuard: ReadRestoreGuard,
+  ) {}
 
   /** @throws EnvironmentError ENVIRONMENT_NOT_FOUND */
   async execute(ctx: RequestContext, key: string): Promise<Overview> {
@@ -42,6 +46,7 @@ export class ReadOverview {
     const environment = await requireEnvironment(store, key);
     const [figures] = await store.query<Figures>(selectFigures, [environment.id]);
     const moneyAtRisk = await store.query<{ currency: string; amount: string }>(selectMoneyAtRisk, [environment.id]);
+    const guard = await this.readRestoreGuard.execute();
     return {
       environment: environment.key,
       receivedToday: figures?.received ?? 0,
@@ -51,6 +56,7 @@ export class ReadOverview {
       moneyAtRisk,
       p95Ms: figures?.p95 ?? null,
       unrouted: figures?.unrouted ?? 0,
+      ...(guard.status === 'held' && guard.message && { sendingHeld: guard.message }),
     };
   }
 }

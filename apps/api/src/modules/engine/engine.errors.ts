@@ -1,0 +1,5 @@
+import { Refusal } from '../../platform/problem/refusal';
+
+export type EngineErrorCode = 'SENDING_NOT_HELD';
+
+export class EngineError extends Refusal<EngineErrorCode> {}
