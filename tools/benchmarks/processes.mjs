@@ -3,15 +3,17 @@ import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** A Node program of the benchmark; its output is kept for the error message only. */
-export function startProgram(file, env) {
+export function startProgram(file, env, nodeFlags = []) {
   let output = '';
-  const child = spawn(process.execPath, [file], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  const child = spawn(process.execPath, [...nodeFlags, file], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output = (output + chunk).slice(-4000)));
   const ended = new Promise((resolve) => child.once('exit', resolve));
   return {
+    pid: child.pid,
     get output() {
       return output;
     },
+    kill: (signal) => child.kill(signal),
     hasEnded: () => child.exitCode !== null || child.signalCode !== null,
     async stop() {
       if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
