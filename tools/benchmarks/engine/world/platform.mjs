@@ -6,7 +6,7 @@ const API_KEY = 'pk_benchmark_0123456789abcdef0123456789abcdef';
 const NODE_FLAGS = ['--enable-source-maps'];
 
 /** One installation of the platform on a database of its own, with the benchmark's flow deployed. */
-export async function installPlatform(world, { database, effects = 1, env: extra = {}, apiProgram = 'apps/api/dist/main.js' }) {
+export async function installPlatform(world, { database, effects = 1, env: extra = {}, root = '' }) {
   await world.createDatabase(database);
   const env = {
     DATABASE_URL: world.databaseUrl(database),
@@ -21,8 +21,8 @@ export async function installPlatform(world, { database, effects = 1, env: extra
     NODE_ENV: 'production',
     ...extra,
   };
-  await runProgram('apps/api/dist/migrate.js', env);
-  const platform = { env, port: world.ports.platform, path: '/hooks/sandbox/bench', apiProgram };
+  await runProgram(`${root}apps/api/dist/migrate.js`, env);
+  const platform = { env, port: world.ports.platform, path: '/hooks/sandbox/bench', root };
   const secret = await withPlatform(platform, { role: 'api' }, () => deploy(platform, world, effects));
   return { ...platform, secret };
 }
@@ -39,10 +39,9 @@ export async function withPlatform(platform, options, work) {
   }
 }
 
-export async function startPlatform({ env, port, apiProgram }, { role = 'all', workers = 0, nodeFlags = NODE_FLAGS } = {}) {
-  const api = startProgram(apiProgram, { ...env, PENSTOCK_ROLE: role }, nodeFlags);
-  const workerProgram = apiProgram.replace('apps/api', 'apps/worker');
-  const others = Array.from({ length: workers }, () => startProgram(workerProgram, { ...env, PENSTOCK_ROLE: 'worker' }, nodeFlags));
+export async function startPlatform({ env, port, root }, { role = 'all', workers = 0, nodeFlags = NODE_FLAGS } = {}) {
+  const api = startProgram(`${root}apps/api/dist/main.js`, { ...env, PENSTOCK_ROLE: role }, nodeFlags);
+  const others = Array.from({ length: workers }, () => startProgram(`${root}apps/worker/dist/main.js`, { ...env, PENSTOCK_ROLE: 'worker' }, nodeFlags));
   const programs = [api, ...others];
   await waitFor('Penstock being ready', async () => {
     const ended = programs.find((program) => program.hasEnded());
