@@ -38,9 +38,10 @@ export async function callP21({ http }: P21Context, call: Call): Promise<Json> {
     timeoutMs: kind === 'write' ? WRITE_TIMEOUT_MS : READ_TIMEOUT_MS,
     ...(json !== undefined && { json }),
   });
-  const failure = failureOf(response, kind);
+  const answer = jsonBody(response);
+  const failure = failureOf(response, kind, answer);
   if (failure) throw new ConnectorFailure(withExchange(failure, call, response));
-  return jsonBody(response) as Json;
+  return answer as Json;
 }
 
 interface AnswerFacts {
@@ -177,10 +178,10 @@ const unreadable: FailureRow = {
 };
 
 /** Undefined for a readable 2xx. Exported for the row-by-row test. */
-export function failureOf(response: HttpResponse, kind: CallKind): FailureDetails | undefined {
-  const facts = factsOf(response, kind);
+export function failureOf(response: HttpResponse, kind: CallKind, answer = jsonBody(response)): FailureDetails | undefined {
   const isSuccess = response.status >= 200 && response.status < 300;
-  if (isSuccess && jsonBody(response) !== undefined) return undefined;
+  if (isSuccess && answer !== undefined) return undefined;
+  const facts = factsOf(response, kind, answer);
   const row = isSuccess ? unreadable : (failureRows.find(({ when }) => when(facts)) ?? unreadable);
   return {
     class: typeof row.class === 'function' ? row.class(facts) : row.class,
@@ -192,9 +193,7 @@ export function failureOf(response: HttpResponse, kind: CallKind): FailureDetail
   };
 }
 
-function factsOf(response: HttpResponse, kind: CallKind): AnswerFacts {
-  const { status, body, headers } = response;
-  const json = jsonBody(response);
+function factsOf({ status, body, headers }: HttpResponse, kind: CallKind, json: Json | undefined): AnswerFacts {
   const fields = objectOf(json);
   const said =
     textOf(fields['ErrorMessage']) ||

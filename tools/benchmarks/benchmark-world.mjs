@@ -39,7 +39,7 @@ export async function onServer(url, work) {
   }
 }
 
-function withDatabase(url, name) {
+export function withDatabase(url, name) {
   const changed = new URL(url);
   changed.pathname = `/${name}`;
   return changed.toString();

@@ -27,14 +27,14 @@ export async function createApi(platform: Platform): Promise<NestFastifyApplicat
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 500 },
   });
+  const instance = adapter.getInstance() as unknown as FastifyInstance;
+  registerIntakeRoutes(instance, { host, bodyLimitBytes: config.intakeBodyLimitBytes, log });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(platform), adapter, {
     bodyParser: false,
     logger: ['error', 'warn', 'fatal'],
     abortOnError: false,
   });
-  const instance = adapter.getInstance() as unknown as FastifyInstance;
   prepareReplies(instance);
-  await registerIntakeRoutes(instance, { host, bodyLimitBytes: config.intakeBodyLimitBytes, log });
   measureRequests(instance, app.get(MetricsBoard));
   await serveDesigner(instance, config.designerFolder);
   serveOpenApi(app);

@@ -11,6 +11,7 @@ import { requireMatchingSchema } from '@penstock/database';
 import type { EventId, OrganizationId, RunId } from '@penstock/kernel';
 import {
   BullmqDispatcher,
+  createEnginePool,
   createHttpPools,
   createSystemIds,
   createTokenCache,
@@ -24,7 +25,7 @@ import {
   systemScheduler,
   type HttpPools,
 } from '@penstock/runtime-adapters';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { SignedCallbackAddresses } from './callback-addresses';
 import { ConnectionDirectory } from './connection-directory';
 import { EventLoopWatch } from './event-loop-watch';
@@ -89,7 +90,7 @@ class AssembledEngineHost implements EngineHost {
     const { ids } = this;
     this.timings = timingsWith(options.timings);
     this.workerId = ids.next();
-    this.pool = new Pool({ connectionString: options.databaseUrl, max: POOL_SIZE, application_name: 'penstock-engine', keepAlive: true });
+    this.pool = createEnginePool({ connectionString: options.databaseUrl, max: POOL_SIZE, application_name: 'penstock-engine', keepAlive: true });
     const observer = this.observe();
     this.pool.on('error', (error) => observer.trouble('an idle database connection', error));
     this.notifications = new PostgresNotifications(options.databaseUrl, this.pool, observer.trouble);

@@ -3,6 +3,7 @@ export * from './signatures';
 export * from './dispatch/bullmq-dispatcher';
 export * from './dispatch/postgres-dispatcher';
 export * from './notifications/postgres-notifications';
+export * from './postgres/engine-pool';
 export * from './run-store/group-committer';
 export * from './run-store/postgres-run-store';
 export { keyHash } from './run-store/write-events';

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { EventId } from '@penstock/kernel';
 import { problemOf, startTestApi, type TestApi } from '../../testing/test-api';
 
@@ -85,6 +86,24 @@ describe('a delivery', () => {
 
     expect([answer.statusCode, api.host.deliveries]).toEqual([413, []]);
     expect(problemOf({ body: answer.json() } as never)).toMatchObject({ code: 'BODY_TOO_LARGE', status: 413 });
+  });
+
+  test('over the size limit that does not say its size never reaches the engine', async () => {
+    api.host.deliveries.length = 0;
+    const parts = Readable.from(Array.from({ length: 65 }, () => Buffer.from('x'.repeat(1024))));
+
+    const answer = await api.app.inject({ method: 'POST', url: '/hooks/sandbox/notices', headers: { 'transfer-encoding': 'chunked' }, payload: parts });
+
+    expect([answer.statusCode, api.host.deliveries]).toEqual([413, []]);
+  });
+
+  test('is counted like any other request', async () => {
+    api.host.nextIntake = { outcome: 'accepted', eventId };
+    await deliver('{}');
+
+    const { body } = await api.app.inject({ url: '/metrics' });
+
+    expect(body).toMatch(/penstock_http_request_seconds_count\{method="POST",route="\/hooks\/:environment\/:path",status="202"\} \d/);
   });
 
   test('is answered without anything a browser would run', async () => {

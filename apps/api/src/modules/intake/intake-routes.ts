@@ -1,14 +1,19 @@
+import type { ServerResponse } from 'node:http';
 import type { IntakeReceipt } from '@penstock/contracts';
 import type { EngineHost, IntakeOutcome } from '@penstock/engine-host';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { secureHeaders } from '../../platform/http/security-headers';
 import { problemContentType, problemDocument } from '../../platform/problem/problem-document';
 import { refusalFrom } from '../../platform/problem/refusal-from';
+import { RequestError } from '../../platform/problem/request.errors';
+import { readDeliveryBody } from './delivery-body';
 import { refusalFromOutcome } from './intake.errors';
 
 /**
- * The intake addresses, `POST /hooks/{environment}/{path}[/{channel}]`, as plain routes: nothing of the framework
- * stands between the socket and the engine, because this is the path whose speed senders feel.
+ * The intake addresses, `POST /hooks/{environment}/{path}[/{channel}]`. This is the path whose speed senders feel, so a
+ * delivery is taken over before any hook of the framework runs: it is read from the socket, handed to the engine and
+ * answered here (measured: half of the processor time of an intake was cookies, body parsers and reply hooks).
  *
  * N1. The body stays the bytes that came: signatures cover them, and the trigger chooses the parser, not the sender.
  * N2. A 2xx is sent only after the engine says that the event is committed.
@@ -26,44 +31,59 @@ interface IntakeParams {
   readonly channel?: string;
 }
 
-type IntakeRequest = FastifyRequest<{ Params: IntakeParams; Body: string | undefined }>;
-
-const inertHeaders = {
-  'content-security-policy': "default-src 'none'; sandbox",
-  'x-content-type-options': 'nosniff',
-  'cache-control': 'no-store',
-};
+const inertHeaders = { 'content-security-policy': "default-src 'none'; sandbox", 'cache-control': 'no-store' };
 
 /** 202: durable, and worked on from here; 200: it was here before. */
 const statusOf = { accepted: 202, unrouted: 202, duplicate: 200 } as const;
 
-export async function registerIntakeRoutes(instance: FastifyInstance, options: IntakeOptions): Promise<void> {
-  await instance.register((scope, _, done) => {
-    scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('*', { parseAs: 'string', bodyLimit: options.bodyLimitBytes }, (_request, body, parsed) => parsed(null, body));
-    scope.addHook('onRequest', (_request, reply, next) => {
-      void reply.headers(inertHeaders);
-      next();
-    });
-    scope.setErrorHandler((error, request, reply) => sendProblem(error, { request, reply, log: options.log }));
-    const receive = receiver(options.host);
-    scope.post('/hooks/:environment/:path', receive);
-    scope.post('/hooks/:environment/:path/:channel', receive);
-    done();
+/** Must be called before anything else adds a hook: hooks run in the order in which they were added. */
+export function registerIntakeRoutes(instance: FastifyInstance, options: IntakeOptions): void {
+  instance.addHook('onRequest', (request, reply, next) => {
+    if (!request.url.startsWith('/hooks/') || request.is404) return next();
+    reply.hijack();
+    void take(request, { reply, options });
   });
+  for (const url of ['/hooks/:environment/:path', '/hooks/:environment/:path/:channel']) instance.post(url, unreachable);
 }
 
-const receiver = (host: EngineHost) => async (request: IntakeRequest, reply: FastifyReply) => {
-  const { environment, path, channel = '' } = request.params;
-  const headers = flatHeaders(request);
-  const outcome = await host.intake.receive({ environment, path, channel, headers, body: request.body ?? '' });
-  return answer(outcome, reply);
+/** The routes stand for the addresses only: their requests never get as far as a handler. */
+const unreachable = (): never => {
+  throw new RequestError('ROUTE_NOT_FOUND', 'There is nothing at this address. Check the path and the method.');
 };
 
-function answer(outcome: IntakeOutcome, reply: FastifyReply): FastifyReply {
+interface Exchange {
+  readonly reply: FastifyReply;
+  readonly options: IntakeOptions;
+}
+
+async function take(request: FastifyRequest, { reply, options }: Exchange): Promise<void> {
+  const respond = responder(request, reply.raw);
+  try {
+    const body = await readDeliveryBody(request.raw, options.bodyLimitBytes);
+    if (body.kind === 'gone') return;
+    if (body.kind === 'too-large') throw refusalFrom({ statusCode: 413 });
+    const { environment, path, channel = '' } = request.params as IntakeParams;
+    answer(await options.host.intake.receive({ environment, path, channel, headers: flatHeaders(request), body: body.text }), respond);
+  } catch (error) {
+    sendProblem(error, { request, respond, log: options.log });
+  }
+}
+
+type Respond = (status: number, headers: Readonly<Record<string, string>>, body: string) => void;
+
+const responder =
+  (request: FastifyRequest, response: ServerResponse): Respond =>
+  (status, headers, body) => {
+    const length = String(Buffer.byteLength(body));
+    response.writeHead(status, { ...secureHeaders(request), ...inertHeaders, ...headers, 'content-length': length }).end(body);
+  };
+
+const receiptHeaders = { 'content-type': 'application/json; charset=utf-8' };
+
+function answer(outcome: IntakeOutcome, respond: Respond): void {
   if (outcome.outcome === 'refused') throw refusalFromOutcome(outcome);
   const receipt: IntakeReceipt = { eventId: outcome.eventId, status: outcome.outcome };
-  return reply.status(statusOf[outcome.outcome]).send(receipt);
+  respond(statusOf[outcome.outcome], receiptHeaders, JSON.stringify(receipt));
 }
 
 function flatHeaders({ headers }: FastifyRequest): Record<string, string> {
@@ -75,17 +95,17 @@ function flatHeaders({ headers }: FastifyRequest): Record<string, string> {
   return flat;
 }
 
-interface Exchange {
+interface Failed {
   readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
+  readonly respond: Respond;
   readonly log: Logger;
 }
 
-function sendProblem(error: unknown, { request, reply, log }: Exchange): void {
+function sendProblem(error: unknown, { request, respond, log }: Failed): void {
   const refusal = refusalFrom(error);
   const problem = problemDocument(refusal, request.id);
   if (problem.code === 'INTERNAL_ERROR') log.error({ err: error, requestId: request.id }, 'a delivery could not be received');
   const { retryAfterSeconds } = refusal.details;
-  if (retryAfterSeconds !== undefined) void reply.header('retry-after', String(retryAfterSeconds));
-  void reply.status(problem.status).header('content-type', problemContentType).send(JSON.stringify(problem));
+  const wait = retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) };
+  respond(problem.status, { 'content-type': problemContentType, ...wait }, JSON.stringify(problem));
 }

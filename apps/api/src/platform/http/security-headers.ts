@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 /**
  * What a page of this origin may do. Scripts come from files of this origin only. Styles allow inline ones, because
@@ -33,11 +33,16 @@ const headers = {
 
 export function addSecurityHeaders(instance: FastifyInstance): void {
   instance.addHook('onRequest', (request, reply, done) => {
-    void reply.headers(headers);
-    void reply.header('x-request-id', request.id);
-    if (request.protocol === 'https') void reply.header('strict-transport-security', 'max-age=31536000');
+    void reply.headers(secureHeaders(request));
     // Answers of the API hold business data: no cache, shared or not, may keep them.
     if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
     done();
   });
+}
+
+/** What every answer carries, with the id by which its request is found in the log. */
+export function secureHeaders(request: FastifyRequest): Record<string, string> {
+  const answer: Record<string, string> = { ...headers, 'x-request-id': request.id };
+  if (request.protocol === 'https') answer['strict-transport-security'] = 'max-age=31536000';
+  return answer;
 }
