@@ -124,9 +124,9 @@ class AssembledEngineHost implements EngineHost {
       onLost: () => this.loseLease(),
     });
     this.live = new LiveFeed(this.notifications, (id) => this.routes.environmentKey(id));
-    this.worker = options.roles.worker ? new Worker(this.executionContext(observer), systemScheduler, { maxInFlight: MAX_IN_FLIGHT, isOverloaded: () => this.loop.isLate }) : undefined;
     this.restoreWatch = this.createRestoreWatch(observer);
     this.retention = this.createRetention(observer);
+    this.worker = options.roles.worker ? new Worker(this.executionContext(observer), systemScheduler, { maxInFlight: MAX_IN_FLIGHT, isOverloaded: () => this.loop.isLate }) : undefined;
     const { routes, store, dispatcher, worker } = this;
     this.intake = new RoutedIntakeDesk({ routes, store, dispatcher, ids, clock: systemClock, observer, worker });
     this.runs = this.runOperations();

@@ -1,7 +1,8 @@
 import { defaultTimings } from '@penstock/engine';
 import { aNewEvent, describeRunStore, describeRunStoreConstructs, type RunStoreHarness } from '@penstock/engine/testing';
 import { createTestDatabase, seedDeployment, seedSource, type TestDatabase } from '@penstock/database/testing';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
+import { createEnginePool } from '../postgres/engine-pool';
 import { createSystemIds, pause, systemClock } from '../system/system-ports';
 import { PostgresRunStore } from './postgres-run-store';
 
@@ -11,7 +12,7 @@ const ids = createSystemIds();
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  pool = new Pool({ connectionString: database.url, max: 8 });
+  pool = createEnginePool({ connectionString: database.url, max: 8 });
 });
 beforeEach(async () => {
   await pool.query('truncate run, run_queue, worker_lease, lane_gate');
