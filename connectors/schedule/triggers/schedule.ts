@@ -28,9 +28,9 @@ const settings = z.strictObject({
     description:
       'queue: wait until it is settled, then start. skip: leave this time out; it is kept on the shelf of events. parallel: start anyway. A run that needs attention is open.',
   }),
-  payload: z.record(z.string(), z.json()).optional().meta({
+  payload: z.record(z.string().min(1), z.string()).optional().meta({
     title: 'Fixed values',
-    description: 'Handed to every run under “payload”, e.g. which company or report is meant.',
+    description: 'Texts handed to every run under “payload”, e.g. company → HSC.',
   }),
 });
 type Settings = z.output<typeof settings>;
@@ -41,7 +41,7 @@ const event = z.strictObject({
   localTime: z.iso.datetime({ offset: true }).meta({ title: 'Planned for, local time' }),
   timeZone: z.string().meta({ title: 'Time zone' }),
   sequence: z.int().min(1).optional().meta({ title: 'Place among the runs made up for', description: '1, 2, … when several were missed' }),
-  payload: z.record(z.string(), z.json()).optional().meta({ title: 'Fixed values' }),
+  payload: z.record(z.string().min(1), z.string()).optional().meta({ title: 'Fixed values' }),
 });
 
 /** Starts by the clock of a place. Which expressions and zones exist is checked by the platform when the flow is deployed. */

@@ -1,4 +1,5 @@
 import type { FailureClass } from '@penstock/connector-sdk';
+import { createSystemIds } from '@penstock/runtime-adapters';
 import type { EventSource, RoutedIntakeDesk } from './intake-desk';
 import { Poller } from './poller';
 import { ScriptedRemote } from './testing/scripted-remote';
@@ -207,6 +208,26 @@ describe('a failure', () => {
 
     expect(waits).toEqual(pauses);
     expect(await stateOf(source)).toMatchObject({ cursor: 'null', failure: 'The remote side said no. Ask its people.', failure_class: kind });
+  });
+
+  test('is not waited for when the connection was mended meanwhile', async () => {
+    const source = await aPoll();
+    const connectionId = createSystemIds().next();
+    await bench.pool.query(
+      `insert into connection (id, organization_id, environment_id, name, connector, settings, fingerprint, updated_at) values ($1, $2, $3, 'Remote', 'scripted', '{}', 'remote', now() - interval '1 day')`,
+      [connectionId, source.organizationId, source.environmentId],
+    );
+    await bench.pool.query('update poll_state set connection_id = $1', [connectionId]);
+    remote.failure = 'auth';
+    await poller().round();
+    remote.failure = undefined;
+    await poller().round();
+    const before = [remote.looks, (await stateOf(source))?.failure];
+    await bench.pool.query('update connection set updated_at = now() where id = $1', [connectionId]);
+
+    await poller().round();
+
+    expect([before, [remote.looks, (await stateOf(source))?.failure]]).toEqual([[1, 'The remote side said no. Ask its people.'], [2, null]]);
   });
 
   test('is forgotten with the next success', async () => {

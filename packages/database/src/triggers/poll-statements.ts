@@ -1,13 +1,15 @@
 /**
  * Takes polls that are due. The epoch grows with every claim; a poller that stood still past its lease keeps its old
- * one, and `movePollCursor` and `settlePoll` refuse it.
+ * one, and `movePollCursor` and `settlePoll` refuse it. A poll that failed is due at once when its connection was changed.
  */
 export const takeDuePolls = {
   name: 'take_due_polls',
   text: `
 with due as (
   select p.intake_source_id from poll_state p
-  where p.next_at <= now() and (p.lease_until is null or p.lease_until < now())
+  where (p.next_at <= now() or (p.failure is not null and p.next_at <> 'infinity'
+      and exists (select 1 from connection c where c.id = p.connection_id and c.updated_at > p.last_polled_at)))
+    and (p.lease_until is null or p.lease_until < now())
     and exists (select 1 from subscription s where s.intake_source_id = p.intake_source_id and s.active)
   order by p.next_at limit $3 for update skip locked
 )

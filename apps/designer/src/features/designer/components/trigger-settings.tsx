@@ -7,6 +7,7 @@ import { SchemaForm } from '../../../shared/forms/schema-form';
 import { connectorOf, triggerOf } from '../../../shared/lib/connector-catalog';
 import { problemsByField } from '../model/count-problems';
 import { useEditor, useEditorState } from '../model/editor-context';
+import { SchedulePreview } from './schedule-preview';
 import { SlotField } from './slot-field';
 
 /** What starts the flow: its settings, the intake address and the slot it polls through. */
@@ -40,9 +41,14 @@ export function TriggerSettings({ trigger }: { readonly trigger: FlowTrigger }) 
           onChange={(settings) => update({ ...trigger, settings: settings as FlowTrigger['settings'] })}
         />
       )}
+      {descriptor?.schedules && (
+        <SchedulePreview cron={textOf(trigger.settings['cron'])} timeZone={textOf(trigger.settings['timeZone'])} />
+      )}
     </Stack>
   );
 }
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 interface TriggerChoiceProps {
   readonly trigger: FlowTrigger;
