@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Pool } from 'pg';
-import { freePorts, scaledTimings, until } from './crash-world';
-import { countOpenRuns, judge, type LoggedEffect } from './judge';
+import { freePorts, scaledTimings, until } from './world/product-world';
+import { countOpenRuns, judge, type LoggedEffect } from './judge/judge';
 
 /**
  * `npm start`, a hundred orders, and in the middle of them `kill -9` of every process: supervisor, platform, shop,
@@ -74,11 +74,11 @@ describe('kill -9 of everything in the middle of a hundred orders', () => {
       await pool.end();
 
       const evidence = {
-        acknowledged: (await ordersOf(at(30))).map(({ id }) => id),
+        orders: (await ordersOf(at(30))).map(({ id, total }) => ({ id, total, isAcknowledged: true })),
         paytrace: effectsIn(installation, 'paytrace'),
         prophet21: effectsIn(installation, 'prophet21'),
       };
-      expect({ orders: evidence.acknowledged.length, ...judge(evidence) }).toEqual({ orders: ORDERS, lost: [], duplicates: [], phantoms: [] });
+      expect({ orders: evidence.orders.length, ...judge(evidence) }).toEqual({ orders: ORDERS, lost: [], duplicates: [], phantoms: [], wrong: [], money: [] });
       await stop(second);
     } finally {
       for (const pid of processesOf(installation)) killIfThere(pid);
@@ -87,8 +87,14 @@ describe('kill -9 of everything in the middle of a hundred orders', () => {
   }, 400_000);
 });
 
-async function ordersOf(shop: string): Promise<readonly { id: string; state: string }[]> {
-  return (await jsonFrom<{ orders: { id: string; state: string }[] }>(`${shop}/orders`)).orders;
+interface ShopOrder {
+  readonly id: string;
+  readonly total: string;
+  readonly state: string;
+}
+
+async function ordersOf(shop: string): Promise<readonly ShopOrder[]> {
+  return (await jsonFrom<{ orders: ShopOrder[] }>(`${shop}/orders`)).orders;
 }
 
 /** The append-only log, because the remote systems were killed as well. */

@@ -99,6 +99,7 @@ function shopRoutes(parts: ShopParts): readonly SimulatorRoute[] {
       found(request, (order) => ({ status: 200, body: summaryOf(order) })),
     ),
     pageRoute('POST', '/__sim/place', placeRandomOrders(parts)),
+    pageRoute('GET', '/__sim/outbox', () => ({ status: 200, body: { orders: book.all().map(({ id, body }) => ({ id, body })) } })),
   ];
 }
 

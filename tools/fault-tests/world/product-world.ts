@@ -4,65 +4,106 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { createTestDatabase, type TestDatabase } from '@penstock/database/testing';
+import { createTestDatabase } from '@penstock/database/testing';
 import { invariant } from '@penstock/kernel';
 
 /**
- * The product as it runs in production (API and worker as processes of their own), a real Postgres and the simulators,
+ * The product as it runs in production (API and workers as processes of their own), a real Postgres and the simulators,
  * with the engine's times scaled down together. The simulators stand for the outside world: they are never killed.
  */
-const ROOT = resolve(__dirname, '../..');
+const ROOT = resolve(__dirname, '../../..');
 const OFFSETS = { paytrace: 10, prophet21: 20, shop: 30 } as const;
 
 /** Order kept as in production: heartbeat < lease < quarantine, and the quarantine outlasts every late answer. */
-export const scaledTimings =
-  'workerLeaseMs=1200,heartbeatMs=300,takeoverGraceMs=300,sendMarginMs=200,quarantineMs=1500,verifyEveryMs=250,' +
-  'absentSpacingMs=300,retryBaseMs=50,retryMaxMs=500,businessKeyWaitMs=300,sweepMinMs=50,sweepMaxMs=250';
+const timings = {
+  workerLeaseMs: 1200,
+  heartbeatMs: 300,
+  takeoverGraceMs: 300,
+  sendMarginMs: 200,
+  quarantineMs: 1500,
+  verifyEveryMs: 250,
+  absentSpacingMs: 300,
+  retryBaseMs: 50,
+  retryMaxMs: 500,
+  businessKeyWaitMs: 300,
+  sweepMinMs: 50,
+  sweepMaxMs: 250,
+};
+export type Timings = Partial<typeof timings>;
 
-export type Program = 'api' | 'worker';
+export const timingsText = (changes: Timings = {}): string =>
+  Object.entries({ ...timings, ...changes })
+    .map(([name, value]) => `${name}=${value}`)
+    .join(',');
+export const scaledTimings = timingsText();
+
+export interface WorldOptions {
+  /** Modules loaded before API and workers: how a safety is switched off without a switch in the product. */
+  readonly preloads?: readonly string[];
+  /** Runs are dispatched over BullMQ on this Redis; without it by Postgres. */
+  readonly redisUrl?: string;
+  /** What the programs are given; default: a database of its own on the shared throw-away server. */
+  readonly databaseUrl?: string;
+  readonly workers?: number;
+  readonly timings?: Timings;
+  /** Further variables of API and workers; the first start of a program gets `once` as well. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly once?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
 
 export interface CrashWorld {
   readonly databaseUrl: string;
+  /** Processes that ended by `SIGKILL`, by us or by a crash point. */
   readonly kills: number;
-  url(simulator: keyof typeof OFFSETS): string;
-  start(program: Program): Promise<void>;
+  /** Names of API and workers. */
+  readonly programs: readonly string[];
+  url(service: keyof typeof OFFSETS | 'api'): string;
+  start(): Promise<void>;
   /** `kill -9`, then started again. */
-  crash(program: Program): Promise<void>;
+  crash(program: string): Promise<void>;
+  /** Stands still, as a suspended machine does. */
+  freeze(program: string): void;
+  thaw(program: string): void;
   output(): string;
   stop(): Promise<void>;
 }
 
-export interface CrashWorldOptions {
-  /** A module loaded before the programs: how a safety is switched off without a switch in the product. */
-  readonly preload?: string;
-  /** Runs are dispatched over BullMQ on this Redis; without it by Postgres. */
-  readonly redisUrl?: string;
-}
-
-export async function openCrashWorld(options: CrashWorldOptions = {}): Promise<CrashWorld> {
-  const database = await createTestDatabase();
+export async function openCrashWorld(options: WorldOptions = {}): Promise<CrashWorld> {
+  const database = options.databaseUrl === undefined ? await createTestDatabase() : { url: options.databaseUrl, drop: async () => undefined };
   const home = mkdtempSync(join(tmpdir(), 'penstock-crash-'));
-  const port = await freePorts();
-  const world = new RunningWorld({ database, home, port, options });
+  const world = new RunningWorld({ database, home, port: await freePorts(), options });
   await world.runToEnd('apps/api/dist/migrate.js');
   await world.startSimulators();
   return world;
+}
+
+interface Parts {
+  readonly database: { readonly url: string; drop(): Promise<void> };
+  readonly home: string;
+  readonly port: number;
+  readonly options: WorldOptions;
 }
 
 class RunningWorld implements CrashWorld {
   kills = 0;
   private isStopping = false;
   private readonly children = new Map<string, ChildProcess>();
+  private readonly started = new Set<string>();
   private readonly lines: string[] = [];
 
-  constructor(private readonly parts: { database: TestDatabase; home: string; port: number; options: CrashWorldOptions }) {}
+  constructor(private readonly parts: Parts) {}
 
   get databaseUrl(): string {
     return this.parts.database.url;
   }
 
-  url(simulator: keyof typeof OFFSETS): string {
-    return `http://127.0.0.1:${this.parts.port + OFFSETS[simulator]}`;
+  get programs(): readonly string[] {
+    const count = this.parts.options.workers ?? 1;
+    return ['api', ...Array.from({ length: count }, (_, index) => (index === 0 ? 'worker' : `worker-${index + 1}`))];
+  }
+
+  url(service: keyof typeof OFFSETS | 'api'): string {
+    return `http://127.0.0.1:${this.parts.port + (service === 'api' ? 0 : OFFSETS[service])}`;
   }
 
   output(): string {
@@ -70,26 +111,31 @@ class RunningWorld implements CrashWorld {
   }
 
   async startSimulators(): Promise<void> {
-    this.spawn('simulators', 'apps/simulators/dist/main.js');
+    this.spawn('simulators');
     for (const name of ['paytrace', 'prophet21', 'shop'] as const) {
       await until(`${name} answering`, async () => (await fetch(`${this.url(name)}/__sim/state`)).ok, { lastWords: () => this.output() });
     }
   }
 
-  async start(program: Program): Promise<void> {
-    this.spawn(program, `apps/${program}/dist/main.js`);
-    if (program === 'worker') return;
-    await until('the API being ready', async () => (await fetch(`http://127.0.0.1:${this.parts.port}/health/ready`)).ok, { lastWords: () => this.output() });
+  async start(): Promise<void> {
+    for (const program of this.programs) this.spawn(program);
+    await until('the API being ready', async () => (await fetch(`${this.url('api')}/health/ready`)).ok, { lastWords: () => this.output() });
   }
 
-  async crash(program: Program): Promise<void> {
+  async crash(program: string): Promise<void> {
     const child = this.children.get(program);
     invariant(child, `${program} was started`);
     const ended = new Promise((done) => child.once('exit', done));
     child.kill('SIGKILL');
     await ended;
-    this.kills += 1;
-    this.spawn(program, `apps/${program}/dist/main.js`);
+  }
+
+  freeze(program: string): void {
+    this.children.get(program)?.kill('SIGSTOP');
+  }
+
+  thaw(program: string): void {
+    this.children.get(program)?.kill('SIGCONT');
   }
 
   async runToEnd(file: string): Promise<void> {
@@ -110,15 +156,19 @@ class RunningWorld implements CrashWorld {
     rmSync(this.parts.home, { recursive: true, force: true });
   }
 
-  private spawn(name: string, file: string): ChildProcess {
-    const { preload } = this.parts.options;
-    const args = [...(preload && name !== 'simulators' ? ['--require', preload] : []), join(ROOT, file)];
+  private spawn(name: string, file = `apps/${name.replace(/-\d+$/, '')}/dist/main.js`): ChildProcess {
+    const isProduct = this.programs.includes(name);
+    const preloads = isProduct ? (this.parts.options.preloads ?? []) : [];
+    const args = [...preloads.flatMap((preload) => ['--require', preload]), join(ROOT, file)];
     const child = spawn(process.execPath, args, { cwd: ROOT, env: this.environment(name), stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => this.lines.push(`${name}: ${chunk.toString()}`));
     this.children.set(name, child);
-    // As the supervisor of `npm start` does: a worker that lost its lease ends and comes back as a new one.
+    this.started.add(name);
+    // As the supervisor of `npm start` does: whatever ended a program, it comes back as a new one.
     child.once('exit', (_code, signal) => {
-      if (signal !== 'SIGKILL' && name !== 'migrate' && !this.isStopping) this.spawn(name, file);
+      if (this.isStopping || !isProduct) return;
+      if (signal === 'SIGKILL') this.kills += 1;
+      setTimeout(() => !this.isStopping && this.spawn(name, file), signal === 'SIGKILL' ? 0 : 200);
     });
     return child;
   }
@@ -133,18 +183,22 @@ class RunningWorld implements CrashWorld {
       NODE_ENV: 'production',
       PORT: String(port),
       DATABASE_URL: this.databaseUrl,
-      PENSTOCK_ROLE: name === 'worker' ? 'worker' : 'api',
+      PENSTOCK_ROLE: name.startsWith('worker') ? 'worker' : 'api',
       PENSTOCK_HOME: home,
       PENSTOCK_DEMO: '1',
-      PENSTOCK_DEMO_INTAKE_SECRET: 'whsec_Y3Jhc2gtdGVzdC1pbnRha2Utc2VjcmV0',
+      PENSTOCK_DEMO_INTAKE_SECRET: DEMO_INTAKE_SECRET,
       PENSTOCK_MASTER_KEY: Buffer.alloc(32, 9).toString('base64'),
       PENSTOCK_ADMIN_EMAIL: 'owner@penstock.example',
       PENSTOCK_ADMIN_PASSWORD: 'crash-test-password',
-      PENSTOCK_ENGINE_TIMINGS: scaledTimings,
+      PENSTOCK_ENGINE_TIMINGS: timingsText(options.timings),
       PENSTOCK_LOG_LEVEL: 'error',
+      ...options.env,
+      ...(!this.started.has(name) && options.once?.[name]),
     };
   }
 }
+
+export const DEMO_INTAKE_SECRET = 'whsec_Y3Jhc2gtdGVzdC1pbnRha2Utc2VjcmV0';
 
 export interface Patience {
   readonly lastWords: () => string;
@@ -162,7 +216,10 @@ export async function until(what: string, isTrue: () => Promise<boolean>, { last
 }
 
 export async function freePorts(): Promise<number> {
-  for (let base = 21_000 + (process.pid % 200) * 100; base < 60_000; base += 100) {
+  const span = 100;
+  const first = 20_000 + (process.pid % 190) * span;
+  for (let step = 0; step < 190; step += 1) {
+    const base = 20_000 + ((first - 20_000 + step * span) % 19_000);
     const ports = [0, ...Object.values(OFFSETS), 40].map((offset) => base + offset);
     if ((await Promise.all(ports.map(isFree))).every(Boolean)) return base;
   }

@@ -1,0 +1,66 @@
+import type { Random } from '@penstock/kernel';
+import type { Evidence } from '../judge/judge';
+import type { KillablePostgres } from '../world/killable-postgres';
+import type { CrashWorld, WorldOptions } from '../world/product-world';
+
+/**
+ * One row of the fault plan: orders are placed, something goes wrong while they are worked on, calm returns, and the
+ * judge counts. Everything random comes from the seed.
+ */
+export interface Scenario {
+  /** Of the fault plan (docs/faults.md); `6a`, `6b` … for parts. */
+  readonly number: string;
+  readonly title: string;
+  /** Orders of a full run; a bounded one takes `boundedOrders`. */
+  readonly orders: number;
+  readonly boundedOrders: number;
+  /** What goes wrong, in words for the table. */
+  readonly faults: string;
+  /** How it differs from the plan's own size and times. */
+  readonly scaled?: string;
+  readonly world?: WorldOptions;
+  /** A Postgres of its own, behind a proxy. */
+  readonly ownPostgres?: boolean;
+  /** A Redis of its own, behind a proxy; runs are dispatched over it. */
+  readonly ownRedis?: boolean;
+  /** Faults of both remote sides while orders come in. */
+  readonly remote?: Readonly<Record<string, number>>;
+  /** Some runs end with a person, by design; `check` says how many. */
+  readonly endsWithPersons?: boolean;
+  readonly drainWithinMs?: number;
+  /** What happens while orders are placed; resolves when the trouble is over. */
+  act(stage: Stage): Promise<void>;
+  /** A further figure of the plan: its text, and whether it holds. */
+  check?(stage: Stage): Promise<{ readonly text: string; readonly holds: boolean }>;
+  readonly ablation?: Ablation;
+}
+
+export interface Stage {
+  readonly world: CrashWorld;
+  readonly random: Random;
+  readonly orders: number;
+  readonly postgres: KillablePostgres | undefined;
+  readonly redis: KillableService | undefined;
+  /** Places orders with the shop, in bursts; resolves when all are placed, not when they are done. */
+  place(count: number): Promise<void>;
+  count(text: string): Promise<number>;
+  evidence(): Promise<Evidence>;
+  /** What this scenario has to remember between its acts. */
+  readonly notes: Map<string, number>;
+}
+
+export interface KillableService {
+  readonly proxy: KillablePostgres['proxy'];
+  restart(): Promise<void>;
+}
+
+export interface Ablation {
+  /** The safety that is switched off. */
+  readonly title: string;
+  readonly world: WorldOptions;
+  /** More trouble than usual, so that it shows soon. */
+  readonly remote?: Readonly<Record<string, number>>;
+  readonly orders?: number;
+  /** What the judge must find then. */
+  readonly shows: 'duplicates' | 'lost' | 'stuck' | 'runs';
+}
