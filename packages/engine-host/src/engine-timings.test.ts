@@ -1,4 +1,4 @@
-import { timingsWith, UnknownTiming } from './engine-timings';
+import { breakerWith, timingsWith, UnknownTiming } from './engine-timings';
 
 describe('engine times from the environment', () => {
   test('are the defaults when nothing is said', () => {
@@ -11,6 +11,13 @@ describe('engine times from the environment', () => {
 
   test('can look up unknown effects at an even pace', () => {
     expect(timingsWith({ verifyEveryMs: 200 }).verifyScheduleMs.slice(0, 3)).toEqual([200, 200, 200]);
+  });
+
+  test('reach the breakers of connections, and not the engine', () => {
+    const overrides = { breakerProbeMs: 150, breakerStepMs: 100 };
+
+    expect(breakerWith(overrides)).toMatchObject({ probeMinMs: 150, slowStartStepMs: 100, minFailures: 5 });
+    expect(timingsWith(overrides)).toEqual(timingsWith());
   });
 
   test('refuse a name that does not exist', () => {

@@ -1,4 +1,4 @@
-import { defaultTimings, type EngineTimings } from '@penstock/engine';
+import { defaultBreakerSettings, defaultTimings, type BreakerSettings, type EngineTimings } from '@penstock/engine';
 import { PenstockError } from '@penstock/kernel';
 
 export class UnknownTiming extends PenstockError<'UNKNOWN_TIMING'> {}
@@ -8,11 +8,11 @@ const EVEN_SCHEDULE_LENGTH = 100;
 
 /**
  * The engine's times with some of them replaced, by name and in milliseconds; `verifyEveryMs` replaces the growing
- * look-up schedule by an even one.
+ * look-up schedule by an even one; `breaker…` names belong to the breakers of connections (`breakerWith`).
  * @throws UnknownTiming for a name that does not exist: a mistyped lease would silently be the default.
  */
 export function timingsWith(overrides: Readonly<Record<string, number>> = {}): EngineTimings {
-  const { verifyEveryMs, ...named } = overrides;
+  const { verifyEveryMs, breakerProbeMs: _probe, breakerProbeMaxMs: _longest, breakerStepMs: _step, ...named } = overrides;
   for (const name of Object.keys(named)) {
     if (name in defaultTimings && name !== 'verifyScheduleMs') continue;
     throw new UnknownTiming('UNKNOWN_TIMING', `There is no engine time called ${name}.`);
@@ -21,5 +21,15 @@ export function timingsWith(overrides: Readonly<Record<string, number>> = {}): E
     ...defaultTimings,
     ...named,
     ...(verifyEveryMs !== undefined && { verifyScheduleMs: Array<number>(EVEN_SCHEDULE_LENGTH).fill(verifyEveryMs) }),
+  };
+}
+
+/** The times of breakers with some of them replaced: first and longest pause between probes, one stage of the slow start. */
+export function breakerWith({ breakerProbeMs, breakerProbeMaxMs, breakerStepMs }: Readonly<Record<string, number>> = {}): BreakerSettings {
+  return {
+    ...defaultBreakerSettings,
+    ...(breakerProbeMs !== undefined && { probeMinMs: breakerProbeMs }),
+    ...(breakerProbeMaxMs !== undefined && { probeMaxMs: breakerProbeMaxMs }),
+    ...(breakerStepMs !== undefined && { slowStartStepMs: breakerStepMs }),
   };
 }

@@ -28,6 +28,9 @@ const timings = {
   businessKeyWaitMs: 300,
   sweepMinMs: 50,
   sweepMaxMs: 250,
+  breakerProbeMs: 150,
+  breakerProbeMaxMs: 500,
+  breakerStepMs: 150,
 };
 export type Timings = Partial<typeof timings>;
 

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { createEngineHost } from '../create-engine-host';
+import { breakerWith } from '../engine-timings';
 import type { EngineHost, EngineHostOptions, SecretReader } from '../engine-host';
 import type { ProcessConfig } from './process-config';
 
@@ -16,6 +17,7 @@ export function startEngine(
     secrets,
     log: (level, message, details) => log[level](details ?? {}, message),
     timings: config.engineTimings,
+    weather: { breaker: breakerWith(config.engineTimings) },
     allowedPrivateHosts: config.allowedPrivateHosts,
     callbackKeys: config.callbackKeys,
     publicUrl: config.publicUrl,
