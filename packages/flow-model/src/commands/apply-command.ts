@@ -2,7 +2,7 @@ import { assertNever, invariant } from '@penstock/kernel';
 import type { FlowDocument } from '../document';
 import { canConnect } from '../editing/can-connect';
 import { applyChange, changeBetween, reverseChange, type FlowChange } from '../editing/flow-change';
-import { addStep, moveSteps, removeFromFlow, updateStep } from './edit-steps';
+import { addStep, moveIntoContainer, moveSteps, removeFromFlow, updateStep } from './edit-steps';
 import type { CommandHandler, FlowCommand } from './flow-command';
 
 export interface AppliedCommand {
@@ -39,6 +39,8 @@ export function labelOf(flow: FlowDocument, command: FlowCommand): string {
       return 'connect steps';
     case 'update-step':
       return `change ${command.step.name}`;
+    case 'move-into':
+      return `move ${flow.steps[command.stepId]?.name ?? 'the step'}`;
     case 'update-trigger':
       return 'change the trigger';
     case 'update-settings':
@@ -65,6 +67,8 @@ function execute(flow: FlowDocument, command: FlowCommand): FlowDocument {
       return connectSteps(flow, command);
     case 'update-step':
       return updateStep(flow, command);
+    case 'move-into':
+      return moveIntoContainer(flow, command);
     case 'update-trigger':
       return { ...flow, trigger: command.trigger };
     case 'update-settings':

@@ -1,6 +1,7 @@
 import { invariant } from '@penstock/kernel';
 import { TRIGGER_ID, type FlowDocument } from '../document';
 import { portsOf } from '../editing/flow-graph';
+import { canMoveInto, withParent, withoutUndo } from '../editing/move-into';
 import type { CommandHandler } from './flow-command';
 
 export const addStep: CommandHandler<'add-step'> = (flow, { step }) => {
@@ -15,11 +16,18 @@ export const removeFromFlow: CommandHandler<'remove'> = (flow, { stepIds, edgeId
     ({ id, from, to }) => !goneEdges.has(id) && !goneSteps.has(from) && !goneSteps.has(to),
   );
   const steps = Object.fromEntries(Object.entries(flow.steps).filter(([id]) => !goneSteps.has(id)));
-  return {
+  const kept = {
     ...flow,
     steps: goneSteps.size > 0 ? steps : flow.steps,
     edges: edges.length === flow.edges.length ? flow.edges : edges,
   };
+  return goneSteps.size > 0 ? withoutUndo(kept, goneSteps) : kept;
+};
+
+export const moveIntoContainer: CommandHandler<'move-into'> = (flow, { stepId, parent }) => {
+  const verdict = canMoveInto(flow, stepId, parent);
+  invariant(verdict.allowed, verdict.allowed ? '' : verdict.reason);
+  return withParent(flow, stepId, parent);
 };
 
 /** A container goes with everything inside it. */

@@ -1,23 +1,39 @@
 import { Handle, Position, type NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import type { CanvasNode } from './flow-to-canvas';
+import type { ExitView } from './exits';
+import { FrameCard } from './frame-card';
 import { StepCard } from './step-card';
 import type { StepView } from './step-view';
 
 interface PortsProps {
   readonly view: StepView;
+  /** How far under the top the lines go in and out. */
+  readonly lineHeight: number;
   readonly isConnectable: boolean;
 }
 
-/** 10 px dots; labelled when a step can be left more than one way. */
-function Ports({ view, isConnectable }: PortsProps) {
-  const { kind, ports } = view;
+/** How far a container's inner exit stands inside its left border. */
+const innerExitInset = 22;
+
+/** 10 px dots; labelled when a step can be left more than one way. The red one for failures shows when it matters. */
+function Ports({ view, lineHeight, isConnectable }: PortsProps) {
+  const { kind, exits, frame, catchesErrors } = view;
+  const onward = exits.filter(({ role }) => role === 'onward');
+  const topOf = (index: number): number | string =>
+    onward.length > 1 ? `${((index + 1) * 100) / (onward.length + 1)}%` : lineHeight;
   return (
     <>
       {kind !== 'trigger' && (
-        <Handle type="target" position={Position.Left} className="ps-port" isConnectable={isConnectable} />
+        <Handle
+          type="target"
+          position={Position.Left}
+          className="ps-port"
+          isConnectable={isConnectable}
+          style={{ top: lineHeight }}
+        />
       )}
-      {ports.map((port, index) => (
+      {onward.map(({ port, label }, index) => (
         <Handle
           key={port}
           id={port}
@@ -25,20 +41,58 @@ function Ports({ view, isConnectable }: PortsProps) {
           position={Position.Right}
           className="ps-port"
           isConnectable={isConnectable}
-          style={{ top: `${((index + 1) * 100) / (ports.length + 1)}%` }}
+          style={{ top: topOf(index) }}
         >
-          {ports.length > 1 && <span className="ps-port__label">{port}</span>}
+          {(onward.length > 1 || frame) && <span className="ps-port__label">{label}</span>}
         </Handle>
+      ))}
+      {exits.map((exit) => (
+        <SpecialExit
+          key={exit.port}
+          exit={exit}
+          lineHeight={lineHeight}
+          isInSight={catchesErrors}
+          isConnectable={isConnectable}
+        />
       ))}
     </>
   );
 }
 
+interface SpecialExitProps {
+  readonly exit: ExitView;
+  readonly lineHeight: number;
+  readonly isInSight: boolean;
+  readonly isConnectable: boolean;
+}
+
+/** The way into a body, inside the frame's left border; the way on after a failure, at the bottom. */
+function SpecialExit({ exit: { port, label, role }, lineHeight, isInSight, isConnectable }: SpecialExitProps) {
+  if (role === 'onward') return null;
+  const isInner = role === 'inner';
+  return (
+    <Handle
+      id={port}
+      type="source"
+      position={isInner ? Position.Right : Position.Bottom}
+      className={`ps-port ps-port--${role}${isInSight ? ' ps-port--in-sight' : ''}`}
+      isConnectable={isConnectable}
+      style={isInner ? { left: innerExitInset, right: 'auto', top: lineHeight } : { left: 'calc(100% - 32px)' }}
+      title={label}
+    >
+      <span className="ps-port__label">{label}</span>
+    </Handle>
+  );
+}
+
+const Face = ({ view, selected }: { readonly view: StepView; readonly selected: boolean }) =>
+  view.frame ? <FrameCard view={view} selected={selected} /> : <StepCard view={view} selected={selected} />;
+
 export const ReadonlyStep = memo(function ReadonlyStep({ data, selected }: NodeProps<CanvasNode>) {
   return (
     <>
-      <StepCard view={data.view} selected={selected} />
-      <Ports view={data.view} isConnectable={false} />
+      <Face view={data.view} selected={selected} />
+      <Ports view={data.view} lineHeight={data.lineHeight} isConnectable={false} />
     </>
   );
 });
@@ -46,8 +100,8 @@ export const ReadonlyStep = memo(function ReadonlyStep({ data, selected }: NodeP
 export const EditableStep = memo(function EditableStep({ data, selected }: NodeProps<CanvasNode>) {
   return (
     <>
-      <StepCard view={data.view} selected={selected} />
-      <Ports view={data.view} isConnectable />
+      <Face view={data.view} selected={selected} />
+      <Ports view={data.view} lineHeight={data.lineHeight} isConnectable />
     </>
   );
 });

@@ -1,20 +1,23 @@
 import {
+  containersAround,
   edgesOutOf,
+  frameOf,
+  innerPortOf,
+  lineHeightOf,
   onwardPortsOf,
-  stepHeight,
-  stepWidth,
   TRIGGER_ID,
   type FlowDocument,
   type FlowEdge,
 } from '@penstock/flow-model';
 import type { Edge, Node } from '@xyflow/react';
-import { viewOfStep, viewOfTrigger, type StepRunView, type StepView, type ViewContext } from './step-view';
+import { exitLabel } from './exits';
+import { viewOfStep, viewOfTrigger, type StepView, type ViewContext } from './step-view';
 
 /**
  * The document as React Flow wants it. One way only: nodes and edges are thrown away and made again, never edited.
  * Unchanged steps keep their node object, so that a card is drawn again only when it looks different.
  */
-export type CanvasNode = Node<{ readonly view: StepView }, CanvasVariant>;
+export type CanvasNode = Node<{ readonly view: StepView; readonly lineHeight: number }, CanvasVariant>;
 export type CanvasEdge = Edge<{ readonly isEditable: boolean; readonly path: EdgePath }, 'flow-edge'>;
 export type CanvasVariant = 'editable-step' | 'readonly-step' | 'run-step';
 /** Whether the shown run went along an edge. */
@@ -46,7 +49,7 @@ export function createFlowProjection(): (state: CanvasState) => Canvas {
     for (const step of Object.values(state.flow.steps)) {
       next.set(
         step.id,
-        remember(remembered.get(step.id), step, cardNode(viewOfStep(step, state), step.position, state)),
+        remember(remembered.get(step.id), step, cardNode(viewOfStep(step, state), state)),
       );
     }
     remembered = next;
@@ -58,21 +61,27 @@ export function createFlowProjection(): (state: CanvasState) => Canvas {
 }
 
 function triggerNode(state: CanvasState): CanvasNode {
-  return cardNode(viewOfTrigger(state.flow, state), state.flow.trigger.position, state);
+  return cardNode(viewOfTrigger(state.flow, state), state);
 }
 
-function cardNode(view: StepView, position: { x: number; y: number }, state: CanvasState): CanvasNode {
+/** Frames stand under everything, an inner one over the one around it; only their title takes the pointer. */
+const frameLayer = -100;
+
+function cardNode(view: StepView, state: CanvasState): CanvasNode {
   const isSelected = state.selection.has(view.id);
+  const { x, y, width, height } = frameOf(state.flow, view.id, state.dragged);
+  const depth = containersAround(state.flow.steps, view.id).length;
   return {
     id: view.id,
     type: state.variant,
-    position: state.dragged[view.id] ?? position,
-    data: { view },
+    position: { x, y },
+    data: { view, lineHeight: lineHeightOf(state.flow.steps[view.id], { height }) },
     selected: isSelected,
     draggable: state.variant === 'editable-step',
-    width: stepWidth,
-    height: stepHeight,
-    measured: { width: stepWidth, height: stepHeight },
+    width,
+    height,
+    measured: { width, height },
+    ...(view.frame && { zIndex: frameLayer + depth, dragHandle: '.ps-frame__title', style: { pointerEvents: 'none' as const } }),
     ariaLabel: spokenName(view),
   };
 }
@@ -85,12 +94,14 @@ function remember(before: Remembered | undefined, source: unknown, node: CanvasN
     old.type === node.type &&
     old.position.x === node.position.x &&
     old.position.y === node.position.y &&
+    old.width === node.width &&
+    old.height === node.height &&
     isSameView(old.data.view, node.data.view);
   return isSame ? before : { source, node };
 }
 
 function edgeToCanvas(edge: FlowEdge, state: CanvasState): CanvasEdge {
-  const path = pathOf(edge, state.run);
+  const path = pathOf(edge, state);
   const isMain = onwardPortsOf(state.flow.steps[edge.from]).length === 1 && edgesOutOf(state.flow, edge.from).length === 1;
   return {
     id: edge.id,
@@ -99,28 +110,37 @@ function edgeToCanvas(edge: FlowEdge, state: CanvasState): CanvasEdge {
     sourceHandle: edge.port,
     target: edge.to,
     selected: state.selection.has(edge.id),
-    className: `ps-edge ps-edge--${path}${isMain ? ' ps-edge--main' : ''}`,
-    ...(edge.port !== 'default' && { label: edge.port }),
+    className: `ps-edge ps-edge--${path}${isMain ? ' ps-edge--main' : ''}${edge.port === 'error' ? ' ps-edge--error' : ''}`,
+    ...(edge.port !== 'default' && { label: exitLabel(state.flow.steps[edge.from], edge.port) }),
     data: { isEditable: state.variant === 'editable-step', path },
     ariaLabel: `Line from ${nameOf(state.flow, edge.from)} to ${nameOf(state.flow, edge.to)}`,
   };
 }
 
-function pathOf(edge: FlowEdge, run: ReadonlyMap<string, StepRunView>): EdgePath {
+function pathOf(edge: FlowEdge, state: Pick<CanvasState, 'flow' | 'run'>): EdgePath {
+  const { run } = state;
   if (run.size === 0) return 'no-run';
   const from = run.get(edge.from)?.status;
   const to = run.get(edge.to)?.status;
   const hasArrived = to !== undefined && to !== 'pending' && to !== 'skipped';
-  return hasArrived && (edge.from === TRIGGER_ID || from === 'succeeded') ? 'taken' : 'not-taken';
+  return hasArrived && (edge.from === TRIGGER_ID || wasLeftBy(edge, state, from)) ? 'taken' : 'not-taken';
+}
+
+/** A body is entered before its container is done; a failed step is left by its error exit only. */
+function wasLeftBy({ from, port }: FlowEdge, { flow, run }: Pick<CanvasState, 'flow' | 'run'>, status: string | undefined): boolean {
+  if (innerPortOf(flow.steps[from]) === port) return true;
+  if (port === 'error') return run.get(from)?.port === 'error';
+  return status === 'succeeded';
 }
 
 const nameOf = (flow: FlowDocument, id: string): string =>
   id === TRIGGER_ID ? flow.trigger.name : (flow.steps[id]?.name ?? id);
 
-function spokenName({ name, subtitle, problemCount, run, movesMoney }: StepView): string {
+function spokenName({ name, subtitle, problemCount, run, movesMoney, frame }: StepView): string {
   return [
     name,
     subtitle,
+    ...(frame?.isEmpty ? ['empty'] : []),
     ...(movesMoney ? ['moves money'] : []),
     ...(problemCount > 0 ? [`${problemCount} ${problemCount === 1 ? 'problem' : 'problems'}`] : []),
     ...(run ? [run.status] : []),
@@ -133,6 +153,12 @@ function isSameView(a: StepView, b: StepView): boolean {
     a.subtitle === b.subtitle &&
     a.mark === b.mark &&
     a.disabled === b.disabled &&
+    a.catchesErrors === b.catchesErrors &&
+    a.frame?.isEmpty === b.frame?.isEmpty &&
+    a.run?.port === b.run?.port &&
+    a.run?.isUndone === b.run?.isUndone &&
+    a.run?.items?.count === b.run?.items?.count &&
+    a.run?.items?.failed === b.run?.items?.failed &&
     a.problemCount === b.problemCount &&
     a.run?.status === b.run?.status &&
     a.run?.durationMs === b.run?.durationMs &&

@@ -60,6 +60,7 @@ function FittedCanvas({ label, flow, connectors, run = noRun, selectedStepId = n
       edgeTypes={edgeTypes}
       nodesConnectable={false}
       nodesDraggable={false}
+      elevateNodesOnSelect={false}
       edgesFocusable={false}
       onNodeClick={(_event, node) => onChoose?.(node.id)}
       fitView

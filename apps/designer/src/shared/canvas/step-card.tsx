@@ -1,4 +1,4 @@
-import { IconCoin } from '@tabler/icons-react';
+import { IconClock, IconCoin } from '@tabler/icons-react';
 import { formatDuration } from '../lib/format-time';
 import { ConnectorMark } from '../ui/connector-mark';
 import { stepStatusLooks } from '../ui/status';
@@ -35,6 +35,7 @@ export function StepCard({ view, selected = false }: StepCardProps) {
         <span className="ps-card__name">{name}</span>
         {run ? <RunLine run={run} /> : <span className="ps-card__subtitle">{disabled ? 'Disabled' : subtitle}</span>}
       </span>
+      {kind === 'wait' && <IconClock className="ps-card__clock" size={16} stroke={1.75} aria-label="Waits" />}
       {movesMoney && <IconCoin className="ps-card__coin" size={16} stroke={1.75} aria-label="Moves money" />}
       {problemCount > 0 && (
         <span className="ps-card__problems" title={`${problemCount} to mend`}>
@@ -45,16 +46,18 @@ export function StepCard({ view, selected = false }: StepCardProps) {
   );
 }
 
-function RunLine({ run }: { readonly run: StepRunView }) {
+export function RunLine({ run }: { readonly run: StepRunView }) {
   const { icon: StateIcon, word, tone } = stepStatusLooks[run.status];
+  const { items } = run;
   const details = [
-    ...(run.durationMs === null ? [] : [formatDuration(run.durationMs)]),
-    ...(run.attempts > 1 ? [`${run.attempts} attempts`] : []),
+    ...(items || run.durationMs === null ? [] : [formatDuration(run.durationMs)]),
+    ...(items ? [items.failed > 0 ? `${items.failed} of ${items.count} items failed` : `${items.count} items`] : []),
+    ...(!items && run.attempts > 1 ? [`${run.attempts} attempts`] : []),
   ];
   return (
     <span className={`ps-card__state ps-status--${tone}`}>
       <StateIcon size={13} stroke={2} aria-hidden className={run.status === 'running' ? 'ps-turning' : undefined} />
-      {word}
+      {run.isUndone ? 'Undone' : word}
       {details.length > 0 && <span className="ps-card__details">{details.join(' · ')}</span>}
     </span>
   );

@@ -1,6 +1,7 @@
 import type { ConnectorDescriptor } from '@penstock/connector-sdk';
 import type { RunStep } from '@penstock/contracts';
-import { portsOf, TRIGGER_ID, type FlowDocument, type FlowStep, type Port } from '@penstock/flow-model';
+import { isContainer, stepsWithin, TRIGGER_ID, type FlowDocument, type FlowStep } from '@penstock/flow-model';
+import { exitsOf, type ExitView } from './exits';
 import { actionOf, connectorOf, movesMoney, triggerOf } from '../lib/connector-catalog';
 
 /** What a card on the canvas shows, worked out from the document; knows nothing of React Flow. */
@@ -14,7 +15,11 @@ export interface StepView {
   readonly movesMoney: boolean;
   readonly disabled: boolean;
   readonly problemCount: number;
-  readonly ports: readonly Port[];
+  readonly exits: readonly ExitView[];
+  /** Somebody dealt with its failure: the red exit stays in sight. */
+  readonly catchesErrors: boolean;
+  /** Of a loop or a try: drawn as a frame around its body. */
+  readonly frame: { readonly isEmpty: boolean } | null;
   /** What the shown run did here; absent without a run. */
   readonly run: StepRunView | null;
 }
@@ -23,11 +28,17 @@ export interface StepRunView {
   readonly status: RunStep['status'];
   readonly durationMs: number | null;
   readonly attempts: number;
+  /** The exit it was left by. */
+  readonly port?: string | undefined;
+  /** Of a step in a loop: how many items came here, and how many failed. */
+  readonly items?: { readonly count: number; readonly failed: number } | null;
+  readonly isUndone?: boolean;
   /** Place in the order of execution: cards of a finished run light up one after the other. */
   readonly order: number;
 }
 
 export interface ViewContext {
+  readonly flow: FlowDocument;
   readonly connectors: readonly ConnectorDescriptor[];
   readonly problemCounts: ReadonlyMap<string, number>;
   readonly run: ReadonlyMap<string, StepRunView>;
@@ -61,7 +72,9 @@ export function viewOfStep(step: FlowStep, context: ViewContext): StepView {
     movesMoney: movesMoney(action),
     disabled: step.disabled,
     problemCount: context.problemCounts.get(step.id) ?? 0,
-    ports: portsOf(step),
+    exits: exitsOf(step),
+    catchesErrors: context.flow.edges.some(({ from, port }) => from === step.id && port === 'error'),
+    frame: isContainer(step) ? { isEmpty: stepsWithin(context.flow, step.id).length === 0 } : null,
     run: context.run.get(step.id) ?? null,
   };
 }
@@ -79,7 +92,9 @@ export function viewOfTrigger(flow: FlowDocument, context: ViewContext): StepVie
     movesMoney: false,
     disabled: false,
     problemCount: context.problemCounts.get(TRIGGER_ID) ?? 0,
-    ports: ['default'],
+    exits: exitsOf(undefined),
+    catchesErrors: false,
+    frame: null,
     run: context.run.get(TRIGGER_ID) ?? null,
   };
 }

@@ -1,6 +1,30 @@
-import { IconBolt, IconGitBranch, IconHandStop, IconTransform, type Icon } from '@tabler/icons-react';
+import {
+  IconArrowsSplit2,
+  IconBolt,
+  IconClockHour4,
+  IconFilter,
+  IconGitBranch,
+  IconHandStop,
+  IconMessageReply,
+  IconRepeat,
+  IconShieldHalf,
+  IconSubtask,
+  IconTransform,
+  type Icon,
+} from '@tabler/icons-react';
 
-const logicIcons: Readonly<Record<string, Icon>> = { map: IconTransform, if: IconGitBranch, stop: IconHandStop };
+const logicIcons: Readonly<Record<string, Icon>> = {
+  map: IconTransform,
+  if: IconGitBranch,
+  switch: IconArrowsSplit2,
+  filter: IconFilter,
+  'for-each': IconRepeat,
+  try: IconShieldHalf,
+  'sub-flow': IconSubtask,
+  wait: IconClockHour4,
+  respond: IconMessageReply,
+  stop: IconHandStop,
+};
 
 interface ConnectorMarkProps {
   /** SVG path data of the connector's own mark (24 × 24). */

@@ -1,5 +1,5 @@
 import { notifications } from '@mantine/notifications';
-import { insertStepOnEdge } from '@penstock/flow-model';
+import { containerAt, dropStep, frameOf, insertStepOnEdge } from '@penstock/flow-model';
 import {
   Background,
   MiniMap,
@@ -59,7 +59,7 @@ export function FlowCanvas({ run, openStepId }: FlowCanvasProps) {
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         onNodesChange={(changes) => {
-          const { dragged, command } = gestureOf(changes);
+          const { dragged, command } = gestureOf(store.getState().flow, changes);
           const selection = selectionAfter(store.getState().selection, changes);
           setDragged(command ? {} : dragged, changes);
           if (command) store.getState().execute(command, 'move');
@@ -80,6 +80,7 @@ export function FlowCanvas({ run, openStepId }: FlowCanvasProps) {
         onKeyDown={handleKeys}
         deleteKeyCode={null}
         selectionMode={SelectionMode.Partial}
+        elevateNodesOnSelect={false}
         snapToGrid
         snapGrid={grid}
         fitView
@@ -142,7 +143,7 @@ function useDropFromPalette() {
         ?.closest('.react-flow__edge')
         ?.getAttribute('data-id');
       const edge = flow.edges.find(({ id }) => id === edgeId);
-      execute(edge ? insertStepOnEdge(flow, edge, step) : { kind: 'add-step', step });
+      execute(edge ? insertStepOnEdge(flow, edge, step) : dropStep(flow, { step, into: containerAt(flow, { x, y }) }));
       select([step.id]);
     },
   };
@@ -164,12 +165,12 @@ function useStepInSight(stepId: string | null): () => void {
     if (stepId === null) return goBack();
     before.current ??= getViewport();
     const { flow } = store.getState();
-    const { x, y } = flow.steps[stepId]?.position ?? flow.trigger.position;
+    const { x, y, width, height } = frameOf(flow, stepId);
     const zoom = Math.max(0.8, Math.min(1, getZoom()));
     const panelWidth = element.closest('.ps-editor__work')?.querySelector('.ps-step-panel')?.clientWidth ?? 0;
     const visible = Math.max(240, element.clientWidth - panelWidth);
     const middle = { x: visible / 2, y: element.clientHeight / 2 };
-    void setViewport({ x: middle.x - (x + 110) * zoom, y: middle.y - (y + 32) * zoom, zoom }, { duration: 160 });
+    void setViewport({ x: middle.x - (x + Math.min(width, 400) / 2) * zoom, y: middle.y - (y + Math.min(height, 400) / 2) * zoom, zoom }, { duration: 160 });
   }, [stepId, store, canvas, goBack, setViewport, getViewport, getZoom]);
   useEffect(show, [show]);
   return show;

@@ -10,13 +10,13 @@ import {
 
 describe('dragging a card', () => {
   test('frames under way change nothing in the document', () => {
-    const gesture = gestureOf([{ type: 'position', id: 'charge', position: { x: 10.4, y: 20.6 }, dragging: true }]);
+    const gesture = gestureOf(aFlow(), [{ type: 'position', id: 'charge', position: { x: 10.4, y: 20.6 }, dragging: true }]);
 
     expect(gesture).toEqual({ dragged: { charge: { x: 10, y: 21 } }, command: null });
   });
 
   test('letting go is one command for all cards', () => {
-    const { command } = gestureOf([
+    const { command } = gestureOf(aFlow(), [
       { type: 'position', id: 'charge', position: { x: 10, y: 20 }, dragging: false },
       { type: 'position', id: 'check', position: { x: 30, y: 40 }, dragging: false },
     ]);

@@ -2,6 +2,7 @@ import {
   canConnect,
   canDelete,
   freshEdgeId,
+  placesAfterMove,
   type EditVerdict,
   type FlowCommand,
   type FlowDocument,
@@ -18,14 +19,19 @@ export interface CanvasGesture {
   readonly command: FlowCommand | null;
 }
 
-export function gestureOf(changes: readonly NodeChange<CanvasNode>[]): CanvasGesture {
+/** A container takes its body along. */
+export function gestureOf(flow: FlowDocument, changes: readonly NodeChange<CanvasNode>[]): CanvasGesture {
   const dragged: Record<string, { x: number; y: number }> = {};
   const dropped: Record<string, { x: number; y: number }> = {};
   for (const change of changes) {
     if (change.type !== 'position' || !change.position) continue;
     (change.dragging ? dragged : dropped)[change.id] = rounded(change.position);
   }
-  return { dragged, command: Object.keys(dropped).length > 0 ? { kind: 'move', positions: dropped } : null };
+  const positions = placesAfterMove(flow, dropped);
+  return {
+    dragged: placesAfterMove(flow, dragged),
+    command: Object.keys(positions).length > 0 ? { kind: 'move', positions } : null,
+  };
 }
 
 /** `null` when nothing about the selection changed. */

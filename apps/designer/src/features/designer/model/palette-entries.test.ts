@@ -7,6 +7,13 @@ describe('the palette', () => {
     expect(paletteEntries(connectors).map(({ group, title }) => `${group}: ${title}`)).toEqual([
       'Logic: Map fields',
       'Logic: Condition',
+      'Logic: Switch',
+      'Logic: Go on only if',
+      'Logic: For each',
+      'Logic: Try and undo',
+      'Logic: Call another flow',
+      'Logic: Wait',
+      'Logic: Answer the caller',
       'Logic: Stop as failed',
       'Payments: Charge a card',
     ]);
@@ -21,8 +28,20 @@ describe('the palette', () => {
   test('every entry makes a valid step with a fresh id', () => {
     const steps = paletteEntries(connectors).map((entry) => entry.make(aFlow()));
 
-    expect(steps.map((step) => flowStep.safeParse(step).success)).toEqual([true, true, true, true]);
-    expect(steps.map(({ id }) => id)).toEqual(['map-fields', 'condition', 'stop', 'charge-a-card']);
+    expect(steps.filter((step) => !flowStep.safeParse(step).success)).toEqual([]);
+    expect(steps.map(({ id }) => id)).toEqual([
+      'map-fields',
+      'condition',
+      'switch',
+      'go-on-only-if',
+      'for-each',
+      'try-and-undo',
+      'call-another-flow',
+      'wait',
+      'answer-the-caller',
+      'stop',
+      'charge-a-card',
+    ]);
   });
 
   test('only the newest version of an action is offered', () => {

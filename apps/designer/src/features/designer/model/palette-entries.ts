@@ -1,6 +1,8 @@
 import type { ActionDescriptor, ConnectorDescriptor } from '@penstock/connector-sdk';
-import { freshStepId, type FlowDocument, type FlowStep } from '@penstock/flow-model';
+import type { FlowDocument, FlowStep } from '@penstock/flow-model';
+import { freshStep } from './fresh-step';
 import { emptyMapping } from '@penstock/mapping';
+import { logicEntries } from './logic-entries';
 import { movesMoney } from '../../../shared/lib/connector-catalog';
 
 /** Something that can be put on the canvas. */
@@ -24,7 +26,6 @@ const categoryTitles: Readonly<Record<ConnectorDescriptor['category'], string>> 
   general: 'General',
 };
 const groupOrder = ['Logic', 'Payments', 'ERP', 'Messaging', 'General'];
-const origin = { x: 0, y: 0 };
 
 export function paletteEntries(connectors: readonly ConnectorDescriptor[]): PaletteEntry[] {
   const actions = connectors.flatMap((connector) =>
@@ -41,36 +42,6 @@ export function matchingEntries(entries: readonly PaletteEntry[], search: string
   });
 }
 
-const logicEntries: readonly PaletteEntry[] = [
-  {
-    key: 'logic:map',
-    title: 'Map fields',
-    summary: 'Makes a new value from earlier ones',
-    group: 'Logic',
-    kind: 'map',
-    movesMoney: false,
-    make: (flow) => ({ ...named(flow, 'Map fields'), kind: 'map', mapping: emptyMapping }),
-  },
-  {
-    key: 'logic:if',
-    title: 'Condition',
-    summary: 'Sends the run along yes or no',
-    group: 'Logic',
-    kind: 'if',
-    movesMoney: false,
-    make: (flow) => ({ ...named(flow, 'Condition'), kind: 'if', condition: { all: [] } }),
-  },
-  {
-    key: 'logic:stop',
-    title: 'Stop as failed',
-    summary: 'Ends the run for a person to look at',
-    group: 'Logic',
-    kind: 'stop',
-    movesMoney: false,
-    make: (flow) => ({ ...named(flow, 'Stop'), kind: 'stop', message: 'This run was stopped by the flow.' }),
-  },
-];
-
 function actionEntry(connector: ConnectorDescriptor, action: ActionDescriptor): PaletteEntry {
   return {
     key: `action:${connector.id}/${action.id}@${action.version}`,
@@ -81,7 +52,7 @@ function actionEntry(connector: ConnectorDescriptor, action: ActionDescriptor): 
     mark: connector.mark,
     movesMoney: movesMoney(action),
     make: (flow) => ({
-      ...named(flow, action.title),
+      ...freshStep(flow, action.title),
       kind: 'action',
       connector: connector.id,
       action: action.id,
@@ -95,10 +66,6 @@ function actionEntry(connector: ConnectorDescriptor, action: ActionDescriptor): 
 /** Older versions of an action stay valid in flows that use them, and are not offered for new steps. */
 function newestActions({ actions }: ConnectorDescriptor): ActionDescriptor[] {
   return actions.filter((action) => !actions.some(({ id, version }) => id === action.id && version > action.version));
-}
-
-function named(flow: FlowDocument, title: string) {
-  return { id: freshStepId(flow, title), name: title, disabled: false, position: origin };
 }
 
 /** Data type of a palette entry's key while it is dragged. */
