@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ApiKeysModule } from './modules/api-keys/api-keys.module';
+import { CasesModule } from './modules/cases/cases.module';
 import { ConnectionsModule } from './modules/connections/connections.module';
 import { ConnectorsModule } from './modules/connectors/connectors.module';
 import { DeploymentsModule } from './modules/deployments/deployments.module';
@@ -35,6 +36,7 @@ export class ApiModule {
         ErasuresModule,
         EventsModule,
         RunsModule,
+        CasesModule,
         ApiKeysModule,
         StreamModule,
         HealthModule,

@@ -2,7 +2,7 @@ import { apiKeyResources, environmentResources, sessionResources } from './accou
 import { ApiTransport, type ApiClientOptions } from './api-transport';
 import { connectionResources, connectorResources, deploymentResources, flowResources, scheduleResources } from './flow-resources';
 import { openLiveStream, type LiveStreamListener } from './live-stream';
-import { engineResources, erasureResources, eventResources, overviewResources, runResources } from './run-resources';
+import { caseResources, engineResources, erasureResources, eventResources, overviewResources, runResources } from './run-resources';
 
 export type ApiClient = ReturnType<typeof createApiClient>;
 
@@ -16,6 +16,7 @@ export function createApiClient(options: ApiClientOptions) {
     session: sessionResources(transport),
     environments: environmentResources(transport),
     overview: overviewResources(transport),
+    cases: caseResources(transport),
     flows: flowResources(transport),
     deployments: deploymentResources(transport),
     schedules: scheduleResources(transport),

@@ -14,6 +14,10 @@ export function runResources(transport: ApiTransport) {
       transport.read({ method: 'GET', path: `/runs/${at(id)}/effects` }, listOf(contracts.effect)),
     retry: async (id: string): Promise<void> =>
       void (await transport.send({ method: 'POST', path: `/runs/${at(id)}/retry` })),
+    replay: (id: string, body: contracts.ReplayRequest) => transport.read({ method: 'POST', path: `/runs/${at(id)}/replay`, body }, contracts.startedRun),
+    restart: (id: string, body: contracts.RestartRequest) => transport.read({ method: 'POST', path: `/runs/${at(id)}/restart`, body }, contracts.startedRun),
+    decide: async (id: string, key: string, body: contracts.DecisionRequest): Promise<void> =>
+      void (await transport.send({ method: 'POST', path: `/runs/${at(id)}/decisions/${at(key)}`, body })),
     cancel: async (id: string): Promise<void> =>
       void (await transport.send({ method: 'POST', path: `/runs/${at(id)}/cancel` })),
   };
@@ -28,6 +32,13 @@ export function eventResources(transport: ApiTransport) {
       void (await transport.send({ method: 'POST', path: `/events/${at(id)}/replay` })),
   };
 }
+
+export const caseResources = (transport: ApiTransport) => ({
+  list: () => transport.read({ method: 'GET', path: '/cases' }, listOf(contracts.openCase)),
+  evidence: (effectId: string) => transport.read({ method: 'GET', path: `/effects/${at(effectId)}/evidence` }, contracts.evidenceBundle),
+  settle: async (effectId: string, body: contracts.SettlementRequest): Promise<void> =>
+    void (await transport.send({ method: 'POST', path: `/effects/${at(effectId)}/settlement`, body })),
+});
 
 export const overviewResources = (transport: ApiTransport) => ({
   read: (environment: string) =>

@@ -149,3 +149,72 @@ export const overview = z.object({
   sendingHeld: z.string().optional(),
 });
 export type Overview = z.infer<typeof overview>;
+
+const reason = z.string().min(3).max(500);
+
+/** The same event again, as a run of its own. What is confirmed outside is met by its business key and not done again. */
+export const replayRequest = z.strictObject({
+  version: z.enum(['same', 'live']).default('same'),
+  /** In place of the event's own payload. */
+  payload: z.json().optional(),
+  reason,
+});
+export type ReplayRequest = z.infer<typeof replayRequest>;
+
+/** From this step on; what was finished before it and beside it is taken over. */
+export const restartRequest = z.strictObject({ fromStep: z.string().min(1).max(60), reason });
+export type RestartRequest = z.infer<typeof restartRequest>;
+
+export const startedRun = z.object({ runId: uuid });
+export type StartedRun = z.infer<typeof startedRun>;
+
+export const decisionRequest = z.strictObject({ choice: z.string().min(1).max(60), reason: reason.optional() });
+export type DecisionRequest = z.infer<typeof decisionRequest>;
+
+/** A person's word on an effect whose outcome is not known. */
+export const settlementRequest = z
+  .strictObject({
+    outcome: z.enum(['happened', 'did-not-happen-send', 'did-not-happen-stop']),
+    /** The remote system's own id of what happened. */
+    remoteId: z.string().min(1).max(200).optional(),
+    /** What the step would have answered; without it `{ id: remoteId }`. */
+    output: z.json().optional(),
+    reason,
+  })
+  .refine(({ outcome, remoteId }) => (outcome === 'happened') === (remoteId !== undefined), {
+    path: ['remoteId'],
+    message: 'Say under which id the remote system has it; only when it happened.',
+  });
+export type SettlementRequest = z.infer<typeof settlementRequest>;
+
+/** Everything there is to know before a person says what became of an effect. */
+export const evidenceBundle = z.object({
+  effect,
+  eventId: uuid,
+  /** What was (to be) sent, redacted. */
+  request: z.json(),
+  response: z.json().nullable(),
+  /** Others for the same business fact at the same remote system. */
+  sameBusinessKey: z.array(effect),
+  /** What its class means for the next step, in words. */
+  meaning: z.string(),
+  /** Of the bundle without this member, canonical JSON, hex. */
+  sha256: z.string(),
+});
+export type EvidenceBundle = z.infer<typeof evidenceBundle>;
+
+export const openCase = z.object({
+  kind: z.enum(['effect', 'decision']),
+  id: z.string(),
+  runId: uuid,
+  flowName: z.string(),
+  stepId: z.string(),
+  /** What a person is asked. */
+  question: z.string(),
+  choices: z.array(z.object({ id: z.string(), label: z.string() })),
+  amount: z.string().nullable(),
+  currency: z.string().nullable(),
+  openedAt: timestamp,
+  expiresAt: timestamp.nullable(),
+});
+export type OpenCase = z.infer<typeof openCase>;

@@ -130,3 +130,74 @@ describe('a delivery', () => {
     expect(answer.statusCode).toBe(202);
   });
 });
+
+describe('a sender that wants the flow’s own answer', () => {
+  const preferring = (prefer: string) => deliver('{}', { headers: { 'content-type': 'application/json', prefer } as never });
+  beforeEach(() => {
+    api.host.nextIntake = { outcome: 'accepted', eventId };
+    api.host.nextResponse = { status: 201, body: '{"total":10.00}' };
+  });
+  afterEach(() => {
+    api.host.nextResponse = undefined;
+  });
+
+  test('gets it, digits included', async () => {
+    const answer = await preferring('wait=10');
+
+    expect([answer.statusCode, answer.body, answer.headers['preference-applied']]).toEqual([201, '{"total":10.00}', 'wait']);
+  });
+
+  test('gets the receipt when the flow has not answered in time', async () => {
+    api.host.nextResponse = undefined;
+
+    const answer = await preferring('wait=1');
+
+    expect([answer.statusCode, answer.json()]).toEqual([202, { eventId, status: 'accepted' }]);
+  });
+
+  test('gets a refusal as everybody does', async () => {
+    api.host.nextIntake = { outcome: 'refused', reason: 'signature', message: 'Wrong.' };
+
+    expect((await preferring('wait=10')).statusCode).toBe(401);
+  });
+
+  test('that prefers something else is not made to wait', async () => {
+    expect((await preferring('respond-async')).statusCode).toBe(202);
+  });
+});
+
+describe('a call to a waiting step', () => {
+  const call = (payload: string, runId: string = eventId) => api.app.inject({ method: 'POST', url: `/callbacks/${runId}/guard%2Fask/proof`, headers: { 'content-type': 'application/json' }, payload });
+  beforeEach(() => {
+    api.host.nextOperation = 'done';
+    api.host.asked.length = 0;
+  });
+
+  test('reaches its run', async () => {
+    const answer = await call('{"approved":true}');
+
+    expect([answer.statusCode, api.host.asked]).toEqual([202, [`callback ${eventId}`]]);
+  });
+
+  test.each([
+    ['not-possible', 409, 'CALLBACK_ANSWERED'],
+    ['not-found', 404, 'CALLBACK_UNKNOWN'],
+  ] as const)('that is %s is answered with %s', async (outcome, status, code) => {
+    api.host.nextOperation = outcome;
+
+    expect((await call('{}')).json()).toMatchObject({ status, code });
+  });
+
+  test.each([
+    ['is not JSON', '{"approved":', 400],
+    ['carries card data', '{"card":"4111 1111 1111 1111"}', 422],
+  ])('that %s leaves the run waiting', async (_what, payload, status) => {
+    const answer = await call(payload);
+
+    expect([answer.statusCode, api.host.asked]).toEqual([status, []]);
+  });
+
+  test('with a run that cannot be one is unknown', async () => {
+    expect((await call('{}', 'nonsense')).statusCode).toBe(404);
+  });
+});

@@ -1,6 +1,8 @@
 import type { ServerResponse } from 'node:http';
+import { findCardDataInText } from '@penstock/card-data-guard';
 import type { IntakeReceipt } from '@penstock/contracts';
 import type { EngineHost, IntakeOutcome } from '@penstock/engine-host';
+import { parseJson, type RunId } from '@penstock/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { secureHeaders } from '../../platform/http/security-headers';
@@ -8,10 +10,10 @@ import { problemContentType, problemDocument } from '../../platform/problem/prob
 import { refusalFrom } from '../../platform/problem/refusal-from';
 import { RequestError } from '../../platform/problem/request.errors';
 import { readDeliveryBody } from './delivery-body';
-import { refusalFromOutcome } from './intake.errors';
+import { IntakeError, refusalFromOutcome } from './intake.errors';
 
 /**
- * The intake addresses, `POST /hooks/{environment}/{path}[/{channel}]`. This is the path whose speed senders feel, so a
+ * The intake addresses, `POST /hooks/{environment}/{path}[/{channel}]`, and those of waiting steps, `POST /callbacks/…`. This is the path whose speed senders feel, so a
  * delivery is taken over before any hook of the framework runs: it is read from the socket, handed to the engine and
  * answered here (measured: half of the processor time of an intake was cookies, body parsers and reply hooks).
  *
@@ -39,11 +41,12 @@ const statusOf = { accepted: 202, unrouted: 202, duplicate: 200 } as const;
 /** Must be called before anything else adds a hook: hooks run in the order in which they were added. */
 export function registerIntakeRoutes(instance: FastifyInstance, options: IntakeOptions): void {
   instance.addHook('onRequest', (request, reply, next) => {
-    if (!request.url.startsWith('/hooks/') || request.is404) return next();
+    const takes = request.is404 ? undefined : request.url.startsWith('/hooks/') ? takeDelivery : request.url.startsWith('/callbacks/') ? takeCallback : undefined;
+    if (!takes) return next();
     reply.hijack();
-    void take(request, { reply, options });
+    void answering(takes, request, { reply, options });
   });
-  for (const url of ['/hooks/:environment/:path', '/hooks/:environment/:path/:channel']) instance.post(url, unreachable);
+  for (const url of ['/hooks/:environment/:path', '/hooks/:environment/:path/:channel', '/callbacks/:runId/:key/:proof']) instance.post(url, unreachable);
 }
 
 /** The routes stand for the addresses only: their requests never get as far as a handler. */
@@ -56,16 +59,57 @@ interface Exchange {
   readonly options: IntakeOptions;
 }
 
-async function take(request: FastifyRequest, { reply, options }: Exchange): Promise<void> {
+type Take = (request: FastifyRequest, body: string, answering: { readonly host: EngineHost; readonly respond: Respond }) => Promise<void>;
+
+async function answering(take: Take, request: FastifyRequest, { reply, options }: Exchange): Promise<void> {
   const respond = responder(request, reply.raw);
   try {
     const body = await readDeliveryBody(request.raw, options.bodyLimitBytes);
     if (body.kind === 'gone') return;
     if (body.kind === 'too-large') throw refusalFrom({ statusCode: 413 });
-    const { environment, path, channel = '' } = request.params as IntakeParams;
-    answer(await options.host.intake.receive({ environment, path, channel, headers: flatHeaders(request), body: body.text }), respond);
+    await take(request, body.text, { host: options.host, respond });
   } catch (error) {
     sendProblem(error, { request, respond, log: options.log });
+  }
+}
+
+const takeDelivery: Take = async (request, body, { host, respond }) => {
+  const { environment, path, channel = '' } = request.params as IntakeParams;
+  const outcome = await host.intake.receive({ environment, path, channel, headers: flatHeaders(request), body });
+  const waitMs = preferredWaitMs(request);
+  // Only after the commit: a sender that waits is promised no less than one that does not.
+  const said = waitMs > 0 && outcome.outcome !== 'refused' ? await host.runs.responseTo(outcome.eventId, waitMs) : undefined;
+  if (said) respond(said.status, { ...receiptHeaders, 'preference-applied': 'wait' }, said.body);
+  else answer(outcome, respond);
+};
+
+/** `Prefer: wait=10` (RFC 7240): the sender wants the flow's own answer and waits so many seconds for it. */
+const LONGEST_WAIT_SECONDS = 30;
+function preferredWaitMs({ headers }: FastifyRequest): number {
+  const preferred = /(?:^|[,;\s])wait=(\d{1,4})(?:$|[,;\s])/.exec(String(headers['prefer'] ?? ''));
+  return Math.min(Number(preferred?.[1] ?? 0), LONGEST_WAIT_SECONDS) * 1_000;
+}
+
+/** The address is the proof; what it brings is data of a stranger. */
+const takeCallback: Take = async (request, body, { host, respond }) => {
+  const { runId, key, proof } = request.params as { readonly runId: string; readonly key: string; readonly proof: string };
+  const text = body === '' ? 'null' : body;
+  if (!isJson(text)) throw new IntakeError('CALLBACK_NOT_JSON', 'The body is not valid JSON. The run goes on waiting; call again.');
+  if (findCardDataInText(text).length > 0) throw new IntakeError('CALLBACK_HAS_CARD_DATA', 'The body carries card data, which Penstock never takes. It was not kept; the run goes on waiting.');
+  const outcome = isUuid(runId) ? await host.runs.takeCallback({ runId: runId as RunId, key, proof, body: text }) : 'not-found';
+  if (outcome === 'not-found') throw new IntakeError('CALLBACK_UNKNOWN', 'Nobody waits at this address. Check that it is complete; the run may also have ended.');
+  if (outcome === 'not-possible') throw new IntakeError('CALLBACK_ANSWERED', 'This address was called before, or its time is over. The first call counts; nothing was changed.');
+  respond(202, receiptHeaders, JSON.stringify({ status: 'taken' }));
+};
+
+const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+
+function isJson(text: string): boolean {
+  try {
+    parseJson(text);
+    return !text.includes('\u0000');
+  } catch {
+    return false;
   }
 }
 

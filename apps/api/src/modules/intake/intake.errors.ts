@@ -3,7 +3,15 @@ import { EnvironmentError } from '../environments/environments.errors';
 import { Refusal } from '../../platform/problem/refusal';
 import { RequestError } from '../../platform/problem/request.errors';
 
-export type IntakeErrorCode = 'SIGNATURE_REFUSED' | 'DELIVERY_MALFORMED' | 'CARD_DATA_REFUSED' | 'INTAKE_BUSY';
+export type IntakeErrorCode =
+  | 'SIGNATURE_REFUSED'
+  | 'DELIVERY_MALFORMED'
+  | 'CARD_DATA_REFUSED'
+  | 'INTAKE_BUSY'
+  | 'CALLBACK_ANSWERED'
+  | 'CALLBACK_HAS_CARD_DATA'
+  | 'CALLBACK_NOT_JSON'
+  | 'CALLBACK_UNKNOWN';
 
 export class IntakeError extends Refusal<IntakeErrorCode> {}
 

@@ -1,4 +1,5 @@
 import type { ApiKeyErrorCode } from '../../modules/api-keys/api-keys.errors';
+import type { CaseErrorCode } from '../../modules/cases/cases.errors';
 import type { ConnectionErrorCode } from '../../modules/connections/connections.errors';
 import type { DeploymentErrorCode } from '../../modules/deployments/deployments.errors';
 import type { EngineErrorCode } from '../../modules/engine/engine.errors';
@@ -16,6 +17,7 @@ import type { RequestErrorCode } from './request.errors';
 export type ApiErrorCode =
   | ApiKeyErrorCode
   | AuthErrorCode
+  | CaseErrorCode
   | ConnectionErrorCode
   | DeploymentErrorCode
   | EngineErrorCode
@@ -49,11 +51,19 @@ export const problemTable = {
   CSRF_TOKEN_INVALID: [403, 'Page token missing or old'],
   CURSOR_INVALID: [400, 'Cursor not valid'],
   DELIVERY_MALFORMED: [400, 'Delivery not readable'],
+  CALLBACK_ANSWERED: [409, 'Called before'],
+  CALLBACK_HAS_CARD_DATA: [422, 'Card data refused'],
+  CALLBACK_NOT_JSON: [400, 'Body not readable'],
+  CALLBACK_UNKNOWN: [404, 'Nobody waits here'],
+  CHOICE_UNKNOWN: [422, 'No such choice'],
+  DECISION_NOT_OPEN: [409, 'Decision not open'],
   DEPLOYMENT_NOT_FOUND: [404, 'Deployment not found'],
   DEPLOYMENT_NOT_LIVE: [409, 'Deployment not live'],
   DEPLOYMENT_SHARES_ADDRESS: [409, 'Address shared with other flows'],
   DRAFT_CONFLICT: [409, 'Draft was changed meanwhile'],
   ENVIRONMENT_NOT_FOUND: [404, 'Environment not found'],
+  EFFECT_NOT_FOUND: [404, 'Effect not found'],
+  EFFECT_SETTLED: [409, 'Outcome known already'],
   ERASURE_NOTHING_FOUND: [404, 'Nothing to erase'],
   ERASURE_RUNS_OPEN: [409, 'Runs still open'],
   ERASURE_TOO_LARGE: [422, 'Too much at once'],
@@ -77,10 +87,13 @@ export const problemTable = {
   ROLE_MAY_NOT_START_HERE: [403, 'Start not allowed'],
   ROLE_NOT_ALLOWED: [403, 'Not allowed'],
   ROUTE_NOT_FOUND: [404, 'Address not found'],
+  PAYLOAD_HAS_CARD_DATA: [422, 'Card data refused'],
   RUN_NOT_CANCELLABLE: [409, 'Run cannot be cancelled'],
   RUN_NOT_FOUND: [404, 'Run not found'],
+  RUN_NOT_REPLAYABLE: [409, 'Run cannot be started again'],
   RUN_NOT_RETRYABLE: [409, 'Run cannot be retried'],
   SCHEDULE_INVALID: [422, 'Schedule not valid'],
+  STEP_NOT_IN_FLOW: [422, 'No such step'],
   SENDING_NOT_HELD: [409, 'Sending is not held'],
   SERVICE_UNAVAILABLE: [503, 'Not available'],
   SIGNATURE_REFUSED: [401, 'Signature refused'],

@@ -1,0 +1,157 @@
+import { createSystemIds } from '@penstock/runtime-adapters';
+import { aLivePlace, aRecordedEffect, aRecordedRun, type LivePlace } from '../../testing/recorded-runs';
+import { startTestApi, type TestApi } from '../../testing/test-api';
+
+let api: TestApi;
+let place: LivePlace;
+beforeAll(async () => {
+  api = await startTestApi();
+  place = await aLivePlace(api);
+});
+afterAll(() => api.close());
+beforeEach(async () => {
+  api.host.nextOperation = 'done';
+  api.host.asked.length = 0;
+  await api.dataSource.query('truncate run, run_queue, step_log, effect, event, waitpoint');
+});
+
+const effectIdOf = async (runId: string): Promise<string> => {
+  const [row] = await api.dataSource.query<{ id: string }[]>('select id from effect where run_id = $1', [runId]);
+  return row?.id ?? '';
+};
+async function anEffectInDoubt(): Promise<{ runId: string; effectId: string }> {
+  const { runId } = await aRecordedRun(api, place, { status: 'needs-attention' });
+  await aRecordedEffect(api, runId, { state: 'NEEDS_HUMAN', amount: '19.99' });
+  return { runId, effectId: await effectIdOf(runId) };
+}
+async function anOpenDecision(): Promise<string> {
+  const { runId } = await aRecordedRun(api, place, { status: 'waiting' });
+  await api.dataSource.query(
+    `insert into waitpoint (run_id, key, organization_id, kind, state, prompt, expires_at)
+     values ($1, 'ask', $2, 'decision', 'open', '{"question":"Refund?","choices":[{"id":"yes","label":"Yes"},{"id":"no","label":"No"}],"shown":[]}', now() + interval '1 hour')`,
+    [runId, api.home.id],
+  );
+  return runId;
+}
+
+describe('open cases', () => {
+  test('are effects in doubt with their money, and questions with their choices', async () => {
+    const { effectId } = await anEffectInDoubt();
+    await anOpenDecision();
+
+    const { body } = await api.as('auditor').get('/api/v1/cases');
+
+    expect(body.items).toMatchObject([
+      { kind: 'effect', id: effectId, amount: '19.99', currency: 'USD' },
+      { kind: 'decision', question: 'Refund?', choices: [{ id: 'yes', label: 'Yes' }, { id: 'no', label: 'No' }] },
+    ]);
+  });
+});
+
+describe('an effect in doubt', () => {
+  test('shows its evidence with a fingerprint', async () => {
+    const { effectId, runId } = await anEffectInDoubt();
+
+    const { body } = await api.as('auditor').get(`/api/v1/effects/${effectId}/evidence`);
+
+    expect(body).toMatchObject({ effect: { id: effectId, runId, status: 'needs-person' }, sameBusinessKey: [], sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(body.meaning).toContain('can be asked');
+  });
+
+  test('is settled by a person with a reason', async () => {
+    const { effectId } = await anEffectInDoubt();
+
+    const { status } = await api.as('operator').post(`/api/v1/effects/${effectId}/settlement`, { outcome: 'happened', remoteId: '105968532', reason: 'Seen in the portal.' });
+
+    expect([status, api.host.asked]).toEqual([200, [`settle ${effectId}`]]);
+  });
+
+  test.each([
+    ['without the id under which it happened', { outcome: 'happened', reason: 'Seen.' }],
+    ['without a reason', { outcome: 'did-not-happen-send' }],
+  ])('is not settled %s', async (_what, body) => {
+    const { effectId } = await anEffectInDoubt();
+
+    const { status } = await api.as('operator').post(`/api/v1/effects/${effectId}/settlement`, body);
+
+    expect([status, api.host.asked]).toEqual([400, []]);
+  });
+
+  test('says when its outcome is known already', async () => {
+    const { effectId } = await anEffectInDoubt();
+    api.host.nextOperation = 'not-possible';
+
+    const { status, body } = await api.as('operator').post(`/api/v1/effects/${effectId}/settlement`, { outcome: 'did-not-happen-send', reason: 'Not there.' });
+
+    expect([status, body.code]).toEqual([409, 'EFFECT_SETTLED']);
+  });
+});
+
+describe('a decision', () => {
+  test('is taken by one of the choices', async () => {
+    const runId = await anOpenDecision();
+
+    const { status } = await api.as('operator').post(`/api/v1/runs/${runId}/decisions/ask`, { choice: 'yes' });
+
+    expect([status, api.host.asked]).toEqual([200, [`decide ${runId}`]]);
+  });
+
+  test('refuses what nobody offered', async () => {
+    const runId = await anOpenDecision();
+
+    const { status, body } = await api.as('operator').post(`/api/v1/runs/${runId}/decisions/ask`, { choice: 'maybe' });
+
+    expect([status, body.code, api.host.asked]).toEqual([422, 'CHOICE_UNKNOWN', []]);
+  });
+
+  test('tells the second person who was quicker', async () => {
+    const runId = await anOpenDecision();
+    await api.dataSource.query(`update waitpoint set state = 'answered', actor = 'ann' where run_id = $1`, [runId]);
+    api.host.nextOperation = 'not-possible';
+
+    const { status, body } = await api.as('operator').post(`/api/v1/runs/${runId}/decisions/ask`, { choice: 'no' });
+
+    expect([status, body.code]).toEqual([409, 'DECISION_NOT_OPEN']);
+    expect(body.detail).toContain('by ann');
+  });
+});
+
+describe('a run', () => {
+  test('is replayed as a run of its own', async () => {
+    const { runId } = await aRecordedRun(api, place);
+
+    const { status, body } = await api.as('operator').post(`/api/v1/runs/${runId}/replay`, { version: 'live', reason: 'The mapping is mended.' });
+
+    expect([status, body]).toEqual([201, { runId }]);
+  });
+
+  test('takes no card data in an edited payload', async () => {
+    const { runId } = await aRecordedRun(api, place);
+
+    const { status, body } = await api.as('operator').post(`/api/v1/runs/${runId}/replay`, { payload: { card: '4111 1111 1111 1111' }, reason: 'A try.' });
+
+    expect([status, body.code, api.host.asked]).toEqual([422, 'PAYLOAD_HAS_CARD_DATA', []]);
+  });
+
+  test('starts again from one of its steps', async () => {
+    const { runId } = await aRecordedRun(api, place);
+
+    const { status } = await api.as('operator').post(`/api/v1/runs/${runId}/restart`, { fromStep: 'pay', reason: 'The bank was away.' });
+
+    expect(status).toBe(201);
+  });
+
+  test('does not start from a step it has not', async () => {
+    const { runId } = await aRecordedRun(api, place);
+
+    const { status, body } = await api.as('operator').post(`/api/v1/runs/${runId}/restart`, { fromStep: 'ship', reason: 'A try.' });
+
+    expect([status, body.code]).toEqual([422, 'STEP_NOT_IN_FLOW']);
+  });
+
+  test('of somebody else is not there', async () => {
+    const { status } = await api.as('operator').post(`/api/v1/runs/${createSystemIds().next()}/restart`, { fromStep: 'pay', reason: 'A try.' });
+
+    expect(status).toBe(404);
+  });
+});
