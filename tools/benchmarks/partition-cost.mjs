@@ -1,6 +1,6 @@
 // What partitions cost on the hot statements: `node tools/benchmarks/partition-cost.mjs [seconds] [rounds]` after a build.
 // Every variant is a database of its own on one Postgres; rounds alternate between them, so that a busy minute of the
-// machine hits all. One cycle = accept 64 events, claim 64 runs, commit 64 intents, commit 64 ends. docs/adr/0006.
+// machine hits all, in random order. One cycle = accept 64 events, claim 64 runs, commit 64 intents, commit 64 ends. docs/adr/0006.
 import { createRequire } from 'node:module';
 import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -20,8 +20,9 @@ const boundOf = (ms) => uuidv7(ms, new Uint8Array(10)).replace(/-7000-8000-/, '-
 
 /** `VARIANTS="event=14;step_log=98,event=14"`: table=partitions, several tables per variant by comma. */
 const asked = process.env.VARIANTS ?? ['event', 'step_log', 'run'].flatMap((table) => [1, 10, 90].map((count) => `${table}=${count}`)).join(';');
-const variants = ['', ...asked.split(';')].map((text) => ({
-  name: text || 'plain',
+/** The second plain one is the control: what it differs from the first is noise. */
+const variants = ['', '', ...asked.split(';')].map((text, nth) => ({
+  name: text || (nth === 0 ? 'plain' : 'plain (control)'),
   parts: Object.fromEntries(text.split(',').filter(Boolean).map((part) => part.split('=')).map(([table, count]) => [table, Number(count)])),
 }));
 
@@ -159,15 +160,21 @@ try {
     for (const list of [...Object.values(db.times), db.cpu]) list.length = 0;
   }
   for (let round = 0; round < rounds; round += 1) {
-    const order = round % 2 === 0 ? dbs : [...dbs].reverse();
+    const order = dbs.map((db) => [Math.random(), db]).sort(([a], [b]) => a - b).map(([, db]) => db);
     for (const db of order) db.runs.push(await measure(db));
   }
-  const [base, baseCpu] = [median(dbs[0].runs), median(dbs[0].cpu)];
+  // Round by round against the plain one of the same round: a busy minute hits both.
+  const ratios = (db, of) => db[of].map((value, round) => (value / dbs[0][of][round]) * 100).sort((a, b) => a - b);
+  const against = (db, of) => {
+    const all = ratios(db, of);
+    const at = (part) => all[Math.floor((all.length - 1) * part)].toFixed(0);
+    return `${at(0.5)} % (${at(0.25)}-${at(0.75)})`.padStart(15);
+  };
   console.log('variant                  runs/s  vs plain   server us/run  vs plain   p50 ms: accept claim intent end   relation locks');
   for (const db of dbs) {
     const times = ['accept', 'claim', 'intent', 'end'].map((what) => median(db.times[what]).toFixed(1).padStart(6)).join(' ');
     const rate = median(db.runs);
-    console.log(`${db.name.padEnd(24)} ${rate.toFixed(0).padStart(6)}  ${((rate / base) * 100).toFixed(0).padStart(5)} %      ${median(db.cpu).toFixed(0).padStart(5)}       ${((median(db.cpu) / baseCpu) * 100).toFixed(0).padStart(4)} %      ${times}   ${await locksOf(db)}`);
+    console.log(`${db.name.padEnd(24)} ${rate.toFixed(0).padStart(6)}  ${against(db, 'runs')}   ${median(db.cpu).toFixed(0).padStart(5)}  ${against(db, 'cpu')}      ${times}   ${await locksOf(db)}`);
   }
   for (const db of dbs) await db.pool.end();
 } finally {

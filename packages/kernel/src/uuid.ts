@@ -18,9 +18,8 @@ export function uuidv7(nowMs: number, randomBytes: Uint8Array): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-${versioned}-${variant}-${pair(4)}${pair(6)}${pair(8)}`;
 }
 
-/** The milliseconds since 1970 that a UUIDv7 starts with. */
-export function timeOfUuidv7(id: string): number {
+/** The milliseconds since 1970 that a UUIDv7 starts with; undefined for every other id. */
+export function timeOfUuidv7(id: string): number | undefined {
   const time = Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
-  invariant(id[14] === '7' && Number.isSafeInteger(time), 'only a UUIDv7 tells its time');
-  return time;
+  return id[14] === '7' && Number.isSafeInteger(time) ? time : undefined;
 }

@@ -1,6 +1,7 @@
 import { PenstockError } from '@penstock/kernel';
 
 export type BackupErrorCode =
+  | 'BACKUP_NOTHING_TO_SAVE'
   | 'BACKUP_FILE_EXISTS'
   | 'BACKUP_FILE_UNREADABLE'
   | 'BACKUP_DAMAGED'

@@ -203,6 +203,14 @@ describe('writing a backup', () => {
     expect(readFileSync(backupFile(), 'utf8')).toBe('precious');
   });
 
+  test('refuses a database that was never used', async () => {
+    await pool.query('drop schema public cascade; create schema public');
+
+    const writing = writeBackup({ url: source.url, file: backupFile() });
+
+    await expect(writing).rejects.toMatchObject({ code: 'BACKUP_NOTHING_TO_SAVE' });
+  });
+
   test('reports what the file holds', async () => {
     await seedEvents(3);
     const report = await writeBackup({ url: source.url, file: backupFile() });

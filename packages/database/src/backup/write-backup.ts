@@ -50,6 +50,9 @@ export async function writeBackup(options: WriteBackupOptions): Promise<BackupRe
 async function writeSnapshot(client: Client, { file, onTable }: WriteBackupOptions): Promise<BackupReport> {
   const tables = await openSnapshot(client);
   const header = await headerOf(client);
+  if (header.migrations.length === 0) {
+    throw new BackupError('BACKUP_NOTHING_TO_SAVE', 'Penstock has never been started on this database: there is nothing to save. Check DATABASE_URL and PENSTOCK_HOME.');
+  }
   const out = createGzip({ level: 4 });
   const target = createWriteStream(file, { mode: 0o600, flags: 'w' });
   // Seen by the next `put`; without a listener a full disk would end the process.
