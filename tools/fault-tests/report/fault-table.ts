@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, release } from 'node:os';
 import { resolve } from 'node:path';
 import { notRun } from '../scenarios/plan';
@@ -22,8 +22,19 @@ export function writeFaultTable(rows: readonly Row[], { isBounded }: { readonly 
   writeFileSync(resolve(ROOT, 'docs/faults.md'), [...head(isBounded), ...rows.map(rowText), '', ...scaledText(rows), ...notRunText(), ''].join('\n'));
 }
 
+/** A single scenario that was run again: its row says at which commit. */
+export function replaceFaultRow(row: Row): void {
+  const file = resolve(ROOT, 'docs/faults.md');
+  const lines = readFileSync(file, 'utf8').split('\n');
+  const at = lines.findIndex((line) => line.startsWith(`| ${row.scenario.number} |`));
+  if (at >= 0) lines[at] = `${rowText(row).slice(0, -2)} (at ${commitNow()}) |`;
+  writeFileSync(file, lines.join('\n'));
+}
+
+const commitNow = (): string => execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: ROOT }).toString().trim();
+
 function head(isBounded: boolean): string[] {
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: ROOT }).toString().trim();
+  const commit = commitNow();
   const [cpu] = cpus();
   return [
     '# Fault table',

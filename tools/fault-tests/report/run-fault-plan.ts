@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { passes, runAblation, runScenario, type Outcome } from '../scenarios/run-scenario';
 import { scenarios } from '../scenarios/plan';
 import type { Scenario } from '../scenarios/scenario';
-import { writeFaultTable, type Row } from './fault-table';
+import { replaceFaultRow, writeFaultTable, type Row } from './fault-table';
 
 /** Runs the plan and writes its table. @returns whether every scenario passed and every ablation was seen. */
 export async function runFaultPlan(args: readonly string[]): Promise<boolean> {
@@ -18,7 +18,9 @@ export async function runFaultPlan(args: readonly string[]): Promise<boolean> {
     const row = await runRow(scenario, { seed: Number(values.seed), orders }, !values['no-ablation']);
     say(line(row));
     rows.push(row);
-    if (!values['no-report'] && !wanted) writeFaultTable(rows, { isBounded: values.bounded ?? false });
+    if (values['no-report']) continue;
+    if (wanted) replaceFaultRow(row);
+    else writeFaultTable(rows, { isBounded: values.bounded ?? false });
   }
   return rows.every(({ isFine }) => isFine);
 }

@@ -179,7 +179,6 @@ const databases: readonly Scenario[] = [
           stage.postgres?.kill('SIGQUIT');
         }
       }),
-    ablation: { title: 'the sender is answered before the commit', world: { preloads: [ablation('answer-before-commit')] }, orders: 200, shows: 'lost' },
   },
   {
     number: '11', title: 'kill -9 of the postmaster', orders: 600, boundedOrders: 60, scaled: '600 orders instead of 5,000', faults: 'SIGKILL of the postmaster, twice', ownPostgres: true,
