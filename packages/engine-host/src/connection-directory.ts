@@ -103,7 +103,7 @@ export class ConnectionDirectory implements ConnectionResolver {
     const http = createHttpClient({
       connection: definition,
       settings: settings.data,
-      resolveSecret: async (name) => (await secrets.read('connection', row.id, name)) ?? refuseSecret(name),
+      resolveSecret: (name) => readSecret(secrets, row.id, name),
       pools,
       tokenCache: tokens,
       tokenKey: `${row.organization_id}:${row.id}:${row.updated_at.getTime()}`,
@@ -131,6 +131,20 @@ function unusable(connector: string): ConnectorFailure {
     message: `The settings of the ${connector} connection are not complete, so nothing was sent.`,
     remedy: 'Open the connection, mend its settings and test it, then retry the run.',
   });
+}
+
+/** Read right before a request is handed to a socket: while it cannot be read, nothing has left. */
+async function readSecret(secrets: SecretReader, connectionId: string, name: string): Promise<string> {
+  let value: string | undefined;
+  try {
+    value = await secrets.read('connection', connectionId, name);
+  } catch (cause) {
+    throw new ConnectorFailure(
+      { class: 'not-sent', code: 'SECRET_NOT_READABLE', message: 'The credentials could not be read at this moment, so nothing was sent. It is tried again.' },
+      { cause },
+    );
+  }
+  return value ?? refuseSecret(name);
 }
 
 function refuseSecret(name: string): never {

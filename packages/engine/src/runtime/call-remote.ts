@@ -21,7 +21,7 @@ export async function admit(context: ExecutionContext, run: ClaimedRun, step: Pl
   try {
     connection = await context.connections.resolve(connectionOf(run, step));
   } catch (thrown) {
-    return { kind: 'failed', failure: failureFrom(thrown, step.id) };
+    return { kind: 'failed', failure: refusalFrom(thrown, step.id) };
   }
   const { connectionId } = connection;
   const answer = await context.gate.enter({ connectionId, organizationId: run.organizationId });
@@ -61,6 +61,15 @@ export function withinTime<Output>(context: ExecutionContext, step: PlannedActio
     const cancel = context.scheduler.after(timeoutMs, () => reject(stepTimeout(step, timeoutMs)));
     call().then(resolve, reject).finally(cancel);
   });
+}
+
+/**
+ * What kept a connection from being found, when the directory says so itself.
+ * @throws what is no word of the directory (its database went away): nothing was sent, so the run is given back as it is.
+ */
+export function refusalFrom(thrown: unknown, stepId: string): FailureRecord {
+  if (!(thrown instanceof ConnectorFailure)) throw thrown;
+  return failureFrom(thrown, stepId);
 }
 
 const stepTimeout = (step: PlannedAction, timeoutMs: number): ConnectorFailure =>

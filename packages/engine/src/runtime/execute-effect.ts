@@ -11,7 +11,7 @@ import { mappingScope } from '../core/run-state';
 import type { ResolvedConnection } from '../ports/action-invoker';
 import type { NewEffect } from '../ports/run-store';
 import { buildInput, checkInput, type BuiltInput } from './build-input';
-import { admit, withinTime } from './call-remote';
+import { admit, refusalFrom, withinTime } from './call-remote';
 import type { StepParts } from './execute-step';
 import { lookUpEffect, type LookUp } from './look-up-effect';
 import { unresolved } from './run-ledger';
@@ -106,7 +106,7 @@ export class EffectExecution {
     try {
       connection = await context.connections.resolve(connectionOf(ledger.run, step));
     } catch (thrown) {
-      return this.fail(failureFrom(thrown, step.id), { attempt, input: built.value.text });
+      return this.fail(refusalFrom(thrown, step.id), { attempt, input: built.value.text });
     }
     const intent = this.intentOf(built.value, connection, attempt);
     const answer = await ledger.intend(intent);

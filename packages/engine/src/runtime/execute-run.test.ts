@@ -257,6 +257,22 @@ describe('a run that is to be cancelled', () => {
   });
 });
 
+describe('a connection that cannot be looked up because the database is away', () => {
+  test('leaves the run as it is, to be tried again', async () => {
+    const bench = new EngineBench(aFlow(anAction('book')));
+    const runId = await bench.receive(order);
+    const [run] = await bench.store.claim({ limit: 1 });
+    const context = bench.context(bench.store);
+    const away = { ...context, connections: { resolve: () => Promise.reject(new TypeError('Connection terminated unexpectedly')) } };
+
+    await expect(executeRun(away, run!)).rejects.toThrow('Connection terminated');
+    await bench.store.release({ runId: run!.runId, epoch: run!.epoch, readyInMs: 0 });
+    await bench.workUntilQuiet();
+
+    expect([bench.run(runId).status, bench.remote.booked]).toEqual(['succeeded', once]);
+  });
+});
+
 describe('input that must not leave', () => {
   test('is refused when it carries a card number', async () => {
     const bench = new EngineBench(aFlow(anAction('book')));

@@ -1,0 +1,26 @@
+import { createHttpPools, createTokenCache, systemClock } from '@penstock/runtime-adapters';
+import type { EnvironmentId, OrganizationId } from '@penstock/kernel';
+import type { Pool } from 'pg';
+import { ConnectionDirectory } from './connection-directory';
+
+const row = {
+  id: '0199a000-0000-7000-8000-000000000001', organization_id: '0199a000-0000-7000-8000-000000000002', connector: 'prophet21', fingerprint: 'p21', updated_at: new Date(0),
+  settings: { baseUrl: 'http://127.0.0.1:9', username: 'penstock', companyId: 'HSC' },
+};
+
+describe('a connection whose secret cannot be read', () => {
+  test('sends nothing and says that it is tried again', async () => {
+    const pools = createHttpPools();
+    const directory = new ConnectionDirectory({
+      pool: { query: async () => ({ rows: [row] }) } as unknown as Pool,
+      secrets: { read: () => Promise.reject(new TypeError('Connection terminated unexpectedly')) },
+      pools, tokens: createTokenCache(systemClock), clock: systemClock, allowedPrivateHosts: ['127.0.0.1'], mayStart: () => true,
+    });
+    const { context } = await directory.resolve({ organizationId: row.organization_id as OrganizationId, environmentId: row.id as EnvironmentId, connector: 'prophet21', slot: 'erp' });
+
+    const sending = context.http.send({ method: 'GET', url: '/odataservice/odata/table/customer' });
+
+    await expect(sending).rejects.toMatchObject({ details: { class: 'not-sent', code: 'SECRET_NOT_READABLE' } });
+    await pools.close();
+  });
+});
