@@ -18,6 +18,7 @@ export function environmentFor(settings, { port, database, secrets }) {
   const inherited = Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name));
   return {
     NODE_ENV: 'production',
+    PENSTOCK_PUBLIC_URL: `http://localhost:${port}`,
     ...Object.fromEntries(inherited),
     PORT: String(port),
     DATABASE_URL: database.url,
