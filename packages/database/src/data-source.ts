@@ -20,6 +20,7 @@ export interface DataSourceSettings {
 
 /** Reading statements that run longer than this are a mistake in a query, not a busy database. */
 const statementTimeoutMs = 30_000;
+const silenceMs = 35_000;
 
 /** In the order they run in. */
 export const migrations = [Spine0001, FlowConstructs0002, Triggers0003, ConnectionWeather0004, Retention0005];
@@ -37,6 +38,10 @@ export function createDataSource(url: string, settings: DataSourceSettings = {})
     synchronize: false,
     poolSize: settings.poolSize ?? 4,
     applicationName: settings.applicationName ?? 'penstock-api',
-    extra: { statement_timeout: settings.statementTimeoutMs ?? statementTimeoutMs, ...(settings.lockTimeoutMs !== undefined && { lock_timeout: settings.lockTimeoutMs }) },
+    extra: {
+      statement_timeout: settings.statementTimeoutMs ?? statementTimeoutMs,
+      // Migrations wait as long as they must; everybody else does not wait for a server that has fallen silent.
+      ...(settings.statementTimeoutMs !== 0 && { query_timeout: silenceMs, connectionTimeoutMillis: silenceMs }),
+      ...(settings.lockTimeoutMs !== undefined && { lock_timeout: settings.lockTimeoutMs }) },
   });
 }

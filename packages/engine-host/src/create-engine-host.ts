@@ -47,6 +47,8 @@ import type { TriggerOperations } from './triggers/trigger-operations';
 
 /** Connections of the engine's own pool: two committers with two slots each, claims, look-ups, notifications. */
 const POOL_SIZE = 8;
+/** An answer that has not come by then never will (a router has forgotten the connection): the statement is repeated on another. */
+const QUERY_TIMEOUT_MS = 5_000;
 /** Runs in flight per process: enough to keep remotes busy, little enough to hold in memory. */
 const MAX_IN_FLIGHT = 256;
 /** Partitions are made a week ahead, so an hour is often enough; the first round comes with the start. */
@@ -90,7 +92,14 @@ class AssembledEngineHost implements EngineHost {
     const { ids } = this;
     this.timings = timingsWith(options.timings);
     this.workerId = ids.next();
-    this.pool = createEnginePool({ connectionString: options.databaseUrl, max: POOL_SIZE, application_name: 'penstock-engine', keepAlive: true });
+    this.pool = createEnginePool({
+      connectionString: options.databaseUrl,
+      max: POOL_SIZE,
+      application_name: 'penstock-engine',
+      keepAlive: true,
+      query_timeout: QUERY_TIMEOUT_MS,
+      connectionTimeoutMillis: QUERY_TIMEOUT_MS,
+    });
     const observer = this.observe();
     this.pool.on('error', (error) => observer.trouble('an idle database connection', error));
     this.notifications = new PostgresNotifications(options.databaseUrl, this.pool, observer.trouble);

@@ -73,6 +73,7 @@ export class RoutedIntakeDesk implements IntakeDesk {
     const events = parseDelivery(channel, delivery, route.settings);
     if (!events.ok) return refused('malformed', events.message);
     if (events.events.length === 0) return this.leaveOut(delivery, route);
+    if (events.events.some(hasNul)) return refused('malformed', 'A value that names or labels the event holds a NUL character.');
     return this.acceptAll(events.events, route, channel.id);
   }
 
@@ -178,6 +179,9 @@ function laneValues(lanes: readonly LaneReader[], payload: Json): Pick<NewEvent,
   }
   return { lanes: values };
 }
+
+/** Postgres text holds no NUL; in a payload it stays escaped, in keys and labels it would not. */
+const hasNul = ({ dedupeKey, labels }: TriggerEvent): boolean => [dedupeKey, ...Object.values(labels ?? {})].some((text) => text.includes('\u0000'));
 
 /** What a later signature check needs; a stranger's cookies and credentials are not ours to keep. */
 const keptHeaders = (headers: ReceivedDelivery['headers']): ReceivedDelivery['headers'] =>

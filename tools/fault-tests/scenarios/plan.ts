@@ -211,7 +211,7 @@ const databases: readonly Scenario[] = [
       }),
   },
   {
-    number: '14', title: 'Postgres does not answer and nobody is told', orders: 400, boundedOrders: 50, scaled: '10 s instead of 30 s', faults: 'black hole for 10 s, then the connections are gone', ownPostgres: true,
+    number: '14', title: 'Postgres does not answer and nobody is told', orders: 400, boundedOrders: 50, scaled: '10 s instead of 30 s', faults: 'black hole for 10 s; what it swallowed never comes back', ownPostgres: true,
     act: (stage) =>
       placingWhile(stage, async () => {
         await delay(800);

@@ -6,7 +6,8 @@ import { createConnection, createServer, type AddressInfo, type Server, type Soc
  *
  * - `pass`       nothing.
  * - `refuse`     new connections are closed at once, open ones are cut: the server is away.
- * - `black-hole` nothing is passed on in either direction and nobody is told: no RST, no FIN.
+ * - `black-hole` nothing is passed on in either direction and nobody is told: no RST, no FIN. What it has swallowed
+ *   stays away afterwards, as behind a router that has forgotten the connection.
  * - `slow`       every piece is passed on `delayMs` later.
  */
 export type ProxyMode = { readonly kind: 'pass' | 'refuse' | 'black-hole' } | { readonly kind: 'slow'; readonly delayMs: number };
@@ -45,8 +46,6 @@ class Proxying implements FaultProxy {
   set(mode: ProxyMode): void {
     this.mode = mode;
     if (mode.kind === 'refuse') this.cut();
-    // What a black hole has swallowed stays away: both ends have lost track of each other.
-    if (mode.kind === 'pass') for (const [client, server] of this.pairs) if (client.isPaused() || server.isPaused()) this.end([client, server]);
   }
 
   cut(): number {

@@ -33,10 +33,10 @@ export const listOwnedRuns = {
   text: `select run_id from run_queue where owner = $1`,
 };
 
-/** A claim that was committed while its answer was lost leaves a run that its owner does not know of. */
+/** A claim that was committed while its answer was lost leaves a run that its owner does not know of: not the run's fault. */
 export const releaseForgottenRuns = {
   name: 'release_forgotten_runs',
-  text: `update run_queue set owner = null, epoch = epoch + 1 where owner = $1 and run_id = any($2::uuid[])`,
+  text: `update run_queue set owner = null, epoch = epoch + 1, claims = greatest(claims - 1, 0) where owner = $1 and run_id = any($2::uuid[])`,
 };
 
 export const releaseOwnRuns = {
@@ -46,8 +46,9 @@ with freed as (update run_queue set owner = null, epoch = epoch + 1 where owner 
 delete from worker_lease where id = $1`,
 };
 
+/** Its worker lives and gives it back (the database was away): claims count only what ended a worker. */
 export const releaseRun = {
   name: 'release_run',
-  text: `update run_queue set owner = null, epoch = epoch + 1, ready_at = now() + $4 * interval '1 millisecond'
+  text: `update run_queue set owner = null, epoch = epoch + 1, claims = 0, ready_at = now() + $4 * interval '1 millisecond'
     where run_id = $1 and owner = $2 and epoch = $3`,
 };

@@ -1,4 +1,4 @@
-import { parseJson, type JsonObject } from '@penstock/kernel';
+import { parseJson, PenstockError, type JsonObject } from '@penstock/kernel';
 import type { ExecutionPlan } from '../core/execution-plan';
 import type { FailureRecord } from '../core/failure';
 import { Frontiers, type Frontier } from '../core/frontier';
@@ -30,9 +30,30 @@ export async function executeRun(context: ExecutionContext, claimed: ClaimedRun)
     await ledger.settle({ kind: 'needs-attention', failure: poisonFailure(claimed.claims), held: [WHOLE_RUN], readyInMs: null });
     return;
   }
-  const plan = await context.plans.planOf(claimed.flowVersionId);
-  await new RunExecution(context, ledger, plan).drive();
+  const plan = await planOf(context, claimed);
+  if (plan) await new RunExecution(context, ledger, plan).drive();
+  else await ledger.settle({ kind: 'needs-attention', failure: planUnavailable, held: [WHOLE_RUN], readyInMs: null });
 }
+
+/** Undefined for a version that cannot be run here; a database that is away is thrown on. */
+async function planOf(context: ExecutionContext, { flowVersionId }: ClaimedRun): Promise<ExecutionPlan | undefined> {
+  try {
+    return await context.plans.planOf(flowVersionId);
+  } catch (error) {
+    if (error instanceof PenstockError && error.code === PLAN_UNAVAILABLE) return undefined;
+    throw error;
+  }
+}
+
+/** Code of what a plan cache throws for a version that is missing or no longer compiles. */
+export const PLAN_UNAVAILABLE = 'PLAN_UNAVAILABLE';
+
+const planUnavailable: FailureRecord = {
+  class: 'config',
+  code: PLAN_UNAVAILABLE,
+  message: 'The version of the flow that this run started with cannot be run here: a connector it uses is not installed, or it cannot be read.',
+  remedy: 'Nothing was sent. Install the connector again and retry; or replay the event with the live version and cancel this run.',
+};
 
 interface Parked {
   /** By the monotonic clock. */

@@ -333,7 +333,7 @@ export class MemoryRunStore implements RunStore {
   async release({ runId, epoch, readyInMs }: { readonly runId: RunId; readonly epoch: number; readonly readyInMs: number }): Promise<void> {
     const run = this.database.runs.get(runId);
     if (run?.queue?.owner !== this.workerId || run.queue.epoch !== epoch) return;
-    run.queue = { ...run.queue, owner: null, epoch: epoch + 1, readyAt: this.now + readyInMs };
+    run.queue = { ...run.queue, owner: null, epoch: epoch + 1, claims: 0, readyAt: this.now + readyInMs };
   }
 
   async ownedRuns(): Promise<readonly RunId[]> {
@@ -343,7 +343,7 @@ export class MemoryRunStore implements RunStore {
   async releaseForgotten({ runIds }: { readonly runIds: readonly RunId[] }): Promise<void> {
     for (const runId of runIds) {
       const run = this.database.runs.get(runId);
-      if (run?.queue?.owner === this.workerId) run.queue = { ...run.queue, owner: null, epoch: run.queue.epoch + 1 };
+      if (run?.queue?.owner === this.workerId) run.queue = { ...run.queue, owner: null, epoch: run.queue.epoch + 1, claims: Math.max(0, run.queue.claims - 1) };
     }
   }
 

@@ -320,6 +320,23 @@ export function describeRunStore(name: string, open: () => Promise<RunStoreHarne
         expect(await store.cancelRun(stranger)).toBe('not-found');
       });
 
+      test('does not count against a run that its worker gave it back', async () => {
+        for (let outage = 0; outage < 7; outage += 1) {
+          await (outage === 0 ? store.accept(anEvent()) : undefined);
+          const run = await claimOne();
+          expect(run.claims).toBe(1);
+          await store.release({ runId: run.runId, epoch: run.epoch, readyInMs: 0 });
+        }
+      });
+
+      test('does not count against a run that the answer to its claim was lost', async () => {
+        const run = await aClaimedRun();
+
+        await store.releaseForgotten({ runIds: [run.runId] });
+
+        expect((await claimOne()).claims).toBe(1);
+      });
+
       test('gives a run back for later after an outage', async () => {
         const run = await aClaimedRun();
 

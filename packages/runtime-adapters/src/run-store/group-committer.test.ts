@@ -48,6 +48,17 @@ describe('a group committer', () => {
     await expect(committer.submit(7)).resolves.toBe(7);
   });
 
+  test('C4: repeats the statement when no answer comes', async () => {
+    let tries = 0;
+    const committer = new GroupCommitter<number, number>(async (items) => {
+      tries += 1;
+      if (tries < 2) throw new TypeError('Query read timeout');
+      return items;
+    }, noWait);
+
+    await expect(committer.submit(7)).resolves.toBe(7);
+  });
+
   test('C4: gives up when the database stays away', async () => {
     let time = 0;
     const committer = new GroupCommitter<number, number>(async () => Promise.reject(sqlError('57P03')), {

@@ -104,5 +104,5 @@ const isDataError = (error: unknown): boolean => /^(22|23)/.test(sqlState(error)
 export function isPassing(error: unknown): boolean {
   const code = sqlState(error);
   if (/^(08|53|57P|40)/.test(code) || /^E(CONN|PIPE|TIMEDOUT|HOSTUNREACH)/.test(code)) return true;
-  return error instanceof Error && /Connection terminated|connection timeout|timeout exceeded when trying to connect/i.test(error.message);
+  return error instanceof Error && /Connection terminated|connection timeout|timeout exceeded when trying to connect|Query read timeout/i.test(error.message);
 }
