@@ -9,6 +9,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, readFileSync, statSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { openLog } from './home.mjs';
+import { PROGRAM_FLAGS } from './node-flags.mjs';
 
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 15_000;
@@ -66,7 +67,7 @@ function spawnProgram({ name, program, env, home, logsToTerminal }) {
   const log = logsToTerminal ? undefined : openLog(home, name.toLowerCase());
   const output = log ? log.handle : 'inherit';
   // A process group of its own: Ctrl-C reaches the supervisor alone, which then stops the programs in order.
-  const child = spawn(process.execPath, ['--enable-source-maps', program], {
+  const child = spawn(process.execPath, [...PROGRAM_FLAGS, program], {
     env,
     detached: true,
     stdio: ['ignore', output, output, 'ipc'],

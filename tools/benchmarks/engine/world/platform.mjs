@@ -1,9 +1,8 @@
 import { runProgram, startProgram, waitFor } from '../../processes.mjs';
+import { PROGRAM_FLAGS } from '../../../start/node-flags.mjs';
 import { benchFlow } from './bench-flows.mjs';
 
 const API_KEY = 'pk_benchmark_0123456789abcdef0123456789abcdef';
-/** As `npm start` and the images start it. */
-const NODE_FLAGS = ['--enable-source-maps'];
 
 /** One installation of the platform on a database of its own, with the benchmark's flow deployed. */
 export async function installPlatform(world, { database, effects = 1, env: extra = {}, root = '' }) {
@@ -39,7 +38,7 @@ export async function withPlatform(platform, options, work) {
   }
 }
 
-export async function startPlatform({ env, port, root }, { role = 'all', workers = 0, nodeFlags = NODE_FLAGS } = {}) {
+export async function startPlatform({ env, port, root }, { role = 'all', workers = 0, nodeFlags = PROGRAM_FLAGS } = {}) {
   const api = startProgram(`${root}apps/api/dist/main.js`, { ...env, PENSTOCK_ROLE: role }, nodeFlags);
   const others = Array.from({ length: workers }, () => startProgram(`${root}apps/worker/dist/main.js`, { ...env, PENSTOCK_ROLE: 'worker' }, nodeFlags));
   const programs = [api, ...others];

@@ -1,0 +1,8 @@
+/**
+ * How the platform's programs are run; the Dockerfile and docker-compose.yml say the same.
+ *
+ * A run in flight lives for some milliseconds. With Node's default of 16 MB the young generation is swept while it is
+ * still needed and everything is copied on; with 64 MB most of it is garbage by then (measured in alternating rounds:
+ * 577 instead of 735 µs of processor time per run, at the same resident size under load).
+ */
+export const PROGRAM_FLAGS = ['--enable-source-maps', '--max-semi-space-size=64'];
