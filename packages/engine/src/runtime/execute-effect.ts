@@ -12,7 +12,7 @@ import type { ResolvedConnection } from '../ports/action-invoker';
 import type { NewEffect } from '../ports/run-store';
 import { buildInput, checkInput, type BuiltInput } from './build-input';
 import { admit, refusalFrom, withinTime } from './call-remote';
-import type { StepParts } from './execute-step';
+import type { StepParts } from './step-parts';
 import { lookUpEffect, type LookUp } from './look-up-effect';
 import { unresolved } from './run-ledger';
 import { connectionOf, done, lost, wait, type StepResult } from './step-result';

@@ -11,6 +11,7 @@ import { executeSubFlow } from './execute-sub-flow';
 import { executeWait } from './execute-wait';
 import type { ExecutionContext } from './execution-context';
 import type { RunLedger, SeenStep } from './run-ledger';
+import { mappingFailure } from './step-failures';
 import { done, wait, type StepResult } from './step-result';
 
 /** Executes one step of a run. Pure steps answer at once, without a promise. */
@@ -118,28 +119,6 @@ export class StepExecution {
     this.ledger.recordFailure(key, { attempt, failure, input, startedAt });
     return { kind: 'attention', failure };
   }
-}
-
-/** What an executor of one kind of step is given. */
-export interface StepParts<Step extends PlannedStep> {
-  readonly context: ExecutionContext;
-  readonly ledger: RunLedger;
-  readonly state: RunState;
-  readonly instance: Instance;
-  readonly step: Step;
-  readonly fail: (instance: Instance, failure: FailureRecord, seen?: Partial<SeenStep>) => StepResult;
-}
-
-export function mappingFailure(stepId: string, errors: readonly { readonly path: string; readonly message: string }[]): FailureRecord {
-  const [first] = errors;
-  return {
-    class: 'config',
-    code: 'MAPPING_FAILED',
-    message: first ? `The mapping could not make “${first.path}”: ${first.message}` : 'The mapping could not be evaluated.',
-    remedy: 'Nothing was sent. Mend the mapping or the value, deploy, then retry the run.',
-    stepId,
-    ...(first && { field: first.path }),
-  };
 }
 
 const conditionFailure = (step: PlannedStep, why: string): FailureRecord => ({

@@ -3,7 +3,8 @@ import type { PlannedOf } from '../core/execution-plan';
 import type { FailureRecord } from '../core/failure';
 import { mappingScope } from '../core/run-state';
 import type { ChildRecord } from '../ports/run-store';
-import { mappingFailure, type StepParts } from './execute-step';
+import { mappingFailure } from './step-failures';
+import type { StepParts } from './step-parts';
 import { done, lost, wait, type StepResult } from './step-result';
 
 /**

@@ -4,7 +4,7 @@ import type { PlannedOf } from '../core/execution-plan';
 import type { FailureRecord } from '../core/failure';
 import { mappingScope } from '../core/run-state';
 import type { WaitpointKind, WaitpointRecord } from '../ports/run-store';
-import type { StepParts } from './execute-step';
+import type { StepParts } from './step-parts';
 import { done, wait, type StepResult } from './step-result';
 
 /**
