@@ -12,7 +12,7 @@ const EVEN_SCHEDULE_LENGTH = 100;
  * @throws UnknownTiming for a name that does not exist: a mistyped lease would silently be the default.
  */
 export function timingsWith(overrides: Readonly<Record<string, number>> = {}): EngineTimings {
-  const { verifyEveryMs, breakerProbeMs: _probe, breakerProbeMaxMs: _longest, breakerStepMs: _step, ...named } = overrides;
+  const { verifyEveryMs, breakerProbeMs: _probe, breakerProbeMaxMs: _longest, breakerStepMs: _step, breakerProbeLeaseMs: _lease, ...named } = overrides;
   for (const name of Object.keys(named)) {
     if (name in defaultTimings && name !== 'verifyScheduleMs') continue;
     throw new UnknownTiming('UNKNOWN_TIMING', `There is no engine time called ${name}.`);
@@ -24,12 +24,13 @@ export function timingsWith(overrides: Readonly<Record<string, number>> = {}): E
   };
 }
 
-/** The times of breakers with some of them replaced: first and longest pause between probes, one stage of the slow start. */
-export function breakerWith({ breakerProbeMs, breakerProbeMaxMs, breakerStepMs }: Readonly<Record<string, number>> = {}): BreakerSettings {
+/** The times of breakers with some of them replaced: first and longest pause between probes, how long one may be under way, one stage of the slow start. */
+export function breakerWith({ breakerProbeMs, breakerProbeMaxMs, breakerProbeLeaseMs, breakerStepMs }: Readonly<Record<string, number>> = {}): BreakerSettings {
   return {
     ...defaultBreakerSettings,
     ...(breakerProbeMs !== undefined && { probeMinMs: breakerProbeMs }),
     ...(breakerProbeMaxMs !== undefined && { probeMaxMs: breakerProbeMaxMs }),
+    ...(breakerProbeLeaseMs !== undefined && { probeLeaseMs: breakerProbeLeaseMs }),
     ...(breakerStepMs !== undefined && { slowStartStepMs: breakerStepMs }),
   };
 }

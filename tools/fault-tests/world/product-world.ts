@@ -30,6 +30,7 @@ const timings = {
   sweepMaxMs: 250,
   breakerProbeMs: 150,
   breakerProbeMaxMs: 500,
+  breakerProbeLeaseMs: 2000,
   breakerStepMs: 150,
 };
 export type Timings = Partial<typeof timings>;

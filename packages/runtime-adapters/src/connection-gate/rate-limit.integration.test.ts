@@ -111,8 +111,10 @@ test('two processes together keep to the rate of a connection', async () => {
   const holds = await sendAll(connection, 1_000);
 
   const seconds = (arrivals.at(-1)! - arrivals[0]!) / 1_000;
-  // Within any second: the burst and the rate, and one per cent.
-  expect(mostWithin(1_000)).toBeLessThanOrEqual((20 + 200) * 1.01);
+  // Within any second: the burst and the rate, and one per cent; what left in time may arrive late, and so closer
+  // together, when the machine stands still for some hundredths of a second.
+  const standstillMs = 50;
+  expect(mostWithin(1_000 - standstillMs)).toBeLessThanOrEqual((20 + 200) * 1.01);
   // Over the whole time the burst counts once.
   expect(arrivals.length).toBeLessThanOrEqual((20 + 200 * seconds) * 1.01);
   // The limit is used, not hidden behind.

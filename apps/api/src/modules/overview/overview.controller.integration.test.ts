@@ -53,7 +53,8 @@ test('the environments come in the order of promotion', async () => {
 test('the connectors describe what can be built', async () => {
   const { body } = await api.as('analyst').get('/api/v1/connectors');
 
-  expect(body.items).toMatchObject([
-    { id: 'bank', actions: [{ id: 'pay', effect: { class: 'L', kind: 'money', verifies: true } }], triggers: [{ polls: true }, {}, {}] },
-  ]);
+  const [bank, ...others] = body.items as { id: string; actions: object[]; triggers: { polls: boolean }[] }[];
+  expect(bank).toMatchObject({ id: 'bank', actions: [{ id: 'pay', effect: { class: 'L', kind: 'money', verifies: true } }] });
+  expect(bank?.triggers.map(({ polls }) => polls)).toContain(true);
+  expect(others.map(({ id }) => id)).toEqual(['flow']);
 });
