@@ -1,5 +1,8 @@
 import { createHmac } from 'node:crypto';
 
+/** Every second payment is of this one; the others have a customer each. */
+const BIG_CUSTOMER = 100_198;
+
 /** A payment notification of about 1.2 kB, unique by its number, as both programs receive it. */
 export function benchEvent(prefix, number) {
   return JSON.stringify({
@@ -13,7 +16,13 @@ export function benchEvent(prefix, number) {
       type: number % 3 === 0 ? 'service' : 'product',
       created: '11/23/2026',
       card: { brand: 'Visa', last_four: '5439' },
-      customer: { first_name: 'Nora', last_name: 'Whitlock', company: 'Harbor Mechanical', erp_id: '100198', email: 'nora@harbor.example' },
+      customer: {
+        first_name: 'Nora',
+        last_name: 'Whitlock',
+        company: 'Harbor Mechanical',
+        erp_id: String(number % 2 === 0 ? BIG_CUSTOMER : 200_000 + number),
+        email: 'nora@harbor.example',
+      },
       billing: { street: '18 Dock Road', city: 'Baltimore', state: 'MD', zip: '21230', country: 'US' },
       notes: 'Paid on the customer portal; the receipt went to accounts payable. '.repeat(6),
     },

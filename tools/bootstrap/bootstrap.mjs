@@ -1,4 +1,4 @@
-// Makes a fresh clone ready: runs before `npm start`, `npm test`, `npm run check` and `npm run bench`.
+// Makes a fresh clone ready: runs before `npm start`, `npm test`, `npm run check` and `npm run bench:engine`.
 // Node built-ins only, because nothing is installed yet. Takes well under a second when there is nothing to do.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';

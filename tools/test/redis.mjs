@@ -12,7 +12,11 @@ const READY_WITHIN_MS = 10_000;
 
 /** @returns {Promise<{ url: string, stop(): Promise<void> }>} */
 export async function startRedis() {
-  if (process.env.REDIS_URL) return { url: process.env.REDIS_URL, stop: async () => undefined };
+  return process.env.REDIS_URL ? { url: process.env.REDIS_URL, stop: async () => undefined } : startOwnRedis();
+}
+
+/** One that nobody else uses, whatever REDIS_URL says: it may be stopped at any moment. */
+export async function startOwnRedis() {
   const { program, libraries } = await findServer();
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'penstock-test-redis-'));

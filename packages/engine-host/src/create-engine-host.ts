@@ -108,7 +108,8 @@ class AssembledEngineHost implements EngineHost {
       : new PostgresDispatcher(this.notifications);
     const committer = { pause, monotonic: () => systemClock.monotonic() };
     const { pool, workerId, timings } = this;
-    this.store = new PostgresRunStore({ pool, workerId, host: hostname(), timings, ids, committer });
+    const onFreed = () => this.lookForFreed();
+    this.store = new PostgresRunStore({ pool, workerId, host: hostname(), timings, ids, committer, onFreed });
     this.routes = new RouteTable(pool, options.secrets);
     this.callbacks = new SignedCallbackAddresses(options.publicUrl, options.callbackKeys);
     this.responses = new FlowResponses(pool, systemScheduler, systemClock);
@@ -243,6 +244,12 @@ class AssembledEngineHost implements EngineHost {
       isExecuting: (runId) => this.worker?.isExecuting(runId) ?? false,
       onFreed: () => this.worker?.wake(),
     });
+  }
+
+  /** At once here, where the run before it was: the order of a lane must not cost a hint's way each time. */
+  private lookForFreed(): void {
+    if (this.worker && this.worker.freeSlots > 0) this.worker.wake();
+    else this.dispatcher.announce([]);
   }
 
   private createWeather(observer: RunObserver): ConnectionWeather {

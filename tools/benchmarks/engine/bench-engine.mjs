@@ -1,29 +1,66 @@
-// `npm run bench:engine [-- --quick] [-- --only runs,latency]`: what the engine does on this machine, each figure beside
-// its limit in the same run, and the table in docs/benchmarks.md. Rounds alternate; medians and ratios count.
+// `npm run bench:engine [-- --quick] [-- --only runs,latency] [-- --no-report]`: what the engine does on this machine,
+// each figure beside its limit in the same run, and the table in docs/benchmarks.md. Rounds alternate; medians and
+// ratios count.
 import { parseArgs } from 'node:util';
-import { startWorld } from './world/world.mjs';
-import { cases } from './cases.mjs';
-import { writeBenchmarkTable } from './benchmark-table.mjs';
 import { buildWorkspace } from '../../build/build.mjs';
+import { measureCompleteRuns } from './figures/complete-runs.mjs';
+import { measureHistory } from './figures/history.mjs';
+import { measureHotLane } from './figures/hot-lane.mjs';
+import { measureIntake } from './figures/intake.mjs';
+import { measureLatency } from './figures/latency.mjs';
+import { measureLostHints } from './figures/lost-hints.mjs';
+import { measureRecovery } from './figures/recovery.mjs';
+import { measureSnapshot } from './figures/snapshot.mjs';
+import { measureThreeEffects } from './figures/three-effects.mjs';
+import { measureWorkers } from './figures/workers.mjs';
+import { writeBenchmarkTable } from './report/benchmark-table.mjs';
+import { machineNow } from './report/machine.mjs';
+import { startWorld } from './world/world.mjs';
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean' }, only: { type: 'string' }, 'no-report': { type: 'boolean' } } });
-const wanted = values.only?.split(',');
+/** Each gets a fresh Postgres and a fresh remote, and answers rows of the table. */
+const FIGURES = {
+  runs: measureCompleteRuns,
+  effects: measureThreeEffects,
+  intake: measureIntake,
+  latency: measureLatency,
+  workers: measureWorkers,
+  hints: measureLostHints,
+  lane: measureHotLane,
+  history: measureHistory,
+  snapshot: measureSnapshot,
+  recovery: measureRecovery,
+};
+
+const { values } = parseArgs({
+  options: { quick: { type: 'boolean' }, only: { type: 'string' }, 'no-report': { type: 'boolean' } },
+});
+const wanted = values.only?.split(',') ?? Object.keys(FIGURES);
+const unknown = wanted.filter((name) => !(name in FIGURES));
+if (unknown.length > 0)
+  throw new TypeError(`there is no figure ${unknown.join(', ')}; there are ${Object.keys(FIGURES).join(', ')}`);
+
 buildWorkspace();
+const machine = machineNow();
 const rows = [];
-for (const { name, measure } of cases) {
-  if (wanted && !wanted.includes(name)) continue;
+for (const name of wanted) rows.push(...(await measured(name)));
+if (!values['no-report'] && !values.only) writeBenchmarkTable(rows, { isQuick: values.quick ?? false, machine });
+
+async function measured(name) {
   const world = await startWorld();
   try {
-    for (const row of await measure(world, { isQuick: values.quick ?? false })) {
-      console.log(`${row.figure}: ${row.product}${row.limit ? ` (${row.limit})` : ''}${row.target ? ` [target ${row.target}${row.isReached === undefined ? '' : row.isReached ? ', reached' : ', NOT reached'}]` : ''}`);
-      rows.push(row);
-    }
+    const found = await FIGURES[name](world, { isQuick: values.quick ?? false });
+    for (const row of found) console.log(lineOf(row));
+    return found;
   } catch (error) {
     console.error(`${name} could not be measured: ${error.message}`);
-    rows.push({ figure: name, product: `could not be measured: ${String(error.message).slice(0, 120)}` });
     process.exitCode = 1;
+    return [{ figure: name, product: `could not be measured: ${String(error.message).slice(0, 120)}` }];
   } finally {
     await world.stop();
   }
 }
-if (!values['no-report'] && !wanted) writeBenchmarkTable(rows, { isQuick: values.quick ?? false });
+
+function lineOf({ figure, product, beside, target, isReached }) {
+  const verdict = isReached === undefined ? '' : isReached ? ', reached' : ', NOT reached';
+  return `${figure}: ${product}${beside ? ` (${beside})` : ''}${target ? ` [target ${target}${verdict}]` : ''}`;
+}

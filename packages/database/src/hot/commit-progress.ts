@@ -74,7 +74,7 @@ journal as (
   update run_queue q set behind = false
   from (select distinct on (w.lane) w.run_id from left_lane f join run_queue w on w.lane = f.lane and w.run_id <> f.run_id and w.behind
         order by w.lane, w.run_id) n
-  where q.run_id = n.run_id
+  where q.run_id = n.run_id returning q.run_id
 )`;
 
 const settled = `
@@ -99,7 +99,7 @@ const richBlocked = {
 };
 
 const answer = `
-select g.run_id, g.cancel, s.parent_run_id,
+select g.run_id, g.cancel, s.parent_run_id, exists (select 1 from next_in_lane) as frees_next,
   coalesce((select array_agg(n.id) from intended n where n.run_id = g.run_id), '{}') as intended`;
 
 export const commitProgress = {

@@ -1,5 +1,5 @@
-import { defaultTimings } from '@penstock/engine';
-import { aNewEvent, describeRunStore, describeRunStoreConstructs, type RunStoreHarness } from '@penstock/engine/testing';
+import { defaultTimings, type ClaimedRun } from '@penstock/engine';
+import { aNewEvent, describeRunStore, describeRunStoreConstructs, progress, type RunStoreHarness } from '@penstock/engine/testing';
 import { createTestDatabase, seedDeployment, seedSource, type TestDatabase } from '@penstock/database/testing';
 import type { Pool } from 'pg';
 import { createEnginePool } from '../postgres/engine-pool';
@@ -22,20 +22,16 @@ afterAll(async () => {
   await database.drop();
 });
 
+async function openStore(onFreed?: () => void): Promise<PostgresRunStore> {
+  const committer = { pause, monotonic: () => systemClock.monotonic() };
+  const store = new PostgresRunStore({ pool, workerId: ids.next(), host: 'test', timings: defaultTimings, ids, committer, ...(onFreed && { onFreed }) });
+  await store.register();
+  return store;
+}
+
 const openHarness = async (): Promise<RunStoreHarness> => ({
   newId: () => ids.next(),
-  openStore: async () => {
-    const store = new PostgresRunStore({
-      pool,
-      workerId: ids.next(),
-      host: 'test',
-      timings: defaultTimings,
-      ids,
-      committer: { pause, monotonic: () => systemClock.monotonic() },
-    });
-    await store.register();
-    return store;
-  },
+  openStore: () => openStore(),
   createSource: async (deployments, lane) => {
     const source = await seedSource(pool, ids, deployments);
     if (lane) {
@@ -64,5 +60,23 @@ describe('a run store on Postgres, during a rolling upgrade', () => {
     await store.sweepLanes();
 
     expect((await store.claim({ limit: 1 })).map(({ runId }) => runId)).toEqual(accepted.runs.map(({ runId }) => runId));
+  });
+});
+
+describe('the end of a run of a lane', () => {
+  test('says that the next one may go: nobody has to wait for a sweep', async () => {
+    const harness = await openHarness();
+    const onFreed = jest.fn();
+    const store = await openStore(onFreed);
+    const laned = await harness.createSource(1, { name: 'customer', path: 'trigger.customer', skips: false });
+    for (let count = 0; count < 2; count += 1) await store.accept(aNewEvent(harness, laned, { lanes: { 'trigger.customer': 'C-1' } }));
+    const [first] = await store.claim({ limit: 2 });
+    const end = (run: ClaimedRun) => store.commit(progress(run, { disposition: { kind: 'finish', status: 'succeeded' } }));
+
+    await end(first as ClaimedRun);
+    const [second] = await store.claim({ limit: 2 });
+    await end(second as ClaimedRun);
+
+    expect([second?.runId === first?.runId, onFreed.mock.calls.length]).toEqual([false, 1]);
   });
 });

@@ -58,6 +58,8 @@ export interface PostgresRunStoreOptions {
   readonly timings: EngineTimings;
   readonly ids: Ids;
   readonly committer: CommitterOptions;
+  /** A commit made another run ready: the next of a lane, or one that waited for a sub-flow. Who executes runs may look. */
+  readonly onFreed?: () => void;
 }
 
 interface ClaimRow {
@@ -154,9 +156,10 @@ export class PostgresRunStore implements RunStore {
   }
 
   async commit(progress: ProgressCommit): Promise<CommitResult> {
-    const { result, unsettled, parent } = await this.progress.submit(progress);
+    const { result, unsettled, parent, freesNext } = await this.progress.submit(progress);
     // A lost wake-up is repaired by the parent's own timer.
     if (parent) await this.nudge({ runIds: [parent] });
+    if (parent || freesNext) this.options.onFreed?.();
     if (unsettled.length === 0 || result.kind === 'lost') return result;
     // The rest is stored; only these intents are tried again.
     const again = await this.commit({

@@ -8,6 +8,8 @@ interface AnswerRow {
   readonly run_id: string;
   readonly cancel: boolean;
   readonly parent_run_id: string | null;
+  /** The batch let the next run of some lane go. */
+  readonly frees_next: boolean;
   readonly intended: readonly string[];
   readonly spawned?: readonly string[];
 }
@@ -18,6 +20,8 @@ export interface WrittenProgress {
   readonly unsettled: readonly EffectId[];
   /** The run that waits for the end of this one. */
   readonly parent: RunId | null;
+  /** The next run of a lane may be claimed now. */
+  readonly freesNext: boolean;
 }
 
 /** T3-T6 for a batch; answers in the order of the items. A run appears at most once in a batch. */
@@ -44,7 +48,7 @@ function refusedIntents({ runId, intents }: ProgressCommit, answer: AnswerRow | 
 }
 
 function written(item: ProgressCommit, { answer, rivals }: { readonly answer: AnswerRow | undefined; readonly rivals: ReadonlyMap<string, EffectRow> }): WrittenProgress {
-  if (!answer) return { result: { kind: 'lost' }, unsettled: [], parent: null };
+  if (!answer) return { result: { kind: 'lost' }, unsettled: [], parent: null, freesNext: false };
   const refused = refusedIntents(item, answer);
   const conflicts = new Map<EffectId, EffectRecord>();
   for (const { id } of refused) {
@@ -57,6 +61,7 @@ function written(item: ProgressCommit, { answer, rivals }: { readonly answer: An
     result: { kind: 'committed', cancelRequested: answer.cancel, conflicts, refusedChildren },
     unsettled: refused.filter(({ id }) => !rivals.has(id)).map(({ id }) => id),
     parent: answer.parent_run_id as RunId | null,
+    freesNext: answer.frees_next,
   };
 }
 

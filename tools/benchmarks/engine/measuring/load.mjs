@@ -21,11 +21,24 @@ export async function sendLoad({ port, path, secret }, { prefix, count, connecti
 /** From the first event sent until `isDone` says that everything is recorded. */
 export async function completeLoad(target, load, isDone, withinMs = 120_000) {
   const sent = await sendLoad(target, load);
-  const giveUpAt = performance.now() + withinMs;
-  while (!(await isDone())) {
-    if (performance.now() > giveUpAt) throw new TypeError(`${load.prefix}: not everything was done in ${withinMs} ms`);
-    await delay(20);
-  }
+  await untilDone(isDone, load.prefix, withinMs);
   const elapsedMs = Number(process.hrtime.bigint() - BigInt(sent.startedAtNs)) / 1e6;
   return { ...sent, completedPerSecond: (load.count / elapsedMs) * 1000 };
+}
+
+/** The platform is done when no run waits or is under way. */
+export function completeRuns(world, platform, load) {
+  return completeLoad(platform, load, () => isIdle(world, platform.database));
+}
+
+export async function isIdle(world, database) {
+  return (await world.query(database, 'select count(*)::int as n from run_queue'))[0].n === 0;
+}
+
+async function untilDone(isDone, what, withinMs) {
+  const giveUpAt = performance.now() + withinMs;
+  while (!(await isDone())) {
+    if (performance.now() > giveUpAt) throw new TypeError(`${what}: not everything was done in ${withinMs} ms`);
+    await delay(20);
+  }
 }

@@ -28,13 +28,17 @@ const numbered = (rule, number) => ({
   steps: [{ op: 'template', args: { text: `{a}-${number}` } }],
 });
 
+/** Runs of one customer in order. */
+const customerLane = { name: 'customer', path: 'trigger.payment.customer.erp_id', onFailure: 'hold' };
+
 /** Event → condition → 12-field map → one or more journals, each over real HTTP. */
-export function benchFlow(effects) {
+export function benchFlow({ effects, lane }) {
   const journals = Array.from({ length: effects }, (_, index) => journalStep(index + 1));
   const chain = ['map', ...journals.map(({ id }) => id)];
   return {
     ...journalFlow,
     name: `Benchmark with ${effects} effects`,
+    ...(lane && { settings: { lane: customerLane } }),
     steps: { 'has-amount': condition, map, ...Object.fromEntries(journals.map((step) => [step.id, step])) },
     edges: [
       { id: 'e1', from: 'trigger', port: 'default', to: 'has-amount' },

@@ -5,7 +5,7 @@ import { benchFlow } from './bench-flows.mjs';
 const API_KEY = 'pk_benchmark_0123456789abcdef0123456789abcdef';
 
 /** One installation of the platform on a database of its own, with the benchmark's flow deployed. */
-export async function installPlatform(world, { database, effects = 1, env: extra = {}, root = '' }) {
+export async function installPlatform(world, { database, effects = 1, lane = false, env: extra = {}, root = '' }) {
   await world.createDatabase(database);
   const env = {
     DATABASE_URL: world.databaseUrl(database),
@@ -21,8 +21,10 @@ export async function installPlatform(world, { database, effects = 1, env: extra
     ...extra,
   };
   await runProgram(`${root}apps/api/dist/migrate.js`, env);
-  const platform = { env, port: world.ports.platform, path: '/hooks/sandbox/bench', root };
-  const secret = await withPlatform(platform, { role: 'api' }, () => deploy(platform, world, effects));
+  const platform = { database, env, port: world.ports.platform, path: '/hooks/sandbox/bench', root };
+  const secret = await withPlatform(platform, { role: 'api' }, () =>
+    deploy(platform, world, benchFlow({ effects, lane })),
+  );
   return { ...platform, secret };
 }
 
@@ -38,9 +40,14 @@ export async function withPlatform(platform, options, work) {
   }
 }
 
-export async function startPlatform({ env, port, root }, { role = 'all', workers = 0, nodeFlags = PROGRAM_FLAGS } = {}) {
+export async function startPlatform(
+  { env, port, root },
+  { role = 'all', workers = 0, nodeFlags = PROGRAM_FLAGS } = {},
+) {
   const api = startProgram(`${root}apps/api/dist/main.js`, { ...env, PENSTOCK_ROLE: role }, nodeFlags);
-  const others = Array.from({ length: workers }, () => startProgram(`${root}apps/worker/dist/main.js`, { ...env, PENSTOCK_ROLE: 'worker' }, nodeFlags));
+  const others = Array.from({ length: workers }, () =>
+    startProgram(`${root}apps/worker/dist/main.js`, { ...env, PENSTOCK_ROLE: 'worker' }, nodeFlags),
+  );
   const programs = [api, ...others];
   await waitFor('Penstock being ready', async () => {
     const ended = programs.find((program) => program.hasEnded());
@@ -57,7 +64,7 @@ export async function startPlatform({ env, port, root }, { role = 'all', workers
   };
 }
 
-async function deploy({ port }, world, effects) {
+async function deploy({ port }, world, document) {
   const api = (method, path, body) => call(`http://127.0.0.1:${port}`, { method, path, body });
   await api('POST', 'connections', {
     name: 'Prophet 21',
@@ -68,16 +75,24 @@ async function deploy({ port }, world, effects) {
     settings: { baseUrl: world.remoteUrl, username: 'penstock', companyId: 'HSC', readBack: 'when-needed' },
     secrets: { password: 'hollander-demo' },
   });
-  const flow = await api('POST', 'flows', { name: 'Benchmark', document: benchFlow(effects) });
+  const flow = await api('POST', 'flows', { name: 'Benchmark', document });
   const draft = await api('GET', `flows/${flow.id}/draft`);
   const version = await api('POST', `flows/${flow.id}/versions`, { note: 'benchmark', revision: draft.revision });
-  const deployed = await api('POST', 'deployments', { flowId: flow.id, versionNumber: version.number, environment: 'sandbox' });
+  const deployed = await api('POST', 'deployments', {
+    flowId: flow.id,
+    versionNumber: version.number,
+    environment: 'sandbox',
+  });
   return deployed.intakeSecret;
 }
 
 async function call(origin, { method, path, body }) {
   const headers = { authorization: `Bearer ${API_KEY}`, 'content-type': 'application/json' };
-  const answer = await fetch(`${origin}/api/v1/${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });
+  const answer = await fetch(`${origin}/api/v1/${path}`, {
+    method,
+    headers,
+    ...(body && { body: JSON.stringify(body) }),
+  });
   const text = await answer.text();
   if (!answer.ok) throw new TypeError(`${method} ${path} answered ${answer.status}: ${text}`);
   return JSON.parse(text);

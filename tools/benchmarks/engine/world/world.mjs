@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePortRange, startProgram, waitFor } from '../../processes.mjs';
-import { onServer, withDatabase } from '../../benchmark-world.mjs';
+import { onServer, withDatabase } from '../../databases.mjs';
 
 const require = createRequire(import.meta.url);
 
@@ -17,7 +17,8 @@ export async function startWorld({ postgresFlags } = {}) {
   const remote = startProgram('tools/benchmarks/engine/programs/remote.mjs', { PORT: String(ports.remote) });
   const remoteUrl = `http://127.0.0.1:${ports.remote}`;
   await waitFor('the remote answering', async () => (await fetch(`${remoteUrl}/posted`)).ok);
-  const query = (database, text, values) => onServer(withDatabase(postgres.adminUrl, database), async (session) => (await session.query(text, values)).rows);
+  const query = (database, text, values) =>
+    onServer(withDatabase(postgres.adminUrl, database), async (session) => (await session.query(text, values)).rows);
   return {
     home,
     ports,
@@ -25,7 +26,8 @@ export async function startWorld({ postgresFlags } = {}) {
     postgresPid: postgres.pid,
     databaseUrl: (name) => withDatabase(postgres.adminUrl, name),
     createDatabase: (name) => onServer(postgres.adminUrl, (session) => session.query(`create database ${name}`)),
-    dropDatabase: (name) => onServer(postgres.adminUrl, (session) => session.query(`drop database if exists ${name} with (force)`)),
+    dropDatabase: (name) =>
+      onServer(postgres.adminUrl, (session) => session.query(`drop database if exists ${name} with (force)`)),
     query,
     arrivals: async () => new Map(await (await fetch(`${remoteUrl}/arrivals`)).json()),
     posted: async () => (await (await fetch(`${remoteUrl}/posted`)).json()).posted,
