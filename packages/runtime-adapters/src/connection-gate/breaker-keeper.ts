@@ -61,6 +61,7 @@ export class BreakerKeeper {
     const { clock, store, trouble, probe } = this.parts;
     for (const known of all) {
       if (isRampOver(known.weather.breaker, clock.now(), this.settings.breaker)) this.move(known, 'ramp-ended', null);
+      await this.wakeStragglers(known);
     }
     if (!probe) return;
     try {
@@ -125,9 +126,23 @@ export class BreakerKeeper {
     if (woken > 0) this.parts.onWoken?.();
   }
 
+  /**
+   * Runs that were refused just before the road was open and parked just after the others were woken, and all of them
+   * when the process that won the probe ended before it woke any: without this they would sleep for `parkMs`.
+   */
+  private async wakeStragglers(known: KnownConnection): Promise<void> {
+    const { clock, store, trouble } = this.parts;
+    const now = clock.now();
+    if (now - known.reopenedAt > STRAGGLE_PARKS * this.settings.parkMs || known.closure(now)) return;
+    await this.wake(store, known.weather).catch((error: unknown) => trouble('waking runs that were held a moment too long', error));
+  }
+
   private tell(connectionId: ConnectionId): void {
     this.parts.tell?.(connectionId);
   }
 }
+
+/** The longest hold, in parking times. */
+const STRAGGLE_PARKS = 1.5;
 
 const probeFailure = (thrown: unknown): FailureRecord => ({ class: 'ambiguous', code: 'PROBE_FAILED', message: messageOf(thrown) });

@@ -9,6 +9,8 @@ const OBSERVED_MS = 5_000;
 export class KnownConnection {
   weather: SharedWeather;
   loadedAt = -Infinity;
+  /** When this process saw that the connection lets calls through again, by the wall clock. */
+  reopenedAt = -Infinity;
   loading: Promise<void> | undefined;
   /** A move of the breaker is being written: older states that are read meanwhile do not count. */
   isMoving = false;
@@ -37,9 +39,12 @@ export class KnownConnection {
     if (weather.version < this.weather.version || this.isMoving) return;
     if (weather.version > this.weather.version) this.window.clear();
     if (weather.limiterVersion > this.weather.limiterVersion) this.turnstile.forgetDepartures();
+    const now = this.parts.clock.now();
+    const wasClosed = this.closure(now) !== null;
     this.weather = weather;
     this.loadedAt = this.parts.clock.monotonic();
     this.calendar = this.calendarOf(weather);
+    if (wasClosed && this.closure(now) === null) this.reopenedAt = now;
     this.judgeRoad();
   }
 

@@ -118,3 +118,37 @@ describe('a remote side that is down for half an hour', () => {
     expect(sentAt.filter((at) => at < DOWN_MS).length).toBeGreaterThan(200 * 30);
   }, 60_000);
 });
+
+describe('a run that was refused just before the remote side was back', () => {
+  test('and parked just after the others were woken is woken by the next round', async () => {
+    const scheduler = new ManualScheduler();
+    const { clock } = scheduler;
+    const parked = new ParkedRuns(scheduler);
+    const ids = sequentialIds();
+    const store: WeatherStore = new MemoryWeatherStore(new WeatherBoard(clock, defaultGateSettings.breaker), ids.next());
+    const wakes: number[] = [];
+    store.wakeRuns = async ({ stretches }) => {
+      wakes.push(parked.wake(stretches));
+      return 0;
+    };
+    const gate = new SharedConnectionGate({ store, clock, scheduler, random: seededRandom(24), trouble: () => undefined, probe: async () => ({ isWell: true }) });
+    const connection = { connectionId: ids.next() as ConnectionId, organizationId: ids.next() as OrganizationId };
+    for (let call = 0; call < 5; call += 1) {
+      const answer = await gate.enter(connection);
+      if (answer.kind === 'go') answer.leave(down);
+    }
+    await answersArrive();
+    const refused = await gate.enter(connection);
+    gate.start();
+    while (wakes.length === 0) await scheduler.advance(500, answersArrive);
+    let wentAt = 0;
+
+    if (refused.kind === 'hold') parked.park(0, refused.waitMs, () => (wentAt = clock.now()));
+    const parkedAt = clock.now();
+    await scheduler.advance(120_000, answersArrive);
+    await gate.stop();
+
+    expect(refused.kind).toBe('hold');
+    expect(wentAt - parkedAt).toBeLessThanOrEqual(defaultGateSettings.refreshMs);
+  });
+});
