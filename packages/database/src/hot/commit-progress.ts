@@ -82,15 +82,19 @@ const settled = `
   from item i join guard g on g.run_id = i.run_id
   where r.id = i.run_id and i.kind <> 'continue' returning r.id, r.parent_run_id, r.finished_at`;
 
-/** With answers to callers and held steps; a run that goes on may have answered too. */
+/**
+ * With answers to callers and held steps; a run that goes on may have either. Held keys are added, never replaced: a
+ * person may have settled or cancelled meanwhile.
+ */
 const richSettled = `
   update run r set status = case when i.kind = 'continue' then r.status else i.status end,
     finished_at = case when i.kind = 'finish' then now() end,
     failure = case when i.kind in ('continue', 'needs-attention') then coalesce(i.failure, r.failure) else i.failure end,
-    response = coalesce(x.response, r.response), held = coalesce(x.held, r.held)
+    response = coalesce(x.response, r.response),
+    held = r.held || array(select key from unnest(x.held) key where key <> all(r.held))
   from item i join guard g on g.run_id = i.run_id
   left join jsonb_to_recordset($50::jsonb) x(run_id uuid, response text, held text[]) on x.run_id = i.run_id
-  where r.id = i.run_id and (i.kind <> 'continue' or x.response is not null) returning r.id, r.parent_run_id, r.finished_at`;
+  where r.id = i.run_id and (i.kind <> 'continue' or x.response is not null or x.held is not null) returning r.id, r.parent_run_id, r.finished_at`;
 
 /** Held in front of its connection: woken when the connection's weather clears. */
 const richBlocked = {

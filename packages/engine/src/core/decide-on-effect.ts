@@ -6,8 +6,8 @@ import type { EffectRecord } from './effect';
  *
  * E1 An INTENT that this worker did not write a moment ago may have been sent: it becomes UNKNOWN, never sent again.
  * E2 UNKNOWN is looked up only after its quarantine, so that a late commit at the remote side is seen.
- * E3 A run whose effect was REJECTED is parked with a person in the same commit; finding it claimed means that the
- *    person asked for another try.
+ * E3 A step whose effect was REJECTED is held for a person in the same commit; finding it ready means that the person
+ *    asked for another try.
  */
 export type EffectDecision =
   | { readonly kind: 'send'; readonly attempt: number }

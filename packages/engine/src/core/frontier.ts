@@ -100,7 +100,7 @@ class FrontierWalk {
     if ((step.kind === 'try' || step.kind === 'for-each') && !step.disabled) return this.container(step, { key, at, isClosing });
     if (this.state.isActive(key)) return true;
     if (isClosing && !this.state.isUnsettled(key)) return false;
-    this.offer({ key, step, scope: at });
+    this.offer(isClosing ? { key, step, scope: at, isClosing } : { key, step, scope: at });
     return true;
   }
 

@@ -54,6 +54,8 @@ export interface Instance {
   readonly scope: InstanceScope;
   /** Key of the step whose effect this undoes. */
   readonly undoes?: string;
+  /** What is around it is being closed: what may have happened is settled, nothing is sent for it any more. */
+  readonly isClosing?: boolean;
   /** A container whose body has come to its end. */
   readonly conclusion?: Conclusion;
 }

@@ -250,17 +250,24 @@ export interface EffectOutcome {
 
 /** What becomes of the run with this commit. */
 export type Disposition =
-  | { readonly kind: 'continue' }
+  /** Steps that came to wait for a person while others go on: no crash may forget them, or what was refused goes out again. */
+  | { readonly kind: 'continue'; readonly held?: NewlyHeld | undefined }
   | { readonly kind: 'park'; readonly readyInMs: number; readonly failure: FailureRecord | null; readonly blockedOn?: ConnectionId | undefined }
   | {
       readonly kind: 'needs-attention';
       /** Null: as it was recorded before. */
       readonly failure: FailureRecord | null;
+      /** Added to the keys held before, of which a person may have taken some away meanwhile. */
       readonly held: readonly string[];
       /** When another branch of the run goes on by itself; null: only a person can. */
       readonly readyInMs: number | null;
     }
   | { readonly kind: 'finish'; readonly status: 'succeeded' | 'cancelled' };
+
+export interface NewlyHeld {
+  readonly keys: readonly string[];
+  readonly failure: FailureRecord;
+}
 
 export interface ProgressCommit {
   readonly runId: RunId;

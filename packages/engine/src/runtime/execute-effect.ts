@@ -92,7 +92,7 @@ export class EffectExecution {
         return this.recordUnsent(attempt, (id) => {
           const failure = forgottenTimeFailure(this.parts.step);
           ledger.move(this.key, { ...unresolved(id), state: 'NEEDS_HUMAN', failure });
-          return { kind: 'attention', failure };
+          return ledger.hold(this.key, failure);
         });
     }
   }
@@ -179,7 +179,7 @@ export class EffectExecution {
         return wait(this.quarantine, failure);
       case 'ask-person':
         ledger.move(this.key, { ...base, state: 'NEEDS_HUMAN' });
-        return { kind: 'attention', failure };
+        return ledger.hold(this.key, failure);
       case 'fail':
         ledger.move(this.key, { ...base, state: refusedState(failure), resolvedBy: 'answer' });
         return this.fail(failure, seen);
@@ -197,7 +197,7 @@ export class EffectExecution {
       if (rival.state === 'DONE') return this.useOutput(rival, 'reused');
       if (rival.state !== 'NEEDS_HUMAN') return wait(this.parts.context.timings.businessKeyWaitMs);
     }
-    return { kind: 'attention', failure: keyInUseFailure(this.parts.step, intent.businessKey) };
+    return this.parts.ledger.hold(this.key, keyInUseFailure(this.parts.step, intent.businessKey));
   }
 
   /** E1: an intent of unknown fate. */
@@ -208,7 +208,7 @@ export class EffectExecution {
 
   private async verify(effect: EffectRecord): Promise<StepResult> {
     const { verify } = this.contract;
-    if (!verify) return this.contract.class === 'I' ? this.repeat(effect) : this.askPerson(effect, effect.failure);
+    if (!verify) return this.mayRepeat ? this.repeat(effect) : this.askPerson(effect, effect.failure);
     const found = await lookUpEffect({ context: this.parts.context, run: this.parts.ledger.run, step: this.parts.step, action: this.action }, effect, verify);
     return this.afterLookUp(effect, found);
   }
@@ -220,7 +220,7 @@ export class EffectExecution {
     switch (decision.kind) {
       case 'done':
         this.settleDone(effect.id, { output, remoteId: remoteId ?? this.remoteIdOf(output), resolvedBy: 'verified', probes: probed.probes });
-        if (decision.duplicates.length > 1) return { kind: 'attention', failure: duplicateFailure(step, effect.businessKey, decision.duplicates) };
+        if (decision.duplicates.length > 1) return ledger.hold(this.key, duplicateFailure(step, effect.businessKey, decision.duplicates));
         return this.finishStep({ output, ...seen });
       case 'rejected': {
         const failure = refusal ?? effect.failure ?? doubtFailure(step);
@@ -230,13 +230,18 @@ export class EffectExecution {
       case 'absent':
         ledger.move(this.key, { ...probed, state: 'ABSENT', absentProbes: effect.absentProbes + 1, resolvedBy: 'verified' });
         // Sent so often and never arrived: something is wrong that another try does not mend.
-        return effect.attempt >= MAX_ATTEMPTS ? { kind: 'attention', failure: neverArrivedFailure(step, effect.attempt) } : wait(0);
+        return effect.attempt >= MAX_ATTEMPTS ? ledger.hold(this.key, neverArrivedFailure(step, effect.attempt)) : wait(0);
       case 'look-again':
         ledger.move(this.key, { ...probed, state: 'UNKNOWN', absentProbes: decision.absentProbes, resolveInMs: decision.delayMs });
         return wait(decision.delayMs, effect.failure);
       case 'ask-person':
         return this.askPerson(effect, effect.failure);
     }
+  }
+
+  /** Doubt ends with a repetition only where one follows: not when the step's surroundings are being closed. */
+  private get mayRepeat(): boolean {
+    return this.contract.class === 'I' && this.parts.instance.isClosing !== true;
   }
 
   /** Class I without a look-up: the remote side itself refuses to act twice on one key. */
@@ -250,7 +255,7 @@ export class EffectExecution {
     if (effect.state !== 'NEEDS_HUMAN') {
       this.parts.ledger.move(this.key, { ...unresolved(effect.id), state: 'NEEDS_HUMAN', probes: effect.probes, failure: asked });
     }
-    return { kind: 'attention', failure: asked };
+    return this.parts.ledger.hold(this.key, asked);
   }
 
   private useOutput(effect: EffectRecord, whose: 'own' | 'reused'): StepResult {

@@ -16,6 +16,7 @@ import type { StepResult } from './step-result';
  * X1 Finished steps are taken from the journal, never executed again (G7).
  * X2 Every way out of this function has committed what becomes of the run, or has lost it.
  * X3 What the run waits for longest decides nothing: it wakes for the earliest.
+ * X4 What a person has to decide is recorded with what led to it, while other steps go on (E3 outlives the worker).
  */
 /** A run claimed this often without progress kills its worker: it is parked for a person instead of looping. */
 const MAX_CLAIMS_WITHOUT_PROGRESS = 5;
@@ -64,7 +65,6 @@ interface Parked {
 class RunExecution {
   private readonly active = new Set<string>();
   private readonly parked = new Map<string, Parked>();
-  private attention: FailureRecord | null = null;
   private broken: { readonly error: unknown } | undefined;
   private wakeUp: () => void = () => undefined;
   private readonly state: RunState;
@@ -102,7 +102,7 @@ class RunExecution {
   }
 
   private startable({ ready }: Frontier): readonly Instance[] {
-    if (this.ledger.isLost || this.broken) return [];
+    if (this.ledger.isLost || this.ledger.isBroken || this.broken) return [];
     const allowed = this.isOverdue ? ready.filter(({ key }) => this.state.isUnsettled(key)) : ready;
     return allowed.slice(0, Math.max(0, MAX_STEPS_AT_ONCE - this.active.size));
   }
@@ -140,11 +140,10 @@ class RunExecution {
   }
 
   private take(key: string, result: StepResult): void {
-    if (result.kind === 'wait') this.parked.set(key, { until: this.context.clock.monotonic() + result.delayMs, result });
-    if (result.kind === 'attention') {
-      this.ledger.held.add(key);
-      this.attention ??= result.failure;
-    }
+    if (result.kind !== 'wait') return;
+    // What is in doubt is looked up when it is due, deadline or not: waking earlier would find nothing to do.
+    const delayMs = this.state.isUnsettled(key) ? result.delayMs : this.untilDeadline(result.delayMs);
+    this.parked.set(key, { until: this.context.clock.monotonic() + delayMs, result });
   }
 
   private async settle(frontier: Frontier): Promise<void> {
@@ -156,11 +155,11 @@ class RunExecution {
     if (isDone && this.parked.size === 0 && !isHeld) return { kind: 'finish', status: this.ledger.isCancelling ? 'cancelled' : 'succeeded' };
     const waits = [...this.parked.values()].sort((a, b) => a.until - b.until);
     const [first] = waits;
-    const readyInMs = first ? this.untilDeadline(Math.max(0, first.until - this.context.clock.monotonic())) : null;
-    if (isHeld || this.attention) return { kind: 'needs-attention', failure: this.attention, held: [...this.ledger.held], readyInMs };
+    const readyInMs = first ? Math.max(0, first.until - this.context.clock.monotonic()) : null;
+    const { attention } = this.ledger;
+    if (isHeld || attention) return { kind: 'needs-attention', failure: attention, held: [], readyInMs };
     if (first && readyInMs !== null) return { kind: 'park', readyInMs, failure: first.result.failure, blockedOn: first.result.blockedOn };
-    const held = [...this.ledger.held, WHOLE_RUN];
-    return { kind: 'needs-attention', failure: this.isOverdue ? overdueFailure : stuckFailure, held, readyInMs: null };
+    return { kind: 'needs-attention', failure: this.isOverdue ? overdueFailure : stuckFailure, held: [WHOLE_RUN], readyInMs: null };
   }
 
   private get isOverdue(): boolean {

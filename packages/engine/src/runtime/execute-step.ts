@@ -117,7 +117,7 @@ export class StepExecution {
     }
     const { attempt = this.ledger.nextAttempt(key), input = null, startedAt = this.context.clock.now() } = seen;
     this.ledger.recordFailure(key, { attempt, failure, input, startedAt });
-    return { kind: 'attention', failure };
+    return this.ledger.hold(key, failure);
   }
 }
 

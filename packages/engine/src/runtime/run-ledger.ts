@@ -12,9 +12,11 @@ import type {
   NewChildRun,
   NewEffect,
   NewWaitpoint,
+  ProgressCommit,
   WaitpointRecord,
 } from '../ports/run-store';
 import type { ExecutionContext } from './execution-context';
+import type { StepResult } from './step-result';
 
 /**
  * What one execution of a run knows and has not written yet. Outcomes of pure steps and of the last effects wait here
@@ -23,6 +25,8 @@ import type { ExecutionContext } from './execution-context';
  * L1 Nothing is sent before `intend` has answered `committed`.
  * L2 After `lost` nothing more is written: the run belongs to another worker.
  * L3 A run has at most one commit under way; what comes meanwhile goes out together in the next one.
+ * L4 After a commit has failed nothing more is written: what it carried may be missing, and what follows builds on it.
+ *    The run is given back and goes on from what is durable.
  */
 export type IntentAnswer = 'committed' | 'lost' | { readonly conflict: EffectRecord };
 export type SpawnAnswer = 'started' | 'lost' | 'not-deployed';
@@ -39,6 +43,8 @@ export class RunLedger {
   readonly waitpoints = new Map<string, WaitpointRecord>();
   readonly children = new Map<string, ChildRecord>();
   readonly held: Set<string>;
+  private attentionOf: FailureRecord | null = null;
+  private newlyHeld: string[] = [];
   private readonly failedAttempts = new Map<string, number>();
   private journal: JournalEntry[] = [];
   private moves: EffectOutcome[] = [];
@@ -72,6 +78,23 @@ export class RunLedger {
   }
   get isLost(): boolean {
     return this.lostRun;
+  }
+  /** L4. */
+  get isBroken(): boolean {
+    return this.broken !== undefined;
+  }
+
+  /** What a person is asked first; null when nothing of this execution needs one. */
+  get attention(): FailureRecord | null {
+    return this.attentionOf;
+  }
+
+  /** Leaves a step to a person. Travels with the very commit that carries what the step came to. */
+  hold(key: string, failure: FailureRecord): StepResult {
+    this.held.add(key);
+    this.newlyHeld.push(key);
+    this.attentionOf ??= failure;
+    return { kind: 'attention', failure };
   }
 
   /** 1-based number of the attempt that would come next. */
@@ -137,7 +160,6 @@ export class RunLedger {
   /** The last commit of this execution. No step is under way any more. */
   async settle(disposition: Disposition): Promise<CommitResult> {
     await this.writing;
-    if (this.broken) throw this.broken.error;
     return this.commit(disposition, { intents: [], spawns: [] });
   }
 
@@ -152,7 +174,6 @@ export class RunLedger {
       try {
         this.answer(await this.commit({ kind: 'continue' }, { intents, spawns }), { intents, spawns });
       } catch (error) {
-        this.broken ??= { error };
         for (const { reject } of [...intents, ...spawns]) reject(error);
       }
     }
@@ -171,10 +192,12 @@ export class RunLedger {
 
   private async commit(disposition: Disposition, { intents, spawns }: Asked): Promise<CommitResult> {
     if (this.lostRun) return { kind: 'lost' };
+    if (this.broken) throw this.broken.error;
     const { runId, epoch, organizationId, environmentId } = this.run;
     const { journal, moves, newWaitpoints, response } = this;
-    [this.journal, this.moves, this.newWaitpoints, this.response] = [[], [], [], null];
-    const result = await this.context.store.commit({
+    const withHeld = this.withNewlyHeld(disposition);
+    [this.journal, this.moves, this.newWaitpoints, this.newlyHeld, this.response] = [[], [], [], [], null];
+    const result = await this.store({
       runId,
       epoch,
       journal,
@@ -183,11 +206,26 @@ export class RunLedger {
       waitpoints: newWaitpoints,
       children: spawns.map(({ item }) => item),
       response,
-      disposition,
+      disposition: withHeld,
     });
     this.lostRun = result.kind === 'lost';
     if (result.kind === 'committed') this.announce(disposition, { response, isCancelled: result.cancelRequested });
     return result;
+  }
+
+  private withNewlyHeld(disposition: Disposition): Disposition {
+    const { newlyHeld: keys, attentionOf: failure } = this;
+    if (disposition.kind === 'needs-attention') return { ...disposition, held: [...keys, ...disposition.held] };
+    return disposition.kind === 'continue' && failure && keys.length > 0 ? { kind: 'continue', held: { keys, failure } } : disposition;
+  }
+
+  private async store(progress: ProgressCommit): Promise<CommitResult> {
+    try {
+      return await this.context.store.commit(progress);
+    } catch (error) {
+      this.broken = { error };
+      throw error;
+    }
   }
 
   private announce(disposition: Disposition, { response, isCancelled }: { readonly response: string | null; readonly isCancelled: boolean }): void {

@@ -166,7 +166,7 @@ export function flowOf(steps: readonly FlowStep[], lines: readonly Line[], setti
 export const place = { disabled: false, position: { x: 0, y: 0 } };
 
 /** `keyPath` names the business fact; actions with the same key are the same fact. */
-export function anAction(action: 'book' | 'mail' | 'read' | 'unbook', id: string = action, { keyPath = 'trigger.id', parent }: { readonly keyPath?: string; readonly parent?: string } = {}): FlowStep {
+export function anAction(action: 'book' | 'mail' | 'notify' | 'read' | 'unbook', id: string = action, { keyPath = 'trigger.id', parent }: { readonly keyPath?: string; readonly parent?: string } = {}): FlowStep {
   const input = { v: 1 as const, rules: [copy('key', keyPath), copy('amount', 'trigger.amount')], tables: {} };
   return { kind: 'action', id, name: id, connector: 'ledger', action, version: 1, slot: 'ledger', input, ...place, ...(parent !== undefined && { parent }) };
 }

@@ -60,7 +60,7 @@ export class LedgerRemote {
 
 const input = z.object({ key: z.string(), amount: z.string() });
 
-/** The remote as a connector `ledger` with the actions `book` (class L), `unbook` (class I, undoes it), `mail` (class H) and `read` (class R). */
+/** The remote as a connector `ledger` with the actions `book` (class L), `unbook` (class I, undoes it), `mail` (class H), `notify` (class I without look-up) and `read` (class R). */
 export function ledgerConnector(remote: LedgerRemote): ConnectorDefinition {
   const output = z.object({ id: z.string() });
   const common = { version: 1, summary: 'Books an amount.', input, output, sample: { id: 'R-1' } };
@@ -100,6 +100,13 @@ export function ledgerConnector(remote: LedgerRemote): ConnectorDefinition {
         id: 'mail',
         title: 'Mail',
         contract: { ...effect, kind: 'message', class: 'H' },
+        run: async (_context, { key, amount }) => remote.book(key, amount),
+      }),
+      defineAction({
+        ...common,
+        id: 'notify',
+        title: 'Notify',
+        contract: { ...effect, kind: 'message', class: 'I' },
         run: async (_context, { key, amount }) => remote.book(key, amount),
       }),
       defineAction({

@@ -209,7 +209,10 @@ export class MemoryRunStore implements RunStore {
   }
 
   private dispose(run: StoredRun, disposition: ProgressCommit['disposition']): void {
-    if (disposition.kind === 'continue') return;
+    if (disposition.kind === 'continue') {
+      if (disposition.held) [run.failure, run.held] = [disposition.held.failure, withKeys(run.held, disposition.held.keys)];
+      return;
+    }
     if (disposition.kind === 'finish') {
       [run.status, run.failure, run.queue] = [disposition.status, null, undefined];
       if (run.parent) this.wake(run.parent.runId);
@@ -220,7 +223,7 @@ export class MemoryRunStore implements RunStore {
     const queue = run.queue!;
     const passes = !isPark && queue.laneSkips;
     const readyAt = queue.isNudged ? this.now : disposition.readyInMs === null ? Number.POSITIVE_INFINITY : this.now + disposition.readyInMs;
-    run.held = isPark ? run.held : disposition.held;
+    run.held = isPark ? run.held : withKeys(run.held, disposition.held);
     run.queue = { ...queue, owner: null, claims: 0, readyAt, isNudged: false, lane: passes ? null : queue.lane };
   }
 
@@ -390,6 +393,8 @@ export class MemoryRunStore implements RunStore {
     return this.database.clock.now();
   }
 }
+
+const withKeys = (held: readonly string[], added: readonly string[]): readonly string[] => [...new Set([...held, ...added])];
 
 /** S6: one run of every flow in turn. */
 function inTurn(runs: readonly StoredRun[]): StoredRun[] {

@@ -112,6 +112,21 @@ export function describeRunStoreConstructs(name: string, open: () => Promise<Run
       });
     });
 
+    test('keeps what is held for a person while the run goes on, and adds to it what comes later', async () => {
+      const run = await aClaimedRun();
+      await store.commit(progress(run, { disposition: { kind: 'continue', held: { keys: ['charge'], failure: aFailure } } }));
+      await store.commit(progress(run, { disposition: { kind: 'continue', held: { keys: ['charge', 'post'], failure: aFailure } } }));
+      await harness.expireLeases();
+      const other = await harness.openStore();
+      await other.releaseDead();
+      const again = await claimOneFrom(other);
+
+      await other.commit(progress(again, { disposition: { kind: 'needs-attention', failure: null, held: ['mail'], readyInMs: 0 } }));
+
+      expect(again.held).toEqual(['charge', 'post']);
+      expect((await claimOneFrom(other)).held).toEqual(['charge', 'post', 'mail']);
+    });
+
     test('S6: claims of every flow in turn when one has a backlog', async () => {
       const quiet = await harness.createSource(1);
       for (let count = 0; count < 40; count += 1) await accept();

@@ -1,5 +1,5 @@
 import { commitProgress, commitRichProgress, loadRivals } from '@penstock/database';
-import { effectStates, effectTransitions, type CommitResult, type Disposition, type EffectRecord, type EffectState, type ProgressCommit } from '@penstock/engine';
+import { effectStates, effectTransitions, type CommitResult, type Disposition, type EffectRecord, type EffectState, type FailureRecord, type ProgressCommit } from '@penstock/engine';
 import type { EffectId, RunId } from '@penstock/kernel';
 import type { Pool } from 'pg';
 import { effectFromRow, failureToText, type EffectRow } from './rows';
@@ -38,7 +38,18 @@ export async function writeProgress(pool: Pool, workerId: string, items: readonl
 
 /** Waits, sub-flows, answers and held steps travel in a statement of their own: most runs have none. */
 const needsMore = ({ waitpoints, children, response, disposition }: ProgressCommit): boolean =>
-  waitpoints.length > 0 || children.length > 0 || response !== null || disposition.kind === 'needs-attention' || (disposition.kind === 'park' && disposition.blockedOn !== undefined);
+  waitpoints.length > 0 || children.length > 0 || response !== null || heldBy(disposition) !== null || (disposition.kind === 'park' && disposition.blockedOn !== undefined);
+
+/** Keys that come to wait for a person with this commit. */
+function heldBy(disposition: Disposition): readonly string[] | null {
+  if (disposition.kind === 'needs-attention') return disposition.held;
+  return disposition.kind === 'continue' ? (disposition.held?.keys ?? null) : null;
+}
+
+function failureOf(disposition: Disposition): FailureRecord | null {
+  if (disposition.kind === 'continue') return disposition.held?.failure ?? null;
+  return 'failure' in disposition ? disposition.failure : null;
+}
 
 type RefusedIntent = ProgressCommit['intents'][number] & { readonly runId: RunId };
 
@@ -88,7 +99,7 @@ function runColumns(items: readonly ProgressCommit[]): unknown[] {
     items.map((item) => item.disposition.kind),
     items.map((item) => ('readyInMs' in item.disposition ? item.disposition.readyInMs : 0)),
     items.map((item) => statusOf(item.disposition)),
-    items.map((item) => failureToText('failure' in item.disposition ? item.disposition.failure : null)),
+    items.map((item) => failureToText(failureOf(item.disposition))),
   ];
 }
 
@@ -179,7 +190,7 @@ function richColumns(items: readonly ProgressCommit[]): unknown[] {
   const told = items.map(({ runId, response, disposition }) => ({
     run_id: runId,
     response,
-    held: disposition.kind === 'needs-attention' ? disposition.held : null,
+    held: heldBy(disposition),
     blocked_on: disposition.kind === 'park' ? disposition.blockedOn : undefined,
   }));
   return [waitpoints, children, told].map((rows) => JSON.stringify(rows));
