@@ -1,6 +1,7 @@
 import type { ConnectorDescriptor } from '@penstock/connector-sdk';
 import type { Draft } from '@penstock/contracts';
 import type { FlowDocument } from '@penstock/flow-model';
+import { emptyMapping } from '@penstock/mapping';
 
 /** A charge with a yes/no before it: enough for every designer test. */
 export const aFlow = (): FlowDocument => ({
@@ -108,4 +109,35 @@ export const aDraft = (document: FlowDocument = aFlow(), revision = 1): Draft =>
   problems: [],
   updatedAt: '2026-11-23T09:30:00.000Z',
   updatedBy: 'Ada',
+});
+
+const step = (id: string, name: string) => ({ id, name, disabled: false, position: { x: 0, y: 0 } });
+const charging = {
+  kind: 'action',
+  connector: 'paytrace',
+  action: 'sale',
+  version: 1,
+  slot: 'paytrace',
+  input: emptyMapping,
+} as const;
+
+/** Trigger → each line (ship) → after. */
+export const aLoopFlow = (): FlowDocument => ({
+  ...aFlow(),
+  steps: {
+    'each-line': {
+      ...step('each-line', 'Each line'),
+      kind: 'for-each',
+      items: 'trigger.order.lines',
+      concurrency: 1,
+      onItemError: 'stop',
+    },
+    ship: { ...step('ship', 'Ship the line'), ...charging, parent: 'each-line' },
+    after: { ...step('after', 'After'), kind: 'map', mapping: { v: 1, rules: [], tables: {} } },
+  },
+  edges: [
+    { id: 'edge-1', from: 'trigger', port: 'default', to: 'each-line' },
+    { id: 'edge-2', from: 'each-line', port: 'each', to: 'ship' },
+    { id: 'edge-3', from: 'each-line', port: 'default', to: 'after' },
+  ],
 });

@@ -4,6 +4,7 @@ import { innerPortOf, stepsWithin } from '../editing/flow-graph';
 import { crossesBorder } from '../editing/can-connect';
 import { problem } from './check-slot';
 import { containersAround } from './graph';
+import { undoableSteps } from './undoable-steps';
 
 /**
  * What is wrong with loops, tries, exits and undo lists. Everything here would otherwise surface in the middle of a run,
@@ -75,22 +76,16 @@ interface UndoList {
 }
 
 function checkUndo(document: FlowDocument, { owner, undo, connectors }: UndoList): FlowProblem[] {
-  return undo.flatMap((stepId) => {
-    const step = Object.hasOwn(document.steps, stepId) ? document.steps[stepId] : undefined;
-    if (step?.kind === 'action' && step.parent === owner?.id && isUndoable(step, connectors)) return [];
-    return [
-      problem(owner ?? {}, {
+  const possible = undoableSteps(document, { within: owner?.id, connectors }).map(({ id }) => id);
+  return undo
+    .filter((stepId) => !possible.includes(stepId))
+    .map((stepId) => {
+      const name = Object.hasOwn(document.steps, stepId) ? document.steps[stepId]?.name : undefined;
+      const words = {
         code: 'CANNOT_BE_UNDONE',
-        field: 'undo',
-        message: `“${step?.name ?? stepId}” stands in an undo list, but it is not an action ${owner ? `directly inside “${owner.name}”` : 'at the top of the flow'} that can be undone.`,
+        message: `“${name ?? stepId}” stands in an undo list, but it is not an action ${owner ? `directly inside “${owner.name}”` : 'at the top of the flow'} that can be undone.`,
         fix: 'Take it out of the list, or choose an action with an undo.',
-      }),
-    ];
-  });
-}
-
-function isUndoable(step: Extract<FlowStep, { kind: 'action' }>, connectors: readonly ConnectorDescriptor[]): boolean {
-  const actions = connectors.find(({ id }) => id === step.connector)?.actions;
-  const effect = actions?.find(({ id, version }) => id === step.action && version === step.version)?.effect;
-  return effect !== undefined && effect.class !== 'R' && effect.undoneBy !== undefined;
+      };
+      return owner ? problem(owner, { ...words, field: 'undo' }) : { severity: 'error', field: 'settings.undo', ...words };
+    });
 }
