@@ -1,6 +1,6 @@
 import type { ConnectorDescriptor } from '@penstock/connector-sdk';
 import type { Draft } from '@penstock/contracts';
-import type { FlowDocument } from '@penstock/flow-model';
+import type { FlowDocument, FlowStep } from '@penstock/flow-model';
 import { emptyMapping } from '@penstock/mapping';
 
 /** A charge with a yes/no before it: enough for every designer test. */
@@ -88,7 +88,7 @@ export const connectors: readonly ConnectorDescriptor[] = [
         version: 1,
         title: 'Charge a card',
         summary: 'Charges a card. Moves money.',
-        effect: { class: 'L', kind: 'money', verifies: true },
+        effect: { class: 'L', kind: 'money', verifies: true, undoneBy: 'void' },
         inputSchema: {
           type: 'object',
           properties: { amount: { ...text, title: 'Amount' }, note: { ...text, title: 'Note' } },
@@ -141,3 +141,15 @@ export const aLoopFlow = (): FlowDocument => ({
     { id: 'edge-3', from: 'each-line', port: 'default', to: 'after' },
   ],
 });
+
+/** A step of any kind at the top, with a charge beside it that exits can lead to. */
+export const aFlowWith = (...steps: readonly FlowStep[]): FlowDocument => ({
+  ...aFlow(),
+  steps: Object.fromEntries(
+    [...steps, { ...step('charge', 'Charge the card'), ...charging } as FlowStep].map((each) => [each.id, each]),
+  ),
+  edges: [{ id: 'edge-1', from: 'trigger', port: 'default', to: steps[0]?.id ?? 'charge' }],
+});
+
+/** What every step has, for `aFlowWith`. */
+export const placed = step;

@@ -16,6 +16,7 @@ export function checkConstructs(document: FlowDocument, connectors: readonly Con
     ...steps.flatMap((step) => checkPlace(document, step)),
     ...steps.flatMap((step) => checkContainer(document, step)),
     ...document.edges.filter((edge) => isDrawn(document, edge) && crossesBorder(document, edge)).map(({ from, to }) => crossing(document, { from, to })),
+    ...steps.flatMap((step) => checkCallback(document, step)),
     ...steps.flatMap((step) => (step.kind === 'switch' ? repeated(step, step.cases) : [])),
     ...steps.flatMap((step) => (step.kind === 'wait' && step.wait.kind === 'decision' ? repeated(step, step.wait.choices) : [])),
     ...steps.flatMap((step) => (step.kind === 'try' ? checkUndo(document, { owner: step, undo: step.undo, connectors }) : [])),
@@ -52,6 +53,13 @@ function checkContainer(document: FlowDocument, step: FlowStep): FlowProblem[] {
       ? [problem(step, { code: 'TRY_WITHOUT_ERROR_EXIT', message: `Nothing follows the error exit of “${step.name}”, so a failure inside would end unseen.`, fix: 'Connect its error exit, for example to a stop step with words for a person.' })]
       : []),
   ];
+}
+
+/** An address is given out once per run: inside a loop there would be one for all items. */
+function checkCallback({ steps }: FlowDocument, step: FlowStep): FlowProblem[] {
+  if (step.kind !== 'wait' || step.wait.kind !== 'callback' || step.disabled) return [];
+  if (!containersAround(steps, step.id).some((id) => steps[id]?.kind === 'for-each')) return [];
+  return [problem(step, { code: 'CALLBACK_IN_LOOP', message: `“${step.name}” waits for a call inside a loop, where it has no address that could be called.`, fix: 'Move it out of the loop, or wait for a decision instead.' })];
 }
 
 const crossing = (document: FlowDocument, { from, to }: { from: string; to: string }): FlowProblem => ({

@@ -301,7 +301,23 @@ describe('the settings of a flow', () => {
     expect(check(laned('steps.pay.id'))).toMatchObject([{ field: 'settings.lane', severity: 'error' }]);
   });
 
+  test('refuse a lane without a key', () => {
+    expect(codes(laned('trigger'))).toEqual(['LANE_WITHOUT_KEY']);
+  });
+
   test('undo only what can be undone', () => {
     expect(check(aFlow({ settings: { undo: ['pay'] } }))).toMatchObject([{ code: 'CANNOT_BE_UNDONE', field: 'settings.undo' }]);
+  });
+});
+
+describe('a wait for a call', () => {
+  const pause: FlowStep = { kind: 'wait', id: 'pause', name: 'Pause', disabled: false, position, wait: { kind: 'callback', timeoutSeconds: 60 } };
+  const loop: FlowStep = { kind: 'for-each', id: 'lines', name: 'Each line', disabled: false, position, items: 'trigger', concurrency: 1, onItemError: 'stop' };
+
+  test('has no address inside a loop', () => {
+    const inside = aFlow({ steps: { lines: loop, pause: { ...pause, parent: 'lines' } }, edges: [anEdge('trigger', 'lines'), anEdge('lines', 'pause', 'each')] });
+
+    expect(codes(inside)).toContain('CALLBACK_IN_LOOP');
+    expect(codes(aFlow({ steps: { pause }, edges: [anEdge('trigger', 'pause')] }))).not.toContain('CALLBACK_IN_LOOP');
   });
 });

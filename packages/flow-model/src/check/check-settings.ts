@@ -1,10 +1,11 @@
 import { checkMapping } from '@penstock/mapping';
-import type { FlowDocument, FlowProblem } from '../document';
+import { TRIGGER_ID, type FlowDocument, type FlowProblem } from '../document';
 import type { ReadableSchemas } from './source-schemas';
 
 /** What is wrong with the settings of the flow as a whole. A lane is known when the event comes: its key is of the event. */
 export function checkSettings({ settings }: FlowDocument, { trigger }: ReadableSchemas): readonly FlowProblem[] {
   if (!settings?.lane) return [];
+  if (settings.lane.path === TRIGGER_ID) return [laneWithoutKey];
   const rule = {
     kind: 'copy',
     id: 'lane',
@@ -23,3 +24,11 @@ export function checkSettings({ settings }: FlowDocument, { trigger }: ReadableS
     }),
   );
 }
+
+const laneWithoutKey: FlowProblem = {
+  code: 'LANE_WITHOUT_KEY',
+  severity: 'error',
+  field: 'settings.lane',
+  message: 'The lane does not say by which field of the event runs are ordered.',
+  fix: 'Choose a key, such as the number of the invoice, or switch the lane off.',
+};
