@@ -82,6 +82,9 @@ export const tryStep = z.strictObject({
   undo: z.array(id).max(50).default([]),
 });
 
+/** Stands where a flow is still to be chosen: no flow has this id. */
+export const NO_FLOW = '00000000-0000-4000-8000-000000000000';
+
 /** Starts another flow's live version with a payload, and waits for its result unless told otherwise. */
 export const subFlowStep = z.strictObject({
   ...stepBase,

@@ -1,6 +1,7 @@
 import type { ConnectorDescriptor } from '@penstock/connector-sdk';
 import type { Draft } from '@penstock/contracts';
-import type { FlowDocument } from '@penstock/flow-model';
+import type { FlowDocument, FlowStep } from '@penstock/flow-model';
+import { emptyMapping } from '@penstock/mapping';
 
 /** A charge with a yes/no before it: enough for every designer test. */
 export const aFlow = (): FlowDocument => ({
@@ -87,7 +88,7 @@ export const connectors: readonly ConnectorDescriptor[] = [
         version: 1,
         title: 'Charge a card',
         summary: 'Charges a card. Moves money.',
-        effect: { class: 'L', kind: 'money', verifies: true },
+        effect: { class: 'L', kind: 'money', verifies: true, undoneBy: 'void' },
         inputSchema: {
           type: 'object',
           properties: { amount: { ...text, title: 'Amount' }, note: { ...text, title: 'Note' } },
@@ -109,3 +110,46 @@ export const aDraft = (document: FlowDocument = aFlow(), revision = 1): Draft =>
   updatedAt: '2026-11-23T09:30:00.000Z',
   updatedBy: 'Ada',
 });
+
+const step = (id: string, name: string) => ({ id, name, disabled: false, position: { x: 0, y: 0 } });
+const charging = {
+  kind: 'action',
+  connector: 'paytrace',
+  action: 'sale',
+  version: 1,
+  slot: 'paytrace',
+  input: emptyMapping,
+} as const;
+
+/** Trigger → each line (ship) → after. */
+export const aLoopFlow = (): FlowDocument => ({
+  ...aFlow(),
+  steps: {
+    'each-line': {
+      ...step('each-line', 'Each line'),
+      kind: 'for-each',
+      items: 'trigger.order.lines',
+      concurrency: 1,
+      onItemError: 'stop',
+    },
+    ship: { ...step('ship', 'Ship the line'), ...charging, parent: 'each-line' },
+    after: { ...step('after', 'After'), kind: 'map', mapping: { v: 1, rules: [], tables: {} } },
+  },
+  edges: [
+    { id: 'edge-1', from: 'trigger', port: 'default', to: 'each-line' },
+    { id: 'edge-2', from: 'each-line', port: 'each', to: 'ship' },
+    { id: 'edge-3', from: 'each-line', port: 'default', to: 'after' },
+  ],
+});
+
+/** A step of any kind at the top, with a charge beside it that exits can lead to. */
+export const aFlowWith = (...steps: readonly FlowStep[]): FlowDocument => ({
+  ...aFlow(),
+  steps: Object.fromEntries(
+    [...steps, { ...step('charge', 'Charge the card'), ...charging } as FlowStep].map((each) => [each.id, each]),
+  ),
+  edges: [{ id: 'edge-1', from: 'trigger', port: 'default', to: steps[0]?.id ?? 'charge' }],
+});
+
+/** What every step has, for `aFlowWith`. */
+export const placed = step;

@@ -4,6 +4,7 @@ import { innerPortOf, stepsWithin } from '../editing/flow-graph';
 import { crossesBorder } from '../editing/can-connect';
 import { problem } from './check-slot';
 import { containersAround } from './graph';
+import { undoableSteps } from './undoable-steps';
 
 /**
  * What is wrong with loops, tries, exits and undo lists. Everything here would otherwise surface in the middle of a run,
@@ -15,6 +16,7 @@ export function checkConstructs(document: FlowDocument, connectors: readonly Con
     ...steps.flatMap((step) => checkPlace(document, step)),
     ...steps.flatMap((step) => checkContainer(document, step)),
     ...document.edges.filter((edge) => isDrawn(document, edge) && crossesBorder(document, edge)).map(({ from, to }) => crossing(document, { from, to })),
+    ...steps.flatMap((step) => checkCallback(document, step)),
     ...steps.flatMap((step) => (step.kind === 'switch' ? repeated(step, step.cases) : [])),
     ...steps.flatMap((step) => (step.kind === 'wait' && step.wait.kind === 'decision' ? repeated(step, step.wait.choices) : [])),
     ...steps.flatMap((step) => (step.kind === 'try' ? checkUndo(document, { owner: step, undo: step.undo, connectors }) : [])),
@@ -53,6 +55,13 @@ function checkContainer(document: FlowDocument, step: FlowStep): FlowProblem[] {
   ];
 }
 
+/** An address is given out once per run: inside a loop there would be one for all items. */
+function checkCallback({ steps }: FlowDocument, step: FlowStep): FlowProblem[] {
+  if (step.kind !== 'wait' || step.wait.kind !== 'callback' || step.disabled) return [];
+  if (!containersAround(steps, step.id).some((id) => steps[id]?.kind === 'for-each')) return [];
+  return [problem(step, { code: 'CALLBACK_IN_LOOP', message: `“${step.name}” waits for a call inside a loop, where it has no address that could be called.`, fix: 'Move it out of the loop, or wait for a decision instead.' })];
+}
+
 const crossing = (document: FlowDocument, { from, to }: { from: string; to: string }): FlowProblem => ({
   code: 'EDGE_CROSSES_BORDER',
   severity: 'error',
@@ -75,22 +84,16 @@ interface UndoList {
 }
 
 function checkUndo(document: FlowDocument, { owner, undo, connectors }: UndoList): FlowProblem[] {
-  return undo.flatMap((stepId) => {
-    const step = Object.hasOwn(document.steps, stepId) ? document.steps[stepId] : undefined;
-    if (step?.kind === 'action' && step.parent === owner?.id && isUndoable(step, connectors)) return [];
-    return [
-      problem(owner ?? {}, {
+  const possible = undoableSteps(document, { within: owner?.id, connectors }).map(({ id }) => id);
+  return undo
+    .filter((stepId) => !possible.includes(stepId))
+    .map((stepId) => {
+      const name = Object.hasOwn(document.steps, stepId) ? document.steps[stepId]?.name : undefined;
+      const words = {
         code: 'CANNOT_BE_UNDONE',
-        field: 'undo',
-        message: `“${step?.name ?? stepId}” stands in an undo list, but it is not an action ${owner ? `directly inside “${owner.name}”` : 'at the top of the flow'} that can be undone.`,
+        message: `“${name ?? stepId}” stands in an undo list, but it is not an action ${owner ? `directly inside “${owner.name}”` : 'at the top of the flow'} that can be undone.`,
         fix: 'Take it out of the list, or choose an action with an undo.',
-      }),
-    ];
-  });
-}
-
-function isUndoable(step: Extract<FlowStep, { kind: 'action' }>, connectors: readonly ConnectorDescriptor[]): boolean {
-  const actions = connectors.find(({ id }) => id === step.connector)?.actions;
-  const effect = actions?.find(({ id, version }) => id === step.action && version === step.version)?.effect;
-  return effect !== undefined && effect.class !== 'R' && effect.undoneBy !== undefined;
+      };
+      return owner ? problem(owner, { ...words, field: 'undo' }) : { severity: 'error', field: 'settings.undo', ...words };
+    });
 }

@@ -1,7 +1,7 @@
 import { defineAction, defineConnection, defineConnector, defineTrigger, describeConnector } from '@penstock/connector-sdk';
 import type { MappingDocument } from '@penstock/mapping';
 import { z } from 'zod';
-import type { ActionStep, FlowDocument, FlowEdge, FlowStep } from '../document';
+import { NO_FLOW, type ActionStep, type FlowDocument, type FlowEdge, type FlowStep } from '../document';
 import { checkFlow } from './check-flow';
 
 const position = { x: 0, y: 0 };
@@ -215,5 +215,109 @@ describe('a trigger', () => {
 describe('a disabled step', () => {
   test('is not checked', () => {
     expect(codes(aFlow({ steps: { pay: aPayment({ disabled: true, connector: 'nobody' }) } }))).toEqual([]);
+  });
+});
+
+describe('what a step may read inside a loop', () => {
+  const orders = {
+    ...bank,
+    triggers: bank.triggers.map((trigger) => ({
+      ...trigger,
+      eventSchema: {
+        type: 'object',
+        properties: {
+          reference: { type: 'string' },
+          lines: { type: 'array', items: { type: 'object', properties: { sku: { type: 'string' } }, additionalProperties: false } },
+        },
+        additionalProperties: false,
+      },
+    })),
+  };
+  const loop = (items = 'trigger.lines'): FlowStep => ({
+    kind: 'for-each', id: 'lines', name: 'Each line', disabled: false, position, items, concurrency: 1, onItemError: 'stop',
+  });
+  const looped = (inside: string, after: string, items?: string): FlowDocument =>
+    aFlow({
+      steps: {
+        lines: loop(items),
+        pay: { ...aPayment({ input: copying(inside) }), parent: 'lines' } as FlowStep,
+        again: aPayment({ id: 'again', name: 'Pay again', input: copying(after) }),
+      },
+      edges: [anEdge('trigger', 'lines'), anEdge('lines', 'pay', 'each'), anEdge('lines', 'again')],
+    });
+  const found = (flow: FlowDocument) => checkFlow(flow, [orders]).map(({ code, stepId }) => `${stepId} ${code}`);
+
+  test('is the item, and after the loop the list of results', () => {
+    expect(found(looped('loop.lines.item.sku', 'steps.lines.results[0].output.id'))).toEqual([]);
+  });
+
+  test.each([
+    ['a field the items do not have', 'loop.lines.item.price', 'trigger.reference', 'pay UNKNOWN_SOURCE_PATH'],
+    ['the loop’s own result', 'steps.lines.total', 'trigger.reference', 'pay UNKNOWN_SOURCE_PATH'],
+    ['an item, once the loop is over', 'trigger.reference', 'loop.lines.item.sku', 'again UNKNOWN_SOURCE_PATH'],
+    ['a step of the body, once the loop is over', 'trigger.reference', 'steps.pay.id', 'again UNKNOWN_SOURCE_PATH'],
+  ])('is not %s', (_, inside, after, problem) => {
+    expect(found(looped(inside, after))).toEqual([problem]);
+  });
+
+  test('needs a list to go over', () => {
+    expect(found(looped('trigger.reference', 'trigger.reference', 'trigger.reference'))).toEqual(['lines LOOP_WITHOUT_LIST']);
+  });
+});
+
+describe('what a step may read after a failure', () => {
+  const after = (path: string): FlowDocument =>
+    aFlow({ steps: { pay: aPayment(), tell: aPayment({ id: 'tell', name: 'Tell', input: copying(path) }) }, edges: [anEdge('trigger', 'pay'), anEdge('pay', 'tell', 'error')] });
+
+  test('is what went wrong, and not a result that is not there', () => {
+    expect(codes(after('steps.pay.error.message'))).toEqual([]);
+    expect(check(after('steps.pay.error.message.x'))).toMatchObject([{ stepId: 'tell' }]);
+  });
+});
+
+describe('a call of another flow', () => {
+  const call = (changes: Partial<Extract<FlowStep, { kind: 'sub-flow' }>>): FlowDocument =>
+    aFlow({
+      steps: { call: { kind: 'sub-flow', id: 'call', name: 'Call', disabled: false, position, flowId: '0199a000-0000-7000-8000-000000000001', input: copying('trigger.reference', 'order'), wait: true, ...changes } },
+      edges: [anEdge('trigger', 'call')],
+    });
+
+  test('says which flow', () => {
+    expect(check(call({ flowId: NO_FLOW }))).toMatchObject([{ code: 'FLOW_NOT_CHOSEN', field: 'flowId' }]);
+  });
+
+  test('gives what the contract asks for', () => {
+    const contract = { input: { type: 'object', properties: { order: { type: 'string' }, total: { type: 'string' } }, required: ['order', 'total'] }, output: {} };
+
+    expect(check(call({ contract }))).toMatchObject([{ stepId: 'call', field: 'total' }]);
+  });
+});
+
+describe('the settings of a flow', () => {
+  const laned = (path: string): FlowDocument => aFlow({ settings: { undo: [], lane: { name: 'orders', path, onFailure: 'hold' } } });
+
+  test('take the key of the lane from the event', () => {
+    expect(codes(laned('trigger.reference'))).toEqual([]);
+    expect(check(laned('steps.pay.id'))).toMatchObject([{ field: 'settings.lane', severity: 'error' }]);
+  });
+
+  test('refuse a lane without a key', () => {
+    expect(codes(laned('trigger'))).toEqual(['LANE_WITHOUT_KEY']);
+  });
+
+  test('undo only what can be undone', () => {
+    expect(check(aFlow({ settings: { undo: ['pay'] } }))).toMatchObject([{ code: 'CANNOT_BE_UNDONE', field: 'settings.undo' }]);
+  });
+});
+
+describe('a wait for a call', () => {
+  const pause: FlowStep = { kind: 'wait', id: 'pause', name: 'Pause', disabled: false, position, wait: { kind: 'callback', timeoutSeconds: 60 } };
+  const loop: FlowStep = { kind: 'for-each', id: 'lines', name: 'Each line', disabled: false, position, items: 'trigger', concurrency: 1, onItemError: 'stop' };
+
+  test('has no address inside a loop', () => {
+    const inside = aFlow({ steps: { lines: loop, pause: { ...pause, parent: 'lines' } }, edges: [anEdge('trigger', 'lines'), anEdge('lines', 'pause', 'each')] });
+
+    expect(codes(inside)).toContain('CALLBACK_IN_LOOP');
+    expect(codes(aFlow({ steps: { pause }, edges: [anEdge('trigger', 'pause')] }))).not.toContain('CALLBACK_IN_LOOP');
   });
 });

@@ -1,11 +1,13 @@
 import type { ConnectorDescriptor, JsonSchema } from '@penstock/connector-sdk';
 import { checkMapping, conditionPaths, type MappingDocument, type MappingProblem } from '@penstock/mapping';
-import type { ActionStep, FlowDocument, FlowProblem, FlowStep, WaitFor } from '../document';
+import { NO_FLOW, TRIGGER_ID, type ActionStep, type FlowDocument, type FlowProblem, type FlowStep, type ForEachStep, type WaitFor } from '../document';
 import { checkConnections } from './check-connections';
 import { checkConstructs } from './check-constructs';
+import { checkSettings } from './check-settings';
 import { checkSlot, problem, type BoundEnvironment } from './check-slot';
 import { checkTrigger } from './check-trigger';
-import { certainSteps, containersAround, reachableSteps } from './graph';
+import { reachableSteps } from './graph';
+import { mayBeList, sourceSchemas, type ReadableSchemas } from './source-schemas';
 
 /**
  * Everything that can be said about a flow without running it, in words for the person who builds it. Deploying is
@@ -16,11 +18,12 @@ export function checkFlow(
   connectors: readonly ConnectorDescriptor[],
   environment?: BoundEnvironment,
 ): readonly FlowProblem[] {
-  const check: Check = { document, connectors, environment, certain: certainSteps(document), reachable: reachableSteps(document) };
+  const check: Check = { document, connectors, environment, sourcesOf: sourceSchemas({ document, connectors }), reachable: reachableSteps(document) };
   return [
     ...checkTrigger(document.trigger, connectors, environment),
     ...checkConnections(document),
     ...checkConstructs(document, connectors),
+    ...checkSettings(document, check.sourcesOf(TRIGGER_ID)),
     ...Object.values(document.steps).flatMap((step) => checkStep(step, check)),
   ];
 }
@@ -29,7 +32,7 @@ interface Check {
   readonly document: FlowDocument;
   readonly connectors: readonly ConnectorDescriptor[];
   readonly environment: BoundEnvironment | undefined;
-  readonly certain: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly sourcesOf: (stepId: string) => ReadableSchemas;
   readonly reachable: ReadonlySet<string>;
 }
 
@@ -62,8 +65,9 @@ function problemsOf(step: FlowStep, check: Check): FlowProblem[] {
     case 'filter':
       return checkPaths(step, { paths: conditionPaths(step.condition), check, field: 'condition' });
     case 'for-each':
-      return checkPaths(step, { paths: [step.items], check, field: 'items' });
+      return [...checkPaths(step, { paths: [step.items], check, field: 'items' }), ...checkList(step, check)];
     case 'sub-flow':
+      if (step.flowId === NO_FLOW) return [noFlowChosen(step)];
       return checkStepMapping(step, { mapping: step.input, check, ...(step.contract && { target: step.contract.input }) });
     case 'wait':
       return checkPaths(step, { paths: waitPaths(step.wait), check, field: 'wait' });
@@ -73,6 +77,14 @@ function problemsOf(step: FlowStep, check: Check): FlowProblem[] {
     case 'stop':
       return [];
   }
+}
+
+const noFlowChosen = (step: FlowStep): FlowProblem =>
+  problem(step, { code: 'FLOW_NOT_CHOSEN', field: 'flowId', message: `“${step.name}” does not say which flow it calls.`, fix: 'Choose a flow.' });
+
+function checkList(step: ForEachStep, check: Check): FlowProblem[] {
+  if (mayBeList(step.items, check.sourcesOf(step.id))) return [];
+  return [problem(step, { code: 'LOOP_WITHOUT_LIST', field: 'items', message: `“${step.name}” goes over “${step.items}”, which is not a list.`, fix: 'Choose a list of the event or of an earlier step.' })];
 }
 
 function waitPaths(wait: WaitFor): readonly string[] {
@@ -112,58 +124,13 @@ interface StepMapping {
 }
 
 function checkStepMapping(step: FlowStep, { mapping, check, target }: StepMapping): FlowProblem[] {
-  const found = checkMapping(mapping, { sources: sourcesFor(step.id, check), ...(target && { target }) });
+  const found = checkMapping(mapping, { sources: check.sourcesOf(step.id), ...(target && { target }) });
   return found.map((mappingProblem) => problemFromMapping(step, mappingProblem));
 }
 
 function problemFromMapping(step: FlowStep, { code, severity, path, message, fix }: MappingProblem): FlowProblem {
   const place = { stepId: step.id, ...(path !== undefined && { field: path }) };
   return { code, severity, ...place, message: `“${step.name}”: ${message}`, ...(fix !== undefined && { fix }) };
-}
-
-/** What a step may read: the event, and the outputs of the steps that certainly ran before it. */
-function sourcesFor(stepId: string, check: Check): Record<string, JsonSchema> {
-  const { document, connectors, certain } = check;
-  const before = [...(certain.get(stepId) ?? [])].filter((id) => document.steps[id]?.disabled === false);
-  const outputs = Object.fromEntries(before.map((id) => [id, outputSchema(document.steps[id], connectors)]));
-  return {
-    trigger: triggerSchema(document, connectors),
-    steps: { type: 'object', properties: outputs, additionalProperties: false },
-    loop: { type: 'object', properties: loopsAround(stepId, document), additionalProperties: false },
-    run: runSchema(document),
-  };
-}
-
-function loopsAround(stepId: string, { steps }: FlowDocument): Record<string, JsonSchema> {
-  const loops = containersAround(steps, stepId).filter((id) => steps[id]?.kind === 'for-each');
-  const inside = { item: {}, index: { type: 'integer' }, count: { type: 'integer' } };
-  return Object.fromEntries(loops.map((id) => [id, { type: 'object', properties: inside, additionalProperties: false }]));
-}
-
-/** Of the run itself: its id, and the addresses that end its waits. */
-function runSchema({ steps }: FlowDocument): JsonSchema {
-  const waits = Object.values(steps).filter((step) => step.kind === 'wait' && step.wait.kind === 'callback');
-  const callbacks = Object.fromEntries(waits.map(({ id }) => [id, { type: 'string' }]));
-  return {
-    type: 'object',
-    properties: { id: { type: 'string' }, callbacks: { type: 'object', properties: callbacks, additionalProperties: false } },
-    additionalProperties: false,
-  };
-}
-
-function outputSchema(step: FlowStep | undefined, connectors: readonly ConnectorDescriptor[]): JsonSchema {
-  if (step?.kind === 'action') {
-    const actions = connectors.find(({ id }) => id === step.connector)?.actions;
-    return actions?.find(({ id, version }) => id === step.action && version === step.version)?.outputSchema ?? {};
-  }
-  if (step?.kind === 'map') return { type: 'object', properties: Object.fromEntries(step.mapping.rules.map(({ target }) => [target.split(/[.[]/)[0] ?? target, {}])), additionalProperties: false };
-  if (step?.kind === 'sub-flow') return step.contract?.output ?? {};
-  return step?.kind === 'if' ? { type: 'object', properties: { result: { type: 'boolean' } } } : {};
-}
-
-function triggerSchema({ trigger }: FlowDocument, connectors: readonly ConnectorDescriptor[]): JsonSchema {
-  const triggers = connectors.find(({ id }) => id === trigger.connector)?.triggers;
-  return triggers?.find(({ id, version }) => id === trigger.trigger && version === trigger.version)?.eventSchema ?? {};
 }
 
 interface ReadPaths {

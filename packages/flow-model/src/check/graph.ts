@@ -86,18 +86,31 @@ function walk(start: string, neighboursOf: (id: string) => readonly string[]): R
  * plus every ancestor that an edge certainly taken leads to (the other arm of a parallel join).
  */
 export function certainSteps(document: FlowDocument): ReadonlyMap<string, ReadonlySet<string>> {
+  return eachOf(certainFacts(document), (id, known) => [...known].filter((fact) => isReadable(document, { fact, from: id })));
+}
+
+/** For each step, the steps that were certainly left by their error exit whenever it runs: they have a failure, no result. */
+export function certainFailures(document: FlowDocument): ReadonlyMap<string, ReadonlySet<string>> {
+  const exit = '>error';
+  return eachOf(certainFacts(document), (_id, known) => [...known].filter((fact) => fact.endsWith(exit)).map((fact) => fact.slice(0, -exit.length)));
+}
+
+function certainFacts(document: FlowDocument): ReadonlyMap<string, ReadonlySet<string>> {
   const edges = soundEdges(document);
   const incoming = grouped(edges, 'to');
   const facts = new Map<string, ReadonlySet<string>>([[TRIGGER_ID, new Set()]]);
-  const certain = new Map<string, ReadonlySet<string>>();
   for (const id of orderSteps(document).order) {
     const common = inCommon((incoming.get(id) ?? []).map((edge) => factsAlong(edge, facts)));
-    const known = withImplied(common, ancestorsOf(document, id), { document, edges });
-    facts.set(id, known);
-    certain.set(id, new Set([...known].filter((fact) => isReadable(document, { fact, from: id }))));
+    facts.set(id, withImplied(common, ancestorsOf(document, id), { document, edges }));
   }
-  return certain;
+  facts.delete(TRIGGER_ID);
+  return facts;
 }
+
+const eachOf = (
+  facts: ReadonlyMap<string, ReadonlySet<string>>,
+  choose: (id: string, known: ReadonlySet<string>) => readonly string[],
+): ReadonlyMap<string, ReadonlySet<string>> => new Map([...facts].map(([id, known]) => [id, new Set(choose(id, known))]));
 
 /** Other steps, but not the containers a step stands in (they have no output yet) nor the inside of other containers. */
 function isReadable({ steps }: FlowDocument, { fact, from }: { readonly fact: string; readonly from: string }): boolean {

@@ -69,6 +69,8 @@ export const strings = {
   enable: 'Enable',
   disable: 'Disable',
   stepName: 'Name',
+  flowSettings: 'Flow settings',
+  theFlow: 'the flow',
   stepId: 'Step id',
   renameFlow: 'Name of the flow',
 };

@@ -1,12 +1,12 @@
 import { Button, Switch, TextInput, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconArrowLeft, IconHistory, IconRocket } from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal, IconArrowLeft, IconHistory, IconRocket } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useApi } from '../../../shared/api/api-context';
 import { flowQuery } from '../../../shared/api/flow-queries';
-import { useEditor, useEditorState } from '../model/editor-context';
+import { FLOW_SETTINGS, useEditor, useEditorState } from '../model/editor-context';
 import { strings } from '../strings';
 import { DeployDialog } from './deploy-dialog';
 import { SaveSign } from './save-sign';
@@ -19,6 +19,7 @@ interface EditorBarProps {
 }
 
 export function EditorBar({ isLive, onLive }: EditorBarProps) {
+  const { openStep } = useEditor();
   const flowId = useEditorState((state) => state.flowId);
   const { data: summary } = useQuery(flowQuery(useApi(), flowId));
   const [isSaving, saving] = useDisclosure(false);
@@ -39,6 +40,14 @@ export function EditorBar({ isLive, onLive }: EditorBarProps) {
           <Switch label={strings.live} checked={isLive} onChange={(event) => onLive(event.currentTarget.checked)} />
         </div>
       </Tooltip>
+      <Button
+        variant="subtle"
+        color="gray"
+        leftSection={<IconAdjustmentsHorizontal size={16} />}
+        onClick={() => openStep(FLOW_SETTINGS)}
+      >
+        {strings.flowSettings}
+      </Button>
       <Button variant="subtle" color="gray" leftSection={<IconHistory size={16} />} onClick={history.open}>
         {strings.history}
       </Button>

@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { TRIGGER_ID } from '@penstock/flow-model';
-import { useEditor, useEditorState } from '../model/editor-context';
+import { FLOW_SETTINGS, useEditor, useEditorState } from '../model/editor-context';
 import type { DraftProblem } from '../model/editor-store';
 import { strings } from '../strings';
 
@@ -29,7 +29,10 @@ function ProblemRow({ problem }: { readonly problem: DraftProblem }) {
   const place =
     stepId === undefined ? flow.name : stepId === TRIGGER_ID ? flow.trigger.name : (flow.steps[stepId]?.name ?? stepId);
   const open = (): void => {
-    if (stepId === undefined) return;
+    if (stepId === undefined) {
+      if (field !== undefined) openStep(FLOW_SETTINGS, field);
+      return;
+    }
     store.getState().select([stepId]);
     openStep(stepId, field);
   };

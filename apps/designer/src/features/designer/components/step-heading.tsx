@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Identifier } from '../../../shared/ui/values';
 import { strings } from '../strings';
 
@@ -8,9 +8,11 @@ interface StepHeadingProps {
   /** The id that later steps use in `steps.<id>`. */
   readonly stepId?: string;
   onRename(name: string): void;
+  /** Beside the name. */
+  readonly children?: ReactNode;
 }
 
-export function StepHeading({ name, stepId, onRename }: StepHeadingProps) {
+export function StepHeading({ name, stepId, onRename, children }: StepHeadingProps) {
   const [text, setText] = useState<string | null>(null);
   return (
     <div className="ps-step-panel__name">
@@ -25,6 +27,7 @@ export function StepHeading({ name, stepId, onRename }: StepHeadingProps) {
         }}
         onBlur={() => setText(null)}
       />
+      {children}
       {stepId !== undefined && (
         <span className="ps-meta">
           {strings.stepId}: <Identifier value={`steps.${stepId}`} />

@@ -1,8 +1,10 @@
 import { ActionIcon, Button } from '@mantine/core';
-import { TRIGGER_ID, type FlowStep } from '@penstock/flow-model';
+import { portsOf, TRIGGER_ID, type FlowStep } from '@penstock/flow-model';
 import { IconTrash, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, type ReactNode } from 'react';
-import { useEditor, useEditorState } from '../model/editor-context';
+import { FLOW_SETTINGS, useEditor, useEditorState } from '../model/editor-context';
+import { ContainerField } from '../settings/components/container-field';
+import { FlowSettingsPanel } from '../settings/components/flow-settings';
 import { strings } from '../strings';
 import { StepHeading } from './step-heading';
 import { StepSettings } from './step-settings';
@@ -18,6 +20,13 @@ export function StepPanel({ stepId, field }: StepPanelProps) {
   const { store, openStep } = useEditor();
   const step = useEditorState((state) => state.flow.steps[stepId]);
   const trigger = useEditorState((state) => state.flow.trigger);
+  if (stepId === FLOW_SETTINGS) {
+    return (
+      <PanelFrame name={strings.theFlow} title={strings.flowSettings}>
+        <FlowSettingsPanel />
+      </PanelFrame>
+    );
+  }
   if (stepId === TRIGGER_ID) {
     return (
       <PanelFrame name={trigger.name}>
@@ -32,8 +41,14 @@ export function StepPanel({ stepId, field }: StepPanelProps) {
     );
   }
   if (!step) return null;
+  // Exits that come or go are undone by themselves; typing and choosing are undone together.
   const update = (next: FlowStep): void =>
-    store.getState().execute({ kind: 'update-step', step: next }, `edit ${next.id}`);
+    store
+      .getState()
+      .execute(
+        { kind: 'update-step', step: next },
+        isSameList(portsOf(step), portsOf(next)) ? `edit ${next.id}` : undefined,
+      );
   const remove = (): void => {
     openStep(null);
     store.getState().execute({ kind: 'remove', stepIds: [stepId], edgeIds: [] });
@@ -52,19 +67,26 @@ export function StepPanel({ stepId, field }: StepPanelProps) {
         </>
       }
     >
-      <StepHeading name={step.name} stepId={step.id} onRename={(name) => update({ ...step, name })} />
+      <StepHeading name={step.name} stepId={step.id} onRename={(name) => update({ ...step, name })}>
+        <ContainerField step={step} />
+      </StepHeading>
       <StepSettings step={step} field={field} onChange={update} />
     </PanelFrame>
   );
 }
 
+const isSameList = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((item, index) => item === b[index]);
+
 interface PanelFrameProps {
   readonly name: string;
+  /** Where it is not the name. */
+  readonly title?: string;
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 }
 
-function PanelFrame({ name, actions, children }: PanelFrameProps) {
+function PanelFrame({ name, title = name, actions, children }: PanelFrameProps) {
   const { openStep } = useEditor();
   const frame = useRef<HTMLElement>(null);
   useEffect(() => frame.current?.focus({ preventScroll: true }), []);
@@ -80,7 +102,7 @@ function PanelFrame({ name, actions, children }: PanelFrameProps) {
       }}
     >
       <div className="ps-step-panel__head">
-        <h2 className="ps-ellipsis">{name}</h2>
+        <h2 className="ps-ellipsis">{title}</h2>
         <div className="ps-page__actions">
           {actions}
           <ActionIcon aria-label={strings.closePanel} onClick={() => openStep(null)}>

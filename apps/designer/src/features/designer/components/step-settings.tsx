@@ -1,15 +1,26 @@
-import { Textarea } from '@mantine/core';
-import type { ActionStep, FlowStep } from '@penstock/flow-model';
+import type { ActionStep, FlowStep, MapStep } from '@penstock/flow-model';
 import { IconCoin, IconShieldCheck } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { actionOf, connectorOf, effectPromise, movesMoney } from '../../../shared/lib/connector-catalog';
 import { ConditionBuilder } from '../mapping/components/condition-builder';
 import { MappingEditor } from '../mapping/components/mapping-editor';
 import { MappingContext } from '../mapping/model/mapping-context';
-import { sourcesOf, type StepSources } from '../mapping/model/step-sources';
+import { sourcesOf } from '../mapping/model/step-sources';
 import { useSampleRecord } from '../mapping/model/use-sample-record';
 import { useEditor, useEditorState } from '../model/editor-context';
 import { problemsByField } from '../model/count-problems';
+import { ActionLimits } from '../settings/components/action-limits';
+import { FailureExit } from '../settings/components/failure-exit';
+import { FilterSettings } from '../settings/components/filter-settings';
+import { ForEachSettings } from '../settings/components/for-each-settings';
+import { RespondSettings } from '../settings/components/respond-settings';
+import type { SettingsProps } from '../settings/components/settings-props';
+import { StepProblems } from '../settings/components/step-problems';
+import { StopSettings } from '../settings/components/stop-settings';
+import { SubFlowSettings } from '../settings/components/sub-flow-settings';
+import { SwitchSettings } from '../settings/components/switch-settings';
+import { TrySettings } from '../settings/components/try-settings';
+import { WaitSettings } from '../settings/components/wait-settings';
 import { SlotField } from './slot-field';
 
 interface StepSettingsProps {
@@ -25,55 +36,65 @@ export function StepSettings({ step, field, onChange }: StepSettingsProps) {
   const sources = useMemo(() => sourcesOf(step.id, { flow, connectors, record }), [step.id, flow, connectors, record]);
   const allProblems = useEditorState((state) => state.problems);
   const problems = useMemo(() => problemsByField(allProblems, step.id), [allProblems, step.id]);
-  const shared = { sources, problems, isRealRecord: record !== null, focusedField: field };
+  const surroundings = useMemo(() => ({ ...sources, tables: {}, onTables: () => undefined }), [sources]);
+  return (
+    <MappingContext.Provider value={surroundings}>
+      <StepProblems stepId={step.id} />
+      <SettingsOf {...{ step, sources, problems, isRealRecord: record !== null, focusedField: field, onChange }} />
+    </MappingContext.Provider>
+  );
+}
+
+function SettingsOf({ step, ...shared }: SettingsProps<FlowStep>) {
   switch (step.kind) {
     case 'action':
-      return <ActionSettings step={step} onChange={onChange} {...shared} />;
+      return <ActionSettings step={step} {...shared} />;
     case 'map':
-      return (
-        <MappingEditor
-          label={step.name}
-          mapping={step.mapping}
-          schema={null}
-          onChange={(mapping) => onChange({ ...step, mapping })}
-          {...shared}
-        />
-      );
+      return <MapSettings step={step} {...shared} />;
     case 'if':
       return (
-        <ConditionOf sources={sources}>
-          <ConditionBuilder condition={step.condition} onChange={(condition) => onChange({ ...step, condition })} />
-        </ConditionOf>
-      );
-    case 'stop':
-      return (
-        <Textarea
-          label="Message"
-          description="For the person who looks at the run: what happened, what it means for the money, what to do."
-          autosize
-          minRows={3}
-          maxLength={500}
-          value={step.message}
-          onChange={(event) =>
-            event.currentTarget.value !== '' && onChange({ ...step, message: event.currentTarget.value })
-          }
+        <ConditionBuilder
+          condition={step.condition}
+          onChange={(condition) => shared.onChange({ ...step, condition })}
         />
       );
-    default:
-      return <div className="ps-notice">This kind of step is edited in the flow file.</div>;
+    case 'switch':
+      return <SwitchSettings step={step} {...shared} />;
+    case 'filter':
+      return <FilterSettings step={step} {...shared} />;
+    case 'for-each':
+      return <ForEachSettings step={step} {...shared} />;
+    case 'try':
+      return <TrySettings step={step} {...shared} />;
+    case 'sub-flow':
+      return <SubFlowSettings step={step} {...shared} />;
+    case 'wait':
+      return <WaitSettings step={step} {...shared} />;
+    case 'respond':
+      return <RespondSettings step={step} {...shared} />;
+    case 'stop':
+      return <StopSettings step={step} {...shared} />;
   }
 }
 
-interface ActionSettingsProps {
-  readonly step: ActionStep;
-  readonly sources: StepSources;
-  readonly problems: ReadonlyMap<string, string>;
-  readonly isRealRecord: boolean;
-  readonly focusedField: string | null;
-  onChange(step: FlowStep): void;
+function MapSettings({ step, onChange, ...shared }: SettingsProps<MapStep>) {
+  return (
+    <>
+      <MappingEditor
+        label={step.name}
+        mapping={step.mapping}
+        schema={null}
+        onChange={(mapping) => onChange({ ...step, mapping })}
+        {...shared}
+      />
+      <div className="ps-settings ps-settings--below">
+        <FailureExit step={step} />
+      </div>
+    </>
+  );
 }
 
-function ActionSettings({ step, onChange, ...shared }: ActionSettingsProps) {
+function ActionSettings({ step, onChange, ...shared }: SettingsProps<ActionStep>) {
   const { connectors } = useEditor();
   const action = actionOf(connectors, step);
   const connector = connectorOf(connectors, step.connector);
@@ -107,11 +128,7 @@ function ActionSettings({ step, onChange, ...shared }: ActionSettingsProps) {
         onChange={(input) => onChange({ ...step, input })}
         {...shared}
       />
+      <ActionLimits step={step} onChange={onChange} />
     </>
   );
-}
-
-function ConditionOf({ sources, children }: { readonly sources: StepSources; readonly children: React.ReactNode }) {
-  const surroundings = useMemo(() => ({ ...sources, tables: {}, onTables: () => undefined }), [sources]);
-  return <MappingContext.Provider value={surroundings}>{children}</MappingContext.Provider>;
 }

@@ -50,6 +50,7 @@ export const strings = {
   sampleFromConnector: 'Values from samples: no run yet',
   fallback: 'If empty',
   condition: 'Takes the yes exit when',
+  innerGroup: 'group where',
   all: 'all of these hold',
   any: 'any of these holds',
   none: 'none of these holds',

@@ -18,3 +18,16 @@ export function problemsByField(problems: readonly DraftProblem[], stepId: strin
   }
   return found;
 }
+
+/** What is wrong with the settings of the flow as a whole, by setting. */
+export function flowProblems(problems: readonly DraftProblem[]): ReadonlyMap<string, string> {
+  return new Map(
+    problems.flatMap(({ stepId, field, message, fix }) =>
+      stepId === undefined && field !== undefined ? [[field, fix === undefined ? message : `${message} ${fix}`]] : [],
+    ),
+  );
+}
+
+/** What is wrong with a step as a whole: shown above its settings. */
+export const problemsOfWhole = (problems: readonly DraftProblem[], stepId: string): DraftProblem[] =>
+  problems.filter((problem) => problem.stepId === stepId && problem.field === undefined);

@@ -5,11 +5,14 @@ import { useStore } from 'zustand';
 import type { DraftAutosave } from './draft-autosave';
 import type { EditorState, EditorStore } from './editor-store';
 
+/** In place of a step's id: the panel of the flow as a whole. No step can be called so. */
+export const FLOW_SETTINGS = '~flow';
+
 export interface Editor {
   readonly store: EditorStore;
   readonly autosave: DraftAutosave;
   readonly connectors: readonly ConnectorDescriptor[];
-  /** Opens the panel of a step (or the trigger), at a field if one is given; null closes it. */
+  /** Opens the panel of a step (or the trigger, or `FLOW_SETTINGS`), at a field if one is given; null closes it. */
   openStep(stepId: string | null, field?: string): void;
 }
 

@@ -1,12 +1,10 @@
-import type { FlowDocument, FlowStep } from '@penstock/flow-model';
+import { NO_FLOW, type FlowDocument, type FlowStep } from '@penstock/flow-model';
 import { emptyMapping } from '@penstock/mapping';
 import { freshStep } from './fresh-step';
 import type { PaletteEntry } from './palette-entries';
 
 type Make = (flow: FlowDocument, title: string) => FlowStep;
 
-/** Stands in until a flow is chosen: no flow has it, so the step says that it needs one. */
-export const NO_FLOW = '00000000-0000-4000-8000-000000000000';
 const firstListOfTheEvent = 'trigger.lines';
 
 const makers: readonly (readonly [kind: FlowStep['kind'], title: string, summary: string, make: Make])[] = [

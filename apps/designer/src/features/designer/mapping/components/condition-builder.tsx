@@ -16,10 +16,21 @@ import { useMappingSurroundings } from '../model/mapping-context';
 import { strings } from '../strings';
 import { SourcePicker } from './source-picker';
 
+export interface ConditionWords {
+  /** Before the first group: what happens when it holds. */
+  readonly lead: string;
+  /** Said while there is no condition. */
+  readonly empty: string;
+}
+
 interface ConditionBuilderProps {
   readonly condition: Condition;
+  /** By default those of a yes/no step. */
+  readonly words?: ConditionWords;
   onChange(condition: Condition): void;
 }
+
+const yesWords: ConditionWords = { lead: strings.condition, empty: strings.emptyCondition };
 
 const groupChoices = [
   { value: 'all', label: strings.all },
@@ -28,12 +39,12 @@ const groupChoices = [
 ];
 const comparisonChoices = comparison.options.map((value) => ({ value, label: comparisonWords[value] }));
 
-export function ConditionBuilder({ condition, onChange }: ConditionBuilderProps) {
+export function ConditionBuilder({ condition, words = yesWords, onChange }: ConditionBuilderProps) {
   const { sample } = useMappingSurroundings();
   const result = evaluateCondition(condition, sample);
   return (
-    <div className="ps-condition" role="group" aria-label={strings.condition}>
-      <ConditionGroupEditor condition={condition} onChange={onChange} />
+    <div className="ps-condition" role="group" aria-label={words.lead}>
+      <ConditionGroupEditor condition={condition} words={words} onChange={onChange} />
       <div className="ps-meta" role="status">
         {result.ok ? strings.now(result.value) : result.error.message}
       </div>
@@ -41,7 +52,13 @@ export function ConditionBuilder({ condition, onChange }: ConditionBuilderProps)
   );
 }
 
-function ConditionGroupEditor({ condition, onChange, onRemove }: ConditionBuilderProps & { onRemove?: () => void }) {
+interface GroupEditorProps extends ConditionBuilderProps {
+  readonly words: ConditionWords;
+  /** Given for groups inside a group. */
+  readonly onRemove?: () => void;
+}
+
+function ConditionGroupEditor({ condition, words, onChange, onRemove }: GroupEditorProps) {
   const group = groupOf(condition);
   const setMember = (index: number, next: Condition | null): void => {
     const members = group.members.flatMap((old, at) => (at === index ? (next ? [next] : []) : [old]));
@@ -51,9 +68,9 @@ function ConditionGroupEditor({ condition, onChange, onRemove }: ConditionBuilde
   return (
     <div className="ps-condition__group">
       <div className="ps-condition__row">
-        <span className="ps-meta">{strings.condition}</span>
+        <span className="ps-meta">{onRemove ? strings.innerGroup : words.lead}</span>
         <Select
-          aria-label={strings.condition}
+          aria-label={onRemove ? strings.innerGroup : words.lead}
           allowDeselect={false}
           w={190}
           data={groupChoices}
@@ -62,7 +79,7 @@ function ConditionGroupEditor({ condition, onChange, onRemove }: ConditionBuilde
         />
         {onRemove && <RemoveButton onRemove={onRemove} />}
       </div>
-      {group.members.length === 0 && <div className="ps-meta">{strings.emptyCondition}</div>}
+      {group.members.length === 0 && !onRemove && <div className="ps-meta">{words.empty}</div>}
       {group.members.map((member, index) =>
         isRow(member) ? (
           <RowEditor
@@ -75,6 +92,7 @@ function ConditionGroupEditor({ condition, onChange, onRemove }: ConditionBuilde
           <ConditionGroupEditor
             key={index}
             condition={member}
+            words={words}
             onChange={(next) => setMember(index, next)}
             onRemove={() => setMember(index, null)}
           />

@@ -1,5 +1,12 @@
 import { Decimal, type Json } from '@penstock/kernel';
-import { compileMapping, wholeMapping, type MappingDocument, type Scope } from '@penstock/mapping';
+import {
+  compileGetter,
+  compileMapping,
+  parsePath,
+  wholeMapping,
+  type MappingDocument,
+  type Scope,
+} from '@penstock/mapping';
 
 /** What a mapping makes of the sample record, by target, and why some targets get nothing. */
 export interface LiveValues {
@@ -34,6 +41,12 @@ export function liveValues(mapping: MappingDocument, sample: Scope, now: number)
 export function valueAt(value: Json | undefined, path: string): Json | undefined {
   const parts = path.split(/[.[\]]+/).filter(Boolean);
   return parts.reduce<Json | undefined>((at, part) => memberOf(at, part), value);
+}
+
+/** What stands at a path of the sample record; undefined when it has nothing there. */
+export function valueOf(path: string, sample: Scope): Json | undefined {
+  const parsed = parsePath(path);
+  return parsed.ok ? compileGetter(parsed.value)(sample) : undefined;
 }
 
 /** One line for a cell; amounts as they were, long things short. */

@@ -1,8 +1,17 @@
-import type { ConnectorDescriptor } from '@penstock/connector-sdk';
-import { stepsBefore, TRIGGER_ID, type FlowDocument, type FlowStep, type StepId } from '@penstock/flow-model';
+import type { ConnectorDescriptor, JsonSchema } from '@penstock/connector-sdk';
+import {
+  containersAround,
+  sourceSchemas,
+  stepsInOrder,
+  TRIGGER_ID,
+  type FlowDocument,
+  type FlowStep,
+  type StepId,
+} from '@penstock/flow-model';
 import type { Json } from '@penstock/kernel';
 import { compileMapping, type Scope } from '@penstock/mapping';
 import { actionOf, triggerOf } from '../../../../shared/lib/connector-catalog';
+import { valueOf } from './live-values';
 import { sourceTree, type SourceNode } from './source-tree';
 
 /** What a step can take from, and a sample record to try its rules on. */
@@ -23,24 +32,72 @@ export interface SourcesQuestion {
   readonly record: SampleRecord | null;
 }
 
-/** Sources of a step: the trigger's event and the outputs of the steps before it. */
-export function sourcesOf(stepId: StepId, { flow, connectors, record }: SourcesQuestion): StepSources {
-  const trigger = triggerOf(connectors, flow.trigger);
-  const event = record?.event ?? trigger?.sample ?? {};
-  const outputs: Record<StepId, Json> = {};
+/** Their answers are only what the run did next: a rule seldom needs them, and the tree stays short. */
+const withoutData: ReadonlySet<FlowStep['kind']> = new Set(['if', 'filter', 'stop']);
+
+/**
+ * Sources of a step: the trigger's event, the items of the loops around it, the outputs of the steps that certainly ran
+ * before it, and the run itself. The same that the checker lets it read.
+ */
+export function sourcesOf(stepId: StepId, question: SourcesQuestion): StepSources {
+  const { flow, connectors } = question;
+  const schemas = sourceSchemas({ document: flow, connectors })(stepId);
+  const outputs = membersOf(schemas.steps);
+  const sample = sampleFor(stepId, question, Object.keys(outputs));
+  const before = stepsInOrder(flow).filter((id) => id in outputs && !withoutData.has(flow.steps[id]?.kind ?? 'stop'));
   const tree = [
-    sourceTree({ title: flow.trigger.name, path: [TRIGGER_ID], schema: trigger?.eventSchema, sample: event }),
+    ...loopsAround(flow, stepId).map(({ id, name }) =>
+      sourceTree({
+        title: `In each item of ${name}`,
+        path: ['loop', id],
+        schema: membersOf(schemas.loop)[id],
+        sample: valueOf(`loop.${id}`, sample),
+      }),
+    ),
+    sourceTree({ title: flow.trigger.name, path: [TRIGGER_ID], schema: schemas.trigger, sample: sample['trigger'] }),
+    ...before.map((id) =>
+      sourceTree({
+        title: flow.steps[id]?.name ?? id,
+        path: ['steps', id],
+        schema: outputs[id],
+        sample: valueOf(`steps.${id}`, sample),
+      }),
+    ),
+    sourceTree({ title: 'This run', path: ['run'], schema: schemas.run, sample: undefined }),
   ];
-  for (const id of stepId === TRIGGER_ID ? [] : stepsBefore(flow, stepId)) {
+  return { tree, sample };
+}
+
+/** From the inside out. */
+const loopsAround = ({ steps }: FlowDocument, stepId: StepId) =>
+  containersAround(steps, stepId).flatMap((id) => {
+    const step = steps[id];
+    return step?.kind === 'for-each' ? [step] : [];
+  });
+
+/** Built up in the order the run would go, so that a map step or a loop finds what it reads. */
+function sampleFor(stepId: StepId, { flow, connectors, record }: SourcesQuestion, readable: readonly StepId[]): Scope {
+  const event = record?.event ?? triggerOf(connectors, flow.trigger)?.sample ?? {};
+  const loops = new Map(loopsAround(flow, stepId).map((loop) => [loop.id, loop]));
+  const steps: Record<StepId, Json> = {};
+  const loop: Record<StepId, Json> = {};
+  const scope: Scope = { [TRIGGER_ID]: event, steps, loop, run: {} };
+  for (const id of stepsInOrder(flow)) {
     const step = flow.steps[id];
-    if (!step || step.kind === 'if' || step.kind === 'stop') continue;
-    const action = actionOf(connectors, step);
-    const recorded = record?.outputs[id] ?? action?.sample;
-    const output = step.kind === 'map' ? mapped(step, { trigger: event, steps: { ...outputs } }) : recorded;
-    if (output !== undefined) outputs[id] = output;
-    tree.push(sourceTree({ title: step.name, path: ['steps', id], schema: action?.outputSchema, sample: output }));
+    const around = loops.get(id);
+    if (around) loop[id] = firstItem(valueOf(around.items, scope));
+    else if (step && readable.includes(id)) {
+      const output =
+        step.kind === 'map' ? mapped(step, scope) : (record?.outputs[id] ?? actionOf(connectors, step)?.sample);
+      if (output !== undefined) steps[id] = output;
+    }
   }
-  return { tree, sample: { trigger: event, steps: outputs } };
+  return scope;
+}
+
+function firstItem(list: Json | undefined): Json {
+  const items = Array.isArray(list) ? (list as readonly Json[]) : [];
+  return { ...(items.length > 0 && { item: items[0] as Json }), index: 0, count: items.length };
 }
 
 function mapped(step: Extract<FlowStep, { kind: 'map' }>, scope: Scope): Json {
@@ -48,3 +105,6 @@ function mapped(step: Extract<FlowStep, { kind: 'map' }>, scope: Scope): Json {
   const made = compiled.ok ? compiled.value.run(scope, { now: 0 }) : compiled;
   return made.ok ? made.value : {};
 }
+
+const membersOf = (schema: JsonSchema): Readonly<Record<string, JsonSchema>> =>
+  (schema['properties'] ?? {}) as Record<string, JsonSchema>;

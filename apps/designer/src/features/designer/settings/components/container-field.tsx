@@ -1,0 +1,24 @@
+import { Select } from '@mantine/core';
+import { containersFor, moveInto, type FlowStep } from '@penstock/flow-model';
+import { useEditor, useEditorState } from '../../model/editor-context';
+import { strings } from '../strings';
+
+const top = '';
+
+/** Moves a step into a loop or a try, or out to the top: what dragging does, for the keyboard. */
+export function ContainerField({ step }: { readonly step: FlowStep }) {
+  const { store } = useEditor();
+  const flow = useEditorState((state) => state.flow);
+  const containers = containersFor(flow, step.id);
+  if (containers.length === 0) return null;
+  return (
+    <Select
+      label={strings.standsIn}
+      w={220}
+      allowDeselect={false}
+      data={[{ value: top, label: strings.top }, ...containers.map(({ id, name }) => ({ value: id, label: name }))]}
+      value={step.parent ?? top}
+      onChange={(id) => store.getState().execute(moveInto(flow, step.id, id === top || id === null ? undefined : id))}
+    />
+  );
+}
