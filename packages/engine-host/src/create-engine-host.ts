@@ -1,11 +1,12 @@
 import { hostname } from 'node:os';
 import {
+  directInvoker,
   LeaseKeeper,
   Worker,
   type Dispatcher,
   type EngineTimings,
-  type ExecutionContext,
   type RunObserver,
+  type WorkerContext,
 } from '@penstock/engine';
 import { requireMatchingSchema } from '@penstock/database';
 import type { EventId, OrganizationId, RunId } from '@penstock/kernel';
@@ -147,10 +148,11 @@ class AssembledEngineHost implements EngineHost {
     this.triggers = this.clockwork.operations;
   }
 
-  private executionContext(observer: RunObserver): ExecutionContext {
+  private executionContext(observer: RunObserver): WorkerContext {
     return {
       store: this.store,
       connections: this.directory,
+      invoker: directInvoker,
       gate: this.connections.gate,
       restoreGuard: this.restoreWatch,
       callbacks: this.callbacks,

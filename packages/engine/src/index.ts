@@ -31,3 +31,6 @@ export * from './runtime/execution-context';
 export * from './runtime/lease-keeper';
 export * from './runtime/step-result';
 export * from './runtime/worker';
+export * from './rehearsal/assumed-values';
+export * from './rehearsal/rehearsal';
+export * from './rehearsal/rehearse';
