@@ -32,7 +32,7 @@ import { ConnectionDirectory } from './connection-directory';
 import { EventLoopWatch } from './event-loop-watch';
 import { FlowResponses } from './flow-responses';
 import { ConnectionWeather } from './connection-weather';
-import type { EngineHost, EngineHostOptions, LiveMessage, OperationOutcome, RunOperations } from './engine-host';
+import type { EngineHost, EngineHostOptions, LiveMessage, OperationOutcome, RemoteAccess, RunOperations } from './engine-host';
 import { replayEvent } from './event-replay';
 import { timingsWith } from './engine-timings';
 import { RoutedIntakeDesk } from './intake-desk';
@@ -166,6 +166,10 @@ class AssembledEngineHost implements EngineHost {
       observer,
       lease: this.lease,
     };
+  }
+
+  get remotes(): RemoteAccess {
+    return { connections: this.directory, gate: this.connections.gate };
   }
 
   async start(): Promise<void> {

@@ -1,6 +1,7 @@
 import type { EffectKind } from '@penstock/connector-sdk';
 import { ancestorsOf, topologicalOrder, type FlowDocument } from '@penstock/flow-model';
-import { Decimal, parseJson, type Json } from '@penstock/kernel';
+import { parseJson, type Json } from '@penstock/kernel';
+import { moneyOf } from '../core/compare-effects';
 import type { FailureRecord } from '../core/failure';
 import { stepIdOf } from '../core/run-state';
 import type { JournalEntry } from '../ports/run-store';
@@ -156,22 +157,15 @@ function identityOf(
   return { key, stepId, name: step?.name ?? stepId, kind: step?.kind ?? 'action', iteration };
 }
 
+const standings = ['new', 'confirmed', 'unknown', 'conflict'] as const;
+
 /** Sums per kind, standing and currency; exact decimals. */
 export function totalsOf(
   effects: readonly Pick<PlannedEffect, 'kind' | 'standing' | 'currency' | 'amount'>[],
 ): EffectTotal[] {
-  const totals = new Map<string, EffectTotal>();
-  for (const { kind, standing, currency, amount } of effects) {
-    if (amount === null || currency === null) continue;
-    const key = `${kind} ${standing} ${currency}`;
-    const known = totals.get(key) ?? { kind, standing, currency, count: 0, amount: '0' };
-    totals.set(key, {
-      ...known,
-      count: known.count + 1,
-      amount: Decimal.from(known.amount).plus(Decimal.from(amount)).toString(),
-    });
-  }
-  return [...totals.values()];
+  return standings.flatMap((standing) =>
+    moneyOf(effects.filter((effect) => effect.standing === standing)).map((sum) => ({ ...sum, standing })),
+  );
 }
 
 function problemsOf({ store, outcome }: ReportParts): RehearsalProblem[] {

@@ -15,6 +15,18 @@ describe('what nobody has answered', () => {
     expect(rehearsal.assumptions).toMatchObject([{ key: 'book', code: 'EFFECT_NOT_SENT' }]);
   });
 
+  test('is a given sample in place of the own one of the action', async () => {
+    const rehearsal = await bench.rehearse(
+      aFlow(anAction('book'), anAction('mail', 'mail', { keyPath: 'steps.book.id' })),
+      {
+        samples: { book: { id: 'R-99' } },
+      },
+    );
+
+    expect(stepOf(rehearsal, 'book')).toMatchObject({ output: { id: 'R-99' }, answeredFrom: 'sample' });
+    expect(rehearsal.effects[1]).toMatchObject({ businessKey: 'R-99', restsOn: [{ source: 'steps.book.id' }] });
+  });
+
   test('marks the fields that are made of it', async () => {
     const { effects } = await bench.rehearse(
       aFlow(anAction('book'), anAction('mail', 'mail', { keyPath: 'steps.book.id' })),

@@ -41,6 +41,8 @@ export interface RehearsalRequest {
   readonly reads: 'stand-in' | 'live';
   /** Answers of a recorded run, by key of the step. */
   readonly recorded?: ReadonlyMap<string, RecordedAnswer>;
+  /** Outputs in place of the actions’ samples, by key or id of the step; assumed like these. */
+  readonly samples?: Readonly<Record<string, Json>>;
   /** Which choice to take where a person decides, by id of the step; default: the first one. */
   readonly choices?: Readonly<Record<string, string>>;
 }
@@ -154,6 +156,7 @@ class RehearsedExecution {
       invoker: new StandIns({
         organizationId: request.organizationId,
         recorded: request.recorded ?? new Map(),
+        samples: request.samples ?? {},
         reads: request.reads,
         gate: ports.gate ?? openGate,
         connections,

@@ -9,6 +9,7 @@ import {
 } from '@penstock/kernel';
 import type { FailureRecord } from '../core/failure';
 import { failureFrom } from '../core/failure';
+import { stepIdOf } from '../core/run-state';
 import type { ActionCall, ActionInvoker, ConnectionResolver, ResolvedConnection } from '../ports/action-invoker';
 import type { ConnectionGate } from '../ports/connection-gate';
 import type { AnswerSource, Assumption, RecordedAnswer } from './rehearsal';
@@ -17,6 +18,8 @@ import type { AnswerSource, Assumption, RecordedAnswer } from './rehearsal';
 export interface StandInOptions {
   readonly organizationId: OrganizationId;
   readonly recorded: ReadonlyMap<string, RecordedAnswer>;
+  /** Outputs in place of the actions’ samples, by key or id of the step. */
+  readonly samples: Readonly<Record<string, Json>>;
   /** `live`: actions of class R are really called. */
   readonly reads: 'stand-in' | 'live';
   readonly gate: ConnectionGate;
@@ -54,7 +57,9 @@ export class StandIns implements ActionInvoker {
   }
 
   private fromSample({ key, action, input }: ActionCall, { code, message }: Omit<Assumption, 'key'>): Json {
-    const { output, facts } = echoed(action, input);
+    const { samples } = this.options;
+    const given = samples[key] ?? samples[stepIdOf(key)];
+    const { output, facts } = given === undefined ? echoed(action, input) : { output: given, facts: new Set<string>() };
     this.options.assume({ key, code, message });
     this.options.answered(key, 'sample', facts);
     return output;
