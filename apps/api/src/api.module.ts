@@ -11,6 +11,7 @@ import { EventsModule } from './modules/events/events.module';
 import { FlowsModule } from './modules/flows/flows.module';
 import { HealthModule } from './modules/health/health.module';
 import { OverviewModule } from './modules/overview/overview.module';
+import { RehearsalsModule } from './modules/rehearsals/rehearsals.module';
 import { RunsModule } from './modules/runs/runs.module';
 import { SessionModule } from './modules/session/session.module';
 import { StreamModule } from './modules/stream/stream.module';
@@ -36,6 +37,7 @@ export class ApiModule {
         ErasuresModule,
         EventsModule,
         RunsModule,
+        RehearsalsModule,
         CasesModule,
         ApiKeysModule,
         StreamModule,

@@ -7,3 +7,4 @@ export * from './flows';
 export * from './runs';
 export * from './session';
 export * from './triggers';
+export * from './rehearsals';

@@ -1,11 +1,12 @@
 import { hostname } from 'node:os';
 import {
+  directInvoker,
   LeaseKeeper,
   Worker,
   type Dispatcher,
   type EngineTimings,
-  type ExecutionContext,
   type RunObserver,
+  type WorkerContext,
 } from '@penstock/engine';
 import { requireMatchingSchema } from '@penstock/database';
 import type { EventId, OrganizationId, RunId } from '@penstock/kernel';
@@ -31,7 +32,7 @@ import { ConnectionDirectory } from './connection-directory';
 import { EventLoopWatch } from './event-loop-watch';
 import { FlowResponses } from './flow-responses';
 import { ConnectionWeather } from './connection-weather';
-import type { EngineHost, EngineHostOptions, LiveMessage, OperationOutcome, RunOperations } from './engine-host';
+import type { EngineHost, EngineHostOptions, LiveMessage, OperationOutcome, RemoteAccess, RunOperations } from './engine-host';
 import { replayEvent } from './event-replay';
 import { timingsWith } from './engine-timings';
 import { RoutedIntakeDesk } from './intake-desk';
@@ -148,10 +149,11 @@ class AssembledEngineHost implements EngineHost {
     this.triggers = this.clockwork.operations;
   }
 
-  private executionContext(observer: RunObserver): ExecutionContext {
+  private executionContext(observer: RunObserver): WorkerContext {
     return {
       store: this.store,
       connections: this.directory,
+      invoker: directInvoker,
       gate: this.connections.gate,
       restoreGuard: this.restoreWatch,
       callbacks: this.callbacks,
@@ -165,6 +167,10 @@ class AssembledEngineHost implements EngineHost {
       observer,
       lease: this.lease,
     };
+  }
+
+  get remotes(): RemoteAccess {
+    return { connections: this.directory, gate: this.connections.gate };
   }
 
   async start(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { EffectSettlement, OperationResult, RerunRequest, RerunResult, WaitpointAnswer } from '@penstock/engine';
+import type { ConnectionGate, ConnectionResolver, EffectSettlement, OperationResult, RerunRequest, RerunResult, WaitpointAnswer } from '@penstock/engine';
 import type { EventId, OrganizationId, RunId } from '@penstock/kernel';
 import type { TriggerOperations } from './triggers/trigger-operations';
 import type { GateSettings } from '@penstock/runtime-adapters';
@@ -80,12 +80,19 @@ export interface ConnectionOperations {
   wake(connectionId: string): Promise<number>;
 }
 
+/** Ways to remote systems for what is no run: the reads of a rehearsal. */
+export interface RemoteAccess {
+  readonly connections: ConnectionResolver;
+  readonly gate: ConnectionGate;
+}
+
 /** The engine as one process holds it. */
 export interface EngineHost {
   readonly intake: IntakeDesk;
   readonly runs: RunOperations;
   readonly connections: ConnectionOperations;
   readonly triggers: TriggerOperations;
+  readonly remotes: RemoteAccess;
   /** Reloads routes after a deployment or connection change in this process. */
   refreshRoutes(): Promise<void>;
   subscribe(listener: (message: LiveMessage) => void): () => void;

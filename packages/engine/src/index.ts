@@ -1,6 +1,8 @@
 export * from './core/cron-times';
 export * from './core/breaker';
 export * from './core/call-window';
+export * from './core/compare-effects';
+export * from './core/compare-json';
 export * from './core/connection-limits';
 export * from './core/decide-after-failure';
 export * from './core/decide-after-verdict';
@@ -31,3 +33,6 @@ export * from './runtime/execution-context';
 export * from './runtime/lease-keeper';
 export * from './runtime/step-result';
 export * from './runtime/worker';
+export * from './rehearsal/assumed-values';
+export * from './rehearsal/rehearsal';
+export * from './rehearsal/rehearse';

@@ -1,3 +1,5 @@
+import { ConnectorFailure } from '@penstock/connector-sdk';
+import { openGate } from '@penstock/engine';
 import type { EngineHost } from '@penstock/engine-host';
 
 const settingUp = { outcome: 'refused', reason: 'busy', message: 'The platform is being set up.' } as const;
@@ -27,6 +29,10 @@ export const idleEngineHost: EngineHost = {
     abortBackfill: async () => 'not-possible',
     syncOne: async () => settingUp,
     reread: async () => 0,
+  },
+  remotes: {
+    connections: { resolve: () => Promise.reject(new ConnectorFailure({ class: 'config', code: 'SETTING_UP', message: settingUp.message })) },
+    gate: openGate,
   },
   refreshRoutes: async () => undefined,
   subscribe: () => () => undefined,

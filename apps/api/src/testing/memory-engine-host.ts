@@ -1,6 +1,6 @@
-import type { RerunResult } from '@penstock/engine';
-import type { EngineHost, FlowResponse, IntakeOutcome, LiveMessage, OperationOutcome, ReceivedDelivery, TriggerOperations, TriggerRefusal } from '@penstock/engine-host';
-import type { RunId } from '@penstock/kernel';
+import { openGate, type RerunResult } from '@penstock/engine';
+import type { EngineHost, FlowResponse, IntakeOutcome, LiveMessage, OperationOutcome, ReceivedDelivery, RemoteAccess, TriggerOperations, TriggerRefusal } from '@penstock/engine-host';
+import type { ConnectionId, RunId } from '@penstock/kernel';
 
 const unprepared: TriggerRefusal = { outcome: 'refused', reason: 'busy', message: 'No answer was prepared.' };
 
@@ -68,6 +68,17 @@ export class MemoryEngineHost implements EngineHost {
     this.askedOfTriggers.push({ operation, ...asked });
     return this.nextTrigger;
   }
+
+  readonly remotes: RemoteAccess = {
+    connections: {
+      resolve: async ({ connector }) => ({
+        connectionId: connector as ConnectionId,
+        fingerprint: `${connector}:test`,
+        context: { http: { send: () => Promise.reject(new TypeError('no HTTP here')) }, settings: {}, clock: { now: () => 0, monotonic: () => 0 } },
+      }),
+    },
+    gate: openGate,
+  };
 
   refreshRoutes(): Promise<void> {
     this.asked.push('refresh routes');

@@ -1,7 +1,9 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { role, type Problem, type Role } from '@penstock/contracts';
+import type { ConnectorDefinition } from '@penstock/connector-sdk';
 import { createDataSource } from '@penstock/database';
 import { createTestDatabase } from '@penstock/database/testing';
+import type { EngineHost } from '@penstock/engine-host';
 import type { OrganizationId } from '@penstock/kernel';
 import { createSystemIds, systemClock } from '@penstock/runtime-adapters';
 import { createVault, parseMasterKey, type Vault } from '@penstock/vault';
@@ -68,14 +70,21 @@ const config: ApiConfig = {
   designerFolder: undefined,
 };
 
-/** The real API on a database of its own; only the engine is the one in memory. */
-export async function startTestApi(changes: Partial<ApiConfig> = {}): Promise<TestApi> {
+/** Replaces the engine in memory and the small connectors, for tests of the whole. */
+export interface TestEngine {
+  readonly connectors: readonly ConnectorDefinition[];
+  start(parts: { readonly databaseUrl: string; readonly vault: Vault }): Promise<EngineHost>;
+}
+
+/** The real API on a database of its own; unless told otherwise only the engine is the one in memory. */
+export async function startTestApi(changes: Partial<ApiConfig> = {}, engine?: TestEngine): Promise<TestApi> {
   const database = await createTestDatabase();
   const dataSource = await createDataSource(database.url).initialize();
   const [clock, ids, host] = [systemClock, createSystemIds(), new MemoryEngineHost()];
   const vault = createVault({ statements: dataSource, masterKeys: config.masterKeys, clock, ids });
   const log = pino({ level: 'silent' });
-  const platform = { config: { ...config, ...changes }, host, dataSource, vault, connectors: [bank, flowCalls], clock, ids, log };
+  const own = await engine?.start({ databaseUrl: database.url, vault });
+  const platform = { config: { ...config, ...changes }, host: own ?? host, dataSource, vault, connectors: engine?.connectors ?? [bank, flowCalls], clock, ids, log };
   const app = await createApi(platform);
   const callerOf = (headers: Readonly<Record<string, string>> = {}): Caller => callerWith(app, headers);
   const home = await seedOrganization(dataSource, 'Home', callerOf);
@@ -91,6 +100,7 @@ export async function startTestApi(changes: Partial<ApiConfig> = {}): Promise<Te
     caller: callerOf,
     close: async () => {
       await app.close();
+      await own?.drain();
       await dataSource.destroy();
       await database.drop();
     },

@@ -1,4 +1,4 @@
-import type { ActionDefinition, ConnectorContext } from '@penstock/connector-sdk';
+import type { AnyAction, ConnectorContext } from '@penstock/connector-sdk';
 import type { ConnectionId, EnvironmentId, OrganizationId } from '@penstock/kernel';
 
 /** A connection as the engine sees it: which remote, and a context to call it with. No secrets. */
@@ -22,4 +22,24 @@ export interface ConnectionResolver {
   }): Promise<ResolvedConnection>;
 }
 
-export type ActionRun = ActionDefinition['run'];
+/** One call of a connector's action, at the moment it is due. */
+export interface ActionCall {
+  /** Key of the step within its run. */
+  readonly key: string;
+  readonly connector: string;
+  readonly action: AnyAction;
+  readonly connection: ResolvedConnection;
+  /** What the action's own schema made of the step's input. */
+  readonly input: unknown;
+}
+
+/** The last door before connector code. A rehearsal puts another answer here, and nothing leaves. */
+export interface ActionInvoker {
+  /** @throws ConnectorFailure as the action does. */
+  invoke(call: ActionCall): Promise<unknown>;
+}
+
+/** Really calls the action. */
+export const directInvoker: ActionInvoker = {
+  invoke: ({ action, connection, input }) => action.run(connection.context, input),
+};

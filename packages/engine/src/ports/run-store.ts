@@ -53,6 +53,9 @@ export interface RunStore {
   countStuck(params: { readonly overdueMs: number }): Promise<number>;
 }
 
+/** The part of the store that the execution of a claimed run uses. */
+export type RunProgressStore = Pick<RunStore, 'commit' | 'expireWaitpoint'>;
+
 export interface RunOfOrganization {
   readonly organizationId: OrganizationId;
   readonly runId: RunId;

@@ -38,12 +38,13 @@ export type RemoteCall =
 export async function callRemote(
   context: ExecutionContext,
   run: ClaimedRun,
-  { step, action, input }: { readonly step: PlannedAction; readonly action: AnyAction; readonly input: unknown },
+  { key, step, action, input }: { readonly key: string; readonly step: PlannedAction; readonly action: AnyAction; readonly input: unknown },
 ): Promise<RemoteCall> {
   const admission = await admit(context, run, step);
   if (admission.kind !== 'admitted') return admission;
   try {
-    const output = await withinTime(context, step, () => action.run(admission.connection.context, input));
+    const { connection } = admission;
+    const output = await withinTime(context, step, () => context.invoker.invoke({ key, connector: step.connector.id, action, connection, input }));
     admission.leave(null);
     return { kind: 'answered', output };
   } catch (thrown) {

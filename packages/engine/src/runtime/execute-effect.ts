@@ -152,7 +152,8 @@ export class EffectExecution {
     if (!context.lease.canSend()) return this.afterFailure(intent, { failure: leaseFailure(step.id), startedAt });
     const watched = watchConnection(connection);
     try {
-      const output = redactCardData((await withinTime(context, step, () => this.action.run(watched.connection.context, input))) as Json);
+      const call = { key: this.key, connector: step.connector.id, action: this.action, connection: watched.connection, input };
+      const output = redactCardData((await withinTime(context, step, () => context.invoker.invoke(call))) as Json);
       this.settleDone(intent.id, { output, remoteId: this.remoteIdOf(output), resolvedBy: 'answer' });
       return { result: this.finishStep({ output, attempt: intent.attempt, input: intent.request, startedAt }), failure: null };
     } catch (thrown) {

@@ -1,15 +1,16 @@
 import type { Clock, Ids, Random } from '@penstock/kernel';
 import type { EngineTimings } from '../core/timings';
-import type { ConnectionResolver } from '../ports/action-invoker';
+import type { ActionInvoker, ConnectionResolver } from '../ports/action-invoker';
 import type { ConnectionGate } from '../ports/connection-gate';
 import type { RestoreGuard } from '../ports/restore-guard';
-import type { RunStore } from '../ports/run-store';
+import type { RunProgressStore, RunStore } from '../ports/run-store';
 import type { CallbackAddresses, Digest, PlanCache, RunObserver, Scheduler } from '../ports/runtime-ports';
 
 /** Everything a run needs to be executed; one immutable object, assembled by the host. */
 export interface ExecutionContext {
-  readonly store: RunStore;
+  readonly store: RunProgressStore;
   readonly connections: ConnectionResolver;
+  readonly invoker: ActionInvoker;
   readonly gate: ConnectionGate;
   readonly restoreGuard: RestoreGuard;
   readonly plans: PlanCache;
@@ -22,6 +23,11 @@ export interface ExecutionContext {
   readonly timings: EngineTimings;
   readonly observer: RunObserver;
   readonly lease: WorkerLease;
+}
+
+/** What a worker needs besides: where runs come from. */
+export interface WorkerContext extends ExecutionContext {
+  readonly store: RunStore;
 }
 
 export interface WorkerLease {

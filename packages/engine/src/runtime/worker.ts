@@ -3,7 +3,7 @@ import type { ClaimedRun } from '../ports/run-store';
 import type { Dispatcher } from '../ports/dispatcher';
 import type { Cancel, Scheduler } from '../ports/runtime-ports';
 import { executeRun } from './execute-run';
-import type { ExecutionContext } from './execution-context';
+import type { WorkerContext } from './execution-context';
 
 /**
  * Claims ready runs and executes them, a bounded number at a time.
@@ -34,7 +34,7 @@ export class Worker {
   private sweep: Cancel = () => undefined;
 
   constructor(
-    private readonly context: ExecutionContext,
+    private readonly context: WorkerContext,
     private readonly scheduler: Scheduler,
     private readonly options: WorkerOptions,
   ) {

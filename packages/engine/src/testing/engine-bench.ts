@@ -15,11 +15,13 @@ import {
 import type { MappingRule } from '@penstock/mapping';
 import { compilePlan, type ExecutionPlan } from '../core/execution-plan';
 import { defaultTimings } from '../core/timings';
+import { directInvoker } from '../ports/action-invoker';
 import { openGate } from '../ports/connection-gate';
+
 import { openGuard, type RestoreGuard } from '../ports/restore-guard';
 import type { RunStore } from '../ports/run-store';
 import { executeRun } from '../runtime/execute-run';
-import type { ExecutionContext } from '../runtime/execution-context';
+import type { WorkerContext } from '../runtime/execution-context';
 import { LedgerRemote, ledgerConnector } from './ledger-remote';
 import { MemoryDatabase, MemoryRunStore } from './memory-run-store';
 
@@ -107,7 +109,7 @@ export class EngineBench {
     return run;
   }
 
-  context(store: RunStore): ExecutionContext {
+  context(store: RunStore): WorkerContext {
     const planOf = (flowVersionId: string): ExecutionPlan => {
       const plan = compilePlan(this.flows.get(flowVersionId) as FlowDocument, () => ledgerConnector(this.remote));
       invariant(plan.ok, 'the test flow compiles');
@@ -122,6 +124,7 @@ export class EngineBench {
           context: { http: { send: () => Promise.reject(new TypeError('no HTTP here')) }, settings: {}, clock: this.clock },
         }),
       },
+      invoker: directInvoker,
       gate: openGate,
       restoreGuard: this.restoreGuard,
       callbacks: { addressOf: ({ runId, key }) => `https://penstock.test/callbacks/${runId}/${key}` },

@@ -8,6 +8,7 @@ import type { ErasureErrorCode } from '../../modules/erasures/erasures.errors';
 import type { EventErrorCode } from '../../modules/events/events.errors';
 import type { FlowErrorCode } from '../../modules/flows/flows.errors';
 import type { IntakeErrorCode } from '../../modules/intake/intake.errors';
+import type { RehearsalErrorCode } from '../../modules/rehearsals/rehearsals.errors';
 import type { RunErrorCode } from '../../modules/runs/runs.errors';
 import type { TriggerErrorCode } from '../../modules/triggers/triggers.errors';
 import type { IdempotencyErrorCode } from '../idempotency/idempotency.errors';
@@ -27,6 +28,7 @@ export type ApiErrorCode =
   | FlowErrorCode
   | IdempotencyErrorCode
   | IntakeErrorCode
+  | RehearsalErrorCode
   | RequestErrorCode
   | RunErrorCode
   | TriggerErrorCode;
@@ -70,7 +72,10 @@ export const problemTable = {
   EVENT_NOT_FOUND: [404, 'Event not found'],
   EVENT_NOT_REPLAYABLE: [409, 'Event cannot be replayed'],
   EVENT_PAYLOAD_INVALID: [422, 'Payload not valid'],
+  EVENT_CONTENT_ERASED: [409, 'Content not kept'],
   FLOW_HAS_PROBLEMS: [422, 'Flow has problems'],
+  FLOW_NOT_LIVE: [409, 'Flow is not live'],
+  FLOW_NOT_RUNNABLE: [422, 'Flow cannot be run'],
   FLOW_NOT_FOUND: [404, 'Flow not found'],
   FLOW_VERSION_NOT_FOUND: [404, 'Flow version not found'],
   IDEMPOTENCY_IN_PROGRESS: [409, 'First request not ended'],
@@ -83,6 +88,7 @@ export const problemTable = {
   NOT_SIGNED_IN: [401, 'Not signed in'],
   REMOTE_SIDE_REFUSED: [502, 'Remote side refused'],
   REQUEST_INVALID: [400, 'Request not valid'],
+  ROLE_MAY_NOT_READ_LIVE: [403, 'Live reads not allowed'],
   ROLE_MAY_NOT_DEPLOY_HERE: [403, 'Deployment not allowed'],
   ROLE_MAY_NOT_START_HERE: [403, 'Start not allowed'],
   ROLE_NOT_ALLOWED: [403, 'Not allowed'],

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import type { VersionChoice } from '@penstock/contracts';
+import { FlowDraftRow, FlowVersionRow, UnitOfWork } from '@penstock/database';
+import { flowDocument, type FlowDocument } from '@penstock/flow-model';
+import type { RequestContext } from '../../platform/auth/request-context';
+import { flowNotFound, flowVersionNotFound } from '../flows/flows.errors';
+import { RehearsalError } from './rehearsals.errors';
+
+const selectLive = `
+  select v.number, v.document from deployment d join flow_version v on v.id = d.flow_version_id
+  where d.organization_id = $1 and d.environment_id = $2 and d.flow_id = $3 and d.status in ('active', 'paused')`;
+
+/** A document to be tried out. */
+export interface Candidate {
+  readonly version: number | 'draft';
+  readonly document: FlowDocument;
+}
+
+export interface CandidateReference {
+  readonly flowId: string;
+  readonly version: VersionChoice;
+  readonly environmentId: string;
+}
+
+@Injectable()
+export class Candidates {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** @throws FlowError FLOW_NOT_FOUND, FLOW_VERSION_NOT_FOUND; RehearsalError FLOW_NOT_LIVE */
+  async of(ctx: RequestContext, { flowId, version, environmentId }: CandidateReference): Promise<Candidate> {
+    const store = this.unitOfWork.read(ctx);
+    const draft = await store.repository(FlowDraftRow).findOne({ flowId });
+    if (!draft) throw flowNotFound();
+    if (version === 'draft') return { version, document: draft.document };
+    if (version === 'live') return this.live(ctx, { flowId, environmentId });
+    const row = await store.repository(FlowVersionRow).findOne({ flowId, number: version });
+    if (!row) throw flowVersionNotFound(version);
+    return { version, document: row.document };
+  }
+
+  /** What runs there when another flow calls it now. */
+  async liveDocument(
+    ctx: RequestContext,
+    at: { readonly flowId: string; readonly environmentId: string },
+  ): Promise<Candidate | undefined> {
+    const [row] = await this.unitOfWork
+      .read(ctx)
+      .query<{ number: number; document: unknown }>(selectLive, [at.environmentId, at.flowId]);
+    const document = flowDocument.safeParse(row?.document);
+    return row && document.success ? { version: row.number, document: document.data } : undefined;
+  }
+
+  private async live(
+    ctx: RequestContext,
+    at: { readonly flowId: string; readonly environmentId: string },
+  ): Promise<Candidate> {
+    const found = await this.liveDocument(ctx, at);
+    if (found) return found;
+    throw new RehearsalError(
+      'FLOW_NOT_LIVE',
+      'No version of this flow is live in this environment. Nothing was sent. Choose the draft or a version.',
+    );
+  }
+}

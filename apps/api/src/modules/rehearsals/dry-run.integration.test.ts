@@ -1,0 +1,190 @@
+import { aPayingFlow } from '../../testing/flow-documents';
+import { aLivePlace, aRecordedEffect, aRecordedEvent, aRecordedRun, type LivePlace } from '../../testing/recorded-runs';
+import { startTestApi, type TestApi } from '../../testing/test-api';
+
+let api: TestApi;
+let place: LivePlace;
+beforeAll(async () => {
+  api = await startTestApi();
+  place = await aLivePlace(api);
+});
+afterAll(() => api.close());
+beforeEach(() => api.dataSource.query('truncate run, run_queue, step_log, effect, event'));
+
+const dryRun = (body: object, flowId = place.flowId) => api.as('analyst').post(`/api/v1/flows/${flowId}/dry-run`, body);
+
+describe('a dry run', () => {
+  test('tells steps, effects and assumptions of the draft', async () => {
+    const { status, body } = await dryRun({ payload: { reference: 'INV-1' } });
+
+    expect([status, body]).toEqual([
+      200,
+      {
+        flowId: place.flowId,
+        version: 'draft',
+        environment: 'sandbox',
+        outcome: 'succeeded',
+        steps: [
+          {
+            key: 'pay',
+            stepId: 'pay',
+            name: 'Pay',
+            kind: 'action',
+            iteration: [],
+            status: 'succeeded',
+            port: 'default',
+            input: { reference: 'INV-1' },
+            output: { id: 'PAY-1' },
+            failure: null,
+            answeredFrom: 'sample',
+            restsOn: [],
+            isGuess: false,
+          },
+        ],
+        effects: [
+          {
+            key: 'pay',
+            stepId: 'pay',
+            iteration: [],
+            connector: 'bank',
+            action: 'pay',
+            actionVersion: 1,
+            slot: 'bank',
+            kind: 'money',
+            class: 'L',
+            businessKey: 'INV-1',
+            amount: null,
+            currency: null,
+            request: { reference: 'INV-1' },
+            standing: 'new',
+            restsOn: [],
+            conditionalOn: [],
+          },
+        ],
+        totals: [],
+        assumptions: [{ key: 'pay', code: 'EFFECT_NOT_SENT', message: expect.stringContaining('was not sent') }],
+        problems: [],
+      },
+    ]);
+  });
+
+  test.each(['live', 1])('takes version %p', async (version) => {
+    const { body } = await dryRun({ payload: { reference: 'INV-1' }, version });
+
+    expect([body.version, body.outcome]).toEqual([1, 'succeeded']);
+  });
+
+  test('takes the payload of an event', async () => {
+    const eventId = await aRecordedEvent(api, api.home, { state: 'unrouted', payload: '{"reference":"INV-7"}' });
+
+    const { body } = await dryRun({ eventId });
+
+    expect(body.effects).toMatchObject([{ businessKey: 'INV-7' }]);
+  });
+
+  test('takes the payload of a run, and knows what that run has done', async () => {
+    const { runId } = await aRecordedRun(api, place, { payload: '{"reference":"INV-8"}' });
+    await aRecordedEffect(api, runId, { state: 'DONE', amount: '10' });
+    await api.dataSource.query(
+      `update effect set scope = $2, business_key = 'INV-8', request = '{"reference":"INV-8"}', request_hash = sha256('{"reference":"INV-8"}'::bytea), response = '{"id":"PAY-88"}' where run_id = $1`,
+      [runId, `${api.home.id}:bank:test`],
+    );
+
+    const { body } = await dryRun({ runId });
+
+    expect(body.effects).toMatchObject([{ businessKey: 'INV-8', standing: 'confirmed' }]);
+    expect(body.steps).toMatchObject([{ output: { id: 'PAY-88' }, answeredFrom: 'recording' }]);
+  });
+
+  test('takes given samples in place of the own ones', async () => {
+    const { body } = await dryRun({ payload: { reference: 'INV-1' }, samples: { pay: { id: 'PAY-77' } } });
+
+    expect(body.steps).toMatchObject([{ output: { id: 'PAY-77' }, answeredFrom: 'sample' }]);
+  });
+
+  test('tells what goes wrong with step and field', async () => {
+    const { status, body } = await dryRun({ payload: {} });
+
+    expect([status, body.outcome, body.problems]).toMatchObject([
+      200,
+      'needs-attention',
+      [{ stepId: 'pay', field: 'reference', code: 'INPUT_INVALID' }],
+    ]);
+  });
+
+  test('writes nothing', async () => {
+    await dryRun({ payload: { reference: 'INV-1' } });
+
+    const [counts] = await api.dataSource.query<object[]>(
+      `select (select count(*) from run)::int as runs, (select count(*) from effect)::int as effects, (select count(*) from event)::int as events`,
+    );
+    expect([counts, api.host.asked.filter((asked) => asked.startsWith('rerun'))]).toEqual([
+      { runs: 0, effects: 0, events: 0 },
+      [],
+    ]);
+  });
+});
+
+describe('a dry run is refused', () => {
+  const nobodysId = '01900000-0000-7000-8000-000000000000';
+
+  test.each([
+    ['without a payload', {}, 400, 'REQUEST_INVALID'],
+    ['with a payload and a run', { payload: {}, runId: nobodysId }, 400, 'REQUEST_INVALID'],
+    ['for a run of nobody', { runId: nobodysId }, 404, 'RUN_NOT_FOUND'],
+    ['for an event of nobody', { eventId: nobodysId }, 404, 'EVENT_NOT_FOUND'],
+    ['for a version that is not there', { payload: {}, version: 9 }, 404, 'FLOW_VERSION_NOT_FOUND'],
+    ['for an unknown environment', { payload: {}, environment: 'moon' }, 404, 'ENVIRONMENT_NOT_FOUND'],
+    [
+      'for a place where nothing is live',
+      { payload: {}, environment: 'production', version: 'live' },
+      409,
+      'FLOW_NOT_LIVE',
+    ],
+    [
+      'with live reads of an analyst in production',
+      { payload: {}, environment: 'production', reads: 'live' },
+      403,
+      'ROLE_MAY_NOT_READ_LIVE',
+    ],
+    ['with card data', { payload: { card: ['4111', '1111', '1111', '1111'].join('') } }, 422, 'PAYLOAD_HAS_CARD_DATA'],
+  ])('%s', async (_name, body, status, code) => {
+    const answer = await dryRun(body);
+
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
+  });
+
+  test('when the event’s content is not kept any more', async () => {
+    const eventId = await aRecordedEvent(api, api.home, { state: 'routed', payload: null });
+
+    const { status, body } = await dryRun({ eventId });
+
+    expect([status, body.code]).toEqual([409, 'EVENT_CONTENT_ERASED']);
+  });
+
+  test('when the version cannot be run, with its step', async () => {
+    const document = aPayingFlow();
+    const pay = { ...document.steps['pay'], action: 'pay-twice' };
+    const { body: flow } = await api
+      .as('owner')
+      .post('/api/v1/flows', { name: 'Broken', document: { ...document, steps: { pay } } });
+
+    const { status, body } = await dryRun({ payload: {} }, flow.id);
+
+    expect([status, body.code, body.issues]).toMatchObject([422, 'FLOW_NOT_RUNNABLE', [{ stepId: 'pay' }]]);
+  });
+
+  test('for a flow of another organisation', async () => {
+    const { status, body } = await api.foreign
+      .as('owner')
+      .post(`/api/v1/flows/${place.flowId}/dry-run`, { payload: {} });
+
+    expect([status, body.code]).toEqual([404, 'FLOW_NOT_FOUND']);
+  });
+
+  test.each(['approver', 'auditor'] as const)('to the role %s', async (role) => {
+    const { status, body } = await api.as(role).post(`/api/v1/flows/${place.flowId}/dry-run`, { payload: {} });
+
+    expect([status, body.code]).toEqual([403, 'ROLE_NOT_ALLOWED']);
+  });
+});

@@ -1,0 +1,21 @@
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { ZodResponse } from 'nestjs-zod';
+import { Allow, Context } from '../../platform/auth/access.decorators';
+import type { RequestContext } from '../../platform/auth/request-context';
+import { starters } from '../../platform/auth/roles';
+import * as dto from './rehearsals.dto';
+import { DryRun } from './use-cases/dry-run';
+
+/** Posts that write nothing: they are posts only because a payload is no part of an address. */
+@Controller('api/v1/flows/:id')
+export class FlowRehearsalsController {
+  constructor(private readonly dryRun: DryRun) {}
+
+  @Post('dry-run')
+  @HttpCode(200)
+  @Allow(starters)
+  @ZodResponse({ status: 200, type: dto.DryRunResultDto })
+  dry(@Context() ctx: RequestContext, @Param() { id }: dto.IdParamsDto, @Body() body: dto.DryRunRequestDto) {
+    return this.dryRun.execute(ctx, id, body);
+  }
+}

@@ -1,0 +1,152 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { RunStatus } from '@penstock/contracts';
+import { UnitOfWork } from '@penstock/database';
+import type { ComparableEffect, EffectState } from '@penstock/engine';
+import type { FlowDocument } from '@penstock/flow-model';
+import { parseJson, type EnvironmentId, type Json } from '@penstock/kernel';
+import type { RequestContext } from '../../platform/auth/request-context';
+import type { ConnectorShelf } from '../../platform/connector-shelf';
+import { labelsFrom } from '../../platform/recorded-json';
+import { CONNECTOR_SHELF } from '../../platform/tokens';
+import { answersFrom, type RecordedEntry, type RecordedAnswers } from './recorded-answers';
+
+const selectRuns = `
+  select r.id, r.flow_id, f.name as flow_name, v.number, v.document, r.environment_id, e.key as environment, r.status, r.labels, r.created_at, i.payload
+  from run r join flow f on f.id = r.flow_id join flow_version v on v.id = r.flow_version_id join environment e on e.id = r.environment_id
+    left join event i on i.id = r.event_id
+  where r.organization_id = $1 and r.id = any($2::uuid[]) order by r.id desc`;
+const selectJournal = `
+  select l.run_id, l.step_id, l.status, l.port, l.input, l.output, l.failure
+  from step_log l join run r on r.id = l.run_id
+  where r.organization_id = $1 and l.run_id = any($2::uuid[]) order by l.started_at, l.attempt`;
+/** Of several attempts the last one tells what became of the effect. */
+const selectEffects = `
+  select distinct on (run_id, step_id) run_id, step_id, connector, action, kind, business_key, amount::text as amount, currency, request, state
+  from effect where organization_id = $1 and run_id = any($2::uuid[]) order by run_id, step_id, attempt desc`;
+
+interface RunRow {
+  readonly id: string;
+  readonly flow_id: string;
+  readonly flow_name: string;
+  readonly number: number;
+  readonly document: FlowDocument;
+  readonly environment_id: EnvironmentId;
+  readonly environment: string;
+  readonly status: RunStatus;
+  readonly labels: string;
+  readonly created_at: Date;
+  readonly payload: string | null;
+}
+type JournalRow = RecordedEntry & { readonly run_id: string };
+interface EffectRow {
+  readonly run_id: string;
+  readonly step_id: string;
+  readonly connector: string;
+  readonly action: string;
+  readonly kind: string;
+  readonly business_key: string;
+  readonly amount: string | null;
+  readonly currency: string | null;
+  readonly request: string;
+  readonly state: EffectState;
+}
+
+export interface RecordedEffect extends ComparableEffect {
+  readonly state: EffectState;
+}
+
+/** A run as it was recorded, with everything that a rehearsal of its event can be answered from. */
+export interface Recording {
+  readonly runId: string;
+  readonly flowId: string;
+  readonly flowName: string;
+  readonly versionNumber: number;
+  readonly document: FlowDocument;
+  readonly environmentId: EnvironmentId;
+  readonly environment: string;
+  readonly status: RunStatus;
+  readonly labels: Record<string, string>;
+  readonly createdAt: Date;
+  /** Undefined when it is not kept any more. */
+  readonly payload: Json | undefined;
+  readonly journal: readonly RecordedEntry[];
+  readonly effects: readonly RecordedEffect[];
+  readonly answers: RecordedAnswers;
+}
+
+@Injectable()
+export class Recordings {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    @Inject(CONNECTOR_SHELF) private readonly shelf: ConnectorShelf,
+  ) {}
+
+  /** Newest first; ids of others are left out. */
+  async ofRuns(ctx: RequestContext, runIds: readonly string[]): Promise<readonly Recording[]> {
+    const store = this.unitOfWork.read(ctx);
+    const runs = await store.query<RunRow>(selectRuns, [runIds]);
+    const journal = byRun(await store.query<JournalRow>(selectJournal, [runIds]));
+    const effects = byRun(await store.query<EffectRow>(selectEffects, [runIds]));
+    return runs.map((run) =>
+      this.recordingOf(run, {
+        journal: journal.get(run.id) ?? [],
+        effects: (effects.get(run.id) ?? []).map(effectFrom),
+      }),
+    );
+  }
+
+  private recordingOf(
+    run: RunRow,
+    { journal, effects }: { readonly journal: readonly RecordedEntry[]; readonly effects: readonly RecordedEffect[] },
+  ): Recording {
+    return {
+      runId: run.id,
+      flowId: run.flow_id,
+      flowName: run.flow_name,
+      versionNumber: run.number,
+      document: run.document,
+      environmentId: run.environment_id,
+      environment: run.environment,
+      status: run.status,
+      labels: labelsFrom(run.labels),
+      createdAt: run.created_at,
+      payload: run.payload === null ? undefined : parseJson(run.payload),
+      journal,
+      effects,
+      answers: answersFrom(journal, (key) => this.isEffect(run.document, key)),
+    };
+  }
+
+  /** Whether a step of the recorded version writes to the outside. */
+  private isEffect({ steps }: FlowDocument, stepId: string): boolean {
+    const step = Object.hasOwn(steps, stepId) ? steps[stepId] : undefined;
+    if (step?.kind !== 'action') return false;
+    const action = this.shelf
+      .connector(step.connector)
+      ?.actions.find(({ id, version }) => id === step.action && version === step.version);
+    // Of an action that is not installed any more nobody knows what it did.
+    return action?.contract.class !== 'R';
+  }
+}
+
+function byRun<Row extends { readonly run_id: string }>(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(row.run_id);
+    if (group) group.push(row);
+    else groups.set(row.run_id, [row]);
+  }
+  return groups;
+}
+
+const effectFrom = (row: EffectRow): RecordedEffect => ({
+  key: row.step_id,
+  connector: row.connector,
+  action: row.action,
+  kind: row.kind,
+  businessKey: row.business_key,
+  amount: row.amount,
+  currency: row.currency,
+  request: parseJson(row.request),
+  state: row.state,
+});

@@ -1,0 +1,34 @@
+import type { DryRunResult, EffectDifferenceView, RehearsalProblemView } from '@penstock/contracts';
+import type { EffectDifference, Rehearsal, RehearsalProblem } from '@penstock/engine';
+import type { Json } from '@penstock/kernel';
+
+type Part = Pick<DryRunResult, 'outcome' | 'steps' | 'effects' | 'totals' | 'assumptions' | 'problems' | 'response'>;
+
+/** The views say the same as the engine's words; recorded values pass as they are, exact decimals included. */
+export function rehearsalView({ response, steps, ...rest }: Rehearsal): Part {
+  const view = {
+    ...rest,
+    steps: steps.map(({ input, output, ...step }) => ({
+      ...step,
+      ...withValue('input', input),
+      ...withValue('output', output),
+    })),
+    ...withValue('response', response),
+  };
+  return view as unknown as Part;
+}
+
+export const differenceView = ({ fields, ...difference }: EffectDifference): EffectDifferenceView =>
+  ({ ...difference, fields: fields.map(fieldView) }) as unknown as EffectDifferenceView;
+
+/** A side that has no such place is left out, so that it is not mistaken for null. */
+export const fieldView = ({ path, before, after }: EffectDifference['fields'][number]) => ({
+  path,
+  ...withValue('before', before),
+  ...withValue('after', after),
+});
+
+export const problemView = (problem: RehearsalProblem): RehearsalProblemView => ({ ...problem });
+
+const withValue = <Name extends string>(name: Name, value: Json | undefined): Partial<Record<Name, Json>> =>
+  value === undefined ? {} : ({ [name]: value } as Partial<Record<Name, Json>>);

@@ -1,0 +1,13 @@
+import { Refusal } from '../../platform/problem/refusal';
+
+export type RehearsalErrorCode =
+  'FLOW_NOT_RUNNABLE' | 'FLOW_NOT_LIVE' | 'EVENT_CONTENT_ERASED' | 'ROLE_MAY_NOT_READ_LIVE';
+
+/** Nothing was sent and nothing was written, whatever the reason. */
+export class RehearsalError extends Refusal<RehearsalErrorCode> {}
+
+export const contentErased = (): RehearsalError =>
+  new RehearsalError(
+    'EVENT_CONTENT_ERASED',
+    'The content of this event is not kept any more, so it cannot be tried. Nothing was sent. Take a newer event, or give a payload.',
+  );

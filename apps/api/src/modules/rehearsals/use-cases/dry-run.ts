@@ -1,0 +1,54 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { DryRunRequest, DryRunResult } from '@penstock/contracts';
+import type { Clock, EnvironmentId, Json } from '@penstock/kernel';
+import type { RequestContext } from '../../../platform/auth/request-context';
+import { operators } from '../../../platform/auth/roles';
+import { CLOCK } from '../../../platform/tokens';
+import { Candidates } from '../candidates';
+import { RehearsalRoom } from '../rehearsal-room';
+import { rehearsalView } from '../rehearsal-views';
+import { RehearsalError } from '../rehearsals.errors';
+import { RehearsedEvents, type RehearsedEvent } from '../rehearsed-events';
+
+/** Everything a flow would do with a payload, with amounts, and nothing sent. */
+@Injectable()
+export class DryRun {
+  constructor(
+    private readonly events: RehearsedEvents,
+    private readonly candidates: Candidates,
+    private readonly room: RehearsalRoom,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async execute(ctx: RequestContext, flowId: string, request: DryRunRequest): Promise<DryRunResult> {
+    const { payload, environment, recorded } = await this.events.of(ctx, request);
+    if (request.reads === 'live') requireReader(ctx, environment);
+    const { version, document } = await this.candidates.of(ctx, {
+      flowId,
+      version: request.version,
+      environmentId: environment.id,
+    });
+    const rehearsal = await this.room.rehearse(ctx, {
+      environmentId: environment.id as EnvironmentId,
+      flowId,
+      document,
+      payload,
+      now: this.clock.now(),
+      recorded,
+      reads: request.reads,
+      samples: request.samples as Record<string, Json>,
+      choices: request.choices,
+      meetsRealEffects: true,
+    });
+    return { flowId, version, environment: environment.key, ...rehearsalView(rehearsal) };
+  }
+}
+
+/** Live reads use the connections of the environment and its limits: outside the sandbox that is for operators. */
+function requireReader(ctx: RequestContext, { kind, name }: RehearsedEvent['environment']): void {
+  if (kind === 'sandbox' || operators.includes(ctx.actor.role)) return;
+  throw new RehearsalError(
+    'ROLE_MAY_NOT_READ_LIVE',
+    `The role ${ctx.actor.role} may read from remote systems in the sandbox only. Nothing was sent. Try without live reads, or ask an operator in ${name}.`,
+  );
+}

@@ -1,0 +1,207 @@
+import type { EffectKind } from '@penstock/connector-sdk';
+import { ancestorsOf, topologicalOrder, type FlowDocument } from '@penstock/flow-model';
+import { parseJson, type Json } from '@penstock/kernel';
+import { moneyOf } from '../core/compare-effects';
+import type { FailureRecord } from '../core/failure';
+import { stepIdOf } from '../core/run-state';
+import type { JournalEntry } from '../ports/run-store';
+import type { AssumedValues } from './assumed-values';
+import type {
+  AnswerSource,
+  Assumption,
+  EffectTotal,
+  PlannedEffect,
+  Rehearsal,
+  RehearsalProblem,
+  RehearsedStep,
+} from './rehearsal';
+import type { RehearsalStore, RehearsedIntent } from './rehearsal-store';
+
+export interface ReportParts {
+  readonly document: FlowDocument;
+  readonly outcome: Rehearsal['outcome'];
+  readonly store: RehearsalStore;
+  readonly assumed: AssumedValues;
+  readonly assumptions: readonly Assumption[];
+  /** Rehearsals of sub-flows by the key of the step that called them. */
+  readonly children: ReadonlyMap<string, Rehearsal>;
+  readonly sourceOf: (key: string) => AnswerSource | undefined;
+}
+
+/** What a person is told about a rehearsal; what sub-flows did stands behind the step that called them. */
+export function reportOf(parts: ReportParts): Rehearsal {
+  const { outcome, store, assumptions, children } = parts;
+  const ended = endedSteps(parts);
+  const guesses = new Set(ended.filter(({ isGuess }) => isGuess).map(({ stepId }) => stepId));
+  const own = store.intents.map((intent) => effectOf(intent, parts, guesses));
+  const effects = [...own, ...insideOf(children, ({ effects: inner }) => inner)];
+  return {
+    outcome,
+    steps: [...ended, ...otherSteps(parts, ended), ...insideOf(children, ({ steps }) => steps)],
+    effects,
+    totals: totalsOf(effects),
+    assumptions: [...assumptions, ...insideOf(children, ({ assumptions: inner }) => inner)],
+    problems: [
+      ...problemsOf(parts),
+      ...insideOf(children, ({ problems }) => problems.map((problem) => ({ ...problem, key: problem.key ?? '' }))),
+    ],
+    response: store.response === null ? undefined : parseJson(store.response),
+  };
+}
+
+function insideOf<Part extends { readonly key: string | null }>(
+  children: ReadonlyMap<string, Rehearsal>,
+  partsOf: (child: Rehearsal) => readonly Part[],
+): Part[] {
+  return [...children].flatMap(([key, child]) =>
+    partsOf(child).map((part) => ({ ...part, key: `${key}>${part.key ?? ''}` })),
+  );
+}
+
+function endedSteps(parts: ReportParts): RehearsedStep[] {
+  const last = new Map<string, JournalEntry>();
+  for (const entry of parts.store.journal) {
+    last.delete(entry.stepId);
+    last.set(entry.stepId, entry);
+  }
+  return [...last.values()].map((entry) => endedStep(entry, parts));
+}
+
+function endedStep(
+  { stepId: key, status, port, input, output, failure }: JournalEntry,
+  { document, assumed, sourceOf }: ReportParts,
+): RehearsedStep {
+  const identity = identityOf(key, document);
+  const restsOn = assumed.restsOn(key);
+  return {
+    ...identity,
+    status,
+    port,
+    input: jsonOf(input),
+    output: jsonOf(output),
+    failure,
+    answeredFrom: sourceOf(key) ?? 'computed',
+    restsOn,
+    isGuess: isBranching(identity.kind)
+      ? restsOn.length > 0
+      : identity.kind === 'wait' && sourceOf(key) === 'assumption',
+  };
+}
+
+const isBranching = (kind: RehearsedStep['kind']): boolean =>
+  kind === 'if' || kind === 'switch' || kind === 'filter' || kind === 'for-each';
+
+/** Steps that never came to an end: in a flow that went through, their branch was not taken. */
+function otherSteps({ document, outcome }: ReportParts, ended: readonly RehearsedStep[]): RehearsedStep[] {
+  const known = new Set(ended.map(({ stepId }) => stepId));
+  const ids = (topologicalOrder(document) ?? Object.keys(document.steps)).filter((id) => !known.has(id));
+  const status = outcome === 'succeeded' ? 'skipped' : 'not-reached';
+  const nothing = {
+    port: null,
+    input: undefined,
+    output: undefined,
+    failure: null,
+    answeredFrom: 'computed',
+    restsOn: [],
+    isGuess: false,
+  } as const;
+  return ids.map((id) => ({ ...identityOf(id, document), status, ...nothing }));
+}
+
+function effectOf(
+  intent: RehearsedIntent,
+  { document, assumed }: ReportParts,
+  guesses: ReadonlySet<string>,
+): PlannedEffect {
+  const { key, stepId, iteration } = identityOf(intent.stepId, document);
+  const step = document.steps[stepId];
+  const before = ancestorsOf(document, stepId);
+  const {
+    connector,
+    action,
+    actionVersion,
+    class: effectClass,
+    businessKey,
+    amount,
+    currency,
+    request,
+    standing,
+  } = intent;
+  return {
+    key,
+    stepId,
+    iteration,
+    connector,
+    action,
+    actionVersion,
+    slot: step?.kind === 'action' ? (step.slot ?? null) : null,
+    kind: intent.kind as EffectKind,
+    class: effectClass,
+    businessKey,
+    amount,
+    currency,
+    request: parseJson(request),
+    standing,
+    restsOn: assumed.restsOn(key),
+    conditionalOn: [...guesses].filter((guess) => before.has(guess)),
+  };
+}
+
+function identityOf(
+  key: string,
+  { steps }: FlowDocument,
+): Pick<RehearsedStep, 'key' | 'stepId' | 'name' | 'kind' | 'iteration'> {
+  const stepId = stepIdOf(key);
+  const step = Object.hasOwn(steps, stepId) ? steps[stepId] : undefined;
+  const iteration = [...key.matchAll(/\[(\d+)\]\//g)].map(([, index]) => Number(index));
+  return { key, stepId, name: step?.name ?? stepId, kind: step?.kind ?? 'action', iteration };
+}
+
+const standings = ['new', 'confirmed', 'unknown', 'conflict'] as const;
+
+/** Sums per kind, standing and currency; exact decimals. */
+export function totalsOf(
+  effects: readonly Pick<PlannedEffect, 'kind' | 'standing' | 'currency' | 'amount'>[],
+): EffectTotal[] {
+  return standings.flatMap((standing) =>
+    moneyOf(effects.filter((effect) => effect.standing === standing)).map((sum) => ({ ...sum, standing })),
+  );
+}
+
+function problemsOf({ store, outcome }: ReportParts): RehearsalProblem[] {
+  const found = store.journal.flatMap(({ stepId: key, failure, port }) =>
+    failure ? [problemOf(failure, { key, isCaught: port !== null })] : [],
+  );
+  const { disposition } = store;
+  const ofRun = disposition.kind === 'needs-attention' || disposition.kind === 'park' ? disposition.failure : null;
+  if (
+    outcome !== 'succeeded' &&
+    ofRun &&
+    !found.some(({ code, message }) => code === ofRun.code && message === ofRun.message)
+  )
+    found.push(problemOf(ofRun, { key: null, isCaught: false }));
+  if (outcome === 'unfinished') found.push(problemOf(endless, { key: null, isCaught: false }));
+  return found;
+}
+
+const problemOf = (
+  { code, message, remedy, field, stepId }: FailureRecord,
+  { key, isCaught }: Pick<RehearsalProblem, 'key' | 'isCaught'>,
+): RehearsalProblem => ({
+  key,
+  stepId: key === null ? (stepId ?? null) : stepIdOf(key),
+  field: field ?? null,
+  code,
+  message,
+  remedy: remedy ?? null,
+  isCaught,
+});
+
+const endless: FailureRecord = {
+  class: 'config',
+  code: 'REHEARSAL_ENDLESS',
+  message: 'The rehearsal was stopped: the flow waits and goes on without coming to an end.',
+  remedy: 'Look for a wait that is repeated for every item of a long list.',
+};
+
+const jsonOf = (text: string | null): Json | undefined => (text === null ? undefined : parseJson(text));

@@ -1,0 +1,198 @@
+import { ConnectorFailure, type AnyAction } from '@penstock/connector-sdk';
+import {
+  parseJson,
+  stringifyJson,
+  type ConnectionId,
+  type Json,
+  type JsonObject,
+  type OrganizationId,
+} from '@penstock/kernel';
+import type { FailureRecord } from '../core/failure';
+import { failureFrom } from '../core/failure';
+import { stepIdOf } from '../core/run-state';
+import type { ActionCall, ActionInvoker, ConnectionResolver, ResolvedConnection } from '../ports/action-invoker';
+import type { ConnectionGate } from '../ports/connection-gate';
+import type { AnswerSource, Assumption, RecordedAnswer } from './rehearsal';
+
+/** Where the answers of actions come from while nothing is sent. */
+export interface StandInOptions {
+  readonly organizationId: OrganizationId;
+  readonly recorded: ReadonlyMap<string, RecordedAnswer>;
+  /** Outputs in place of the actions’ samples, by key or id of the step. */
+  readonly samples: Readonly<Record<string, Json>>;
+  /** `live`: actions of class R are really called. */
+  readonly reads: 'stand-in' | 'live';
+  readonly gate: ConnectionGate;
+  readonly connections: RehearsalConnections;
+  readonly assume: (assumption: Assumption) => void;
+  /** Told for every answer; `facts` are members of a sample that repeat the request. */
+  readonly answered: (key: string, source: AnswerSource, facts: ReadonlySet<string>) => void;
+}
+
+/**
+ * Answers actions in place of their remote systems.
+ *
+ * R1 An action of any class but R never reaches connector code here, whatever the options say.
+ * R2 A recording goes before the remote system, the remote system before the sample.
+ */
+export class StandIns implements ActionInvoker {
+  constructor(private readonly options: StandInOptions) {}
+
+  async invoke(call: ActionCall): Promise<unknown> {
+    const recorded = this.options.recorded.get(call.key);
+    if (recorded) return this.fromRecording(call, recorded);
+    const isRead = call.action.contract.class === 'R';
+    if (isRead && this.options.reads === 'live') return this.readLive(call);
+    const code = isRead ? 'READ_NOT_SENT' : 'EFFECT_NOT_SENT';
+    return this.fromSample(call, {
+      code,
+      message: `“${call.action.title}” (${call.connector}) was not sent; its sample answer stands in for what the remote system would say.`,
+    });
+  }
+
+  private fromRecording({ key }: ActionCall, recorded: RecordedAnswer): Json {
+    this.options.answered(key, 'recording', new Set());
+    if (recorded.kind === 'output') return recorded.output;
+    throw new ConnectorFailure(forGood(recorded.failure));
+  }
+
+  private fromSample({ key, action, input }: ActionCall, { code, message }: Omit<Assumption, 'key'>): Json {
+    const { samples } = this.options;
+    const given = samples[key] ?? samples[stepIdOf(key)];
+    const { output, facts } = given === undefined ? echoed(action, input) : { output: given, facts: new Set<string>() };
+    this.options.assume({ key, code, message });
+    this.options.answered(key, 'sample', facts);
+    return output;
+  }
+
+  private async readLive(call: ActionCall): Promise<unknown> {
+    try {
+      const output = await this.passGate(call);
+      this.options.answered(call.key, 'live', new Set());
+      return output;
+    } catch (thrown) {
+      const failure = failureFrom(thrown, call.key);
+      if (failure.class === 'business') {
+        this.options.answered(call.key, 'live', new Set());
+        throw thrown;
+      }
+      return this.fromSample(call, {
+        code: 'READ_FAILED',
+        message: `“${call.action.title}” (${call.connector}) could not be read (${failure.message}); its sample answer stands in.`,
+      });
+    }
+  }
+
+  private async passGate({ action, connection, input }: ActionCall): Promise<unknown> {
+    const { gate, connections, organizationId } = this.options;
+    const real = connections.realOf(connection.connectionId);
+    if (!real) throw notReachable('no connection fills its slot');
+    const answer = await gate.enter({ connectionId: real.connectionId, organizationId });
+    if (answer.kind === 'hold') throw notReachable(`the connection is held: ${answer.reason}`);
+    let outcome: FailureRecord | null = null;
+    try {
+      return await action.run(real.context, input);
+    } catch (thrown) {
+      outcome = failureFrom(thrown, '');
+      throw thrown;
+    } finally {
+      answer.leave(outcome);
+    }
+  }
+}
+
+/**
+ * Connections as a rehearsal hands them to the engine: the right fingerprints, and an HTTP client that refuses
+ * everything. The real ones are kept for live reads alone.
+ */
+export class RehearsalConnections implements ConnectionResolver {
+  private readonly real = new Map<ConnectionId, ResolvedConnection>();
+
+  constructor(
+    private readonly directory: ConnectionResolver | undefined,
+    private readonly onUnbound: (slot: string | null, connector: string, failure: FailureRecord) => void,
+  ) {}
+
+  realOf(connectionId: ConnectionId): ResolvedConnection | undefined {
+    return this.real.get(connectionId);
+  }
+
+  async resolve(params: Parameters<ConnectionResolver['resolve']>[0]): Promise<ResolvedConnection> {
+    const found = await this.find(params);
+    if (found) this.real.set(found.connectionId, found);
+    const standIn = `rehearsal:${params.connector}:${params.slot ?? ''}`;
+    return {
+      connectionId: found?.connectionId ?? (standIn as ConnectionId),
+      fingerprint: found?.fingerprint ?? standIn,
+      context: {
+        http: { send: () => Promise.reject(nothingLeaves()) },
+        settings: found?.context.settings ?? {},
+        clock: found?.context.clock ?? stillClock,
+      },
+    };
+  }
+
+  private async find(params: Parameters<ConnectionResolver['resolve']>[0]): Promise<ResolvedConnection | undefined> {
+    try {
+      return await this.directory?.resolve(params);
+    } catch (thrown) {
+      if (!(thrown instanceof ConnectorFailure)) throw thrown;
+      this.onUnbound(params.slot, params.connector, failureFrom(thrown, ''));
+      return undefined;
+    }
+  }
+}
+
+const stillClock = { now: () => 0, monotonic: () => 0 };
+
+/** The sample, with the members that repeat a member of the input set to what was asked for. */
+export function echoed(
+  action: Pick<AnyAction, 'sample'>,
+  input: unknown,
+): { readonly output: Json; readonly facts: ReadonlySet<string> } {
+  const sample = parseJson(stringifyJson(action.sample));
+  const asked = (typeof input === 'object' && input !== null ? input : {}) as JsonObject;
+  if (!isPlain(sample)) return { output: sample, facts: new Set() };
+  const facts = new Set(
+    Object.keys(sample).filter((name) => Object.hasOwn(asked, name) && canStandFor(asked[name], sample[name])),
+  );
+  return {
+    output: Object.fromEntries(
+      Object.entries(sample).map(([name, value]) => [name, facts.has(name) ? (asked[name] as Json) : value]),
+    ),
+    facts,
+  };
+}
+
+const isPlain = (value: Json): value is JsonObject =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+
+const canStandFor = (asked: Json | undefined, sample: Json | undefined): boolean =>
+  asked !== undefined &&
+  asked !== null &&
+  typeof asked === typeof sample &&
+  Array.isArray(asked) === Array.isArray(sample);
+
+/** A recorded failure was one for good; here it must not be tried again whatever it was. */
+const forGood = ({
+  class: recordedClass,
+  code,
+  message,
+  remedy,
+  remoteCode,
+}: FailureRecord): ConstructorParameters<typeof ConnectorFailure>[0] => ({
+  class: recordedClass === 'config' || recordedClass === 'quota' ? recordedClass : 'business',
+  code,
+  message,
+  ...(remedy !== undefined && { remedy }),
+  ...(remoteCode !== undefined && { remoteCode }),
+});
+
+const notReachable = (why: string): ConnectorFailure =>
+  new ConnectorFailure({
+    class: 'not-sent',
+    code: 'READ_NOT_POSSIBLE',
+    message: `The remote system was not asked: ${why}.`,
+  });
+const nothingLeaves = (): ConnectorFailure =>
+  new ConnectorFailure({ class: 'config', code: 'REHEARSAL_SENDS_NOTHING', message: 'A rehearsal sends nothing.' });
