@@ -12,6 +12,7 @@ export function runResources(transport: ApiTransport) {
     steps: (id: string) => transport.read({ method: 'GET', path: `/runs/${at(id)}/steps` }, listOf(contracts.runStep)),
     effects: (id: string) =>
       transport.read({ method: 'GET', path: `/runs/${at(id)}/effects` }, listOf(contracts.effect)),
+    context: (id: string) => transport.read({ method: 'GET', path: `/runs/${at(id)}/context` }, contracts.runContext),
     retry: async (id: string): Promise<void> =>
       void (await transport.send({ method: 'POST', path: `/runs/${at(id)}/retry` })),
     replay: (id: string, body: contracts.ReplayRequest) => transport.read({ method: 'POST', path: `/runs/${at(id)}/replay`, body }, contracts.startedRun),
@@ -36,8 +37,8 @@ export function eventResources(transport: ApiTransport) {
 export const caseResources = (transport: ApiTransport) => ({
   list: () => transport.read({ method: 'GET', path: '/cases' }, listOf(contracts.openCase)),
   evidence: (effectId: string) => transport.read({ method: 'GET', path: `/effects/${at(effectId)}/evidence` }, contracts.evidenceBundle),
-  settle: async (effectId: string, body: contracts.SettlementRequest): Promise<void> =>
-    void (await transport.send({ method: 'POST', path: `/effects/${at(effectId)}/settlement`, body })),
+  settle: (effectId: string, body: contracts.SettlementRequest) =>
+    transport.read({ method: 'POST', path: `/effects/${at(effectId)}/settlement`, body }, contracts.settlementAnswer),
 });
 
 export const overviewResources = (transport: ApiTransport) => ({

@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { role, type Problem, type Role } from '@penstock/contracts';
 import { createDataSource } from '@penstock/database';
 import { createTestDatabase } from '@penstock/database/testing';
-import type { OrganizationId } from '@penstock/kernel';
+import { Decimal, type OrganizationId } from '@penstock/kernel';
 import { createSystemIds, systemClock } from '@penstock/runtime-adapters';
 import { createVault, parseMasterKey, type Vault } from '@penstock/vault';
 import pino from 'pino';
@@ -65,6 +65,7 @@ const config: ApiConfig = {
   callbackKeys: ['test-callbacks'],
   publicUrl: 'http://localhost:4000',
   logLevel: 'silent',
+  twoPersonLimit: Decimal.from('1000.00'),
   designerFolder: undefined,
 };
 
