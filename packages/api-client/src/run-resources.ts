@@ -1,4 +1,5 @@
 import * as contracts from '@penstock/contracts';
+import { parseJson, type Json } from '@penstock/kernel';
 import type { ApiTransport, Query } from './api-transport';
 import { listOf } from './list-answers';
 
@@ -29,6 +30,11 @@ export function eventResources(transport: ApiTransport) {
     list: (query: Partial<contracts.EventQuery> = {}) =>
       transport.read({ method: 'GET', path: '/events', query: query as Query }, listOf(contracts.intakeEvent)),
     read: (id: string) => transport.read({ method: 'GET', path: `/events/${at(id)}` }, contracts.intakeEventDetail),
+    /** With every digit, which `read` loses: for payloads that go back to the server. Null once it was cleared. */
+    exactPayload: async (id: string): Promise<Json> => {
+      const answer = await transport.send({ method: 'GET', path: `/events/${at(id)}` });
+      return (parseJson(await answer.text()) as { readonly payload: Json }).payload;
+    },
     replay: async (id: string): Promise<void> =>
       void (await transport.send({ method: 'POST', path: `/events/${at(id)}/replay` })),
   };

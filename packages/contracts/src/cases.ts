@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { environmentKey, timestamp, uuid } from './common';
-import { effect, reason } from './runs';
+import { effect, failureView, reason } from './runs';
 
 export const decisionRequest = z.strictObject({ choice: z.string().min(1).max(60), reason: reason.optional() });
 export type DecisionRequest = z.infer<typeof decisionRequest>;
@@ -93,6 +93,9 @@ export const openCase = z.object({
   currency: z.string().nullable(),
   openedAt: timestamp,
   expiresAt: timestamp.nullable(),
+  /** Of the effect in doubt. */
+  effectKind: effect.shape.kind.nullable(),
+  failure: failureView.nullable(),
   /** Who has proposed something that waits for a second person. */
   proposedBy: z.string().nullable(),
 });

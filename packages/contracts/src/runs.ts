@@ -157,8 +157,10 @@ export const replayRequest = z.strictObject({
   version: z.enum(['same', 'live']).default('same'),
   /** In place of the event's own payload. */
   payload: z.json().optional(),
+  /** The same as JSON text: every digit of its numbers is kept. */
+  payloadText: z.string().max(1024 * 1024).optional(),
   reason,
-});
+}).refine(({ payload, payloadText }) => payload === undefined || payloadText === undefined, { path: ['payloadText'], message: 'Give the payload once: as a value or as text.' });
 export type ReplayRequest = z.infer<typeof replayRequest>;
 
 /** From this step on; what was finished before it and beside it is taken over. */

@@ -4,7 +4,7 @@ import type { OpenCase } from '@penstock/contracts';
 import { UnitOfWork } from '@penstock/database';
 import { parseJson, type Json } from '@penstock/kernel';
 import type { RequestContext } from '../../platform/auth/request-context';
-import { labelsFrom } from '../../platform/recorded-json';
+import { failureFrom, labelsFrom } from '../../platform/recorded-json';
 import { stepNameOf } from '../runs/step-name-sql';
 
 /** What is shown at once; a longer list is a day's work for several people. */
@@ -16,12 +16,12 @@ const place = (key: string): string => `
 
 const selectCases = `
   select 'effect' as kind, e.id::text as id, e.run_id, v.key as environment, f.name as flow_name, e.step_id, ${stepNameOf('d.document', 'e.step_id')} as step_name,
-    r.labels, e.failure::jsonb->>'message' as question, null as prompt, e.amount::text as amount, e.currency, e.sent_at as opened_at, null::timestamptz as expires_at,
+    r.labels, e.kind as effect_kind, e.failure, null as prompt, e.amount::text as amount, e.currency, e.sent_at as opened_at, null::timestamptz as expires_at,
     (select string_agg(p.actor_name, ', ' order by p.proposed_at) from settlement_proposal p where p.effect_id = e.id) as proposed_by
   from effect e ${place('e')}
   where e.organization_id = $1 and e.state = 'NEEDS_HUMAN'
   union all
-  select 'decision', w.run_id || '/' || w.key, w.run_id, v.key, f.name, w.key, ${stepNameOf('d.document', 'w.key')}, r.labels, null, w.prompt, null, null, w.opened_at, w.expires_at, null
+  select 'decision', w.run_id || '/' || w.key, w.run_id, v.key, f.name, w.key, ${stepNameOf('d.document', 'w.key')}, r.labels, null, null, w.prompt, null, null, w.opened_at, w.expires_at, null
   from waitpoint w ${place('w')}
   where w.organization_id = $1 and w.state = 'open' and w.kind = 'decision' and r.finished_at is null
   order by opened_at limit ${MOST_CASES}`;
@@ -35,7 +35,8 @@ interface CaseRow {
   readonly step_id: string;
   readonly step_name: string;
   readonly labels: string;
-  readonly question: string | null;
+  readonly effect_kind: OpenCase['effectKind'];
+  readonly failure: string | null;
   readonly prompt: string | null;
   readonly amount: string | null;
   readonly currency: string | null;
@@ -67,6 +68,7 @@ export class CaseReads {
 function caseFrom(row: CaseRow): ReadCase {
   const prompt = (row.prompt === null ? {} : redactCardData(parseJson(row.prompt))) as unknown as Prompt;
   const labels = labelsFrom(row.labels);
+  const failure = failureFrom(row.failure);
   return {
     kind: row.kind,
     id: row.id,
@@ -76,7 +78,7 @@ function caseFrom(row: CaseRow): ReadCase {
     stepId: row.step_id,
     stepName: row.step_name,
     labels,
-    question: prompt.question ?? row.question ?? 'It is not known whether this happened.',
+    question: prompt.question ?? failure?.message ?? 'It is not known whether this happened.',
     choices: [...(prompt.choices ?? [])],
     shown: [...(prompt.shown ?? [])],
     // A question moves no money itself: what its run carries is what waits.
@@ -84,6 +86,8 @@ function caseFrom(row: CaseRow): ReadCase {
     currency: row.currency ?? (row.kind === 'decision' ? (labels['currency'] ?? null) : null),
     openedAt: row.opened_at.toISOString(),
     expiresAt: row.expires_at?.toISOString() ?? null,
+    effectKind: row.effect_kind,
+    failure,
     proposedBy: row.proposed_by,
   };
 }

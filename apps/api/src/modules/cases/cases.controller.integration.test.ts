@@ -42,7 +42,7 @@ describe('open cases', () => {
     const { body } = await api.as('auditor').get('/api/v1/cases');
 
     expect(body.items).toMatchObject([
-      { kind: 'effect', id: effectId, environment: 'sandbox', stepName: 'Pay', amount: '19.99', currency: 'USD', proposedBy: null },
+      { kind: 'effect', id: effectId, effectKind: 'money', failure: null, environment: 'sandbox', stepName: 'Pay', amount: '19.99', currency: 'USD', proposedBy: null },
       { kind: 'decision', question: 'Refund?', choices: [{ id: 'yes', label: 'Yes' }, { id: 'no', label: 'No' }], shown: [{ path: 'trigger.reference', value: 'R-1' }] },
     ]);
   });
@@ -123,6 +123,18 @@ describe('a run', () => {
     const { status, body } = await api.as('operator').post(`/api/v1/runs/${runId}/replay`, { version: 'live', reason: 'The mapping is mended.' });
 
     expect([status, body]).toEqual([201, { runId }]);
+  });
+
+  test.each([
+    ['{"total": 98.50', 422, 'PAYLOAD_NOT_JSON', 0],
+    ['{"card":"4111 1111 1111 1111"}', 422, 'PAYLOAD_HAS_CARD_DATA', 0],
+    ['{"total": 12345678901234567.10}', 201, undefined, 1],
+  ])('is replayed with the payload text %s: %i', async (payloadText, expected, code, started) => {
+    const { runId } = await aRecordedRun(api, place);
+
+    const { status, body } = await api.as('operator').post(`/api/v1/runs/${runId}/replay`, { payloadText, reason: 'A try.' });
+
+    expect([status, body.code, api.host.asked.length]).toEqual([expected, code, started]);
   });
 
   test('takes no card data in an edited payload', async () => {

@@ -10,6 +10,7 @@ export type CaseErrorCode =
   | 'CHOICE_UNKNOWN'
   | 'RUN_NOT_REPLAYABLE'
   | 'PAYLOAD_HAS_CARD_DATA'
+  | 'PAYLOAD_NOT_JSON'
   | 'STEP_NOT_IN_FLOW';
 
 export class CaseError extends Refusal<CaseErrorCode> {}
