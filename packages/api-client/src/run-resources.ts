@@ -1,4 +1,5 @@
 import * as contracts from '@penstock/contracts';
+import { parseJson, type Json } from '@penstock/kernel';
 import type { ApiTransport, Query } from './api-transport';
 import { listOf } from './list-answers';
 
@@ -12,6 +13,7 @@ export function runResources(transport: ApiTransport) {
     steps: (id: string) => transport.read({ method: 'GET', path: `/runs/${at(id)}/steps` }, listOf(contracts.runStep)),
     effects: (id: string) =>
       transport.read({ method: 'GET', path: `/runs/${at(id)}/effects` }, listOf(contracts.effect)),
+    context: (id: string) => transport.read({ method: 'GET', path: `/runs/${at(id)}/context` }, contracts.runContext),
     retry: async (id: string): Promise<void> =>
       void (await transport.send({ method: 'POST', path: `/runs/${at(id)}/retry` })),
     replay: (id: string, body: contracts.ReplayRequest) => transport.read({ method: 'POST', path: `/runs/${at(id)}/replay`, body }, contracts.startedRun),
@@ -28,6 +30,11 @@ export function eventResources(transport: ApiTransport) {
     list: (query: Partial<contracts.EventQuery> = {}) =>
       transport.read({ method: 'GET', path: '/events', query: query as Query }, listOf(contracts.intakeEvent)),
     read: (id: string) => transport.read({ method: 'GET', path: `/events/${at(id)}` }, contracts.intakeEventDetail),
+    /** With every digit, which `read` loses: for payloads that go back to the server. Null once it was cleared. */
+    exactPayload: async (id: string): Promise<Json> => {
+      const answer = await transport.send({ method: 'GET', path: `/events/${at(id)}` });
+      return (parseJson(await answer.text()) as { readonly payload: Json }).payload;
+    },
     replay: async (id: string): Promise<void> =>
       void (await transport.send({ method: 'POST', path: `/events/${at(id)}/replay` })),
   };
@@ -36,8 +43,8 @@ export function eventResources(transport: ApiTransport) {
 export const caseResources = (transport: ApiTransport) => ({
   list: () => transport.read({ method: 'GET', path: '/cases' }, listOf(contracts.openCase)),
   evidence: (effectId: string) => transport.read({ method: 'GET', path: `/effects/${at(effectId)}/evidence` }, contracts.evidenceBundle),
-  settle: async (effectId: string, body: contracts.SettlementRequest): Promise<void> =>
-    void (await transport.send({ method: 'POST', path: `/effects/${at(effectId)}/settlement`, body })),
+  settle: (effectId: string, body: contracts.SettlementRequest) =>
+    transport.read({ method: 'POST', path: `/effects/${at(effectId)}/settlement`, body }, contracts.settlementAnswer),
 });
 
 export const overviewResources = (transport: ApiTransport) => ({

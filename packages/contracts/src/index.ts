@@ -1,3 +1,4 @@
+export * from './cases';
 export * from './common';
 export * from './connection-weather';
 export * from './connections';

@@ -150,15 +150,17 @@ export const overview = z.object({
 });
 export type Overview = z.infer<typeof overview>;
 
-const reason = z.string().min(3).max(500);
+export const reason = z.string().min(3).max(500);
 
 /** The same event again, as a run of its own. What is confirmed outside is met by its business key and not done again. */
 export const replayRequest = z.strictObject({
   version: z.enum(['same', 'live']).default('same'),
   /** In place of the event's own payload. */
   payload: z.json().optional(),
+  /** The same as JSON text: every digit of its numbers is kept. */
+  payloadText: z.string().max(1024 * 1024).optional(),
   reason,
-});
+}).refine(({ payload, payloadText }) => payload === undefined || payloadText === undefined, { path: ['payloadText'], message: 'Give the payload once: as a value or as text.' });
 export type ReplayRequest = z.infer<typeof replayRequest>;
 
 /** From this step on; what was finished before it and beside it is taken over. */
@@ -168,53 +170,36 @@ export type RestartRequest = z.infer<typeof restartRequest>;
 export const startedRun = z.object({ runId: uuid });
 export type StartedRun = z.infer<typeof startedRun>;
 
-export const decisionRequest = z.strictObject({ choice: z.string().min(1).max(60), reason: reason.optional() });
-export type DecisionRequest = z.infer<typeof decisionRequest>;
+/** Another run, as a link to it. */
+export const runLink = z.object({ runId: uuid, flowName: z.string(), status: runStatus, createdAt: timestamp, finishedAt: timestamp.nullable() });
+export type RunLink = z.infer<typeof runLink>;
 
-/** A person's word on an effect whose outcome is not known. */
-export const settlementRequest = z
-  .strictObject({
-    outcome: z.enum(['happened', 'did-not-happen-send', 'did-not-happen-stop']),
-    /** The remote system's own id of what happened. */
-    remoteId: z.string().min(1).max(200).optional(),
-    /** What the step would have answered; without it `{ id: remoteId }`. */
-    output: z.json().optional(),
-    reason,
-  })
-  .refine(({ outcome, remoteId }) => (outcome === 'happened') === (remoteId !== undefined), {
-    path: ['remoteId'],
-    message: 'Say under which id the remote system has it; only when it happened.',
-  });
-export type SettlementRequest = z.infer<typeof settlementRequest>;
-
-/** Everything there is to know before a person says what became of an effect. */
-export const evidenceBundle = z.object({
-  effect,
-  eventId: uuid,
-  /** What was (to be) sent, redacted. */
-  request: z.json(),
-  response: z.json().nullable(),
-  /** Others for the same business fact at the same remote system. */
-  sameBusinessKey: z.array(effect),
-  /** What its class means for the next step, in words. */
-  meaning: z.string(),
-  /** Of the bundle without this member, canonical JSON, hex. */
-  sha256: z.string(),
+export const runFamily = z.object({
+  /** The run whose step started this one. */
+  parent: runLink.nullable(),
+  /** Runs that steps of this one started, oldest first. */
+  children: z.array(runLink),
+  /** The run that this one repeats. */
+  original: runLink.nullable(),
+  /** Runs that repeat this one, oldest first. */
+  repeats: z.array(runLink),
 });
-export type EvidenceBundle = z.infer<typeof evidenceBundle>;
+export type RunFamily = z.infer<typeof runFamily>;
 
-export const openCase = z.object({
-  kind: z.enum(['effect', 'decision']),
-  id: z.string(),
-  runId: uuid,
-  flowName: z.string(),
-  stepId: z.string(),
-  /** What a person is asked. */
-  question: z.string(),
-  choices: z.array(z.object({ id: z.string(), label: z.string() })),
-  amount: z.string().nullable(),
-  currency: z.string().nullable(),
-  openedAt: timestamp,
-  expiresAt: timestamp.nullable(),
+/** One thing a run waits for. */
+export const runWait = z.object({
+  /** `look-up`: the answer to a question about an effect; `flow`: the end of a run it started; `turn`: runs ahead of it in its lane. */
+  kind: z.enum(['time', 'callback', 'decision', 'connection', 'look-up', 'person', 'flow', 'turn']),
+  stepId: z.string().nullable(),
+  stepName: z.string().nullable(),
+  /** When the wait ends by itself, or the next try; null: not before somebody acts. */
+  until: timestamp.nullable(),
+  /** The connection's name, the question of a decision, or the name of the other flow. */
+  subject: z.string().nullable(),
+  /** Of a decision or an effect in doubt. */
+  caseId: z.string().nullable(),
 });
-export type OpenCase = z.infer<typeof openCase>;
+export type RunWait = z.infer<typeof runWait>;
+
+export const runContext = z.object({ family: runFamily, waits: z.array(runWait) });
+export type RunContext = z.infer<typeof runContext>;

@@ -6,7 +6,14 @@ import { entities } from './entities';
 import { migrate } from './migrate';
 import { requireMatchingSchema } from './schema-version';
 
-const all = ['Spine1700000000001', 'FlowConstructs1700000000002', 'Triggers1700000000003', 'ConnectionWeather1700000000004', 'Retention1700000000005'];
+const all = [
+  'Spine1700000000001',
+  'FlowConstructs1700000000002',
+  'Triggers1700000000003',
+  'ConnectionWeather1700000000004',
+  'Retention1700000000005',
+  'Settlements1700000000006',
+];
 
 /** An empty database: the other tests start from a migrated copy. */
 async function withEmptyDatabase(work: (url: string) => Promise<void>): Promise<void> {

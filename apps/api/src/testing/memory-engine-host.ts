@@ -1,6 +1,12 @@
+<<<<<<< HEAD
 import { openGate, type RerunResult } from '@penstock/engine';
 import type { EngineHost, FlowResponse, IntakeOutcome, LiveMessage, OperationOutcome, ReceivedDelivery, RemoteAccess, TriggerOperations, TriggerRefusal } from '@penstock/engine-host';
 import type { ConnectionId, RunId } from '@penstock/kernel';
+=======
+import type { EffectSettlement, RerunResult } from '@penstock/engine';
+import type { EngineHost, FlowResponse, IntakeOutcome, LiveMessage, OperationOutcome, ReceivedDelivery, TriggerOperations, TriggerRefusal } from '@penstock/engine-host';
+import type { RunId } from '@penstock/kernel';
+>>>>>>> work-desk
 
 const unprepared: TriggerRefusal = { outcome: 'refused', reason: 'busy', message: 'No answer was prepared.' };
 
@@ -8,6 +14,7 @@ const unprepared: TriggerRefusal = { outcome: 'refused', reason: 'busy', message
 export class MemoryEngineHost implements EngineHost {
   readonly deliveries: ReceivedDelivery[] = [];
   readonly asked: string[] = [];
+  readonly settlements: EffectSettlement[] = [];
   nextIntake: IntakeOutcome = { outcome: 'refused', reason: 'busy', message: 'No answer was prepared.' };
   nextOperation: OperationOutcome = 'done';
   nextResponse: FlowResponse | undefined;
@@ -30,7 +37,10 @@ export class MemoryEngineHost implements EngineHost {
     replayEvent: (...ids: string[]) => this.answer('replay', ids),
     decide: ({ organizationId, runId }: { organizationId: string; runId: string }) => this.answer('decide', [organizationId, runId]),
     takeCallback: ({ runId }: { runId: string }) => this.answer('callback', ['', runId]),
-    settleEffect: ({ organizationId, effectId }: { organizationId: string; effectId: string }) => this.answer('settle', [organizationId, effectId]),
+    settleEffect: (settlement: EffectSettlement) => {
+      this.settlements.push(settlement);
+      return this.answer('settle', [settlement.organizationId, settlement.effectId]);
+    },
     rerun: async ({ organizationId, runId }: { organizationId: string; runId: RunId }): Promise<RerunResult> => {
       const outcome = await this.answer('rerun', [organizationId, runId]);
       return outcome === 'done' ? { kind: 'started', runId } : { kind: outcome };

@@ -4,7 +4,7 @@ import type { ConnectorDefinition } from '@penstock/connector-sdk';
 import { createDataSource } from '@penstock/database';
 import { createTestDatabase } from '@penstock/database/testing';
 import type { EngineHost } from '@penstock/engine-host';
-import type { OrganizationId } from '@penstock/kernel';
+import { Decimal, type OrganizationId } from '@penstock/kernel';
 import { createSystemIds, systemClock } from '@penstock/runtime-adapters';
 import { createVault, parseMasterKey, type Vault } from '@penstock/vault';
 import pino from 'pino';
@@ -67,6 +67,7 @@ const config: ApiConfig = {
   callbackKeys: ['test-callbacks'],
   publicUrl: 'http://localhost:4000',
   logLevel: 'silent',
+  twoPersonLimit: Decimal.from('1000.00'),
   designerFolder: undefined,
 };
 

@@ -1,6 +1,13 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { ProblemNotice, RowsSkeleton } from '../shared/ui/notices';
-import { connectionsSearch, designerSearch, eventsSearch, runSearch, runsSearch } from './search-params';
+import {
+  attentionSearch,
+  connectionsSearch,
+  designerSearch,
+  eventsSearch,
+  runSearch,
+  runsSearch,
+} from './search-params';
 import { AppShell } from './shell/app-shell';
 import { PageNotFound } from './shell/page-not-found';
 
@@ -38,7 +45,8 @@ const run = createRoute({
 const attention = createRoute({
   getParentRoute: under,
   path: '/attention',
-  component: lazyRouteComponent(() => import('../features/attention/components/attention-page'), 'AttentionPage'),
+  validateSearch: attentionSearch,
+  component: lazyRouteComponent(() => import('./routes/attention-route'), 'AttentionRoute'),
 });
 const connections = createRoute({
   getParentRoute: under,

@@ -41,6 +41,12 @@ export interface EventsSearch {
 export const eventsSearch = (raw: RawSearch): EventsSearch =>
   present({ state: eventQuery.shape.state.safeParse(raw['state']).data, event: text(raw, 'event') });
 
+export interface AttentionSearch {
+  /** The case that is open: an effect's id, or a run's id and the key of its question. */
+  readonly case?: string;
+}
+export const attentionSearch = (raw: RawSearch): AttentionSearch => present({ case: text(raw, 'case') });
+
 export interface ConnectionsSearch {
   /** A connection's id, or `new`. */
   readonly edit?: string;

@@ -28,7 +28,7 @@ async function anOpenDecision(): Promise<string> {
   const { runId } = await aRecordedRun(api, place, { status: 'waiting' });
   await api.dataSource.query(
     `insert into waitpoint (run_id, key, organization_id, kind, state, prompt, expires_at)
-     values ($1, 'ask', $2, 'decision', 'open', '{"question":"Refund?","choices":[{"id":"yes","label":"Yes"},{"id":"no","label":"No"}],"shown":[]}', now() + interval '1 hour')`,
+     values ($1, 'ask', $2, 'decision', 'open', '{"question":"Refund?","choices":[{"id":"yes","label":"Yes"},{"id":"no","label":"No"}],"shown":[{"path":"trigger.reference","value":"R-1"}]}', now() + interval '1 hour')`,
     [runId, api.home.id],
   );
   return runId;
@@ -42,8 +42,8 @@ describe('open cases', () => {
     const { body } = await api.as('auditor').get('/api/v1/cases');
 
     expect(body.items).toMatchObject([
-      { kind: 'effect', id: effectId, amount: '19.99', currency: 'USD' },
-      { kind: 'decision', question: 'Refund?', choices: [{ id: 'yes', label: 'Yes' }, { id: 'no', label: 'No' }] },
+      { kind: 'effect', id: effectId, effectKind: 'money', failure: null, environment: 'sandbox', stepName: 'Pay', amount: '19.99', currency: 'USD', proposedBy: null },
+      { kind: 'decision', question: 'Refund?', choices: [{ id: 'yes', label: 'Yes' }, { id: 'no', label: 'No' }], shown: [{ path: 'trigger.reference', value: 'R-1' }] },
     ]);
   });
 });
@@ -54,7 +54,7 @@ describe('an effect in doubt', () => {
 
     const { body } = await api.as('auditor').get(`/api/v1/effects/${effectId}/evidence`);
 
-    expect(body).toMatchObject({ effect: { id: effectId, runId, status: 'needs-person' }, sameBusinessKey: [], sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(body).toMatchObject({ effect: { id: effectId, runId, status: 'needs-person' }, sameBusinessKey: [], needsTwoPersons: false, proposals: [], lookUps: [], sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
     expect(body.meaning).toContain('can be asked');
   });
 
@@ -123,6 +123,18 @@ describe('a run', () => {
     const { status, body } = await api.as('operator').post(`/api/v1/runs/${runId}/replay`, { version: 'live', reason: 'The mapping is mended.' });
 
     expect([status, body]).toEqual([201, { runId }]);
+  });
+
+  test.each([
+    ['{"total": 98.50', 422, 'PAYLOAD_NOT_JSON', 0],
+    ['{"card":"4111 1111 1111 1111"}', 422, 'PAYLOAD_HAS_CARD_DATA', 0],
+    ['{"total": 12345678901234567.10}', 201, undefined, 1],
+  ])('is replayed with the payload text %s: %i', async (payloadText, expected, code, started) => {
+    const { runId } = await aRecordedRun(api, place);
+
+    const { status, body } = await api.as('operator').post(`/api/v1/runs/${runId}/replay`, { payloadText, reason: 'A try.' });
+
+    expect([status, body.code, api.host.asked.length]).toEqual([expected, code, started]);
   });
 
   test('takes no card data in an edited payload', async () => {

@@ -6,6 +6,7 @@ import { everyone, operators } from '../../platform/auth/roles';
 import { wholePage } from '../../platform/paging';
 import { CaseReads } from './case-reads';
 import * as dto from './cases.dto';
+import { EvidenceReads } from './evidence-reads';
 import { Rerun } from './use-cases/rerun';
 import { SettleEffect } from './use-cases/settle-effect';
 import { TakeDecision } from './use-cases/take-decision';
@@ -14,6 +15,7 @@ import { TakeDecision } from './use-cases/take-decision';
 export class CasesController {
   constructor(
     private readonly reads: CaseReads,
+    private readonly evidenceReads: EvidenceReads,
     private readonly settleEffect: SettleEffect,
     private readonly takeDecision: TakeDecision,
     private readonly rerun: Rerun,
@@ -30,13 +32,13 @@ export class CasesController {
   @Allow(everyone)
   @ZodResponse({ status: 200, type: dto.EvidenceDto })
   evidence(@Context() ctx: RequestContext, @Param() { id }: dto.IdParamsDto) {
-    return this.reads.evidence(ctx, id);
+    return this.evidenceReads.of(ctx, id);
   }
 
   @Post('effects/:id/settlement')
   @HttpCode(200)
   @Allow(operators)
-  @ZodResponse({ status: 200, type: dto.DoneDto })
+  @ZodResponse({ status: 200, type: dto.SettlementAnswerDto })
   settle(@Context() ctx: RequestContext, @Param() { id }: dto.IdParamsDto, @Body() body: dto.SettlementRequestDto) {
     return this.settleEffect.execute(ctx, id, body);
   }

@@ -1,5 +1,33 @@
+import type { SettlementProposal } from '@penstock/contracts';
 import { Refusal } from '../../platform/problem/refusal';
 
-export type CaseErrorCode = 'EFFECT_NOT_FOUND' | 'EFFECT_SETTLED' | 'DECISION_NOT_OPEN' | 'CHOICE_UNKNOWN' | 'RUN_NOT_REPLAYABLE' | 'PAYLOAD_HAS_CARD_DATA' | 'STEP_NOT_IN_FLOW';
+export type CaseErrorCode =
+  | 'EFFECT_NOT_FOUND'
+  | 'EFFECT_SETTLED'
+  | 'SECOND_PERSON_NEEDED'
+  | 'KEY_IS_NO_PERSON'
+  | 'DECISION_NOT_OPEN'
+  | 'CHOICE_UNKNOWN'
+  | 'RUN_NOT_REPLAYABLE'
+  | 'PAYLOAD_HAS_CARD_DATA'
+  | 'PAYLOAD_NOT_JSON'
+  | 'STEP_NOT_IN_FLOW';
 
 export class CaseError extends Refusal<CaseErrorCode> {}
+
+export const effectNotFound = (): CaseError => new CaseError('EFFECT_NOT_FOUND', 'This effect does not exist, or it belongs to somebody else. Nothing was changed.');
+
+export const effectSettled = (by: string | null): CaseError =>
+  new CaseError('EFFECT_SETTLED', `${by === null ? 'The outcome of this effect is known already.' : `It was settled already by ${by}.`} Nothing was changed and nothing is sent. Reload the case.`);
+
+export const secondPersonNeeded = ({ at }: SettlementProposal): CaseError =>
+  new CaseError(
+    'SECOND_PERSON_NEEDED',
+    `You have proposed this at ${at}. The amount is above the limit for one person, so nothing was changed and nothing is sent. Ask a colleague to confirm it.`,
+  );
+
+export const keyIsNoPerson = (): CaseError =>
+  new CaseError(
+    'KEY_IS_NO_PERSON',
+    'The amount is above the limit for one person, and an API key does not count as a person. Nothing was changed and nothing is sent. Two people have to sign in and say so.',
+  );

@@ -181,3 +181,47 @@ describe.each(['retry', 'cancel'])('asking to %s a run', (operation) => {
     expect([status, body.code]).toEqual([409, operation === 'retry' ? 'RUN_NOT_RETRYABLE' : 'RUN_NOT_CANCELLABLE']);
   });
 });
+
+describe('what is around a run', () => {
+  const contextOf = async (runId: string) => (await api.as('auditor').get(`/api/v1/runs/${runId}/context`)).body;
+
+  test('are the run that started it, those it started, and repeats', async () => {
+    const [parent, run, child, repeat] = [await aRecordedRun(api, place), await aRecordedRun(api, place), await aRecordedRun(api, place), await aRecordedRun(api, place)];
+    await api.dataSource.query('update run set parent_run_id = $2, parent_key = $3 where id = $1', [run.runId, parent.runId, 'call']);
+    await api.dataSource.query('update run set parent_run_id = $2, parent_key = $3 where id = $1', [child.runId, run.runId, 'call']);
+    await api.dataSource.query('update run set rerun_of = $2 where id = $1', [repeat.runId, run.runId]);
+
+    const { family } = await contextOf(run.runId);
+
+    expect(family).toMatchObject({ parent: { runId: parent.runId, flowName: 'Pay by notice' }, children: [{ runId: child.runId }], original: null, repeats: [{ runId: repeat.runId }] });
+  });
+
+  test('are its waits, with their step, their end and their subject', async () => {
+    const { runId } = await aRecordedRun(api, place, { status: 'waiting' });
+    await aRecordedEffect(api, runId, { state: 'UNKNOWN', amount: '5.00' });
+    await api.dataSource.query(
+      `insert into run_queue (run_id, organization_id, ready_at, blocked_on) select $1, $2, 'infinity', id from connection where organization_id = $2 limit 1`,
+      [runId, api.home.id],
+    );
+    await api.dataSource.query(
+      `insert into waitpoint (run_id, key, organization_id, kind, state, prompt, expires_at)
+       values ($1, 'each[2]/pay', $2, 'decision', 'open', '{"question":"Pay?"}', '2027-01-31T08:00:00Z')`,
+      [runId, api.home.id],
+    );
+
+    const { waits } = await contextOf(runId);
+
+    expect(waits).toMatchObject([
+      { kind: 'connection', subject: expect.any(String), until: null },
+      { kind: 'decision', stepName: 'Pay', until: '2027-01-31T08:00:00.000Z', subject: 'Pay?', caseId: `${runId}/each[2]/pay` },
+      { kind: 'look-up', stepName: 'Pay', caseId: expect.any(String) },
+    ]);
+    await api.dataSource.query('truncate waitpoint');
+  });
+
+  test('are nobody else’s', async () => {
+    const { runId } = await aRecordedRun(api, place);
+
+    expect((await api.foreign.as('auditor').get(`/api/v1/runs/${runId}/context`)).status).toBe(404);
+  });
+});

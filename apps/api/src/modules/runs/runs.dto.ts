@@ -1,4 +1,4 @@
-import { effect, pageOf, run, runQuery, runStep, uuid } from '@penstock/contracts';
+import { effect, pageOf, run, runContext, runQuery, runStep, uuid } from '@penstock/contracts';
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 
@@ -11,6 +11,7 @@ const exactRunStep = runStep.extend({ input: z.unknown().optional(), output: z.u
 export class RunParamsDto extends createZodDto(z.object({ id: uuid })) {}
 export class RunQueryDto extends createZodDto(runQuery) {}
 export class RunDto extends createZodDto(run) {}
+export class RunContextDto extends createZodDto(runContext) {}
 export class RunPageDto extends createZodDto(pageOf(run)) {}
 export class RunStepPageDto extends createZodDto(pageOf(exactRunStep)) {}
 export class EffectPageDto extends createZodDto(pageOf(effect)) {}

@@ -1,4 +1,5 @@
 import { flag, parseVariables, processConfigFrom, processVariables, type ProcessConfig, type Variables } from '@penstock/engine-host';
+import { Decimal } from '@penstock/kernel';
 import { z } from 'zod';
 
 export { ConfigError } from '@penstock/engine-host';
@@ -10,6 +11,8 @@ export interface ApiConfig extends ProcessConfig {
   readonly role: 'all' | 'api' | 'worker';
   readonly isBehindProxy: boolean;
   readonly intakeBodyLimitBytes: number;
+  /** Money above this, in any currency, is declared “not happened” by two persons. */
+  readonly twoPersonLimit: Decimal;
   /** Folder of the built designer. */
   readonly designerFolder: string | undefined;
 }
@@ -20,6 +23,7 @@ const apiVariables = processVariables.extend({
   PENSTOCK_ROLE: z.enum(['all', 'api', 'worker']).default('all'),
   PENSTOCK_BEHIND_PROXY: flag,
   PENSTOCK_INTAKE_LIMIT_BYTES: z.coerce.number().int().min(1024).default(1024 * 1024),
+  PENSTOCK_TWO_PERSON_LIMIT: z.string().regex(/^\d+(\.\d+)?$/, 'must be an amount like 1000.00').default('1000.00'),
   PENSTOCK_DESIGNER_FOLDER: z.string().optional(),
 });
 
@@ -33,6 +37,7 @@ export function readApiConfig(variables: Variables): ApiConfig {
     role: env.PENSTOCK_ROLE,
     isBehindProxy: env.PENSTOCK_BEHIND_PROXY,
     intakeBodyLimitBytes: env.PENSTOCK_INTAKE_LIMIT_BYTES,
+    twoPersonLimit: Decimal.from(env.PENSTOCK_TWO_PERSON_LIMIT),
     designerFolder: env.PENSTOCK_DESIGNER_FOLDER,
   };
 }

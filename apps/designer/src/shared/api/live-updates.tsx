@@ -2,6 +2,7 @@ import type { StreamMessage } from '@penstock/contracts';
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useApi } from './api-context';
+import { caseKeys } from './case-queries';
 import { runKeys } from './run-queries';
 
 type Listener = (message: StreamMessage) => void;
@@ -70,6 +71,7 @@ function refreshLater(queryClient: QueryClient) {
     timer = undefined;
     void queryClient.invalidateQueries({ queryKey: runKeys.lists });
     void queryClient.invalidateQueries({ queryKey: runKeys.overview });
+    void queryClient.invalidateQueries({ queryKey: caseKeys.all });
     for (const runId of touchedRuns) void queryClient.invalidateQueries({ queryKey: runKeys.run(runId) });
     touchedRuns.clear();
   };

@@ -9,6 +9,7 @@ export const runKeys = {
   run: (runId: string) => ['runs', 'one', runId] as const,
   steps: (runId: string) => ['runs', 'one', runId, 'steps'] as const,
   effects: (runId: string) => ['runs', 'one', runId, 'effects'] as const,
+  context: (runId: string) => ['runs', 'one', runId, 'context'] as const,
   overview: ['overview'] as const,
   events: ['events'] as const,
 };
@@ -63,6 +64,10 @@ export const runEffectsQuery = (api: ApiClient, runId: string, moving: boolean) 
     placeholderData: (before, query) => (query?.queryKey[2] === runId ? before : undefined),
   });
 
+/** The runs around it and what it waits for. */
+export const runContextQuery = (api: ApiClient, runId: string) =>
+  queryOptions({ queryKey: runKeys.context(runId), queryFn: () => api.runs.context(runId) });
+
 const paceOf = (moving: boolean): 'moving' | 'settled' => (moving ? 'moving' : 'settled');
 
 export const overviewQuery = (api: ApiClient, environment: string) =>
@@ -79,6 +84,14 @@ export const eventsQuery = (api: ApiClient, state: EventQuery['state']) =>
       api.events.list({ limit: 100, ...(state && { state }), ...(pageParam !== null && { cursor: pageParam }) }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
+  });
+
+/** With every digit, to be edited and sent back. */
+export const exactPayloadQuery = (api: ApiClient, eventId: string) =>
+  queryOptions({
+    queryKey: [...runKeys.events, eventId, 'exact'] as const,
+    queryFn: () => api.events.exactPayload(eventId),
+    staleTime: Infinity,
   });
 
 export const eventQuery = (api: ApiClient, eventId: string) =>

@@ -1,4 +1,7 @@
-import type { Run } from '@penstock/contracts';
+/** A run, or anything else with business columns. */
+interface Labelled {
+  readonly labels: Readonly<Record<string, string>>;
+}
 
 /** Labels shown as their own columns, in this order; the rest follow by how often they occur. */
 const preferred = ['invoice', 'order', 'customer', 'transaction', 'transactionId'];
@@ -6,7 +9,7 @@ const ofMoney = new Set(['amount', 'currency']);
 const maxColumns = 4;
 
 /** The business columns of a list of runs; amount and currency are one column of their own. */
-export function labelColumns(runs: readonly Run[]): string[] {
+export function labelColumns(runs: readonly Labelled[]): string[] {
   const counts = new Map<string, number>();
   for (const run of runs) {
     for (const name of Object.keys(run.labels)) if (!ofMoney.has(name)) counts.set(name, (counts.get(name) ?? 0) + 1);
@@ -18,7 +21,8 @@ export function labelColumns(runs: readonly Run[]): string[] {
     .map(([name]) => name);
 }
 
-export const hasAmounts = (runs: readonly Run[]): boolean => runs.some((run) => run.labels['amount'] !== undefined);
+export const hasAmounts = (runs: readonly Labelled[]): boolean =>
+  runs.some((run) => run.labels['amount'] !== undefined);
 
 /** `transactionId` → `Transaction id`. */
 export function labelTitle(name: string): string {

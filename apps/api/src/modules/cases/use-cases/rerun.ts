@@ -4,7 +4,7 @@ import type { ReplayRequest, RestartRequest, StartedRun } from '@penstock/contra
 import { UnitOfWork } from '@penstock/database';
 import type { EngineHost } from '@penstock/engine-host';
 import { stepsAfter, type FlowDocument } from '@penstock/flow-model';
-import { stringifyJson, type Json, type RunId } from '@penstock/kernel';
+import { messageOf, parseJson, stringifyJson, type Json, type RunId } from '@penstock/kernel';
 import { stepIdOf } from '@penstock/engine';
 import type { RequestContext } from '../../../platform/auth/request-context';
 import { ENGINE_HOST } from '../../../platform/tokens';
@@ -22,11 +22,13 @@ export class Rerun {
     @Inject(ENGINE_HOST) private readonly host: EngineHost,
   ) {}
 
-  replay(ctx: RequestContext, id: string, { version, payload }: ReplayRequest): Promise<StartedRun> {
-    if (payload !== undefined && findCardData(payload as Json).length > 0) {
+  async replay(ctx: RequestContext, id: string, request: ReplayRequest): Promise<StartedRun> {
+    const { version } = request;
+    const payload = payloadOf(request);
+    if (payload !== undefined && findCardData(payload).length > 0) {
       throw new CaseError('PAYLOAD_HAS_CARD_DATA', 'The payload carries card data, which Penstock never takes. Nothing was started. Use a token or the last four digits.');
     }
-    return this.start(ctx, id, { keepKeys: [], version, payload: payload === undefined ? null : stringifyJson(payload as Json) });
+    return this.start(ctx, id, { keepKeys: [], version, payload: payload === undefined ? null : stringifyJson(payload) });
   }
 
   async restart(ctx: RequestContext, id: string, { fromStep }: RestartRequest): Promise<StartedRun> {
@@ -47,6 +49,15 @@ export class Rerun {
     if (result.kind === 'started') return { runId: result.runId };
     if (result.kind === 'not-found') throw runNotFound();
     throw new CaseError('RUN_NOT_REPLAYABLE', 'This run cannot be started again: its content was erased, or its flow is not live here any more. Nothing was started.');
+  }
+}
+
+function payloadOf({ payload, payloadText }: ReplayRequest): Json | undefined {
+  if (payloadText === undefined) return payload as Json | undefined;
+  try {
+    return parseJson(payloadText);
+  } catch (thrown) {
+    throw new CaseError('PAYLOAD_NOT_JSON', `The payload cannot be read: ${messageOf(thrown)}. Nothing was started. Correct it and replay again.`);
   }
 }
 

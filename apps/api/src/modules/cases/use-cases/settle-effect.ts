@@ -1,33 +1,89 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { SettlementRequest } from '@penstock/contracts';
+import type { SettlementAnswer, SettlementProposal, SettlementRequest } from '@penstock/contracts';
+import { UnitOfWork } from '@penstock/database';
 import type { EngineHost } from '@penstock/engine-host';
-import { stringifyJson, type EffectId, type Json } from '@penstock/kernel';
+import { parseJson, stringifyJson, type EffectId, type Json } from '@penstock/kernel';
 import type { RequestContext } from '../../../platform/auth/request-context';
-import { ENGINE_HOST } from '../../../platform/tokens';
-import { CaseError } from '../cases.errors';
+import type { ApiConfig } from '../../../platform/config/api-config';
+import type { ConnectorShelf } from '../../../platform/connector-shelf';
+import { API_CONFIG, CONNECTOR_SHELF, ENGINE_HOST } from '../../../platform/tokens';
+import { answerOfPerson } from '../answer-of-person';
+import { type CaseError, effectNotFound, effectSettled, keyIsNoPerson, secondPersonNeeded } from '../cases.errors';
+import { SettlementProposals, type KnownProposal } from '../settlement-proposals';
+import { freesTheKey, needsTwoPersons } from '../two-person-rule';
 
 const stateOf = { happened: 'DONE', 'did-not-happen-send': 'ABSENT', 'did-not-happen-stop': 'REJECTED' } as const;
+const selectEffect = `select kind, amount::text, connector, action, action_version, request, resolved_by from effect where organization_id = $1 and id = $2`;
 
-/** A person's word on what became of an effect. Its run goes on with it at once. */
+interface EffectRow {
+  readonly kind: string;
+  readonly amount: string | null;
+  readonly connector: string;
+  readonly action: string;
+  readonly action_version: number;
+  readonly request: string;
+  readonly resolved_by: string | null;
+}
+
+/** A person's word on what became of an effect. Its run goes on with it at once; large money takes the word of two. */
 @Injectable()
 export class SettleEffect {
-  constructor(@Inject(ENGINE_HOST) private readonly host: EngineHost) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly proposals: SettlementProposals,
+    @Inject(ENGINE_HOST) private readonly host: EngineHost,
+    @Inject(CONNECTOR_SHELF) private readonly shelf: ConnectorShelf,
+    @Inject(API_CONFIG) private readonly config: ApiConfig,
+  ) {}
 
-  async execute(ctx: RequestContext, id: string, request: SettlementRequest): Promise<{ done: true }> {
-    const { remoteId = null, output = remoteId === null ? undefined : { id: remoteId } } = request;
-    const outcome = await this.host.runs.settleEffect({
+  async execute(ctx: RequestContext, id: string, request: SettlementRequest): Promise<SettlementAnswer> {
+    const effect = await this.read(ctx, id);
+    if (!freesTheKey(request.outcome) || !needsTwoPersons(effect, this.config.twoPersonLimit)) {
+      return this.settle(ctx, id, { ...request, output: this.outputOf(effect, request) });
+    }
+    if (ctx.actor.kind !== 'user') throw keyIsNoPerson();
+    const proposed = await this.proposals.add(ctx, { effectId: id, outcome: request.outcome, reason: request.reason });
+    if (proposed) return { done: false, proposal: shown(proposed) };
+    const first = (await this.proposals.of(ctx, id)).find(({ outcome }) => outcome === request.outcome);
+    if (!first) throw await this.settledAlready(ctx, id);
+    if (first.actorId === ctx.actor.id) throw secondPersonNeeded(first);
+    return this.settle(ctx, id, { ...request, proposal: first });
+  }
+
+  private async settle(ctx: RequestContext, id: string, { outcome, remoteId, output, reason, proposal }: Settlement): Promise<SettlementAnswer> {
+    const result = await this.host.runs.settleEffect({
       organizationId: ctx.organizationId,
       effectId: id as EffectId,
-      state: stateOf[request.outcome],
-      remoteId,
+      state: stateOf[outcome],
+      remoteId: remoteId ?? null,
       response: output === undefined ? null : stringifyJson(output as Json),
-      actor: ctx.actor.name,
-      reason: request.reason,
+      actor: proposal ? `${proposal.by} and ${ctx.actor.name}` : ctx.actor.name,
+      reason: proposal ? `${proposal.reason} / ${reason}` : reason,
     });
-    if (outcome === 'done') return { done: true };
-    if (outcome === 'not-found') throw effectNotFound();
-    throw new CaseError('EFFECT_SETTLED', 'The outcome of this effect is known already. Nothing was changed and nothing is sent. Reload the case.');
+    if (result === 'not-found') throw effectNotFound();
+    if (result !== 'done') throw await this.settledAlready(ctx, id);
+    return { done: true, proposal: proposal ? shown(proposal) : null };
+  }
+
+  private async read(ctx: RequestContext, id: string): Promise<EffectRow> {
+    const [effect] = await this.unitOfWork.read(ctx).query<EffectRow>(selectEffect, [id]);
+    if (!effect) throw effectNotFound();
+    return effect;
+  }
+
+  /** A person is named; the words they gave are in the record. */
+  private async settledAlready(ctx: RequestContext, id: string): Promise<CaseError> {
+    const { resolved_by: by } = await this.read(ctx, id);
+    return effectSettled(by?.includes(': ') ? (by.split(': ')[0] ?? null) : null);
+  }
+
+  private outputOf(effect: EffectRow, { remoteId, output }: SettlementRequest): unknown {
+    if (output !== undefined || remoteId === undefined) return output;
+    const action = this.shelf.connector(effect.connector)?.actions.find(({ id, version }) => id === effect.action && version === effect.action_version);
+    return answerOfPerson(action, parseJson(effect.request), remoteId);
   }
 }
 
-export const effectNotFound = (): CaseError => new CaseError('EFFECT_NOT_FOUND', 'This effect does not exist, or it belongs to somebody else. Nothing was changed.');
+type Settlement = Omit<SettlementRequest, 'output'> & { readonly output?: unknown; readonly proposal?: KnownProposal };
+
+const shown = ({ outcome, by, reason, at }: KnownProposal): SettlementProposal => ({ outcome, by, reason, at });

@@ -1,44 +1,45 @@
-import type { Run } from '@penstock/contracts';
 import { Decimal } from '@penstock/kernel';
+import type { AttentionItem, Cause } from './attention-items';
 
-/** Runs that failed for the same reason: mend it once, then retry them. */
+export interface Sum {
+  readonly currency: string;
+  /** Decimal text. */
+  readonly amount: string;
+}
+
+/** What waits for the same reason: mend it once, then retry the group. */
 export interface CauseGroup {
-  readonly code: string;
-  readonly message: string;
-  readonly remedy: string | undefined;
-  readonly runs: readonly Run[];
-  /** Sums by currency of the runs' amounts. */
-  readonly atRisk: readonly { readonly currency: string; readonly amount: string }[];
+  readonly cause: Cause;
+  /** Oldest first. */
+  readonly items: readonly AttentionItem[];
+  readonly atRisk: readonly Sum[];
   readonly oldestAt: string;
 }
 
-/** Largest group first. */
-export function groupByCause(runs: readonly Run[]): CauseGroup[] {
-  const groups = new Map<string, Run[]>();
-  for (const run of runs) {
-    const code = run.failure?.code ?? 'UNKNOWN';
-    groups.set(code, [...(groups.get(code) ?? []), run]);
-  }
-  return [...groups]
-    .map(([code, members]) => ({
-      code,
-      message: members[0]?.failure?.message ?? 'The run stopped and did not say why.',
-      remedy: members[0]?.failure?.remedy,
-      runs: members,
-      atRisk: sumsOf(members),
-      oldestAt: members.map(({ createdAt }) => createdAt).sort()[0] ?? '',
-    }))
-    .sort((a, b) => b.runs.length - a.runs.length);
+const rankOf = { effect: 0, decision: 1, run: 2 } as const satisfies Record<AttentionItem['kind'], number>;
+
+/** Money in doubt first, then questions, then stopped runs; within these the largest group first. */
+export function groupByCause(items: readonly AttentionItem[]): CauseGroup[] {
+  const groups = new Map<string, AttentionItem[]>();
+  for (const item of items) groups.set(item.cause.key, [...(groups.get(item.cause.key) ?? []), item]);
+  return [...groups.values()].map(groupOf).sort((a, b) => rank(a) - rank(b) || b.items.length - a.items.length);
 }
 
-function sumsOf(runs: readonly Run[]): CauseGroup['atRisk'] {
+function groupOf(members: AttentionItem[]): CauseGroup {
+  const items = [...members].sort((a, b) => a.since.localeCompare(b.since));
+  const [oldest] = items as [AttentionItem, ...AttentionItem[]];
+  return { cause: oldest.cause, items, atRisk: sumsOf(items), oldestAt: oldest.since };
+}
+
+const rank = ({ items: [first] }: CauseGroup): number => (first ? rankOf[first.kind] : 0);
+
+/** By currency; what has no readable amount is left out. */
+export function sumsOf(items: readonly Pick<AttentionItem, 'amount' | 'currency'>[]): Sum[] {
   const sums = new Map<string, Decimal>();
-  for (const { labels } of runs) {
-    const { amount, currency = '' } = labels;
-    if (amount === undefined || !/^-?\d+(\.\d+)?$/.test(amount)) continue;
-    const sum = sums.get(currency);
-    const value = Decimal.from(amount);
-    sums.set(currency, sum ? sum.plus(value) : value);
+  for (const { amount, currency } of items) {
+    if (amount === null || !/^-?\d+(\.\d+)?$/.test(amount)) continue;
+    const known = sums.get(currency ?? '') ?? Decimal.zero;
+    sums.set(currency ?? '', known.plus(Decimal.from(amount)));
   }
   return [...sums].map(([currency, sum]) => ({ currency, amount: sum.toString() }));
 }

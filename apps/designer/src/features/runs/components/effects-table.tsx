@@ -7,10 +7,12 @@ import {
   IconClockHour4,
   IconLoader2,
 } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { Identifier, Money } from '../../../shared/ui/values';
 import type { Tone } from '../../../shared/ui/status';
-import { effectWords } from '../model/effect-words';
+import { effectWords } from '../../../shared/lib/effect-words';
 import { strings } from '../strings';
+import { LookUpHistory } from './look-up-history';
 
 const icons = {
   succeeded: IconCircleCheck,
@@ -42,6 +44,9 @@ export function EffectsTable({ effects, steps }: EffectsTableProps) {
             </th>
             <th scope="col">{strings.state}</th>
             <th scope="col">{strings.remote}</th>
+            <th scope="col">
+              <span className="ps-visually-hidden">{strings.evidence}</span>
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -56,6 +61,7 @@ export function EffectsTable({ effects, steps }: EffectsTableProps) {
               </td>
               <td>
                 <EffectState effect={effect} />
+                {effect.probes > 0 && <LookUpHistory effect={effect} />}
               </td>
               <td>
                 {effect.remoteId === null ? (
@@ -64,6 +70,11 @@ export function EffectsTable({ effects, steps }: EffectsTableProps) {
                   <Identifier value={effect.remoteId} />
                 )}
               </td>
+              <td className="ps-nowrap">
+                <Link to="/attention" search={{ case: effect.id }}>
+                  {isOpen(effect) ? strings.decide : strings.evidence}
+                </Link>
+              </td>
             </tr>
           ))}
         </tbody>
@@ -71,6 +82,8 @@ export function EffectsTable({ effects, steps }: EffectsTableProps) {
     </div>
   );
 }
+
+const isOpen = ({ status }: Effect): boolean => status === 'unknown' || status === 'needs-person';
 
 function EffectState({ effect }: { readonly effect: Effect }) {
   const { tone, words } = effectWords(effect);

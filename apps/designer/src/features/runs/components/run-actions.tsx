@@ -1,76 +1,61 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
-import type { Effect, Run } from '@penstock/contracts';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import { IconDots } from '@tabler/icons-react';
+import type { Effect, Run, RunStep } from '@penstock/contracts';
 import { useState } from 'react';
-import { useApi } from '../../../shared/api/api-context';
-import { runKeys } from '../../../shared/api/run-queries';
-import { ProblemNotice } from '../../../shared/ui/notices';
-import { retryConsequence } from '../model/effect-words';
+import { useMayOperate } from '../../../shared/api/use-may-operate';
 import { strings } from '../strings';
+import { ConfirmRunDialog } from './confirm-run-dialog';
+import { ReplayDialog } from './replay-dialog';
+import { RestartDialog } from './restart-dialog';
 
-type Action = 'retry' | 'cancel';
+type Action = 'retry' | 'cancel' | 'restart' | 'replay';
 
+const always: readonly Run['status'][] = ['queued', 'running', 'waiting', 'needs-attention', 'succeeded', 'cancelled'];
 const allowedIn: Readonly<Record<Action, readonly Run['status'][]>> = {
   retry: ['needs-attention', 'waiting'],
   cancel: ['queued', 'waiting', 'needs-attention'],
+  // A run that is still open goes on by itself or by a retry; beside it the same event would run twice.
+  restart: ['needs-attention', 'succeeded', 'cancelled'],
+  replay: always,
 };
 
-export function RunActions({ run, effects }: { readonly run: Run; readonly effects: readonly Effect[] }) {
-  const [asked, setAsked] = useState<Action | null>(null);
-  const isAllowed = (action: Action): boolean => allowedIn[action].includes(run.status);
-  return (
-    <>
-      {isAllowed('cancel') && (
-        <Button variant="default" onClick={() => setAsked('cancel')}>
-          {strings.cancel}
-        </Button>
-      )}
-      {isAllowed('retry') && <Button onClick={() => setAsked('retry')}>{strings.retry}</Button>}
-      {asked && <ConfirmDialog action={asked} run={run} effects={effects} onClose={() => setAsked(null)} />}
-    </>
-  );
-}
-
-interface ConfirmDialogProps {
-  readonly action: Action;
+interface RunActionsProps {
   readonly run: Run;
   readonly effects: readonly Effect[];
-  onClose(): void;
+  readonly steps: readonly RunStep[];
 }
 
-function ConfirmDialog({ action, run, effects, onClose }: ConfirmDialogProps) {
-  const api = useApi();
-  const queryClient = useQueryClient();
-  const act = useMutation({
-    mutationFn: () => (action === 'retry' ? api.runs.retry(run.id) : api.runs.cancel(run.id)),
-    onSuccess: () => {
-      void queryClient.invalidateQueries({ queryKey: runKeys.all });
-      void queryClient.invalidateQueries({ queryKey: runKeys.overview });
-      onClose();
-    },
-  });
-  const isRetry = action === 'retry';
+export function RunActions({ run, effects, steps }: RunActionsProps) {
+  const [asked, setAsked] = useState<Action | null>(null);
+  const isAllowed = (action: Action): boolean => allowedIn[action].includes(run.status);
+  const close = (): void => setAsked(null);
+  if (!useMayOperate()) return null;
   return (
-    <Modal opened onClose={onClose} title={isRetry ? strings.retryTitle : strings.cancelTitle}>
-      <Stack gap="md">
-        <div>{isRetry ? strings.retryBody : strings.cancelBody}</div>
-        {isRetry && (
-          <ul style={{ margin: 0, paddingLeft: 18 }}>
-            {retryConsequence(effects).map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
-        )}
-        {act.isError && <ProblemNotice error={act.error} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {strings.keep}
-          </Button>
-          <Button color={isRetry ? 'teal' : 'red'} loading={act.isPending} onClick={() => act.mutate()}>
-            {isRetry ? strings.confirmRetry : strings.confirmCancel}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+    <>
+      {isAllowed('retry') && <Button onClick={() => setAsked('retry')}>{strings.retry}</Button>}
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon variant="default" size={32} aria-label={strings.more}>
+            <IconDots size={18} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {isAllowed('restart') && steps.length > 0 && (
+            <Menu.Item onClick={() => setAsked('restart')}>{strings.restart}</Menu.Item>
+          )}
+          <Menu.Item onClick={() => setAsked('replay')}>{strings.replay}</Menu.Item>
+          {isAllowed('cancel') && (
+            <Menu.Item color="red" onClick={() => setAsked('cancel')}>
+              {strings.cancel}
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      {(asked === 'retry' || asked === 'cancel') && (
+        <ConfirmRunDialog action={asked} run={run} effects={effects} onClose={close} />
+      )}
+      {asked === 'restart' && <RestartDialog run={run} steps={steps} effects={effects} onClose={close} />}
+      {asked === 'replay' && <ReplayDialog run={run} effects={effects} onClose={close} />}
+    </>
   );
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useApi } from '../../../shared/api/api-context';
 import { connectorsQuery, versionQuery } from '../../../shared/api/flow-queries';
-import { isMoving, runEffectsQuery, runQuery, runStepsQuery } from '../../../shared/api/run-queries';
+import { isMoving, runContextQuery, runEffectsQuery, runQuery, runStepsQuery } from '../../../shared/api/run-queries';
 import { ReadonlyCanvas } from '../../../shared/canvas/readonly-canvas';
 import { runOnCanvas } from '../../../shared/canvas/run-on-canvas';
 import { ProblemNotice, RowsSkeleton } from '../../../shared/ui/notices';
@@ -13,7 +13,9 @@ import { EffectsTable } from './effects-table';
 import { RunActions } from './run-actions';
 import { RunFacts } from './run-facts';
 import { RunFailure } from './run-failure';
+import { RunRelatives } from './run-relatives';
 import { RunSteps } from './run-steps';
+import { RunWaits } from './run-waits';
 import { StepDetail } from './step-detail';
 
 interface RunPageProps {
@@ -28,6 +30,7 @@ export function RunPage({ runId, stepId, onChooseStep }: RunPageProps) {
   const moving = isMoving(run.data);
   const { data: steps } = useQuery(runStepsQuery(api, runId, moving));
   const { data: effects } = useQuery(runEffectsQuery(api, runId, moving));
+  const { data: context } = useQuery(runContextQuery(api, runId));
   const views = useMemo(() => runOnCanvas(steps ?? []), [steps]);
   if (run.error)
     return (
@@ -41,10 +44,12 @@ export function RunPage({ runId, stepId, onChooseStep }: RunPageProps) {
     <Page
       title={run.data.flowName}
       state={<RunStatusBadge status={run.data.status} />}
-      actions={<RunActions run={run.data} effects={effects ?? []} />}
+      actions={<RunActions run={run.data} effects={effects ?? []} steps={steps ?? []} />}
     >
       <RunFacts run={run.data} />
+      {context && <RunRelatives family={context.family} />}
       {run.data.failure && <RunFailure failure={run.data.failure} />}
+      {context && !moving && <RunWaits waits={context.waits} />}
       <RunCanvas
         flowId={run.data.flowId}
         versionNumber={run.data.versionNumber}

@@ -1,7 +1,7 @@
 import type { Effect } from '@penstock/contracts';
-import { formatClock } from '../../../shared/lib/format-time';
-import { formatMoney } from '../../../shared/lib/format-money';
-import type { Tone } from '../../../shared/ui/status';
+import { formatClock } from './format-time';
+import { formatMoney } from './format-money';
+import type { Tone } from '../ui/status';
 
 export interface EffectWords {
   readonly tone: Tone;
@@ -35,7 +35,8 @@ function unknownWords(effect: Effect): string {
   return `We don’t know yet whether ${factOf(effect)}; ${checking}`;
 }
 
-function factOf(effect: Effect): string {
+/** `the card was charged`: to be completed by “whether”. */
+export function factOf(effect: Pick<Effect, 'kind'>): string {
   const facts = {
     money: 'the card was charged',
     ledger: 'it was posted',
@@ -45,7 +46,7 @@ function factOf(effect: Effect): string {
   return facts[effect.kind];
 }
 
-const movesValue = (effect: Effect): boolean => effect.kind === 'money' || effect.kind === 'ledger';
+export const movesValue = (effect: Effect): boolean => effect.kind === 'money' || effect.kind === 'ledger';
 
 /** What a retry will do, in numbers, before anybody agrees to it. */
 export function retryConsequence(effects: readonly Effect[]): string[] {

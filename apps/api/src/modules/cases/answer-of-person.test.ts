@@ -1,0 +1,20 @@
+import type { AnyAction } from '@penstock/connector-sdk';
+import type { JsonObject } from '@penstock/kernel';
+import { answerOfPerson } from './answer-of-person';
+
+const sale = {
+  sample: { transaction_id: '392483066', status: 'approved', amount: '19.99', invoice_id: 'WEB-1001' },
+  remoteId: (output: JsonObject) => output['transaction_id'],
+} as unknown as AnyAction;
+
+describe('the answer that a person gives', () => {
+  test('has the remote id where the action keeps it, and what was sent', () => {
+    const answer = answerOfPerson(sale, { amount: '9.60', invoice_id: 'WEB-1', hpf_token: 'secret' }, '105968532');
+
+    expect(answer).toEqual({ id: '105968532', transaction_id: '105968532', amount: '9.60', invoice_id: 'WEB-1' });
+  });
+
+  test('is the id alone for an action that is not installed any more', () => {
+    expect(answerOfPerson(undefined, { amount: '9.60' }, '7')).toEqual({ id: '7' });
+  });
+});

@@ -1,0 +1,57 @@
+import { Drawer } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { ApiProblem } from '@penstock/api-client';
+import { useState } from 'react';
+import { useApi } from '../../../shared/api/api-context';
+import { casesQuery, evidenceQuery } from '../../../shared/api/case-queries';
+import { ProblemNotice, RowsSkeleton } from '../../../shared/ui/notices';
+import { strings } from '../strings';
+import { Gone } from './gone';
+import { DecisionCase } from './decision-case';
+import { EffectCase } from './effect-case';
+
+interface CaseDrawerProps {
+  /** An effect's id, or `<run>/<key>` of a question. */
+  readonly caseId: string;
+  onClose(): void;
+  /** The case is closed: on to the next one. */
+  onDecided(): void;
+}
+
+export function CaseDrawer({ caseId, onClose, onDecided }: CaseDrawerProps) {
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      position="right"
+      size={640}
+      title={strings.case}
+      closeButtonProps={{ 'aria-label': strings.close }}
+    >
+      {caseId.includes('/') ? (
+        <Question caseId={caseId} onDecided={onDecided} />
+      ) : (
+        <Doubt effectId={caseId} onDecided={onDecided} />
+      )}
+    </Drawer>
+  );
+}
+
+function Doubt({ effectId, onDecided }: { readonly effectId: string; onDecided(): void }) {
+  const { data: evidence, error, refetch } = useQuery(evidenceQuery(useApi(), effectId));
+  if (error) return isGone(error) ? <Gone /> : <ProblemNotice error={error} retry={() => void refetch()} />;
+  return evidence ? <EffectCase evidence={evidence} onDecided={onDecided} /> : <RowsSkeleton rows={8} />;
+}
+
+function Question({ caseId, onDecided }: { readonly caseId: string; onDecided(): void }) {
+  const { data: cases, error, refetch } = useQuery(casesQuery(useApi()));
+  const found = cases?.find(({ id }) => id === caseId);
+  // A question that is answered meanwhile stays readable, under the words of whoever was quicker.
+  const [known, setKnown] = useState(found);
+  if (found && found !== known) setKnown(found);
+  if (error) return <ProblemNotice error={error} retry={() => void refetch()} />;
+  if (!cases) return <RowsSkeleton />;
+  return known ? <DecisionCase question={known} isClosed={!found} onDecided={onDecided} /> : <Gone />;
+}
+
+const isGone = (error: Error): boolean => error instanceof ApiProblem && error.status === 404;

@@ -1,0 +1,103 @@
+import { Button } from '@mantine/core';
+import type { EvidenceBundle, SettlementOutcome } from '@penstock/contracts';
+import { useState } from 'react';
+import { useMayOperate } from '../../../shared/api/use-may-operate';
+import { formatMoney } from '../../../shared/lib/format-money';
+import { LookUps } from '../../../shared/ui/look-ups';
+import { When } from '../../../shared/ui/values';
+import { answerWords, isInDoubt, moneyWords, nextSteps } from '../model/case-words';
+import { outcomeWords } from '../model/outcome-words';
+import { strings } from '../strings';
+import { CaseFacts } from './case-facts';
+import { SameFact, TechnicalDetails } from './case-record';
+import { SettleDialog } from './settle-dialog';
+
+/** One effect in doubt: all there is to know, then the decision. */
+export function EffectCase({ evidence, onDecided }: { readonly evidence: EvidenceBundle; onDecided(): void }) {
+  const [asked, setAsked] = useState<SettlementOutcome | null>(null);
+  const { effect, proposals } = evidence;
+  const open = isInDoubt(effect);
+  return (
+    <div className="ps-case">
+      <div className={open ? 'ps-notice ps-notice--attention' : 'ps-notice'} role="status">
+        <div className="ps-case__headline">
+          <span className="ps-notice__title">{evidence.stepName}</span>
+          {effect.amount !== null && (
+            <span className="ps-case__amount">{formatMoney(effect.amount, effect.currency)}</span>
+          )}
+        </div>
+        <div>{moneyWords(evidence)}</div>
+        {!open && effect.resolvedBy !== null && (
+          <div className="ps-meta">
+            {strings.settledBy} {effect.resolvedBy}
+          </div>
+        )}
+      </div>
+      {open &&
+        proposals.map(({ outcome, by, reason, at }) => (
+          <div key={outcome} className="ps-notice ps-notice--running" role="status">
+            <div className="ps-notice__title">{strings.proposedNotice(by, outcomeWords[outcome].title)}</div>
+            <div>
+              “{reason}” · <When at={at} />
+            </div>
+            <div>{strings.twoPersons}</div>
+          </div>
+        ))}
+      <CaseFacts evidence={evidence} />
+      <section>
+        <h3>{strings.answered}</h3>
+        <p>{answerWords(evidence)}</p>
+      </section>
+      <section>
+        <h3>{strings.lookUps}</h3>
+        <LookUpHistory evidence={evidence} />
+      </section>
+      {open && (
+        <section>
+          <h3>{strings.doNext}</h3>
+          <p>{evidence.meaning}</p>
+          <ul className="ps-case__steps">
+            {nextSteps(evidence).map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <SameFact evidence={evidence} />
+      <TechnicalDetails evidence={evidence} />
+      {open && <Verdicts onAsk={setAsked} />}
+      {asked && (
+        <SettleDialog evidence={evidence} outcome={asked} onClose={() => setAsked(null)} onDecided={onDecided} />
+      )}
+    </div>
+  );
+}
+
+function LookUpHistory({ evidence: { effect, lookUps } }: { readonly evidence: EvidenceBundle }) {
+  return (
+    <>
+      {lookUps.length > 0 && <LookUps lookUps={lookUps} label={strings.lookUps} />}
+      {lookUps.length === 0 && <p>{effect.class === 'H' ? strings.cannotAsk : strings.noLookUps}</p>}
+      {effect.status === 'unknown' && effect.resolveAfter !== null && (
+        <p className="ps-dimmed">
+          {strings.nextLookUp} <When at={effect.resolveAfter} />
+        </p>
+      )}
+    </>
+  );
+}
+
+function Verdicts({ onAsk }: { onAsk(outcome: SettlementOutcome): void }) {
+  if (!useMayOperate()) return <div className="ps-notice">{strings.mayNot}</div>;
+  return (
+    <div className="ps-case__verdicts">
+      <Button onClick={() => onAsk('happened')}>{strings.happened}</Button>
+      <Button variant="default" onClick={() => onAsk('did-not-happen-send')}>
+        {strings.send}
+      </Button>
+      <Button variant="default" onClick={() => onAsk('did-not-happen-stop')}>
+        {strings.giveUp}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { ApiProblem } from '@penstock/api-client';
+import type { EvidenceBundle, SettlementOutcome } from '@penstock/contracts';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { useApi } from '../../../shared/api/api-context';
+import { caseKeys } from '../../../shared/api/case-queries';
+import { runKeys } from '../../../shared/api/run-queries';
+import { sessionQuery } from '../../../shared/api/session-queries';
+import { formatMoney } from '../../../shared/lib/format-money';
+import { ProblemNotice } from '../../../shared/ui/notices';
+import { isReason, ReasonField } from '../../../shared/ui/reason-field';
+import { outcomeWords } from '../model/outcome-words';
+import { strings } from '../strings';
+import { SomebodyWasQuicker } from './somebody-was-quicker';
+
+interface SettleDialogProps {
+  readonly evidence: EvidenceBundle;
+  readonly outcome: SettlementOutcome;
+  onClose(): void;
+  onDecided(): void;
+}
+
+export function SettleDialog({ evidence, outcome, onClose, onDecided }: SettleDialogProps) {
+  const [reason, setReason] = useState('');
+  const [remoteId, setRemoteId] = useState('');
+  const { data: session } = useQuery(sessionQuery(useApi()));
+  const settle = useSettlement(evidence, onDecided, onClose);
+  const happened = outcome === 'happened';
+  const words = outcomeWords[outcome];
+  const needsTwo = evidence.needsTwoPersons && !happened;
+  const proposal = needsTwo ? evidence.proposals.find((each) => each.outcome === outcome) : undefined;
+  const isOwn = proposal !== undefined && proposal.by === session?.user.email;
+  const isComplete = isReason(reason) && (!happened || remoteId.trim() !== '') && !isOwn;
+  const handleSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    settle.mutate({ outcome, reason: reason.trim(), ...(happened && { remoteId: remoteId.trim() }) });
+  };
+  if (settle.error instanceof ApiProblem && settle.error.problem.code === 'EFFECT_SETTLED') {
+    return <SomebodyWasQuicker words={settle.error.message} onClose={onDecided} />;
+  }
+  return (
+    <Modal opened onClose={onClose} title={words.title}>
+      <form onSubmit={handleSubmit}>
+        <Stack gap="md">
+          <div>{words.body(whatOf(evidence))}</div>
+          {needsTwo && (
+            <div className="ps-notice ps-notice--attention">{isOwn ? strings.proposedByYou : strings.twoPersons}</div>
+          )}
+          {happened && (
+            <TextInput
+              label={strings.remoteId}
+              description={strings.remoteIdHelp}
+              required
+              maxLength={200}
+              data-autofocus
+              value={remoteId}
+              onChange={(event) => setRemoteId(event.currentTarget.value)}
+            />
+          )}
+          <ReasonField value={reason} onChange={setReason} autoFocus={!happened} />
+          {settle.isError && <ProblemNotice error={settle.error} />}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {strings.cancel}
+            </Button>
+            <Button type="submit" loading={settle.isPending} disabled={!isComplete}>
+              {needsTwo ? (proposal ? strings.confirmSecond : strings.propose) : words.confirm}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+type Settlement = Parameters<ReturnType<typeof useApi>['cases']['settle']>[1];
+
+function useSettlement({ effect }: EvidenceBundle, onDecided: () => void, onClose: () => void) {
+  const api = useApi();
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (settlement: Settlement) => api.cases.settle(effect.id, settlement),
+    onSuccess: ({ done }) => {
+      notifications.show({ message: done ? strings.settled : strings.proposedDone });
+      if (done) onDecided();
+      else onClose();
+    },
+    onSettled: () => {
+      for (const queryKey of [caseKeys.all, runKeys.all, runKeys.overview])
+        void queryClient.invalidateQueries({ queryKey });
+    },
+  });
+}
+
+/** `“Charge the card” (USD 218.40)`. */
+const whatOf = ({ stepName, effect: { amount, currency } }: EvidenceBundle): string =>
+  `“${stepName}”${amount === null ? '' : ` (${formatMoney(amount, currency)})`}`;

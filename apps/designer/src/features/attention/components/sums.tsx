@@ -1,0 +1,12 @@
+import { Money } from '../../../shared/ui/values';
+import type { Sum } from '../model/group-by-cause';
+import { strings } from '../strings';
+
+export function Sums({ sums, inline = false }: { readonly sums: readonly Sum[]; readonly inline?: boolean }) {
+  if (sums.length === 0) return inline ? null : <span className="ps-dimmed">{strings.noAmount}</span>;
+  return sums.map(({ amount, currency }) => (
+    <span key={currency} className={inline ? 'ps-attention__sum' : 'ps-attention__sum ps-attention__sum--row'}>
+      <Money amount={amount} currency={currency} />
+    </span>
+  ));
+}

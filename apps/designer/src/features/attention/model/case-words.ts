@@ -1,0 +1,45 @@
+import type { Effect, EvidenceBundle } from '@penstock/contracts';
+import { formatMoney } from '../../../shared/lib/format-money';
+import { factOf } from '../../../shared/lib/effect-words';
+
+const sumOf = ({ amount, currency }: Effect): string =>
+  amount === null ? 'the amount' : formatMoney(amount, currency);
+
+const doubled: Readonly<Record<Effect['kind'], (sum: string) => string>> = {
+  money: (sum) => `Sent twice, the customer would pay ${sum} twice.`,
+  ledger: (sum) => `Posted twice, the books would show ${sum} twice.`,
+  'master-data': () => 'Sent twice, the record could be changed twice.',
+  message: () => 'Sent twice, it would arrive twice.',
+};
+
+export const isInDoubt = ({ status }: Pick<Effect, 'status'>): boolean =>
+  status === 'needs-person' || status === 'unknown';
+
+/** What the doubt means for the money. */
+export function moneyWords({ effect }: Pick<EvidenceBundle, 'effect'>): string {
+  if (!isInDoubt(effect)) return 'The outcome is known. Nothing is left to decide.';
+  return `We do not know whether ${factOf(effect)}. Nothing is sent until this is settled. ${doubled[effect.kind](sumOf(effect))}`;
+}
+
+/** What to do before deciding, one step a line. */
+export function nextSteps({ effect, connectionName, labels, cardLastFour }: EvidenceBundle): string[] {
+  const known = [
+    ...Object.entries(labels)
+      .filter(([name]) => /invoice|order|customer$/i.test(name))
+      .map(([, value]) => value),
+    ...(effect.amount === null ? [] : [formatMoney(effect.amount, effect.currency)]),
+    ...(cardLastFour === null ? [] : [`card ending ${cardLastFour}`]),
+  ];
+  return [
+    `Sign in to ${connectionName ?? effect.connector} and look for ${known.length > 0 ? known.join(', ') : effect.businessKey}.`,
+    'It is there: choose “It happened” and give the id that it has there.',
+    'It is not there, and it is still wanted: choose “It did not happen: send”.',
+    'It is not there, and it is not wanted any more: choose “Give up”.',
+  ];
+}
+
+/** What the other side said when it was sent. */
+export function answerWords({ effect, response }: Pick<EvidenceBundle, 'effect' | 'response'>): string {
+  if (effect.failure) return effect.failure.message;
+  return response === null ? 'No answer arrived.' : 'It answered; see the technical details.';
+}
