@@ -8,7 +8,7 @@ require('./load-typescript.cjs');
 
 const servers = await startThrowawayServers();
 Object.assign(process.env, servers.env);
-let isFine = false;
+let isFine;
 try {
   const { runFaultPlan } = require('./report/run-fault-plan.ts');
   isFine = await runFaultPlan(process.argv.slice(2));
