@@ -22,6 +22,8 @@ export function environmentFor(settings, { port, database, secrets }) {
     ...Object.fromEntries(inherited),
     PORT: String(port),
     DATABASE_URL: database.url,
+    // Only the bundled database stands on this machine for sure: how full its disk is, is watched.
+    ...(database.dataFolder && { PENSTOCK_DATABASE_FOLDER: database.dataFolder }),
     PENSTOCK_HOME: settings.home,
     PENSTOCK_ROLE: settings.role,
     PENSTOCK_DEMO: settings.demo ? '1' : '0',

@@ -3,6 +3,7 @@ import fastifyCookie from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { stringifyJson, type Json } from '@penstock/kernel';
+import { intakeBounds } from '@penstock/runtime-adapters';
 import type { FastifyInstance } from 'fastify';
 import { ApiModule } from './api.module';
 import { MetricsBoard } from './modules/health/metrics-board';
@@ -28,7 +29,7 @@ export async function createApi(platform: Platform): Promise<NestFastifyApplicat
     routerOptions: { maxParamLength: 500 },
   });
   const instance = adapter.getInstance() as unknown as FastifyInstance;
-  registerIntakeRoutes(instance, { host, bodyLimitBytes: config.intakeBodyLimitBytes, log });
+  registerIntakeRoutes(instance, { host, bodyLimitBytes: config.intakeBodyLimitBytes, heldLimitBytes: intakeBounds.maxBytes, log });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(platform), adapter, {
     bodyParser: false,
     logger: ['error', 'warn', 'fatal'],

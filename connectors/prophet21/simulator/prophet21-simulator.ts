@@ -6,7 +6,7 @@ import {
   type SimulatorServer,
   type SimulatorServerOptions,
 } from '@penstock/connector-sdk/simulator';
-import { seededRandom, type Clock, type Json } from '@penstock/kernel';
+import { seededRandom, type Clock, type JsonObject } from '@penstock/kernel';
 import { demoCompanyId, demoCompanyName, type Company } from './company';
 import { demoCredentials } from './demo-connection';
 import { simulatorRoutes } from './routes';
@@ -56,7 +56,7 @@ export function createProphet21Simulator(options: Prophet21SimulatorOptions = {}
     routes: simulatorRoutes({ company, tokens, traps, transactions }),
     reset: startOver,
     restore: (record) => restore(store, record, startOver),
-    state: () => stateOf(store),
+    state: () => ({ ...stateOf(store), signIns: tokens.signIns }),
   });
   serverClock = server.clock;
   return server;
@@ -67,7 +67,7 @@ function restore(store: TableStore, { kind, data }: JournalRecord, startOver: ()
   else store.replay(data as ChangeSet);
 }
 
-const stateOf = (store: TableStore): Json => ({
+const stateOf = (store: TableStore): JsonObject => ({
   company: { id: demoCompanyId, name: demoCompanyName },
   orders: store.table('oe_hdr').rows.length,
   remittances: store.table('remittances').rows.length,

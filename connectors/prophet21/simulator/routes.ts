@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   pageRoute,
   route,
@@ -57,14 +58,18 @@ const redirectTo = (location: string): SimulatorReply => ({ status: 307, headers
 
 function tokenRoutes(parts: RouteParts): readonly SimulatorRoute[] {
   const { tokens, traps } = parts;
+  const slowly = (signIn: (request: SimulatorRequest) => SimulatorReply) => async (request: SimulatorRequest) => {
+    await pause(traps.current.signInDelayMs);
+    return signIn(request);
+  };
   const router = (request: SimulatorRequest): SimulatorReply => {
     const url = traps.current.uiServerUrl ?? `http://${request.headers['host'] ?? 'localhost'}${UI_SERVER}`;
     if (!traps.current.xml) return { status: 200, body: { Url: url } };
     return { status: 200, headers: { 'content-type': 'application/xml' }, body: xmlElement('Url', url) };
   };
   return [
-    route('POST', '/api/security/token', tokens.v1),
-    route('POST', '/api/security/token/v2', tokens.v2),
+    route('POST', '/api/security/token', slowly(tokens.v1)),
+    route('POST', '/api/security/token/v2', slowly(tokens.v2)),
     route('GET', '/api/ui/router/v1', () => redirectTo('/api/ui/router/v1/?urlType=external')),
     route('GET', '/api/ui/router/v1/', (request) => (tokens.isValid(request) ? router(request) : unauthorized)),
   ];

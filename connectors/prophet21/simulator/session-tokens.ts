@@ -18,6 +18,8 @@ export interface SessionTokens {
   /** v2: user and password, or a consumer key, as JSON. */
   v2(request: SimulatorRequest): SimulatorReply;
   isValid(request: SimulatorRequest): boolean;
+  /** Middleware sessions opened: one per token that was given out. */
+  readonly signIns: number;
   /** As if the middleware had lost its sessions: every token given out so far is refused. */
   refuseAll(): void;
 }
@@ -31,7 +33,9 @@ const SIGNING_KEY = 'prophet21-simulator';
 export function createSessionTokens(rules: TokenRules): SessionTokens {
   const known = new Map<string, Lifetime>();
   let firstValid = 0;
+  let signIns = 0;
   const issue = (subject: string, lifeSeconds: number) => {
+    signIns += 1;
     const now = Math.floor(rules.clock.now() / 1000);
     return jwtOf({
       sub: subject,
@@ -75,6 +79,9 @@ export function createSessionTokens(rules: TokenRules): SessionTokens {
       if (lifetime === undefined || lifetime.issuedAt < firstValid) return false;
       known.set(token, lifetime);
       return rules.clock.now() < lifetime.expiresAt;
+    },
+    get signIns() {
+      return signIns;
     },
     refuseAll() {
       known.clear();

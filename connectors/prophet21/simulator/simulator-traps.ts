@@ -10,19 +10,21 @@ export const simulatorTraps = z.strictObject({
   strayDialogRate: z.number().min(0).max(1).optional(),
   /** What the router names as UI server instead of this host. */
   uiServerUrl: z.string().nullable().optional(),
+  /** How long a sign-in takes. */
+  signInDelayMs: z.number().int().min(0).optional(),
   /** Refuses every token given out so far, once. */
   refuseTokens: z.literal(true).optional(),
 });
 export type SimulatorTraps = z.infer<typeof simulatorTraps>;
 
 export interface TrapSwitches {
-  readonly current: { readonly xml: boolean; readonly strayDialogRate: number; readonly uiServerUrl: string | null };
+  readonly current: { readonly xml: boolean; readonly strayDialogRate: number; readonly uiServerUrl: string | null; readonly signInDelayMs: number };
   change(traps: SimulatorTraps): void;
   reset(): void;
   hasStrayDialog(): boolean;
 }
 
-const none = { xml: false, strayDialogRate: 0, uiServerUrl: null } as const;
+const none = { xml: false, strayDialogRate: 0, uiServerUrl: null, signInDelayMs: 0 } as const;
 
 export function createTrapSwitches(random: Random): TrapSwitches {
   let current: TrapSwitches['current'] = none;
@@ -30,8 +32,8 @@ export function createTrapSwitches(random: Random): TrapSwitches {
     get current() {
       return current;
     },
-    change({ xml = current.xml, strayDialogRate = current.strayDialogRate, uiServerUrl = current.uiServerUrl }) {
-      current = { xml, strayDialogRate, uiServerUrl };
+    change({ xml = current.xml, strayDialogRate = current.strayDialogRate, uiServerUrl = current.uiServerUrl, signInDelayMs = current.signInDelayMs }) {
+      current = { xml, strayDialogRate, uiServerUrl, signInDelayMs };
     },
     reset() {
       current = none;

@@ -34,6 +34,7 @@ export interface EmbeddedPostgres {
   /** For maintenance: role and database `postgres`. */
   readonly adminUrl: string;
   readonly port: number;
+  readonly dataFolder: string;
   /** The server process; another one after the server had to be started again. */
   readonly pid: number;
   /** True when a server that was still running was taken over. */
@@ -51,6 +52,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   return supervise(server, {
     url: applicationUrl(server.port, cluster.state.password),
     adminUrl,
+    dataFolder: cluster.state.dataFolder,
     log: options.onLog ?? ignoreMessage,
     restart: async () => (await startOwn(cluster, { ...options, port: server.port })).pid,
   });
@@ -140,11 +142,12 @@ async function choosePort(wanted: number | undefined, remembered: number | undef
 interface Supervision {
   readonly url: string;
   readonly adminUrl: string;
+  readonly dataFolder: string;
   readonly log: (message: string) => void;
   readonly restart: () => Promise<number>;
 }
 
-function supervise(server: Server, { url, adminUrl, log, restart }: Supervision): EmbeddedPostgres {
+function supervise(server: Server, { url, adminUrl, dataFolder, log, restart }: Supervision): EmbeddedPostgres {
   let pid = server.pid;
   const stopping = new AbortController();
   const watch = keepRunning({
@@ -158,6 +161,7 @@ function supervise(server: Server, { url, adminUrl, log, restart }: Supervision)
   return {
     url,
     adminUrl,
+    dataFolder,
     port: server.port,
     reused: server.reused,
     get pid() {

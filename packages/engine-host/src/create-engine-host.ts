@@ -29,6 +29,7 @@ import {
 import type { Pool } from 'pg';
 import { SignedCallbackAddresses } from './callback-addresses';
 import { ConnectionDirectory } from './connection-directory';
+import { DiskWatch } from './disk-watch';
 import { EventLoopWatch } from './event-loop-watch';
 import { FlowResponses } from './flow-responses';
 import { ConnectionWeather } from './connection-weather';
@@ -82,6 +83,7 @@ class AssembledEngineHost implements EngineHost {
   private readonly callbacks: SignedCallbackAddresses;
   private readonly responses: FlowResponses;
   private readonly loop = new EventLoopWatch();
+  private readonly disk: DiskWatch | undefined;
   private readonly ids = createSystemIds();
   readonly triggers: TriggerOperations;
   private readonly clockwork: TriggerClockwork;
@@ -139,7 +141,9 @@ class AssembledEngineHost implements EngineHost {
     this.retention = this.createRetention(observer);
     this.worker = options.roles.worker ? new Worker(this.executionContext(observer), systemScheduler, { maxInFlight: MAX_IN_FLIGHT, isOverloaded: () => this.loop.isLate }) : undefined;
     const { routes, store, dispatcher, worker } = this;
-    this.intake = new RoutedIntakeDesk({ routes, store, dispatcher, ids, clock: systemClock, observer, worker });
+    this.disk = options.databaseFolder === undefined ? undefined : new DiskWatch({ folder: options.databaseFolder, log: options.log });
+    const { disk } = this;
+    this.intake = new RoutedIntakeDesk({ routes, store, dispatcher, ids, clock: systemClock, observer, worker, disk });
     this.runs = this.runOperations();
     this.janitor = this.createJanitor(observer);
     const { intake: desk, directory: connections } = this;
@@ -182,6 +186,7 @@ class AssembledEngineHost implements EngineHost {
       this.refreshQuietly();
       this.clockwork.poke();
     });
+    await this.disk?.start();
     await this.routes.refresh();
     if (!this.worker) return;
     await this.store.register();
@@ -214,6 +219,7 @@ class AssembledEngineHost implements EngineHost {
 
   async drain(): Promise<void> {
     this.loop.stop();
+    this.disk?.stop();
     this.restoreWatch.stop();
     await this.retention.stop();
     this.janitor.stop();

@@ -128,4 +128,6 @@ export interface EngineHostOptions {
   readonly allowedPrivateHosts?: readonly string[];
   /** PENSTOCK_HOME: what the installation remembers outside its database, and where archives go. */
   readonly home?: string | undefined;
+  /** Data folder of a Postgres on this machine; with it the intake refuses before the disk is full. */
+  readonly databaseFolder?: string | undefined;
 }

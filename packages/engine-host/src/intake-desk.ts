@@ -3,7 +3,8 @@ import { findCardDataInText, redactCardData } from '@penstock/card-data-guard';
 import { ConnectorFailure, type IntakeChannel, type TriggerEvent } from '@penstock/connector-sdk';
 import type { Dispatcher, NewEvent, RunObserver, RunStore, Worker } from '@penstock/engine';
 import { stringifyJson, type Clock, type Json, type EventId, type Ids, type IntakeSourceId } from '@penstock/kernel';
-import { CommitterBusy, isPassing, verifyStandardWebhook } from '@penstock/runtime-adapters';
+import { StoreBusy, isPassing, verifyStandardWebhook } from '@penstock/runtime-adapters';
+import type { DiskWatch } from './disk-watch';
 import type { IntakeDesk, IntakeOutcome, ReceivedDelivery } from './engine-host';
 import { channelOf, type EnvironmentRoute, type IntakeRoute, type LaneReader, type RouteTable } from './route-table';
 
@@ -12,6 +13,7 @@ import { channelOf, type EnvironmentRoute, type IntakeRoute, type LaneReader, ty
  *
  * I1 `accepted` only after the commit (G1). I2 An unknown address keeps the delivery on the unrouted shelf.
  * I3 Card data is refused and recorded without the data. I4 A signed channel without a valid signature keeps nothing.
+ * I5 Nothing new is taken, from whatever channel, while the disk of the database is nearly full.
  */
 interface Parts {
   readonly routes: RouteTable;
@@ -22,6 +24,8 @@ interface Parts {
   readonly observer: RunObserver;
   /** The worker of this process, when it has one: takes runs born leased while it has room. */
   readonly worker: Worker | undefined;
+  /** Of a database on this machine. */
+  readonly disk?: Pick<DiskWatch, 'isNearlyFull'> | undefined;
 }
 
 /** Whose an event is and where it came in. */
@@ -32,7 +36,6 @@ export interface StoredEvent {
   readonly eventId: EventId;
 }
 
-const RETRY_AFTER_SECONDS = 2;
 /** Deliveries are judged at the door; what we fetch ourselves is judged when it is stored. */
 const FETCHED_CHANNELS: readonly string[] = ['poll', 'backfill', 'sync', 'schedule'];
 
@@ -40,6 +43,7 @@ export class RoutedIntakeDesk implements IntakeDesk {
   constructor(private readonly parts: Parts) {}
 
   async receive(delivery: ReceivedDelivery): Promise<IntakeOutcome> {
+    if (this.parts.disk?.isNearlyFull) return busy(diskFull);
     const environment = this.parts.routes.environment(delivery.environment);
     if (!environment) return refused('unknown-environment', `There is no environment “${delivery.environment}” here.`);
     try {
@@ -48,9 +52,9 @@ export class RoutedIntakeDesk implements IntakeDesk {
       if (!route || !channel) return await this.shelve(delivery, environment);
       return await this.take(delivery, route, channel);
     } catch (error) {
-      if (!(error instanceof CommitterBusy) && !isPassing(error)) throw error;
+      if (!(error instanceof StoreBusy) && !isPassing(error)) throw error;
       this.parts.observer.trouble('storing an event', error);
-      return busy();
+      return busy(slowDatabase);
     }
   }
 
@@ -91,7 +95,8 @@ export class RoutedIntakeDesk implements IntakeDesk {
 
   /** One event into the store; resolves after the commit. Every channel besides the door comes in here. */
   async accept(event: TriggerEvent, route: EventSource, channel: string): Promise<StoredEvent> {
-    const { store, ids, worker, dispatcher, observer } = this.parts;
+    const { store, ids, worker, dispatcher, observer, disk } = this.parts;
+    if (disk?.isNearlyFull) throw new StoreBusy(diskFull.message);
     const payload = stringifyJson(FETCHED_CHANNELS.includes(channel) ? redactCardData(event.payload) : event.payload);
     const newEvent: NewEvent = {
       id: ids.next() as EventId,
@@ -202,9 +207,8 @@ export function parseDelivery(channel: IntakeChannel<unknown>, delivery: Pick<Re
 
 const refused = (reason: Extract<IntakeOutcome, { outcome: 'refused' }>['reason'], message: string): IntakeOutcome => ({ outcome: 'refused', reason, message });
 
-const busy = (): IntakeOutcome => ({
-  outcome: 'refused',
-  reason: 'busy',
-  message: 'The event could not be stored in time and was not accepted. Send it again.',
-  retryAfterSeconds: RETRY_AFTER_SECONDS,
-});
+const slowDatabase = { message: 'The event could not be stored in time and was not accepted. Send it again.', retryAfterSeconds: 2 };
+/** Somebody has to make room: coming back every other second helps nobody. */
+const diskFull = { message: 'The disk of the database is nearly full. The event was not accepted; send it again later.', retryAfterSeconds: 30 };
+
+const busy = (why: { readonly message: string; readonly retryAfterSeconds: number }): IntakeOutcome => ({ outcome: 'refused', reason: 'busy', ...why });

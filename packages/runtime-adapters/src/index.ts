@@ -5,6 +5,7 @@ export * from './dispatch/postgres-dispatcher';
 export * from './notifications/postgres-notifications';
 export * from './postgres/engine-pool';
 export * from './run-store/group-committer';
+export * from './run-store/intake-bounds';
 export * from './run-store/postgres-run-store';
 export { keyHash } from './run-store/write-events';
 export * from './system/system-ports';

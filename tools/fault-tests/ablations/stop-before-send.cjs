@@ -8,9 +8,12 @@ const isOrder = ({ method, path }) => method === 'POST' && /uiserver|sales/i.tes
 const marker = process.env.STOP_ONCE_FILE;
 const { dispatch } = Pool.prototype;
 Pool.prototype.dispatch = function (options, handler) {
-  if (isOrder(options) && marker && !existsSync(marker)) {
-    writeFileSync(marker, String(process.pid));
-    process.kill(process.pid, 'SIGSTOP');
-  }
-  return dispatch.call(this, options, handler);
+  if (!isOrder(options) || !marker || existsSync(marker)) return dispatch.call(this, options, handler);
+  writeFileSync(marker, String(process.pid));
+  process.kill(process.pid, 'SIGSTOP');
+  // The signal may reach another thread of this process first: this one does nothing until it has.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+  // Meanwhile the remote side has closed the idle connection. On a dead one nothing could leave, fence or not.
+  const origin = this[Object.getOwnPropertySymbols(this).find(({ description }) => description === 'url')];
+  return dispatch.call(new Pool(origin.origin ?? origin), options, handler);
 };

@@ -6,6 +6,8 @@ export interface LoggedEffect {
   readonly key: string;
   readonly id: string;
   readonly amount?: string | undefined;
+  /** Milliseconds since the epoch. */
+  readonly at?: number;
   readonly data?: unknown;
 }
 
@@ -85,12 +87,12 @@ export async function countOpenRuns(pool: Pool): Promise<number> {
   return rows[0]?.open ?? 0;
 }
 
-/** Orders whose runs wait for a person. */
+/** Orders, and events of a scenario's own, whose runs wait for a person. */
 export async function ordersWithPerson(pool: Pool): Promise<ReadonlySet<string>> {
   const { rows } = await pool.query<{ payload: string }>(
     `select e.payload from run r join event e on e.id = r.event_id where r.status = 'needs-attention' and e.payload is not null`,
   );
-  return new Set(rows.map(({ payload }) => (JSON.parse(payload) as { order?: { id?: string } }).order?.id ?? ''));
+  return new Set(rows.map(({ payload }) => JSON.parse(payload) as { id?: string; order?: { id?: string } }).map(({ id, order }) => order?.id ?? id ?? ''));
 }
 
 /** Effects of unknown outcome that the remote side was asked about and that were found there. */

@@ -12,6 +12,8 @@ export interface Row {
   /** What the judge saw without the safety; null: nothing; undefined: not tried. */
   readonly seen: string | null | undefined;
   readonly problem: string | undefined;
+  /** What the machine lacks for it. */
+  readonly notRun?: string;
   readonly isFine: boolean;
 }
 
@@ -48,7 +50,8 @@ function head(isBounded: boolean): string[] {
   ];
 }
 
-function rowText({ scenario, outcome, seen, problem }: Row): string {
+function rowText({ scenario, outcome, seen, problem, notRun }: Row): string {
+  if (notRun !== undefined) return `| ${scenario.number} | ${scenario.title} | | ${scenario.faults} | | | | | | | | | | | **not run: ${notRun}** | | |`;
   if (!outcome) return `| ${scenario.number} | ${scenario.title} | | ${scenario.faults} | | | | | | | | | | | **could not be run: ${(problem ?? '').replace(/[|\n]/g, ' ').slice(0, 120)}** | | |`;
   const { lost, duplicates, phantoms, wrong, money } = outcome.findings;
   const counts = [lost.length, duplicates.length, phantoms.length, outcome.stuck, wrong.length, money.length, outcome.leaks.length].map((count) => (count === 0 ? '0' : `**${count}**`));

@@ -26,6 +26,8 @@ export async function runFaultPlan(args: readonly string[]): Promise<boolean> {
 }
 
 async function runRow(scenario: Scenario, size: { readonly seed: number; readonly orders: number }, ablated: boolean): Promise<Row> {
+  const missing = scenario.needs?.();
+  if (missing !== undefined) return { scenario, outcome: undefined, seen: undefined, notRun: missing, problem: undefined, isFine: true };
   say(`… ${scenario.number} ${scenario.title} (${size.orders} orders, seed ${size.seed})`);
   try {
     const outcome = await runScenario(scenario, size);
@@ -36,7 +38,8 @@ async function runRow(scenario: Scenario, size: { readonly seed: number; readonl
   }
 }
 
-function line({ scenario, outcome, seen, problem, isFine }: Row): string {
+function line({ scenario, outcome, seen, problem, notRun, isFine }: Row): string {
+  if (notRun !== undefined) return `– ${scenario.number} NOT RUN: ${notRun}`;
   if (!outcome) return `✗ ${scenario.number} could not be run: ${problem}`;
   const { lost, duplicates, phantoms, wrong, money } = outcome.findings;
   const letters = `LOST ${lost.length} DUP ${duplicates.length} PHANTOM ${phantoms.length} STUCK ${outcome.stuck} WRONG ${wrong.length} MONEY ${money.length} LEAK ${outcome.leaks.length}`;

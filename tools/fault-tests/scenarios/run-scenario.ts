@@ -2,9 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { seededRandom } from '@penstock/kernel';
 import { Pool } from 'pg';
 import { countOpenRuns, countVerified, isClean, judge, leaksIn, openRunReasons, ordersWithPerson, type Evidence, type Findings, type LoggedEffect } from '../judge/judge';
+import { joined, judgeEvents } from '../judge/judge-events';
 import { startKillablePostgres, type KillablePostgres } from '../world/killable-postgres';
 import { startKillableRedis } from '../world/killable-redis';
 import { openCrashWorld, until, type CrashWorld, type WorldOptions } from '../world/product-world';
+import { OwnEvents } from './own-events';
 import type { Ablation, KillableService, Scenario, Stage } from './scenario';
 
 export interface Outcome {
@@ -60,7 +62,7 @@ export async function runAblation(scenario: Scenario, ablation: Ablation, { seed
     await Promise.race([stir(scenario, set, ablation.remote ?? scenario.remote), delay(SHOW_WITHIN_MS)]);
     const giveUpAt = performance.now() + SHOW_WITHIN_MS;
     while (performance.now() < giveUpAt) {
-      const seen = await violation(set, ablation).catch(() => undefined);
+      const seen = await violation(scenario, set, ablation).catch(() => undefined);
       if (seen) return seen;
       await delay(250);
     }
@@ -70,17 +72,39 @@ export async function runAblation(scenario: Scenario, ablation: Ablation, { seed
   }
 }
 
-async function violation({ stage, world, pool }: OpenStage, { shows }: Ablation): Promise<string | undefined> {
-  const evidence = await gather(world);
-  if (shows === 'stuck') return (await stage.count(`select count(*)::int as n from run where finished_at is null`)) > 0 ? 'runs that nobody wakes' : undefined;
+async function violation(scenario: Scenario, { stage, world, pool }: OpenStage, { shows }: Ablation): Promise<string | undefined> {
+  const evidence = await stage.evidence();
+  if (shows === 'check') return (await allDelivered(world)) ? failedCheck(scenario, stage, pool) : undefined;
+  if (shows === 'stuck') return (await allDelivered(world)) ? stuckRuns(stage, pool) : undefined;
   if (shows === 'runs') {
     const extra = (await stage.count(`select count(*)::int as n from run`)) - evidence.orders.length;
     return extra > 0 ? `${extra} runs too many` : undefined;
   }
   // A loss is only one when nothing is under way any more.
   if (shows === 'lost' && (!(await allDelivered(world)) || (await countOpenRuns(pool)) > 0)) return undefined;
-  const found = judge(evidence)[shows];
+  const found = findingsOf(stage, evidence)[shows];
   return found.length > 0 ? `${found.length} (${found[0]})` : undefined;
+}
+
+/** Of orders and of the scenario's own events. */
+const findingsOf = (stage: Stage, evidence: Evidence, withPerson?: ReadonlySet<string>): Findings =>
+  joined(judge(evidence, withPerson), judgeEvents({ sent: stage.events.sent, effects: evidence.prophet21 }, withPerson));
+
+/** The scenario's further figure, once nothing is under way any more. */
+async function failedCheck(scenario: Scenario, stage: Stage, pool: Pool): Promise<string | undefined> {
+  if ((await countOpenRuns(pool)) > (await ordersWithPerson(pool)).size) return undefined;
+  const checked = await scenario.check?.(stage);
+  return checked && !checked.holds ? checked.text : undefined;
+}
+
+/** Nothing was started or finished for so long, and runs are open: nobody will wake them. Forty of the longest sweeps. */
+const STILL_MS = 10_000;
+async function stuckRuns(stage: Stage, pool: Pool): Promise<string | undefined> {
+  const progress = async (): Promise<string> => `${await countOpenRuns(pool)} ${await stage.count('select count(*)::int as n from effect')} ${await stage.count('select count(*)::int as n from step_log')}`;
+  const before = await progress();
+  await delay(STILL_MS);
+  const open = await countOpenRuns(pool);
+  return open > 0 && (await progress()) === before ? `${open} runs that come to no end` : undefined;
 }
 
 interface OpenStage {
@@ -91,9 +115,10 @@ interface OpenStage {
 }
 
 async function openStage(scenario: Scenario, { seed, orders, world: options }: RunSize & { readonly world: WorldOptions }): Promise<OpenStage> {
-  const postgres = scenario.ownPostgres ? await startKillablePostgres() : undefined;
+  const postgres = scenario.ownPostgres ? await startKillablePostgres({ diskMb: scenario.diskMb }) : undefined;
   const redis = scenario.ownRedis ? await startKillableRedis() : undefined;
-  const world = await openCrashWorld({ ...options, ...(postgres && { databaseUrl: postgres.url }), ...(redis && { redisUrl: redis.url }) });
+  const env = { ...options.env, ...(scenario.watchesDisk && postgres && { PENSTOCK_DATABASE_FOLDER: postgres.dataFolder }) };
+  const world = await openCrashWorld({ ...options, env, ...(postgres && { databaseUrl: postgres.url }), ...(redis && { redisUrl: redis.url }) });
   const pool = new Pool({ connectionString: postgres?.directUrl ?? world.databaseUrl, max: 2 });
   pool.on('error', () => undefined);
   const stage = stageOf(world, { seed, orders, pool, postgres, redis });
@@ -119,21 +144,26 @@ interface StageParts {
 }
 
 function stageOf(world: CrashWorld, { seed, orders, pool, postgres, redis }: StageParts): Stage {
+  const byHand = new Set<string>();
   return {
     world,
     orders,
+    byHand,
     postgres,
     redis,
     random: seededRandom(seed),
     place: (count) => placeOrders(world, count),
+    events: new OwnEvents(world),
+    rows: async <Row>(text: string) => (await pool.query(text)).rows as Row[],
     count: async (text) => ((await pool.query<{ n: number }>(text)).rows[0]?.n ?? 0),
-    evidence: () => gather(world),
+    evidence: () => gather(world, byHand),
     notes: new Map([['seed', seed]]),
   };
 }
 
 async function stir(scenario: Scenario, { stage, world }: OpenStage, remote: Scenario['remote']): Promise<void> {
   await world.start();
+  await stage.events.deploy(scenario.flows ?? []);
   for (const side of ['paytrace', 'prophet21'] as const) await post(world.url(side), '/__sim/faults', { ...remote, seed: stage.notes.get('seed') });
   await scenario.act(stage);
 }
@@ -159,7 +189,7 @@ interface Concluding {
 
 async function conclude(scenario: Scenario, { set, size, drainMs }: Concluding): Promise<Outcome> {
   const { pool, world, stage } = set;
-  const evidence = await gather(world);
+  const evidence = await stage.evidence();
   const withPerson = scenario.endsWithPersons ? await ordersWithPerson(pool) : new Set<string>();
   return {
     scenario,
@@ -167,7 +197,7 @@ async function conclude(scenario: Scenario, { set, size, drainMs }: Concluding):
     acknowledged: evidence.orders.filter(({ isAcknowledged }) => isAcknowledged).length,
     kills: world.kills,
     verified: await countVerified(pool),
-    findings: judge(evidence, withPerson),
+    findings: findingsOf(stage, evidence, withPerson),
     stuck: (await countOpenRuns(pool)) - withPerson.size,
     reasons: await openRunReasons(pool),
     leaks: await leaksIn(pool, CANARIES),
@@ -192,9 +222,9 @@ interface ShopOrder {
   readonly state: string;
 }
 
-async function gather(world: CrashWorld): Promise<Evidence> {
+async function gather(world: CrashWorld, byHand: ReadonlySet<string>): Promise<Evidence> {
   const orders = (await shopOrders(world)).map(({ id, total, state }) => ({ id, total, isAcknowledged: state === 'delivered' }));
-  return { orders, paytrace: await effectsOf(world.url('paytrace')), prophet21: await effectsOf(world.url('prophet21')) };
+  return { orders, paytrace: await effectsOf(world.url('paytrace')), prophet21: (await effectsOf(world.url('prophet21'))).filter(({ id }) => !byHand.has(id)) };
 }
 
 async function shopOrders(world: CrashWorld): Promise<readonly ShopOrder[]> {

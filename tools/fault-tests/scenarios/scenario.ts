@@ -1,7 +1,9 @@
+import type { FlowDocument } from '@penstock/flow-model';
 import type { Random } from '@penstock/kernel';
 import type { Evidence } from '../judge/judge';
 import type { KillablePostgres } from '../world/killable-postgres';
 import type { CrashWorld, WorldOptions } from '../world/product-world';
+import type { OwnEvents } from './own-events';
 
 /**
  * One row of the fault plan: orders are placed, something goes wrong while they are worked on, calm returns, and the
@@ -21,8 +23,16 @@ export interface Scenario {
   readonly world?: WorldOptions;
   /** A Postgres of its own, behind a proxy. */
   readonly ownPostgres?: boolean;
+  /** Data and log of that Postgres stand on a file system of this size. */
+  readonly diskMb?: number;
+  /** The intake is told where the data stands, as `npm start` does. */
+  readonly watchesDisk?: boolean;
+  /** What the machine lacks for this scenario; undefined: nothing. */
+  needs?(): string | undefined;
   /** A Redis of its own, behind a proxy; runs are dispatched over it. */
   readonly ownRedis?: boolean;
+  /** Deployed beside the demo's before anything happens; their events are sent with `stage.events`. */
+  readonly flows?: readonly FlowDocument[];
   /** Faults of both remote sides while orders come in. */
   readonly remote?: Readonly<Record<string, number>>;
   /** Some runs end with a person, by design; `check` says how many. */
@@ -43,8 +53,13 @@ export interface Stage {
   readonly redis: KillableService | undefined;
   /** Places orders with the shop, in bursts; resolves when all are placed, not when they are done. */
   place(count: number): Promise<void>;
+  /** Sender of the scenario's own flows. */
+  readonly events: OwnEvents;
   count(text: string): Promise<number>;
+  rows<Row>(text: string): Promise<readonly Row[]>;
   evidence(): Promise<Evidence>;
+  /** Ids of what a person did in the remote system without Penstock: not for the judge of Penstock. */
+  readonly byHand: Set<string>;
   /** What this scenario has to remember between its acts. */
   readonly notes: Map<string, number>;
 }
@@ -61,6 +76,6 @@ export interface Ablation {
   /** More trouble than usual, so that it shows soon. */
   readonly remote?: Readonly<Record<string, number>>;
   readonly orders?: number;
-  /** What the judge must find then. */
-  readonly shows: 'duplicates' | 'lost' | 'stuck' | 'runs';
+  /** What the judge must find then; `check`: the scenario's own further figure no longer holds. */
+  readonly shows: 'duplicates' | 'lost' | 'stuck' | 'runs' | 'check';
 }

@@ -59,6 +59,8 @@ export interface CrashWorld {
   readonly databaseUrl: string;
   /** Processes that ended by `SIGKILL`, by us or by a crash point. */
   readonly kills: number;
+  /** Of the running program. */
+  pid(program: string): number;
   /** Names of API and workers. */
   readonly programs: readonly string[];
   url(service: keyof typeof OFFSETS | 'api'): string;
@@ -134,6 +136,12 @@ class RunningWorld implements CrashWorld {
     await ended;
   }
 
+  pid(program: string): number {
+    const pid = this.children.get(program)?.pid;
+    invariant(pid !== undefined, `${program} was started`);
+    return pid;
+  }
+
   freeze(program: string): void {
     this.children.get(program)?.kill('SIGSTOP');
   }
@@ -194,6 +202,7 @@ class RunningWorld implements CrashWorld {
       PENSTOCK_MASTER_KEY: Buffer.alloc(32, 9).toString('base64'),
       PENSTOCK_ADMIN_EMAIL: 'owner@penstock.example',
       PENSTOCK_ADMIN_PASSWORD: 'crash-test-password',
+      PENSTOCK_BOOTSTRAP_API_KEY: FAULT_API_KEY,
       PENSTOCK_ENGINE_TIMINGS: timingsText(options.timings),
       PENSTOCK_LOG_LEVEL: 'error',
       ...options.env,
@@ -202,6 +211,7 @@ class RunningWorld implements CrashWorld {
   }
 }
 
+export const FAULT_API_KEY = 'fault-test-key-of-this-world';
 export const DEMO_INTAKE_SECRET = 'whsec_Y3Jhc2gtdGVzdC1pbnRha2Utc2VjcmV0';
 
 export interface Patience {

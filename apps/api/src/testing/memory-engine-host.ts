@@ -1,12 +1,6 @@
-<<<<<<< HEAD
-import { openGate, type RerunResult } from '@penstock/engine';
+import { openGate, type EffectSettlement, type RerunResult } from '@penstock/engine';
 import type { EngineHost, FlowResponse, IntakeOutcome, LiveMessage, OperationOutcome, ReceivedDelivery, RemoteAccess, TriggerOperations, TriggerRefusal } from '@penstock/engine-host';
 import type { ConnectionId, RunId } from '@penstock/kernel';
-=======
-import type { EffectSettlement, RerunResult } from '@penstock/engine';
-import type { EngineHost, FlowResponse, IntakeOutcome, LiveMessage, OperationOutcome, ReceivedDelivery, TriggerOperations, TriggerRefusal } from '@penstock/engine-host';
-import type { RunId } from '@penstock/kernel';
->>>>>>> work-desk
 
 const unprepared: TriggerRefusal = { outcome: 'refused', reason: 'busy', message: 'No answer was prepared.' };
 

@@ -19,6 +19,8 @@ export interface ProcessConfig {
   readonly logLevel: string;
   /** PENSTOCK_HOME. */
   readonly home?: string | undefined;
+  /** Data folder of a Postgres on this machine: how full its disk is, is watched. */
+  readonly databaseFolder?: string | undefined;
 }
 
 export class ConfigError extends PenstockError<'CONFIG_INVALID'> {}
@@ -49,6 +51,7 @@ export const processVariables = z.object({
   /** Where this installation is reached from outside; addresses of waiting steps begin with it. */
   PENSTOCK_PUBLIC_URL: z.string().regex(/^https?:\/\/[^\s/]+(\/[^\s]*)?$/, 'must be an http(s) address').default('http://localhost:4000'),
   PENSTOCK_HOME: z.string().optional(),
+  PENSTOCK_DATABASE_FOLDER: z.string().optional(),
   PENSTOCK_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -77,6 +80,7 @@ export function processConfigFrom(env: z.output<typeof processVariables>): Proce
     publicUrl: env.PENSTOCK_PUBLIC_URL.replace(/\/+$/, ''),
     logLevel: env.PENSTOCK_LOG_LEVEL,
     home: env.PENSTOCK_HOME,
+    databaseFolder: env.PENSTOCK_DATABASE_FOLDER,
   };
 }
 

@@ -22,5 +22,6 @@ export function startEngine(
     callbackKeys: config.callbackKeys,
     publicUrl: config.publicUrl,
     home: config.home,
+    databaseFolder: config.databaseFolder,
   });
 }

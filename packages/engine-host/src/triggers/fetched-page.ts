@@ -1,7 +1,7 @@
 import type { AnyTrigger, PoisonRecord, TriggerEvent } from '@penstock/connector-sdk';
 import { redactCardData } from '@penstock/card-data-guard';
 import { stringifyJson } from '@penstock/kernel';
-import { CommitterBusy, isPassing } from '@penstock/runtime-adapters';
+import { StoreBusy, isPassing } from '@penstock/runtime-adapters';
 import type { EventSource, RoutedIntakeDesk, StoredEvent } from '../intake-desk';
 import { POISON, type TriggerShelf } from './shelf';
 
@@ -65,7 +65,7 @@ async function storeEvent(writer: PageWriter, event: TriggerEvent, origin: PageO
     return (await writer.desk.accept(event, source, channel)).outcome;
   } catch (error) {
     // The database is away or full: not this record's fault, the page comes again.
-    if (error instanceof CommitterBusy || isPassing(error) || !isDataError(error)) throw error;
+    if (error instanceof StoreBusy || isPassing(error) || !isDataError(error)) throw error;
     return park(writer, event, { ...origin, reason: 'The database refuses this record. Nothing was started for it.' });
   }
 }

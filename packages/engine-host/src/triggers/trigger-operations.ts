@@ -4,7 +4,7 @@ import type { AnyTrigger } from '@penstock/connector-sdk';
 import { ConnectorFailure } from '@penstock/connector-sdk';
 import type { ConnectionResolver } from '@penstock/engine';
 import { stringifyJson, type Ids, type Json, type OrganizationId } from '@penstock/kernel';
-import { CommitterBusy, isPassing } from '@penstock/runtime-adapters';
+import { StoreBusy, isPassing } from '@penstock/runtime-adapters';
 import type { Pool } from 'pg';
 import { triggerOf } from '../catalog-lookup';
 import type { StoredEvent } from '../intake-desk';
@@ -102,7 +102,7 @@ export class LiveTriggerOperations implements TriggerOperations {
     try {
       return await this.parts.desk.accept(event, eventSourceOf(row), 'manual');
     } catch (error) {
-      if (!(error instanceof CommitterBusy) && !isPassing(error)) throw error;
+      if (!(error instanceof StoreBusy) && !isPassing(error)) throw error;
       return refusal('busy', 'The event could not be stored in time, and nothing was started. Send it again with the same key.');
     }
   }
@@ -138,7 +138,7 @@ export class LiveTriggerOperations implements TriggerOperations {
       return { outcome: 'synced' as const, ...(await storePage(this.parts, { events }, { source, trigger, channel: 'sync' })) };
     } catch (thrown) {
       if (thrown instanceof ConnectorFailure) return refusal('remote', failureWords(thrown));
-      if (!(thrown instanceof CommitterBusy) && !isPassing(thrown)) throw thrown;
+      if (!(thrown instanceof StoreBusy) && !isPassing(thrown)) throw thrown;
       return refusal('busy', 'The record could not be stored in time. Nothing was started twice; ask for it again.');
     }
   }

@@ -1,4 +1,5 @@
 import { PenstockError } from '@penstock/kernel';
+import type { CommitterBounds } from './intake-bounds';
 
 /**
  * Turns many small durable writes into few: whatever has gathered while a statement was under way goes out in the next.
@@ -7,17 +8,21 @@ import { PenstockError } from '@penstock/kernel';
  * C2 Every item gets the answer of a committed statement, or an error; none is dropped.
  * C3 A row the database refuses (class 22/23) fails alone: the batch is halved down to it, its neighbours succeed.
  * C4 A lost connection is met by repeating the same statement: statements are idempotent by their ids.
- * C5 The queue is bounded: beyond the limit `submit` refuses at once instead of growing memory.
+ * C5 What waits is bounded by rows, bytes and age: beyond a bound `submit` refuses at once instead of growing memory.
+ * C6 A statement carries at most `maxBatchBytes`, or a single row: encoding it takes several times its size.
  */
-export class CommitterBusy extends PenstockError<'COMMITTER_BUSY'> {
-  constructor() {
-    super('COMMITTER_BUSY', 'The database does not keep up; nothing was stored. Send it again in a moment.');
+export class StoreBusy extends PenstockError<'STORE_BUSY'> {
+  constructor(message = 'The database does not keep up; nothing was stored. Send it again in a moment.') {
+    super('STORE_BUSY', message);
   }
 }
 
-export interface CommitterOptions {
+export interface CommitterOptions<Item = never> {
   readonly maxBatch?: number;
-  readonly maxQueue?: number;
+  readonly maxBatchBytes?: number;
+  readonly bounds?: Partial<CommitterBounds>;
+  /** Bytes of memory an item holds while it waits; without it nothing is bounded by bytes. */
+  readonly sizeOf?: (item: Item) => number;
   /** Statements under way at once: one fills while another waits for the disk. */
   readonly slots?: number;
   /** How long a lost connection is met with repeats before the items fail. */
@@ -28,28 +33,46 @@ export interface CommitterOptions {
 
 interface Waiting<Item, Answer> {
   readonly item: Item;
+  readonly bytes: number;
+  readonly since: number;
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: unknown) => void;
 }
 
+const MAX_BATCH = 256;
+const MAX_BATCH_BYTES = 1024 * 1024;
+const MAX_ROWS = 20_000;
 const FIRST_PAUSE_MS = 20;
 const LONGEST_PAUSE_MS = 500;
 
 export class GroupCommitter<Item, Answer> {
   private queue: Waiting<Item, Answer>[] = [];
   private busySlots = 0;
+  /** Of every item without an answer. */
+  private heldBytes = 0;
 
   constructor(
     private readonly write: (items: readonly Item[]) => Promise<readonly Answer[]>,
-    private readonly options: CommitterOptions,
+    private readonly options: CommitterOptions<Item>,
   ) {}
 
   submit(item: Item): Promise<Answer> {
-    if (this.queue.length >= (this.options.maxQueue ?? 20_000)) return Promise.reject(new CommitterBusy());
+    const { sizeOf, monotonic, slots = 2 } = this.options;
+    const [bytes, since] = [sizeOf?.(item) ?? 0, monotonic()];
+    if (this.isBeyondBounds(bytes, since)) return Promise.reject(new StoreBusy());
+    this.heldBytes += bytes;
     return new Promise((resolve, reject) => {
-      this.queue.push({ item, resolve, reject });
-      if (this.busySlots < (this.options.slots ?? 2)) this.startSlot();
+      this.queue.push({ item, bytes, since, resolve, reject });
+      if (this.busySlots < slots) this.startSlot();
     });
+  }
+
+  private isBeyondBounds(bytes: number, now: number): boolean {
+    const { maxRows = MAX_ROWS, maxBytes = Infinity, maxWaitMs = Infinity } = this.options.bounds ?? {};
+    const [oldest] = this.queue;
+    // A lone item is taken whatever its size: refused now, it would be refused for ever.
+    const isTooMuch = this.heldBytes > 0 && this.heldBytes + bytes > maxBytes;
+    return this.queue.length >= maxRows || isTooMuch || (oldest !== undefined && now - oldest.since > maxWaitMs);
   }
 
   private startSlot(): void {
@@ -60,10 +83,22 @@ export class GroupCommitter<Item, Answer> {
 
   private async runSlot(): Promise<void> {
     while (this.queue.length > 0) {
-      const batch = this.queue.splice(0, this.options.maxBatch ?? 256);
+      const batch = this.takeBatch();
       await this.flush(batch);
+      for (const { bytes } of batch) this.heldBytes -= bytes;
     }
     this.busySlots -= 1;
+  }
+
+  private takeBatch(): readonly Waiting<Item, Answer>[] {
+    const { maxBatch = MAX_BATCH, maxBatchBytes = MAX_BATCH_BYTES } = this.options;
+    let [count, bytes] = [0, 0];
+    for (const waiting of this.queue) {
+      bytes += waiting.bytes;
+      if (count === maxBatch || (count > 0 && bytes > maxBatchBytes)) break;
+      count += 1;
+    }
+    return this.queue.splice(0, count);
   }
 
   private async flush(batch: readonly Waiting<Item, Answer>[]): Promise<void> {

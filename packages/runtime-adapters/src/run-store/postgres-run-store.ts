@@ -42,6 +42,7 @@ import type {
 import type { EnvironmentId, EventId, FlowVersionId, Ids, OrganizationId, RunId } from '@penstock/kernel';
 import type { Pool } from 'pg';
 import { GroupCommitter, type CommitterOptions } from './group-committer';
+import { intakeBounds } from './intake-bounds';
 import { childFromRow, effectFromRow, journalFromRow, waitpointFromRow, type ChildRow, type EffectRow, type JournalRow, type WaitpointRow } from './rows';
 import { writeEvents, type EventItem } from './write-events';
 import { writeProgress, type WrittenProgress } from './write-progress';
@@ -57,7 +58,7 @@ export interface PostgresRunStoreOptions {
   readonly host: string;
   readonly timings: EngineTimings;
   readonly ids: Ids;
-  readonly committer: CommitterOptions;
+  readonly committer: Omit<CommitterOptions, 'sizeOf'>;
   /** A commit made another run ready: the next of a lane, or one that waited for a sub-flow. Who executes runs may look. */
   readonly onFreed?: () => void;
 }
@@ -85,7 +86,8 @@ export class PostgresRunStore implements RunStore {
 
   constructor(private readonly options: PostgresRunStoreOptions) {
     const { pool, workerId, committer } = options;
-    this.events = new GroupCommitter((items) => writeEvents(pool, workerId, items), committer);
+    this.events = new GroupCommitter((items) => writeEvents(pool, workerId, items), { bounds: intakeBounds, sizeOf: sizeOfEvent, ...committer });
+    // Bounded by the runs in flight: what a remote side has answered must be written down, however long it takes.
     this.progress = new GroupCommitter((items) => writeProgress(pool, workerId, items), committer);
   }
 
@@ -265,6 +267,8 @@ export class PostgresRunStore implements RunStore {
     return answer.changed > 0 ? 'done' : 'not-possible';
   }
 }
+
+const sizeOfEvent = ({ event }: EventItem): number => Buffer.byteLength(event.payload) + event.labels.length;
 
 function byRun<Row>(rows: readonly Row[], runOf: (row: Row) => string): (runId: string) => readonly Row[] {
   const groups = new Map<string, Row[]>();

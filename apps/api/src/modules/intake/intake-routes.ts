@@ -10,6 +10,7 @@ import { problemContentType, problemDocument } from '../../platform/problem/prob
 import { refusalFrom } from '../../platform/problem/refusal-from';
 import { RequestError } from '../../platform/problem/request.errors';
 import { readDeliveryBody } from './delivery-body';
+import { HeldDeliveries, type HeldDelivery } from './held-deliveries';
 import { IntakeError, refusalFromOutcome } from './intake.errors';
 
 /**
@@ -19,11 +20,14 @@ import { IntakeError, refusalFromOutcome } from './intake.errors';
  *
  * N1. The body stays the bytes that came: signatures cover them, and the trigger chooses the parser, not the sender.
  * N2. A 2xx is sent only after the engine says that the event is committed.
+ * N4. What is held at once is bounded: beyond it a sender is told to come again, before its body is read on.
  * N3. Answers are inert: no script of the platform's origin can come out of them (CSP sandbox, nosniff).
  */
 export interface IntakeOptions {
   readonly host: EngineHost;
   readonly bodyLimitBytes: number;
+  /** Of all deliveries that this process holds at once. */
+  readonly heldLimitBytes: number;
   readonly log: Logger;
 }
 
@@ -40,11 +44,12 @@ const statusOf = { accepted: 202, unrouted: 202, duplicate: 200 } as const;
 
 /** Must be called before anything else adds a hook: hooks run in the order in which they were added. */
 export function registerIntakeRoutes(instance: FastifyInstance, options: IntakeOptions): void {
+  const held = new HeldDeliveries(options.heldLimitBytes);
   instance.addHook('onRequest', (request, reply, next) => {
     const takes = request.is404 ? undefined : request.url.startsWith('/hooks/') ? takeDelivery : request.url.startsWith('/callbacks/') ? takeCallback : undefined;
     if (!takes) return next();
     reply.hijack();
-    void answering(takes, request, { reply, options });
+    void answering(takes, request, { reply, options, held: held.open() });
   });
   for (const url of ['/hooks/:environment/:path', '/hooks/:environment/:path/:channel', '/callbacks/:runId/:key/:proof']) instance.post(url, unreachable);
 }
@@ -57,21 +62,29 @@ const unreachable = (): never => {
 interface Exchange {
   readonly reply: FastifyReply;
   readonly options: IntakeOptions;
+  readonly held: HeldDelivery;
 }
 
 type Take = (request: FastifyRequest, body: string, answering: { readonly host: EngineHost; readonly respond: Respond }) => Promise<void>;
 
-async function answering(take: Take, request: FastifyRequest, { reply, options }: Exchange): Promise<void> {
+async function answering(take: Take, request: FastifyRequest, { reply, options, held }: Exchange): Promise<void> {
   const respond = responder(request, reply.raw);
   try {
-    const body = await readDeliveryBody(request.raw, options.bodyLimitBytes);
+    const body = await readDeliveryBody(request.raw, { limitBytes: options.bodyLimitBytes, held });
     if (body.kind === 'gone') return;
     if (body.kind === 'too-large') throw refusalFrom({ statusCode: 413 });
+    if (body.kind === 'too-many') throw tooMany();
     await take(request, body.text, { host: options.host, respond });
   } catch (error) {
     sendProblem(error, { request, respond, log: options.log });
+  } finally {
+    held.release();
   }
 }
+
+const RETRY_AFTER_SECONDS = 2;
+const tooMany = (): IntakeError =>
+  new IntakeError('INTAKE_BUSY', 'More is waiting to be stored than this installation holds at once. This delivery was not accepted; send it again.', { retryAfterSeconds: RETRY_AFTER_SECONDS });
 
 const takeDelivery: Take = async (request, body, { host, respond }) => {
   const { environment, path, channel = '' } = request.params as IntakeParams;

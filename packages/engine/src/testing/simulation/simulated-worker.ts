@@ -4,10 +4,11 @@ import type { FlowDocument } from '@penstock/flow-model';
 import { invariant, type ConnectionId, type Ids, type Random } from '@penstock/kernel';
 import { compilePlan, type ExecutionPlan } from '../../core/execution-plan';
 import type { EngineTimings } from '../../core/timings';
+import { directInvoker } from '../../ports/action-invoker';
 import type { ConnectionGate } from '../../ports/connection-gate';
 import { openGuard } from '../../ports/restore-guard';
 import type { NewEvent, RunStore } from '../../ports/run-store';
-import type { ExecutionContext } from '../../runtime/execution-context';
+import type { WorkerContext } from '../../runtime/execution-context';
 import { LeaseKeeper } from '../../runtime/lease-keeper';
 import { Worker } from '../../runtime/worker';
 import type { Storm } from './fault-plan';
@@ -82,7 +83,7 @@ export class SimulatedWorker {
     process.after(timings.heartbeatMs, () => void this.tidy());
   }
 
-  private context(): ExecutionContext {
+  private context(): WorkerContext {
     const { process, store, time, ids, random, timings, fencesItself } = this.parts;
     return {
       store,
@@ -90,6 +91,7 @@ export class SimulatedWorker {
       gate: this.gate(),
       restoreGuard: openGuard,
       plans: { planOf: async (flowVersionId) => this.planOf(flowVersionId) },
+      invoker: directInvoker,
       callbacks: { addressOf: ({ runId, key }) => `https://penstock.test/callbacks/${runId}/${key}` },
       digest: { sha256: (text) => text },
       ids,

@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { whyNoSmallDisk } from '../world/small-disk';
+import type { EventToSend } from './own-events';
+import type { Scenario, Stage } from './scenario';
+import { ablation } from './stage-acts';
+import { journalFlow } from './journal-flow';
+
+/** What comes in faster than the database takes it, and a database without room. */
+const PATH = 'posting';
+const SENDERS = 6;
+
+const event = (name: string, number: number, more: EventToSend['more'] = {}): EventToSend => {
+  const id = `${name}-${String(number).padStart(4, '0')}`;
+  return { id, amount: '12.50', journals: [id], more };
+};
+const events = (name: string, count: number, more?: EventToSend['more']): EventToSend[] => Array.from({ length: count }, (_, index) => event(name, index + 1, more));
+
+/** Events go on coming in, one after the other, while something happens to the disk. */
+async function sendingWhile(stage: Stage, trouble: () => Promise<void>): Promise<void> {
+  let isOver = false;
+  const placing = stage.place(Math.floor(stage.orders / 2));
+  const sending = Promise.all(
+    Array.from({ length: SENDERS }, async (_, sender) => {
+      for (let count = 1; !isOver; count += 1) {
+        await stage.events.send(PATH, event(`D${sender}`, count));
+        await delay(40);
+      }
+    }),
+  );
+  await trouble();
+  isOver = true;
+  await Promise.all([placing, sending]);
+}
+
+const refusedWith = ({ events: { refusals } }: Stage): string => [...refusals].map(([status, count]) => `${count} × ${status === 0 ? 'no answer' : status}`).join(', ') || 'nothing refused';
+
+const disks: readonly Scenario[] = [
+  {
+    number: '15', title: 'the disk of data and write-ahead log is full, then has room', orders: 200, boundedOrders: 40, scaled: 'a disk of 300 MB, full for 8 s; 200 orders and what six senders manage instead of 3,000', faults: 'a ballast file takes the last byte; nobody watches the disk', ownPostgres: true, diskMb: 300,
+    needs: whyNoSmallDisk, flows: [journalFlow({ path: PATH })],
+    act: (stage) =>
+      sendingWhile(stage, async () => {
+        await delay(1_500);
+        stage.notes.set('pid', stage.postgres?.pid ?? 0);
+        // Postgres goes on with the log files it has, until it needs a new one: fill what it frees again and again.
+        for (let round = 0; round < 16; round += 1) {
+          stage.postgres?.disk?.fill(0);
+          await delay(500);
+        }
+        stage.postgres?.disk?.relieve();
+        await delay(3_000);
+      }),
+    check: async (stage) => {
+      const [unavailable, others] = [stage.events.refusals.get(503) ?? 0, [...stage.events.refusals.keys()].filter((status) => status !== 503 && status !== 0)];
+      const restarted = stage.postgres?.pid === stage.notes.get('pid') ? 'Postgres stayed' : 'Postgres went down and came back';
+      return { text: `${stage.events.sent.length} events; ${refusedWith(stage)}; ${restarted}`, holds: unavailable > 0 && others.length === 0 };
+    },
+    ablation: { title: 'the sender is answered before the commit', world: { preloads: [ablation('answer-before-commit')] }, shows: 'lost' },
+  },
+  {
+    number: '15w', title: 'the disk of the database is nearly full, and the intake watches it', orders: 200, boundedOrders: 40, scaled: 'as 15', faults: 'a ballast file leaves 5 % free', ownPostgres: true, diskMb: 300, watchesDisk: true,
+    needs: whyNoSmallDisk, flows: [journalFlow({ path: PATH })],
+    act: (stage) =>
+      sendingWhile(stage, async () => {
+        await delay(1_500);
+        stage.notes.set('pid', stage.postgres?.pid ?? 0);
+        stage.postgres?.disk?.fill(15 * 1024 * 1024);
+        await delay(2_000);
+        const before = stage.events.sent.length;
+        await delay(4_000);
+        stage.notes.set('acceptedWhileFull', stage.events.sent.length - before);
+        stage.postgres?.disk?.relieve();
+        await delay(3_000);
+      }),
+    check: async (stage) => {
+      const accepted = stage.notes.get('acceptedWhileFull') ?? -1;
+      const stayed = stage.postgres?.pid === stage.notes.get('pid');
+      return { text: `${stage.events.sent.length} events, ${accepted} of them accepted while nearly full; ${refusedWith(stage)}`, holds: accepted === 0 && stayed && (stage.events.refusals.get(503) ?? 0) > 0 };
+    },
+    ablation: { title: 'nobody watches the disk', world: { preloads: [ablation('no-disk-watch')] }, shows: 'check' },
+  },
+];
+
+/** Beyond what the process has before the flood: 64 MB of deliveries, several times over while they are parsed and encoded. */
+const MOST_GROWTH_MB = 500;
+const MB = 1024 * 1024;
+
+const residentMb = (pid: number): number => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+
+async function flood(stage: Stage): Promise<void> {
+  const { world, postgres } = stage;
+  await stage.place(10);
+  await delay(1_000);
+  const before = residentMb(world.pid('api'));
+  let peak = before;
+  const gauge = setInterval(() => (peak = Math.max(peak, residentMb(world.pid('api')))), 50);
+  postgres?.proxy.set({ kind: 'slow', delayMs: 1_500 });
+  const all = stage.events.sendAll(PATH, events('F', stage.orders, { note: 'x'.repeat(MB - 1_000) }), stage.orders);
+  await delay(12_000);
+  postgres?.proxy.set({ kind: 'pass' });
+  await all;
+  clearInterval(gauge);
+  stage.notes.set('before', Math.round(before)).set('peak', Math.round(peak));
+}
+
+const floods: readonly Scenario[] = [
+  {
+    number: '41', title: 'a flood of deliveries of 1 MB while Postgres is slow', orders: 500, boundedOrders: 300, scaled: '500 deliveries at once (not in the plan; engine 2.4)', faults: 'every piece to and from Postgres 1.5 s late, for 12 s', ownPostgres: true, flows: [journalFlow({ path: PATH })],
+    act: flood,
+    check: async (stage) => {
+      const [before, peak] = [stage.notes.get('before') ?? 0, stage.notes.get('peak') ?? Infinity];
+      return { text: `${stage.events.sent.length} deliveries of 1 MB; ${refusedWith(stage)}; memory of the API ${before} MB before, ${peak} MB at most`, holds: peak - before < MOST_GROWTH_MB && (stage.events.refusals.get(503) ?? 0) > 0 };
+    },
+    ablation: { title: 'what waits is bounded neither by bytes nor by age', world: { preloads: [ablation('unbounded-intake')] }, shows: 'check' },
+  },
+];
+
+export const pressure: readonly Scenario[] = [...disks, ...floods];
