@@ -1,7 +1,7 @@
 import { redactCardData } from '@penstock/card-data-guard';
 import type { AnyAction, EffectContract } from '@penstock/connector-sdk';
-import { canonicalJson, err, parseJson, stringifyJson, type EffectId, type Json, type Result } from '@penstock/kernel';
-import { decideAfterFailure, LEASE_ENDING, MAX_ATTEMPTS, type FailureDecision } from '../core/decide-after-failure';
+import { canonicalJson, err, parseJson, stringifyJson, type EffectId, type Json, type JsonObject, type Result } from '@penstock/kernel';
+import { decideAfterFailure, MAX_ATTEMPTS, type FailureDecision } from '../core/decide-after-failure';
 import { decideOnEffect } from '../core/decide-on-effect';
 import type { EffectRecord, EffectState } from '../core/effect';
 import type { PlannedAction } from '../core/execution-plan';
@@ -11,7 +11,8 @@ import { mappingScope } from '../core/run-state';
 import type { ResolvedConnection } from '../ports/action-invoker';
 import type { NewEffect } from '../ports/run-store';
 import { buildInput, checkInput, type BuiltInput } from './build-input';
-import { admit, refusalFrom, withinTime } from './call-remote';
+import { admit, refusalFrom, withinTime, type Admission } from './call-remote';
+import { cannotUndo, doubtFailure, duplicateFailure, forgottenTimeFailure, keyInUseFailure, leaseFailure, neverArrivedFailure } from './effect-failures';
 import type { StepParts } from './step-parts';
 import { lookUpEffect, type LookUp } from './look-up-effect';
 import { unresolved } from './run-ledger';
@@ -26,7 +27,8 @@ const HELD_AFTER_RESTORE_MS = 15_000;
  *
  * W1 The intent is committed before the request leaves (L1); the request is not sent when the lease may end first.
  * W2 An answer that leaves doubt makes the effect UNKNOWN; it is looked up after its quarantine, never repeated.
- * W3 Only ABSENT or NOT_SENT is followed by a new attempt, with the same business key.
+ * W3 Only ABSENT or NOT_SENT is followed by a new attempt, with the same business key. What is idempotent and cannot be
+ *    looked up becomes ABSENT in the very commit that intends it again.
  * W4 A business key that is live already is not sent again: the same request reuses its outcome, another one is a
  *    question for a person.
  * W5 Once an effect has written, the failure of a later request is doubt, whatever that request's own failure was.
@@ -121,14 +123,21 @@ export class EffectExecution {
     const admission = await admit(context, ledger.run, step);
     if (admission.kind === 'held') return admission.result;
     if (admission.kind === 'failed') return this.fail(admission.failure, { attempt, input: built.value.text });
+    return this.sendAdmitted({ admission, built: built.value, attempt });
+  }
+
+  /** The gate is told in any case how the call went (N1). */
+  private async sendAdmitted({ admission, built, attempt, repeats }: AdmittedCall): Promise<StepResult> {
     const { connection, leave } = admission;
-    const intent = this.intentOf(built.value, connection, attempt);
+    const intent = this.intentOf(built, connection, attempt);
     let outcome: FailureRecord | null = null;
     try {
-      const answer = await ledger.intend(intent);
+      // In the commit of the new intent: at no moment does the fact seem not to have happened.
+      if (repeats) this.parts.ledger.move(this.key, { ...unresolved(repeats.id), state: 'ABSENT', failure: repeats.failure, resolvedBy: 'safe to repeat' });
+      const answer = await this.parts.ledger.intend(intent);
       if (answer === 'lost') return lost;
       if (answer !== 'committed') return this.meetRival(answer.conflict, intent);
-      const called = await this.call({ connection, intent, input: built.value.input });
+      const called = await this.call({ connection, intent, input: built.input });
       outcome = called.failure;
       return called.result;
     } finally {
@@ -208,7 +217,7 @@ export class EffectExecution {
 
   private async verify(effect: EffectRecord): Promise<StepResult> {
     const { verify } = this.contract;
-    if (!verify) return this.mayRepeat ? this.repeat(effect) : this.askPerson(effect, effect.failure);
+    if (!verify) return this.mayRepeat(effect) ? this.repeat(effect) : this.askPerson(effect, effect.failure);
     const found = await lookUpEffect({ context: this.parts.context, run: this.parts.ledger.run, step: this.parts.step, action: this.action }, effect, verify);
     return this.afterLookUp(effect, found);
   }
@@ -240,14 +249,19 @@ export class EffectExecution {
   }
 
   /** Doubt ends with a repetition only where one follows: not when the step's surroundings are being closed. */
-  private get mayRepeat(): boolean {
-    return this.contract.class === 'I' && this.parts.instance.isClosing !== true;
+  private mayRepeat({ attempt }: EffectRecord): boolean {
+    return this.contract.class === 'I' && this.parts.instance.isClosing !== true && attempt < MAX_ATTEMPTS;
   }
 
-  /** Class I without a look-up: the remote side itself refuses to act twice on one key. */
-  private repeat(effect: EffectRecord): StepResult {
-    this.parts.ledger.move(this.key, { ...unresolved(effect.id), state: 'ABSENT', failure: effect.failure, resolvedBy: 'safe to repeat' });
-    return wait(0);
+  /** Class I without a look-up: what was recorded goes out again; the remote side itself refuses to act twice on one key. */
+  private async repeat(effect: EffectRecord): Promise<StepResult> {
+    const { context, ledger, step } = this.parts;
+    const built = checkInput(step, this.action, parseJson(effect.request) as JsonObject);
+    if (!built.ok) return this.askPerson(effect, built.error);
+    const admission = await admit(context, ledger.run, step);
+    if (admission.kind === 'held') return admission.result;
+    if (admission.kind === 'failed') return this.askPerson(effect, admission.failure);
+    return this.sendAdmitted({ admission, built: built.value, attempt: effect.attempt + 1, repeats: effect });
   }
 
   private askPerson(effect: EffectRecord, failure: FailureRecord | null): StepResult {
@@ -307,6 +321,13 @@ export class EffectExecution {
   }
 }
 
+interface AdmittedCall {
+  readonly admission: Extract<Admission, { kind: 'admitted' }>;
+  readonly built: BuiltInput;
+  readonly attempt: number;
+  /** The effect in doubt that this one settles by doing it again. */
+  readonly repeats?: EffectRecord;
+}
 interface Call {
   readonly connection: ResolvedConnection;
   readonly intent: NewEffect;
@@ -333,58 +354,3 @@ interface Done {
 function refusedState(failure: FailureRecord): EffectState {
   return failure.class === 'business' || failure.class === 'config' ? 'REJECTED' : 'NOT_SENT';
 }
-
-const forgottenTimeFailure = (step: PlannedAction): FailureRecord => ({
-  class: 'ambiguous',
-  code: 'MAY_BE_FORGOTTEN',
-  message: `The database was restored to an earlier moment: “${step.name}” may have happened in the time it has forgotten, and the remote system cannot be asked.`,
-  remedy: 'Check in the remote system, then say what you found. Nothing is sent meanwhile.',
-  stepId: step.id,
-});
-
-const keyInUseFailure = (step: PlannedAction, businessKey: string): FailureRecord => ({
-  class: 'business',
-  code: 'BUSINESS_KEY_IN_USE',
-  message: `“${step.name}” for ${businessKey} has been done or is being checked with other values; it was not sent a second time.`,
-  remedy: 'Compare the two requests. If both are meant, give this one its own reference; otherwise cancel this run.',
-  stepId: step.id,
-});
-
-const duplicateFailure = (step: PlannedAction, businessKey: string, remoteIds: readonly string[]): FailureRecord => ({
-  class: 'business',
-  code: 'DONE_TWICE_AT_REMOTE',
-  message: `The remote system holds ${remoteIds.length} matches for ${businessKey} (${remoteIds.join(', ')}). The first one counts.`,
-  remedy: 'Decide which of the others to void or reverse while that is still possible, then retry this run.',
-  stepId: step.id,
-});
-
-const leaseFailure = (stepId: string): FailureRecord => ({
-  class: 'not-sent',
-  code: LEASE_ENDING,
-  message: 'The worker was about to lose its lease, so nothing was sent.',
-  stepId,
-});
-
-const neverArrivedFailure = (step: PlannedAction, attempts: number): FailureRecord => ({
-  class: 'ambiguous',
-  code: 'NEVER_ARRIVED',
-  message: `“${step.name}” was sent ${attempts} times; each time the remote system gave no answer and holds nothing of it. It has not happened.`,
-  remedy: 'Find out why the remote system loses it. Retry sends it once more; cancel gives it up.',
-  stepId: step.id,
-});
-
-const cannotUndo = (step: PlannedAction): FailureRecord => ({
-  class: 'config',
-  code: 'CANNOT_BE_UNDONE',
-  message: `“${step.name}” was done, and what undoes it is not known here. Nothing was sent to undo it.`,
-  remedy: 'Undo it in the remote system, then tell this run so.',
-  stepId: step.id,
-});
-
-const doubtFailure = (step: PlannedAction): FailureRecord => ({
-  class: 'ambiguous',
-  code: 'OUTCOME_UNKNOWN',
-  message: `It is not known whether “${step.name}” happened, and the remote system cannot be asked.`,
-  remedy: 'Check in the remote system, then say what you found. Nothing is sent meanwhile.',
-  stepId: step.id,
-});
