@@ -8,7 +8,7 @@ import { stepIdOf, undoKeyOf } from './run-state';
 import { defaultTimings } from './timings';
 
 const chance = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
-const aFailure = fc.record({ class: fc.constantFrom(...failureClasses), code: fc.constantFrom('X', LEASE_ENDING), message: fc.constant('No.'), retryAfterMs: fc.option(fc.nat(600_000), { nil: undefined }) }, { requiredKeys: ['class', 'code', 'message'] });
+const aFailure = fc.record({ class: fc.constantFrom(...failureClasses), code: fc.constantFrom('X', LEASE_ENDING), message: fc.constant('No.'), retryAfterMs: fc.nat(600_000) }, { requiredKeys: ['class', 'code', 'message'] });
 const failed = fc.record({ failure: aFailure, effectClass: fc.constantFrom<StepEffectClass>('R', 'I', 'L', 'H'), attempt: fc.integer({ min: 1, max: 100 }), random: chance });
 const verdicts: readonly Verdict<unknown>[] = [
   { verdict: 'found', output: {} },

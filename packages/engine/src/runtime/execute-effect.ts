@@ -1,6 +1,6 @@
 import { redactCardData } from '@penstock/card-data-guard';
 import type { AnyAction, EffectContract } from '@penstock/connector-sdk';
-import { canonicalJson, err, parseJson, stringifyJson, type EffectId, type Json, type JsonObject, type Result } from '@penstock/kernel';
+import { canonicalJson, err, parseJson, stringifyJson, type EffectId, type Json, type Result } from '@penstock/kernel';
 import { decideAfterFailure, MAX_ATTEMPTS, type FailureDecision } from '../core/decide-after-failure';
 import { decideOnEffect } from '../core/decide-on-effect';
 import type { EffectRecord, EffectState } from '../core/effect';
@@ -11,10 +11,10 @@ import { mappingScope } from '../core/run-state';
 import type { ResolvedConnection } from '../ports/action-invoker';
 import type { NewEffect } from '../ports/run-store';
 import { buildInput, checkInput, type BuiltInput } from './build-input';
-import { admit, refusalFrom, withinTime, type Admission } from './call-remote';
+import { admit, refusalFrom, withinTime } from './call-remote';
 import { cannotUndo, doubtFailure, duplicateFailure, forgottenTimeFailure, keyInUseFailure, leaseFailure, neverArrivedFailure } from './effect-failures';
 import type { StepParts } from './step-parts';
-import { lookUpEffect, type LookUp } from './look-up-effect';
+import { lookUpEffect, type LookUp, type Verify } from './look-up-effect';
 import { unresolved } from './run-ledger';
 import { connectionOf, done, lost, wait, type StepResult } from './step-result';
 import { watchConnection } from './watched-connection';
@@ -27,13 +27,14 @@ const HELD_AFTER_RESTORE_MS = 15_000;
  *
  * W1 The intent is committed before the request leaves (L1); the request is not sent when the lease may end first.
  * W2 An answer that leaves doubt makes the effect UNKNOWN; it is looked up after its quarantine, never repeated.
- * W3 Only ABSENT or NOT_SENT is followed by a new attempt, with the same business key. What is idempotent and cannot be
- *    looked up becomes ABSENT in the very commit that intends it again.
+ * W3 Only ABSENT or NOT_SENT is followed by a new attempt, with the same business key.
  * W4 A business key that is live already is not sent again: the same request reuses its outcome, another one is a
  *    question for a person.
  * W5 Once an effect has written, the failure of a later request is doubt, whatever that request's own failure was.
  * W7 After a restore of the database, what may have been sent in the forgotten time is recorded and looked up before
  *    its first send, or asked about; while sending is held, nothing leaves.
+ * W8 What is idempotent and cannot be looked up (class I) is done again instead: an answer ends the doubt, any failure
+ *    leaves it, for the first request may have arrived whatever becomes of the second.
  * W6 What undoes an effect is an effect itself; the undone one becomes COMPENSATED in the commit that knows it.
  */
 export class EffectExecution {
@@ -123,21 +124,14 @@ export class EffectExecution {
     const admission = await admit(context, ledger.run, step);
     if (admission.kind === 'held') return admission.result;
     if (admission.kind === 'failed') return this.fail(admission.failure, { attempt, input: built.value.text });
-    return this.sendAdmitted({ admission, built: built.value, attempt });
-  }
-
-  /** The gate is told in any case how the call went (N1). */
-  private async sendAdmitted({ admission, built, attempt, repeats }: AdmittedCall): Promise<StepResult> {
     const { connection, leave } = admission;
-    const intent = this.intentOf(built, connection, attempt);
+    const intent = this.intentOf(built.value, connection, attempt);
     let outcome: FailureRecord | null = null;
     try {
-      // In the commit of the new intent: at no moment does the fact seem not to have happened.
-      if (repeats) this.parts.ledger.move(this.key, { ...unresolved(repeats.id), state: 'ABSENT', failure: repeats.failure, resolvedBy: 'safe to repeat' });
-      const answer = await this.parts.ledger.intend(intent);
+      const answer = await ledger.intend(intent);
       if (answer === 'lost') return lost;
       if (answer !== 'committed') return this.meetRival(answer.conflict, intent);
-      const called = await this.call({ connection, intent, input: built.input });
+      const called = await this.call({ connection, intent, input: built.value.input });
       outcome = called.failure;
       return called.result;
     } finally {
@@ -217,9 +211,37 @@ export class EffectExecution {
 
   private async verify(effect: EffectRecord): Promise<StepResult> {
     const { verify } = this.contract;
-    if (!verify) return this.mayRepeat(effect) ? this.repeat(effect) : this.askPerson(effect, effect.failure);
-    const found = await lookUpEffect({ context: this.parts.context, run: this.parts.ledger.run, step: this.parts.step, action: this.action }, effect, verify);
-    return this.afterLookUp(effect, found);
+    if (verify) return this.lookUp(effect, verify);
+    // Where the surroundings are being closed nothing is sent any more, not even what is idempotent.
+    const mayRepeat = this.contract.class === 'I' && this.parts.instance.isClosing !== true;
+    return mayRepeat ? this.repeat(effect) : this.askPerson(effect, effect.failure);
+  }
+
+  private async lookUp(effect: EffectRecord, verify: Verify): Promise<StepResult> {
+    const { context, ledger, step } = this.parts;
+    return this.afterLookUp(effect, await lookUpEffect({ context, run: ledger.run, step, action: this.action }, effect, verify));
+  }
+
+  /** W8. */
+  private async repeat(effect: EffectRecord): Promise<StepResult> {
+    const { context, ledger, step } = this.parts;
+    const admission = await admit(context, ledger.run, step);
+    if (admission.kind === 'held') return admission.result;
+    if (admission.kind === 'failed') return this.askPerson(effect, admission.failure);
+    let outcome: FailureRecord | null = null;
+    try {
+      return await this.lookUp(effect, async (_context, { input }) => {
+        if (!context.lease.canSend()) return { verdict: 'unsure', reason: 'The worker was about to lose its lease.' };
+        try {
+          return { verdict: 'found', output: await withinTime(context, step, () => this.action.run(admission.connection.context, input)) };
+        } catch (thrown) {
+          outcome = failureFrom(thrown, step.id);
+          throw thrown;
+        }
+      });
+    } finally {
+      admission.leave(outcome);
+    }
   }
 
   private afterLookUp(effect: EffectRecord, { decision, output, remoteId, refusal }: LookUp): StepResult {
@@ -246,22 +268,6 @@ export class EffectExecution {
       case 'ask-person':
         return this.askPerson(effect, effect.failure);
     }
-  }
-
-  /** Doubt ends with a repetition only where one follows: not when the step's surroundings are being closed. */
-  private mayRepeat({ attempt }: EffectRecord): boolean {
-    return this.contract.class === 'I' && this.parts.instance.isClosing !== true && attempt < MAX_ATTEMPTS;
-  }
-
-  /** Class I without a look-up: what was recorded goes out again; the remote side itself refuses to act twice on one key. */
-  private async repeat(effect: EffectRecord): Promise<StepResult> {
-    const { context, ledger, step } = this.parts;
-    const built = checkInput(step, this.action, parseJson(effect.request) as JsonObject);
-    if (!built.ok) return this.askPerson(effect, built.error);
-    const admission = await admit(context, ledger.run, step);
-    if (admission.kind === 'held') return admission.result;
-    if (admission.kind === 'failed') return this.askPerson(effect, admission.failure);
-    return this.sendAdmitted({ admission, built: built.value, attempt: effect.attempt + 1, repeats: effect });
   }
 
   private askPerson(effect: EffectRecord, failure: FailureRecord | null): StepResult {
@@ -321,13 +327,6 @@ export class EffectExecution {
   }
 }
 
-interface AdmittedCall {
-  readonly admission: Extract<Admission, { kind: 'admitted' }>;
-  readonly built: BuiltInput;
-  readonly attempt: number;
-  /** The effect in doubt that this one settles by doing it again. */
-  readonly repeats?: EffectRecord;
-}
 interface Call {
   readonly connection: ResolvedConnection;
   readonly intent: NewEffect;

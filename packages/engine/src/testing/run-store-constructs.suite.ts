@@ -40,7 +40,7 @@ export function describeRunStoreConstructs(name: string, open: () => Promise<Run
 
     test('G3: stores an intent in the commit that gives up the one before it', async () => {
       const run = await aClaimedRun();
-      const [first, second] = [aNewEffect(harness, { businessKey: 'INV-9' }), aNewEffect(harness, { businessKey: 'INV-9', attempt: 2 })];
+      const [first, second] = [aNewEffect(harness, { businessKey: 'INV-10' }), aNewEffect(harness, { businessKey: 'INV-10', attempt: 2 })];
       await store.commit({ ...withIntent(run, first), outcomes: [] });
       await store.commit(progress(run, { outcomes: [aMove(first.id, 'UNKNOWN')] }));
 
@@ -124,6 +124,17 @@ export function describeRunStoreConstructs(name: string, open: () => Promise<Run
 
         expect([accepted.runs.length, accepted.claimed.length]).toEqual([1, 0]);
       });
+    });
+
+    test('does not take a cancellation back when a person retries', async () => {
+      const run = await aClaimedRun();
+      await store.commit(asked(run));
+      await store.cancelRun(run);
+      await store.commit(asked(await claimOneFrom(store)));
+
+      expect(await store.retryRun(run)).toBe('done');
+
+      expect(await claimOneFrom(store)).toMatchObject({ cancelRequested: true, held: [] });
     });
 
     test('keeps what is held for a person while the run goes on, and adds to it what comes later', async () => {
