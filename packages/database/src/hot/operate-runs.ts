@@ -1,11 +1,14 @@
-/** A person's retry: the run becomes ready now; what is confirmed stays confirmed. */
+/**
+ * A person's retry: the run becomes ready now; what is confirmed stays confirmed. A cancellation is not taken back: part
+ * of it may have been undone outside already, and a run that went on would build on what is gone.
+ */
 export const retryRun = {
   name: 'retry_run',
   text: `
 with found as (
   select r.id, r.status from run r where r.id = $2 and r.organization_id = $1
 ), readied as (
-  update run_queue q set ready_at = now(), claims = 0, cancel = false, blocked_on = null
+  update run_queue q set ready_at = now(), claims = 0, blocked_on = null
   from found f where q.run_id = f.id and q.owner is null and f.status in ('needs-attention', 'waiting', 'queued')
   returning q.run_id
 ), opened as (

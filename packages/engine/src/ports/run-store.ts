@@ -45,9 +45,9 @@ export interface RunStore {
   rerun(params: RerunRequest): Promise<RerunResult>;
   /** Lets the next run of lanes go whose head is gone; a lost wake-up costs one round of this. */
   sweepLanes(): Promise<number>;
-  /** Opens a settled-by-nobody run for another attempt now. */
+  /** Opens a settled-by-nobody run for another attempt now; a run that is being cancelled goes on being cancelled. */
   retryRun(params: RunOfOrganization): Promise<OperationResult>;
-  /** Asks a run to stop between steps. */
+  /** Asks a run to stop between steps and to undo what its flow lists; for good, since undoing may have begun. */
   cancelRun(params: RunOfOrganization): Promise<OperationResult>;
   /** Runs a person should look at because no wake-up is due (G5): always zero, or an alarm. */
   countStuck(params: { readonly overdueMs: number }): Promise<number>;

@@ -1,7 +1,7 @@
 import { redactCardData } from '@penstock/card-data-guard';
 import type { AnyAction, EffectContract } from '@penstock/connector-sdk';
 import { canonicalJson, err, parseJson, stringifyJson, type EffectId, type Json, type Result } from '@penstock/kernel';
-import { decideAfterFailure, LEASE_ENDING, MAX_ATTEMPTS, type FailureDecision } from '../core/decide-after-failure';
+import { decideAfterFailure, MAX_ATTEMPTS, type FailureDecision } from '../core/decide-after-failure';
 import { decideOnEffect } from '../core/decide-on-effect';
 import type { EffectRecord, EffectState } from '../core/effect';
 import type { PlannedAction } from '../core/execution-plan';
@@ -12,8 +12,9 @@ import type { ResolvedConnection } from '../ports/action-invoker';
 import type { NewEffect } from '../ports/run-store';
 import { buildInput, checkInput, type BuiltInput } from './build-input';
 import { admit, refusalFrom, withinTime } from './call-remote';
+import { cannotUndo, doubtFailure, duplicateFailure, forgottenTimeFailure, keyInUseFailure, leaseFailure, neverArrivedFailure } from './effect-failures';
 import type { StepParts } from './step-parts';
-import { lookUpEffect, type LookUp } from './look-up-effect';
+import { lookUpEffect, type LookUp, type Verify } from './look-up-effect';
 import { unresolved } from './run-ledger';
 import { connectionOf, done, lost, wait, type StepResult } from './step-result';
 import { watchConnection } from './watched-connection';
@@ -32,6 +33,8 @@ const HELD_AFTER_RESTORE_MS = 15_000;
  * W5 Once an effect has written, the failure of a later request is doubt, whatever that request's own failure was.
  * W7 After a restore of the database, what may have been sent in the forgotten time is recorded and looked up before
  *    its first send, or asked about; while sending is held, nothing leaves.
+ * W8 What is idempotent and cannot be looked up (class I) is done again instead: an answer ends the doubt, any failure
+ *    leaves it, for the first request may have arrived whatever becomes of the second.
  * W6 What undoes an effect is an effect itself; the undone one becomes COMPENSATED in the commit that knows it.
  */
 export class EffectExecution {
@@ -209,9 +212,37 @@ export class EffectExecution {
 
   private async verify(effect: EffectRecord): Promise<StepResult> {
     const { verify } = this.contract;
-    if (!verify) return this.mayRepeat ? this.repeat(effect) : this.askPerson(effect, effect.failure);
-    const found = await lookUpEffect({ context: this.parts.context, run: this.parts.ledger.run, step: this.parts.step, action: this.action }, effect, verify);
-    return this.afterLookUp(effect, found);
+    if (verify) return this.lookUp(effect, verify);
+    // Where the surroundings are being closed nothing is sent any more, not even what is idempotent.
+    const mayRepeat = this.contract.class === 'I' && this.parts.instance.isClosing !== true;
+    return mayRepeat ? this.repeat(effect) : this.askPerson(effect, effect.failure);
+  }
+
+  private async lookUp(effect: EffectRecord, verify: Verify): Promise<StepResult> {
+    const { context, ledger, step } = this.parts;
+    return this.afterLookUp(effect, await lookUpEffect({ context, run: ledger.run, step, action: this.action }, effect, verify));
+  }
+
+  /** W8. */
+  private async repeat(effect: EffectRecord): Promise<StepResult> {
+    const { context, ledger, step } = this.parts;
+    const admission = await admit(context, ledger.run, step);
+    if (admission.kind === 'held') return admission.result;
+    if (admission.kind === 'failed') return this.askPerson(effect, admission.failure);
+    let outcome: FailureRecord | null = null;
+    try {
+      return await this.lookUp(effect, async (_context, { input }) => {
+        if (!context.lease.canSend()) return { verdict: 'unsure', reason: 'The worker was about to lose its lease.' };
+        try {
+          return { verdict: 'found', output: await withinTime(context, step, () => this.action.run(admission.connection.context, input)) };
+        } catch (thrown) {
+          outcome = failureFrom(thrown, step.id);
+          throw thrown;
+        }
+      });
+    } finally {
+      admission.leave(outcome);
+    }
   }
 
   private afterLookUp(effect: EffectRecord, { decision, output, remoteId, refusal }: LookUp): StepResult {
@@ -238,17 +269,6 @@ export class EffectExecution {
       case 'ask-person':
         return this.askPerson(effect, effect.failure);
     }
-  }
-
-  /** Doubt ends with a repetition only where one follows: not when the step's surroundings are being closed. */
-  private get mayRepeat(): boolean {
-    return this.contract.class === 'I' && this.parts.instance.isClosing !== true;
-  }
-
-  /** Class I without a look-up: the remote side itself refuses to act twice on one key. */
-  private repeat(effect: EffectRecord): StepResult {
-    this.parts.ledger.move(this.key, { ...unresolved(effect.id), state: 'ABSENT', failure: effect.failure, resolvedBy: 'safe to repeat' });
-    return wait(0);
   }
 
   private askPerson(effect: EffectRecord, failure: FailureRecord | null): StepResult {
@@ -334,58 +354,3 @@ interface Done {
 function refusedState(failure: FailureRecord): EffectState {
   return failure.class === 'business' || failure.class === 'config' ? 'REJECTED' : 'NOT_SENT';
 }
-
-const forgottenTimeFailure = (step: PlannedAction): FailureRecord => ({
-  class: 'ambiguous',
-  code: 'MAY_BE_FORGOTTEN',
-  message: `The database was restored to an earlier moment: “${step.name}” may have happened in the time it has forgotten, and the remote system cannot be asked.`,
-  remedy: 'Check in the remote system, then say what you found. Nothing is sent meanwhile.',
-  stepId: step.id,
-});
-
-const keyInUseFailure = (step: PlannedAction, businessKey: string): FailureRecord => ({
-  class: 'business',
-  code: 'BUSINESS_KEY_IN_USE',
-  message: `“${step.name}” for ${businessKey} has been done or is being checked with other values; it was not sent a second time.`,
-  remedy: 'Compare the two requests. If both are meant, give this one its own reference; otherwise cancel this run.',
-  stepId: step.id,
-});
-
-const duplicateFailure = (step: PlannedAction, businessKey: string, remoteIds: readonly string[]): FailureRecord => ({
-  class: 'business',
-  code: 'DONE_TWICE_AT_REMOTE',
-  message: `The remote system holds ${remoteIds.length} matches for ${businessKey} (${remoteIds.join(', ')}). The first one counts.`,
-  remedy: 'Decide which of the others to void or reverse while that is still possible, then retry this run.',
-  stepId: step.id,
-});
-
-const leaseFailure = (stepId: string): FailureRecord => ({
-  class: 'not-sent',
-  code: LEASE_ENDING,
-  message: 'The worker was about to lose its lease, so nothing was sent.',
-  stepId,
-});
-
-const neverArrivedFailure = (step: PlannedAction, attempts: number): FailureRecord => ({
-  class: 'ambiguous',
-  code: 'NEVER_ARRIVED',
-  message: `“${step.name}” was sent ${attempts} times; each time the remote system gave no answer and holds nothing of it. It has not happened.`,
-  remedy: 'Find out why the remote system loses it. Retry sends it once more; cancel gives it up.',
-  stepId: step.id,
-});
-
-const cannotUndo = (step: PlannedAction): FailureRecord => ({
-  class: 'config',
-  code: 'CANNOT_BE_UNDONE',
-  message: `“${step.name}” was done, and what undoes it is not known here. Nothing was sent to undo it.`,
-  remedy: 'Undo it in the remote system, then tell this run so.',
-  stepId: step.id,
-});
-
-const doubtFailure = (step: PlannedAction): FailureRecord => ({
-  class: 'ambiguous',
-  code: 'OUTCOME_UNKNOWN',
-  message: `It is not known whether “${step.name}” happened, and the remote system cannot be asked.`,
-  remedy: 'Check in the remote system, then say what you found. Nothing is sent meanwhile.',
-  stepId: step.id,
-});

@@ -23,7 +23,7 @@ interface LookUpParts {
   readonly step: PlannedAction;
   readonly action: AnyAction;
 }
-type Verify = NonNullable<EffectContract<unknown, unknown, unknown>['verify']>;
+export type Verify = NonNullable<EffectContract<unknown, unknown, unknown>['verify']>;
 
 /**
  * Asks the remote side whether an effect happened. It passes no gate: a look-up is a read, and the sooner doubt ends

@@ -1,4 +1,4 @@
-import { anAction, EngineBench, flowOf } from '../testing/engine-bench';
+import { anAction, EngineBench, flowOf, place } from '../testing/engine-bench';
 
 /** What a run has come to must outlive its worker, also where several steps were under way: found by the simulation. */
 const order = { id: 'INV-1', amount: '19.99' };
@@ -83,6 +83,27 @@ test('an overdue run in doubt does not spin: it sleeps until the look-up is due'
   expect([bench.run(runId).status, booked(bench)]).toEqual(['succeeded', ['INV-1']]);
 });
 
+test('a cancelled run that could not undo everything does not go on when a person retries: it undoes the rest', async () => {
+  const pause = { kind: 'wait' as const, id: 'pause', name: 'Pause', wait: { kind: 'duration' as const, seconds: 60 }, ...place };
+  const steps = [anAction('book', 'first', { keyPath: 'trigger.first' }), anAction('book', 'second', { keyPath: 'trigger.second' }), pause, anAction('book', 'after')];
+  const lines = [['trigger', 'first'], ['first', 'second'], ['second', 'pause'], ['pause', 'after']] as const;
+  const bench = new EngineBench(flowOf(steps, lines, { undo: ['second', 'first'] }));
+  bench.remote.refusedKeys.add('undo F');
+  const runId = await bench.receive({ ...order, first: 'F', second: 'S' });
+  await bench.work();
+  const whose = { organizationId: bench.run(runId).event.organizationId, runId: bench.run(runId).runId };
+  await bench.store.cancelRun(whose);
+  await bench.workUntilQuiet();
+  const asked = bench.run(runId).status;
+  bench.remote.refusedKeys.clear();
+
+  await bench.store.retryRun(whose);
+  await bench.workUntilQuiet();
+
+  expect([asked, bench.run(runId).status]).toEqual(['needs-attention', 'cancelled']);
+  expect([booked(bench), bench.remote.undone]).toEqual([['F', 'S'], ['S', 'F']]);
+});
+
 test('a cancelled run with an idempotent message in doubt asks a person: no repetition would end the doubt', async () => {
   const bench = new EngineBench(flowOf([anAction('notify')], [['trigger', 'notify']]));
   bench.remote.behaviours.push('book-silently');
@@ -96,13 +117,13 @@ test('a cancelled run with an idempotent message in doubt asks a person: no repe
   expect([bench.database.effects.map(({ state }) => state), bench.remote.calls]).toEqual([['NEEDS_HUMAN'], 1]);
 });
 
-test('an idempotent message in doubt is repeated under the same key after its quarantine', async () => {
+test('W8: an idempotent message in doubt is done again until there is an answer, whatever fails in between', async () => {
   const bench = new EngineBench(flowOf([anAction('notify')], [['trigger', 'notify']]));
-  bench.remote.behaviours.push('book-silently');
+  bench.remote.behaviours.push('book-silently', { refuse: 'not-sent' }, { refuse: 'business' });
   const runId = await bench.receive(order);
 
   await bench.workUntilQuiet();
 
   expect(bench.run(runId).status).toBe('succeeded');
-  expect(bench.database.effects.map(({ state }) => state)).toEqual(['ABSENT', 'DONE']);
+  expect([bench.database.effects.map(({ state }) => state), bench.remote.calls]).toEqual([['DONE'], 4]);
 });

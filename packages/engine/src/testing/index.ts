@@ -5,3 +5,4 @@ export * from './memory-run-store';
 export * from './run-store-constructs.suite';
 export * from './run-store-fixtures';
 export * from './run-store.suite';
+export * from './simulation';

@@ -361,7 +361,7 @@ export class MemoryRunStore implements RunStore {
     const run = this.find(params);
     if (!run) return 'not-found';
     if (!run.queue || run.queue.owner !== null) return 'not-possible';
-    run.queue = { ...run.queue, readyAt: this.now, claims: 0, cancel: false };
+    run.queue = { ...run.queue, readyAt: this.now, claims: 0 };
     [run.status, run.failure, run.attempts, run.held, run.deadlineFrom] = ['queued', null, run.attempts + 1, [], this.now];
     return 'done';
   }

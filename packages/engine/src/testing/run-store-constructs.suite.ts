@@ -1,6 +1,6 @@
 import type { EffectId, EventId, OrganizationId, RunId } from '@penstock/kernel';
 import type { ClaimedRun, NewEvent, RunStore } from '../ports/run-store';
-import { aFailure, aJournalEntry, aMove, aNewEffect, aNewEvent, claimOneFrom, parked, progress, withIntent, type RunStoreHarness, type SourceOfTest } from './run-store-fixtures';
+import { aFailure, aJournalEntry, aMove, aNewEffect, aNewEvent, claimOneFrom, conflictsOf, parked, progress, withIntent, type RunStoreHarness, type SourceOfTest } from './run-store-fixtures';
 
 /** What a run store promises for waits, sub-flows, lanes, fair claims and the words of people. */
 export function describeRunStoreConstructs(name: string, open: () => Promise<RunStoreHarness>): void {
@@ -36,6 +36,20 @@ export function describeRunStoreConstructs(name: string, open: () => Promise<Run
         expect(result.kind === 'committed' && [...result.conflicts].map(([id, { id: other }]) => [id, other])).toEqual([[rival.id, taken.id]]);
         expect((await claimOneFrom(store)).effects).toMatchObject([{ id: free.id, state: 'INTENT' }]);
       });
+    });
+
+    test('G3: stores an intent in the commit that gives up the one before it', async () => {
+      const run = await aClaimedRun();
+      const [first, second] = [aNewEffect(harness, { businessKey: 'INV-10' }), aNewEffect(harness, { businessKey: 'INV-10', attempt: 2 })];
+      await store.commit({ ...withIntent(run, first), outcomes: [] });
+      await store.commit(progress(run, { outcomes: [aMove(first.id, 'UNKNOWN')] }));
+
+      const result = await store.commit({ ...withIntent(run, second), outcomes: [aMove(first.id, 'ABSENT')] });
+      await store.commit(parked(run));
+
+      expect(conflictsOf(result)).toEqual([]);
+      const { effects } = await claimOneFrom(store);
+      expect(effects.map(({ attempt, state }) => [attempt, state]).sort()).toEqual([[1, 'ABSENT'], [2, 'INTENT']]);
     });
 
     describe('with a run in a lane', () => {
@@ -110,6 +124,17 @@ export function describeRunStoreConstructs(name: string, open: () => Promise<Run
 
         expect([accepted.runs.length, accepted.claimed.length]).toEqual([1, 0]);
       });
+    });
+
+    test('does not take a cancellation back when a person retries', async () => {
+      const run = await aClaimedRun();
+      await store.commit(asked(run));
+      await store.cancelRun(run);
+      await store.commit(asked(await claimOneFrom(store)));
+
+      expect(await store.retryRun(run)).toBe('done');
+
+      expect(await claimOneFrom(store)).toMatchObject({ cancelRequested: true, held: [] });
     });
 
     test('keeps what is held for a person while the run goes on, and adds to it what comes later', async () => {

@@ -46,11 +46,11 @@ export interface FaultRates {
 export function ratesOf(choices: SeededChoices): FaultRates {
   const level = (most: number): number => (choices.happens(0.35) ? 0 : most * choices.next());
   return {
-    crash: level(0.03),
+    crash: level(0.05),
     freeze: level(0.04),
     storeRequestLost: level(0.06),
     storeAnswerLost: level(0.06),
-    remote: level(0.7),
+    remote: level(0.8),
     lookUp: level(0.8),
     gate: level(0.15),
     resolve: level(0.05),

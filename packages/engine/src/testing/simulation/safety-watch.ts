@@ -16,6 +16,8 @@ export class SafetyWatch {
   private readonly claims = new Map<string, { readonly epoch: number; readonly worker: string }>();
   private readonly recentClaims = new Map<string, number[]>();
   private readonly finished = new Map<string, Set<string>>();
+  /** Steps of a run whose write was refused, until a person asks for another try. */
+  private readonly refused = new Map<string, Set<string>>();
 
   constructor(
     private readonly database: MemoryDatabase,
@@ -41,7 +43,15 @@ export class SafetyWatch {
     if (last?.epoch !== epoch || last.worker !== worker) this.findings.add('G6', `a write of epoch ${epoch} of run ${runId} was taken although ${last?.worker} has it with epoch ${last?.epoch}`);
     this.checkJournal(progress);
     for (const outcome of progress.outcomes) this.checkMove(progress, before.get(outcome.effectId), outcome.state);
-    for (const { id } of progress.intents) this.checkIntent(id);
+    for (const { id, stepId } of progress.intents) {
+      this.checkIntent(id);
+      if (this.refused.get(runId)?.has(stepId)) this.findings.add('E3', `${stepId} of run ${runId} was sent again after a refusal`);
+    }
+  }
+
+  /** A person asked for another try, or has said what became of the write. */
+  personSpoke(runId: string): void {
+    this.refused.delete(runId);
   }
 
   private countClaim(runId: string): void {
@@ -76,9 +86,9 @@ export class SafetyWatch {
     if (!before) return;
     const { action, businessKey: key, state } = before;
     if (before.runId !== runId && to !== 'COMPENSATED') this.findings.add('L4', `run ${runId} settled an effect of run ${before.runId}: ${action} ${key}`);
+    if (to === 'REJECTED') this.refused.set(runId, (this.refused.get(runId) ?? new Set<string>()).add(before.stepId));
     const isGoneForGood = to === 'ABSENT' || to === 'NOT_SENT' || to === 'REJECTED';
-    // What the remote side itself does not do twice may be repeated while it still may act.
-    if (!isGoneForGood || action === 'put' || state === 'DONE') return;
+    if (!isGoneForGood || state === 'DONE') return;
     if (this.remote.deeds.some((deed) => deed.action === action && deed.key === key)) this.findings.add('G4', `${action} ${key} was declared ${to} and has happened`);
     else if (this.remote.mayStillAct(action, key)) this.findings.add('G4', `${action} ${key} was declared ${to} while it still may happen`);
   }

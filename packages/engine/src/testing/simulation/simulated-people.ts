@@ -14,6 +14,7 @@ export interface PeopleParts {
   readonly remote: SimulatedRemote;
   readonly storm: Storm;
   readonly choices: SeededChoices;
+  readonly onWord: (runId: string) => void;
   readonly treeOf: (flowId: string) => FlowTree;
   readonly trace: (what: string) => void;
 }
@@ -104,6 +105,7 @@ export class SimulatedPeople {
   private async settle(effect: StoredEffect, { state, response }: { readonly state: 'DONE' | 'ABSENT' | 'REJECTED'; readonly response: string | null }): Promise<OperationResult> {
     const { store, database, storm, trace } = this.parts;
     const run = database.runs.get(effect.runId)!;
+    this.parts.onWord(effect.runId);
     const settled = await store.settleEffect({ organizationId: whose(run).organizationId, effectId: effect.id, state, remoteId: null, response, actor: 'ann', reason: 'looked' });
     if (settled === 'done') storm.count('doubt settled by a person');
     trace(`a person says ${state} of ${effect.action} ${effect.businessKey}: ${settled}`);
@@ -115,6 +117,7 @@ export class SimulatedPeople {
     this.retries.set(run.runId, times + 1);
     // A cancelled run may ask once more, when what undoes it was refused: it is cancelled again.
     if (times >= MOST_RETRIES && times % 2 === 1) return this.cancel(run);
+    this.parts.onWord(run.runId);
     const retried = await this.parts.store.retryRun(whose(run));
     this.parts.trace(`a person retries run ${run.runId} (${run.failure?.code}): ${retried}`);
   }

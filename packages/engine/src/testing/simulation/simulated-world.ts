@@ -180,7 +180,7 @@ export class SimulatedWorld {
     const calm = new Storm(storm.rates, choices);
     calm.isOver = true;
     const store = simulatedStore({ process, database, times: this.timings, storm: calm, choices, watch: this.watch, onOperation: () => undefined, comparesEpochs: true, trace: (what) => this.note(what) });
-    return new SimulatedPeople({ time, database, store, remote, storm, choices, treeOf: (flowId) => this.treeOf(flowId), trace: (what) => this.note(what) });
+    return new SimulatedPeople({ time, database, store, remote, storm, choices, onWord: (runId) => this.watch.personSpoke(runId), treeOf: (flowId) => this.treeOf(flowId), trace: (what) => this.note(what) });
   }
 
   private sendEvents(): void {
@@ -189,7 +189,7 @@ export class SimulatedWorld {
     const count = choices.between(1, 10);
     for (let number = 1; number <= count; number += 1) {
       const again = payloads.length > 0 && choices.happens(0.15) ? choices.oneOf(payloads) : undefined;
-      const mayRepeat = again?.source.flows.every((flow) => !undoes(this.trees[flow]!));
+      const mayRepeat = again?.source.flows.every((flow) => !undoes(this.trees, flow));
       const source = again && mayRepeat ? again.source : choices.oneOf(this.sources);
       const frame = again && mayRepeat ? again.frame : this.aFrame(source.flows, `E${number}`);
       payloads.push({ source, frame });
@@ -236,7 +236,9 @@ export class SimulatedWorld {
   }
 }
 
-/** Does a flow undo anything? */
-function undoes(tree: FlowTree): boolean {
-  return tree.undo.length > 0 || JSON.stringify(tree.blocks).includes('"undo":["');
+/** Does a flow, or one it calls, undo anything? */
+function undoes(trees: readonly FlowTree[], flow: number): boolean {
+  const { undo, blocks } = trees[flow]!;
+  const text = JSON.stringify(blocks);
+  return undo.length > 0 || text.includes('"undo":["') || (text.includes('"sub-flow"') && undoes(trees, 0));
 }
