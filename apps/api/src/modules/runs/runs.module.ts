@@ -14,5 +14,6 @@ import { RetryRun } from './use-cases/retry-run';
 @Module({
   controllers: [RunsController, RunDetailsController],
   providers: [ListRuns, ReadRun, RetryRun, CancelRun, ListRunSteps, ListRunEffects, RunReads, StepReads, EffectReads],
+  exports: [RunReads],
 })
 export class RunsModule {}
