@@ -29,6 +29,7 @@ export class RunShadows {
       flowId,
       document,
       payload,
+      runId,
       now: createdAt.getTime(),
       recorded,
       reads: 'stand-in',

@@ -29,7 +29,7 @@ export class PreviewReplay {
   async execute(ctx: RequestContext, request: ReplayPreviewRequest): Promise<ReplayPreview> {
     const { runIds, isPartial } = await this.chosen(ctx, request);
     const recordings = await this.recordings.ofRuns(ctx, runIds);
-    const known = new Set(recordings.map(({ runId }) => runId));
+    const known = new Set<string>(recordings.map(({ runId }) => runId));
     const refusals: Refusal[] = runIds.filter((id) => !known.has(id)).map((runId) => ({ runId, ...notFound }));
     const looked: Looked[] = [];
     for (const recording of recordings) {
