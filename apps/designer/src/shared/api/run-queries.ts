@@ -9,6 +9,7 @@ export const runKeys = {
   run: (runId: string) => ['runs', 'one', runId] as const,
   steps: (runId: string) => ['runs', 'one', runId, 'steps'] as const,
   effects: (runId: string) => ['runs', 'one', runId, 'effects'] as const,
+  comparison: (runId: string, otherId: string) => ['runs', 'one', runId, 'compare', otherId] as const,
   overview: ['overview'] as const,
   events: ['events'] as const,
 };
@@ -61,6 +62,12 @@ export const runEffectsQuery = (api: ApiClient, runId: string, moving: boolean) 
     queryFn: async () => (await api.runs.effects(runId)).items,
     refetchInterval: moving ? movingPollMs * 3 : false,
     placeholderData: (before, query) => (query?.queryKey[2] === runId ? before : undefined),
+  });
+
+export const comparisonQuery = (api: ApiClient, runId: string, otherId: string) =>
+  queryOptions({
+    queryKey: runKeys.comparison(runId, otherId),
+    queryFn: () => api.runs.compare(runId, otherId),
   });
 
 const paceOf = (moving: boolean): 'moving' | 'settled' => (moving ? 'moving' : 'settled');
