@@ -214,6 +214,19 @@ test('the real run does what the dry run had said; afterwards everything counts 
     'confirmed',
   ]);
   expect(again.assumptions).toEqual([]);
+
+  const { body: shadow } = await api.as('approver').post(`/api/v1/flows/${flowId}/shadow-run`, { version: 1 });
+  expect(shadow.runs).toMatchObject([{ runId, outcome: 'succeeded', effects: [], withoutRecording: [] }]);
+  expect([shadow.summary.identical, shadow.summary.moneyAfter]).toEqual([1, shadow.summary.moneyBefore]);
+
+  const { body: preview } = await api.as('operator').post('/api/v1/runs/replay-preview', { runIds: [runId] });
+  expect(preview).toMatchObject({
+    runs: 1,
+    confirmed: { count: 3 },
+    unknown: { count: 0 },
+    fresh: { count: 0 },
+    refusals: [],
+  });
   expect([effectsAt('paytrace').length, effectsAt('prophet21').length]).toEqual(sent);
 }, 60_000);
 

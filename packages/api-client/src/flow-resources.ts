@@ -18,6 +18,10 @@ export function flowResources(transport: ApiTransport) {
       transport.read({ method: 'GET', path: `/flows/${at(flowId)}/versions`, query }, listOf(contracts.flowVersion)),
     createVersion: (flowId: string, body: contracts.CreateVersionRequest) =>
       transport.read({ method: 'POST', path: `/flows/${at(flowId)}/versions`, body }, contracts.flowVersion),
+    dryRun: (flowId: string, body: Partial<contracts.DryRunRequest>) =>
+      transport.read({ method: 'POST', path: `/flows/${at(flowId)}/dry-run`, body }, contracts.dryRunResult),
+    shadowRun: (flowId: string, body: Partial<contracts.ShadowRunRequest>) =>
+      transport.read({ method: 'POST', path: `/flows/${at(flowId)}/shadow-run`, body }, contracts.shadowRunResult),
     version: (flowId: string, number: number) =>
       transport.read({ method: 'GET', path: `/flows/${at(flowId)}/versions/${number}` }, contracts.flowVersionDetail),
   };

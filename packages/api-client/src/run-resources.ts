@@ -14,6 +14,10 @@ export function runResources(transport: ApiTransport) {
     effects: (id: string) =>
       transport.read({ method: 'GET', path: `/runs/${at(id)}/effects` }, listOf(contracts.effect)),
     context: (id: string) => transport.read({ method: 'GET', path: `/runs/${at(id)}/context` }, contracts.runContext),
+    compare: (id: string, otherId: string) =>
+      transport.read({ method: 'GET', path: `/runs/${at(id)}/compare/${at(otherId)}` }, contracts.runComparison),
+    previewReplay: (body: Partial<contracts.ReplayPreviewRequest>) =>
+      transport.read({ method: 'POST', path: '/runs/replay-preview', body }, contracts.replayPreview),
     retry: async (id: string): Promise<void> =>
       void (await transport.send({ method: 'POST', path: `/runs/${at(id)}/retry` })),
     replay: (id: string, body: contracts.ReplayRequest) => transport.read({ method: 'POST', path: `/runs/${at(id)}/replay`, body }, contracts.startedRun),

@@ -3,6 +3,7 @@ export * from './core/breaker';
 export * from './core/call-window';
 export * from './core/compare-effects';
 export * from './core/compare-json';
+export * from './core/compare-steps';
 export * from './core/connection-limits';
 export * from './core/decide-after-failure';
 export * from './core/decide-after-verdict';

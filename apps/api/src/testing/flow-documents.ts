@@ -1,6 +1,16 @@
-import type { FlowDocument, FlowTrigger } from '@penstock/flow-model';
+import type { ActionStep, FlowDocument, FlowTrigger } from '@penstock/flow-model';
+import type { MappingRule } from '@penstock/mapping';
 
 const position = { x: 0, y: 0 };
+
+const copy = (target: string, path: string): MappingRule => ({ kind: 'copy', id: `r-${target}`, target, from: { path }, onError: 'fail', origin: 'user' });
+
+/** Pays the amount of the notice. */
+export function anAmountPayingFlow(amountPath = 'trigger.amount'): FlowDocument {
+  const flow = aPayingFlow();
+  const pay = flow.steps['pay'] as ActionStep;
+  return { ...flow, steps: { pay: { ...pay, input: { v: 1, rules: [copy('reference', 'trigger.reference'), copy('amount', amountPath)], tables: {} } } } };
+}
 
 /** Pays by reference whenever a notice comes in. */
 export function aPayingFlow(trigger: Partial<FlowTrigger> = {}): FlowDocument {

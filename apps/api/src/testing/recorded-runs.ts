@@ -1,3 +1,4 @@
+import type { FlowDocument } from '@penstock/flow-model';
 import { createSystemIds } from '@penstock/runtime-adapters';
 import { aPayingFlow } from './flow-documents';
 import { aFlowWithVersion, connectBank, deploy } from './live-flow';
@@ -12,9 +13,9 @@ export interface LivePlace {
 }
 
 /** A deployed flow, to hang recorded runs on. */
-export async function aLivePlace(api: TestApi): Promise<LivePlace> {
+export async function aLivePlace(api: TestApi, document: FlowDocument = aPayingFlow()): Promise<LivePlace> {
   await connectBank(api);
-  const flowId = await aFlowWithVersion(api, aPayingFlow());
+  const flowId = await aFlowWithVersion(api, document);
   const { body } = await deploy(api, flowId);
   const [version] = await api.dataSource.query<{ id: string }[]>('select id from flow_version where flow_id = $1', [flowId]);
   return { flowId, versionId: version?.id ?? '', deploymentId: body.id as string };
@@ -70,5 +71,40 @@ export async function aRecordedEffect(api: TestApi, runId: string, { state, remo
        class, kind, business_key, amount, currency, request, request_hash, state, epoch, remote_id)
      values ($1::uuid, $2, $3, $4::uuid, 'pay', 1, $1::uuid, $4::text, 'bank', 'pay', 1, 'L', 'money', $4::text, $5, 'USD', '{}', '\\x00', $6, 1, $7)`,
     [ids.next(), api.home.id, api.home.sandboxId, runId, amount ?? null, state, remoteId ?? null],
+  );
+}
+
+export interface RecordedPayment {
+  readonly state: string;
+  readonly reference: string;
+  readonly amount: string;
+}
+
+/** A payment at the test bank as the engine records it: a step with its effect, found by its business key. */
+export async function aRecordedPayment(api: TestApi, runId: string, { state, reference, amount }: RecordedPayment): Promise<void> {
+  // As canonical JSON has it: the hash is what tells a repeat from another request.
+  const request = JSON.stringify({ amount, reference });
+  const response = state === 'DONE' ? `{"id":"PAY-${reference}"}` : null;
+  await api.dataSource.query(
+    `insert into effect (id, organization_id, environment_id, run_id, step_id, attempt, connection_id, scope, connector, action, action_version,
+       class, kind, business_key, amount, currency, request, request_hash, state, epoch, response)
+     values ($1::uuid, $2, $3, $4::uuid, 'pay', 1, $1::uuid, $5, 'bank', 'pay', 1, 'L', 'money', $6, $7, 'USD', $8::text, sha256($8::text::bytea), $9, 1, $10)`,
+    [ids.next(), api.home.id, api.home.sandboxId, runId, `${api.home.id}:bank:test`, reference, amount, request, state, response],
+  );
+  if (response !== null) await aRecordedStep(api, runId, { stepId: 'pay', input: request, output: response });
+}
+
+export interface RecordedStep {
+  readonly stepId: string;
+  readonly input?: string;
+  readonly output?: string;
+  readonly failure?: object;
+}
+
+/** One try of a step; with a failure one that was left to a person. */
+export async function aRecordedStep(api: TestApi, runId: string, { stepId, input, output, failure }: RecordedStep): Promise<void> {
+  await api.dataSource.query(
+    `insert into step_log (run_id, step_id, attempt, status, port, input, output, failure, started_at, finished_at) values ($1, $2, 1, $3, $4, $5, $6, $7, now(), now())`,
+    [runId, stepId, failure ? 'failed' : 'succeeded', failure ? null : 'default', input ?? null, output ?? null, failure ? JSON.stringify(failure) : null],
   );
 }

@@ -1,4 +1,5 @@
 import { defineAction, defineConnection, defineConnector, defineTrigger } from '@penstock/connector-sdk';
+import { Decimal } from '@penstock/kernel';
 import { z } from 'zod';
 
 const bankSettings = z.strictObject({ baseUrl: z.url(), account: z.string().min(1) });
@@ -20,7 +21,7 @@ export const bank = defineConnector({
     test: () => Promise.resolve({ summary: 'Signed in.' }),
   }),
   actions: [
-    defineAction<unknown, { reference: string }, { id: string }>({
+    defineAction<unknown, { reference: string; amount?: string | undefined }, { id: string }>({
       id: 'pay',
       version: 1,
       title: 'Pay',
@@ -29,11 +30,12 @@ export const bank = defineConnector({
         class: 'L',
         kind: 'money',
         businessKey: ({ reference }) => reference,
+        amount: ({ amount }) => (amount === undefined ? undefined : { value: Decimal.from(amount), currency: 'USD' }),
         verify: () => Promise.resolve({ verdict: 'unsure', reason: 'test' }),
         visibilityLagMs: 0,
         maxProcessingMs: 0,
       },
-      input: z.strictObject({ reference: z.string().min(1) }),
+      input: z.strictObject({ reference: z.string().min(1), amount: z.string().optional() }),
       output: z.object({ id: z.string() }),
       sample: { id: 'PAY-1' },
       run: () => Promise.resolve({ id: 'PAY-1' }),
@@ -76,7 +78,7 @@ export const bank = defineConnector({
       title: 'Payment notice',
       summary: 'Receives signed notices and unsigned ones.',
       settings: z.strictObject({}),
-      event: z.object({ reference: z.string() }),
+      event: z.object({ reference: z.string(), amount: z.string(), net: z.string() }).partial({ amount: true, net: true }),
       sample: { reference: 'R-1' },
       channels: [
         { id: '', title: 'Signed', scheme: 'standard-webhooks', contentType: 'application/json', parse: () => [] },

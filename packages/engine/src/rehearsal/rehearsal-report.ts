@@ -5,32 +5,22 @@ import { moneyOf } from '../core/compare-effects';
 import type { FailureRecord } from '../core/failure';
 import { stepIdOf } from '../core/run-state';
 import type { JournalEntry } from '../ports/run-store';
-import type { AssumedValues } from './assumed-values';
-import type {
-  AnswerSource,
-  Assumption,
-  EffectTotal,
-  PlannedEffect,
-  Rehearsal,
-  RehearsalProblem,
-  RehearsedStep,
-} from './rehearsal';
+import type { EffectTotal, PlannedEffect, Rehearsal, RehearsalProblem, RehearsedStep } from './rehearsal';
+import type { RehearsalNotes } from './rehearsal-notes';
 import type { RehearsalStore, RehearsedIntent } from './rehearsal-store';
 
 export interface ReportParts {
   readonly document: FlowDocument;
   readonly outcome: Rehearsal['outcome'];
   readonly store: RehearsalStore;
-  readonly assumed: AssumedValues;
-  readonly assumptions: readonly Assumption[];
+  readonly notes: RehearsalNotes;
   /** Rehearsals of sub-flows by the key of the step that called them. */
   readonly children: ReadonlyMap<string, Rehearsal>;
-  readonly sourceOf: (key: string) => AnswerSource | undefined;
 }
 
 /** What a person is told about a rehearsal; what sub-flows did stands behind the step that called them. */
 export function reportOf(parts: ReportParts): Rehearsal {
-  const { outcome, store, assumptions, children } = parts;
+  const { outcome, store, notes, children } = parts;
   const ended = endedSteps(parts);
   const guesses = new Set(ended.filter(({ isGuess }) => isGuess).map(({ stepId }) => stepId));
   const own = store.intents.map((intent) => effectOf(intent, parts, guesses));
@@ -40,7 +30,7 @@ export function reportOf(parts: ReportParts): Rehearsal {
     steps: [...ended, ...otherSteps(parts, ended), ...insideOf(children, ({ steps }) => steps)],
     effects,
     totals: totalsOf(effects),
-    assumptions: [...assumptions, ...insideOf(children, ({ assumptions: inner }) => inner)],
+    assumptions: [...notes.assumptions, ...insideOf(children, ({ assumptions: inner }) => inner)],
     problems: [
       ...problemsOf(parts),
       ...insideOf(children, ({ problems }) => problems.map((problem) => ({ ...problem, key: problem.key ?? '' }))),
@@ -69,10 +59,10 @@ function endedSteps(parts: ReportParts): RehearsedStep[] {
 
 function endedStep(
   { stepId: key, status, port, input, output, failure }: JournalEntry,
-  { document, assumed, sourceOf }: ReportParts,
+  { document, notes }: ReportParts,
 ): RehearsedStep {
   const identity = identityOf(key, document);
-  const restsOn = assumed.restsOn(key);
+  const restsOn = notes.assumed.restsOn(key);
   return {
     ...identity,
     status,
@@ -80,11 +70,11 @@ function endedStep(
     input: jsonOf(input),
     output: jsonOf(output),
     failure,
-    answeredFrom: sourceOf(key) ?? 'computed',
+    answeredFrom: notes.sourceOf(key) ?? 'computed',
     restsOn,
     isGuess: isBranching(identity.kind)
       ? restsOn.length > 0
-      : identity.kind === 'wait' && sourceOf(key) === 'assumption',
+      : identity.kind === 'wait' && notes.sourceOf(key) === 'assumption',
   };
 }
 
@@ -110,7 +100,7 @@ function otherSteps({ document, outcome }: ReportParts, ended: readonly Rehearse
 
 function effectOf(
   intent: RehearsedIntent,
-  { document, assumed }: ReportParts,
+  { document, notes }: ReportParts,
   guesses: ReadonlySet<string>,
 ): PlannedEffect {
   const { key, stepId, iteration } = identityOf(intent.stepId, document);
@@ -142,7 +132,7 @@ function effectOf(
     currency,
     request: parseJson(request),
     standing,
-    restsOn: assumed.restsOn(key),
+    restsOn: notes.assumed.restsOn(key),
     conditionalOn: [...guesses].filter((guess) => before.has(guess)),
   };
 }

@@ -45,7 +45,6 @@ export interface RehearsedIntent extends NewEffect {
 export class RehearsalStore implements RunProgressStore {
   readonly journal: JournalEntry[] = [];
   readonly intents: RehearsedIntent[] = [];
-  readonly prompts = new Map<string, NewWaitpoint>();
   readonly waitpoints = new Map<string, WaitpointRecord>();
   readonly newChildren: NewChildRun[] = [];
   readonly children = new Map<string, ChildRecord>();
@@ -163,7 +162,6 @@ export class RehearsalStore implements RunProgressStore {
   private open(waitpoint: NewWaitpoint): void {
     const { key, kind, expiresInMs } = waitpoint;
     if (this.waitpoints.has(key)) return;
-    this.prompts.set(key, waitpoint);
     this.waitpoints.set(key, {
       key,
       kind,

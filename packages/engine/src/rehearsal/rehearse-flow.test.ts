@@ -70,6 +70,68 @@ describe('waits of a rehearsal', () => {
     expect(rehearsal.effects.map(({ key, conditionalOn }) => [key, conditionalOn])).toEqual([[effect, ['ask']]]);
     expect(rehearsal.assumptions[0]).toMatchObject({ key: 'ask', code: 'DECISION_CHOSEN' });
   });
+
+  test('for a person run out when that is asked for, or was recorded', async () => {
+    const document = flowOf(
+      [ask, anAction('book'), after],
+      [
+        ['trigger', 'ask'],
+        ['ask', 'book', 'release'],
+        ['ask', 'mail', 'timeout'],
+      ],
+    );
+    const timedOut = { kind: 'output', output: { timedOut: true, name: 'ask' } } as const;
+
+    const asked = await bench.rehearse(document, { choices: { ask: 'timeout' } });
+    const recorded = await bench.rehearse(document, { recorded: new Map([['ask', timedOut]]) });
+
+    expect([asked, recorded].map(({ effects }) => effects.map(({ key }) => key))).toEqual([['mail'], ['mail']]);
+  });
+
+  test('for a person are answered as they were recorded', async () => {
+    const recorded = new Map([['ask', { kind: 'output', output: { choice: 'hold', actor: 'Ada' } } as const]]);
+
+    const { effects, assumptions } = await bench.rehearse(decided, { recorded });
+
+    expect([effects.map(({ key, conditionalOn }) => [key, conditionalOn]), assumptions.map(({ key }) => key)]).toEqual([
+      [['mail', []]],
+      ['mail'],
+    ]);
+  });
+
+  test('for a call from outside end with an empty answer', async () => {
+    const call: FlowStep = {
+      kind: 'wait',
+      id: 'call',
+      name: 'call',
+      wait: { kind: 'callback', timeoutSeconds: 60 },
+      ...place,
+    };
+
+    const { outcome, assumptions } = await bench.rehearse(aFlow(call, after));
+
+    expect([outcome, assumptions.map(({ code }) => code)]).toEqual([
+      'succeeded',
+      ['CALLBACK_ASSUMED', 'EFFECT_NOT_SENT'],
+    ]);
+  });
+
+  test('that outlast the run’s deadline end it as they would', async () => {
+    const sleep: FlowStep = {
+      kind: 'wait',
+      id: 'sleep',
+      name: 'sleep',
+      wait: { kind: 'duration', seconds: 100 },
+      ...place,
+    };
+
+    const { outcome, problems, effects } = await bench.rehearse({
+      ...aFlow(sleep, after),
+      settings: { deadlineSeconds: 50, undo: [] },
+    });
+
+    expect([outcome, problems.map(({ code }) => code), effects]).toEqual(['needs-attention', ['RUN_OVERDUE'], []]);
+  });
 });
 
 describe('what goes wrong in a rehearsal', () => {
@@ -138,6 +200,20 @@ describe('a flow that calls another', () => {
 
     expect(rehearsal.effects.map(({ key, businessKey }) => [key, businessKey])).toEqual([['call>book', 'INV-1']]);
     expect(stepOf(rehearsal, 'call')?.output).toEqual({ booking: 'R-1' });
+  });
+
+  test('shows what the other one would do even where nobody waits for it', async () => {
+    const { effects } = await bench.rehearse(aFlow({ ...call, wait: false }), {
+      ports: { liveFlow: async () => aFlow(anAction('book')) },
+    });
+
+    expect(effects.map(({ key }) => key)).toEqual(['call>book']);
+  });
+
+  test('ends although the other one calls itself', async () => {
+    const { assumptions } = await bench.rehearse(aFlow(call), { ports: { liveFlow: async () => aFlow(call) } });
+
+    expect(assumptions.at(-1)).toMatchObject({ key: 'call>call>call>call>call>call', code: 'SUB_FLOW_ASSUMED' });
   });
 
   test('fails as it would when the other one is not live', async () => {

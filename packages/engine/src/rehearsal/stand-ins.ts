@@ -12,7 +12,8 @@ import { failureFrom } from '../core/failure';
 import { stepIdOf } from '../core/run-state';
 import type { ActionCall, ActionInvoker, ConnectionResolver, ResolvedConnection } from '../ports/action-invoker';
 import type { ConnectionGate } from '../ports/connection-gate';
-import type { AnswerSource, Assumption, RecordedAnswer } from './rehearsal';
+import type { Assumption, RecordedAnswer } from './rehearsal';
+import type { RehearsalNotes } from './rehearsal-notes';
 
 /** Where the answers of actions come from while nothing is sent. */
 export interface StandInOptions {
@@ -24,9 +25,7 @@ export interface StandInOptions {
   readonly reads: 'stand-in' | 'live';
   readonly gate: ConnectionGate;
   readonly connections: RehearsalConnections;
-  readonly assume: (assumption: Assumption) => void;
-  /** Told for every answer; `facts` are members of a sample that repeat the request. */
-  readonly answered: (key: string, source: AnswerSource, facts: ReadonlySet<string>) => void;
+  readonly notes: RehearsalNotes;
 }
 
 /**
@@ -51,7 +50,7 @@ export class StandIns implements ActionInvoker {
   }
 
   private fromRecording({ key }: ActionCall, recorded: RecordedAnswer): Json {
-    this.options.answered(key, 'recording', new Set());
+    this.options.notes.answered(key, 'recording');
     if (recorded.kind === 'output') return recorded.output;
     throw new ConnectorFailure(forGood(recorded.failure));
   }
@@ -60,20 +59,20 @@ export class StandIns implements ActionInvoker {
     const { samples } = this.options;
     const given = samples[key] ?? samples[stepIdOf(key)];
     const { output, facts } = given === undefined ? echoed(action, input) : { output: given, facts: new Set<string>() };
-    this.options.assume({ key, code, message });
-    this.options.answered(key, 'sample', facts);
+    this.options.notes.assume({ key, code, message });
+    this.options.notes.answered(key, 'sample', facts);
     return output;
   }
 
   private async readLive(call: ActionCall): Promise<unknown> {
     try {
       const output = await this.passGate(call);
-      this.options.answered(call.key, 'live', new Set());
+      this.options.notes.answered(call.key, 'live');
       return output;
     } catch (thrown) {
       const failure = failureFrom(thrown, call.key);
       if (failure.class === 'business') {
-        this.options.answered(call.key, 'live', new Set());
+        this.options.notes.answered(call.key, 'live');
         throw thrown;
       }
       return this.fromSample(call, {

@@ -8,7 +8,10 @@ import { RehearsalError } from './rehearsals.errors';
 
 const selectLive = `
   select v.number, v.document from deployment d join flow_version v on v.id = d.flow_version_id
-  where d.organization_id = $1 and d.environment_id = $2 and d.flow_id = $3 and d.status in ('active', 'paused')`;
+  where d.organization_id = $1 and d.environment_id = $2 and d.flow_id = $3 and d.status = any($4::text[])`;
+/** New runs are started from an active deployment only; a paused one is live all the same. */
+const startable = ['active'];
+const live = ['active', 'paused'];
 
 /** A document to be tried out. */
 export interface Candidate {
@@ -16,10 +19,13 @@ export interface Candidate {
   readonly document: FlowDocument;
 }
 
-export interface CandidateReference {
+export interface FlowPlace {
   readonly flowId: string;
-  readonly version: VersionChoice;
   readonly environmentId: string;
+}
+
+export interface CandidateReference extends FlowPlace {
+  readonly version: VersionChoice;
 }
 
 @Injectable()
@@ -41,20 +47,18 @@ export class Candidates {
   /** What runs there when another flow calls it now. */
   async liveDocument(
     ctx: RequestContext,
-    at: { readonly flowId: string; readonly environmentId: string },
+    at: FlowPlace,
+    statuses: readonly string[] = startable,
   ): Promise<Candidate | undefined> {
     const [row] = await this.unitOfWork
       .read(ctx)
-      .query<{ number: number; document: unknown }>(selectLive, [at.environmentId, at.flowId]);
+      .query<{ number: number; document: unknown }>(selectLive, [at.environmentId, at.flowId, statuses]);
     const document = flowDocument.safeParse(row?.document);
     return row && document.success ? { version: row.number, document: document.data } : undefined;
   }
 
-  private async live(
-    ctx: RequestContext,
-    at: { readonly flowId: string; readonly environmentId: string },
-  ): Promise<Candidate> {
-    const found = await this.liveDocument(ctx, at);
+  private async live(ctx: RequestContext, at: FlowPlace): Promise<Candidate> {
+    const found = await this.liveDocument(ctx, at, live);
     if (found) return found;
     throw new RehearsalError(
       'FLOW_NOT_LIVE',

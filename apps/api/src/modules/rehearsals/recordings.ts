@@ -3,7 +3,7 @@ import type { RunStatus } from '@penstock/contracts';
 import { UnitOfWork } from '@penstock/database';
 import type { ComparableEffect, EffectState } from '@penstock/engine';
 import type { FlowDocument } from '@penstock/flow-model';
-import { parseJson, type EnvironmentId, type Json } from '@penstock/kernel';
+import { parseJson, type EnvironmentId, type Json, type RunId } from '@penstock/kernel';
 import type { RequestContext } from '../../platform/auth/request-context';
 import type { ConnectorShelf } from '../../platform/connector-shelf';
 import { labelsFrom } from '../../platform/recorded-json';
@@ -25,7 +25,7 @@ const selectEffects = `
   from effect where organization_id = $1 and run_id = any($2::uuid[]) order by run_id, step_id, attempt desc`;
 
 interface RunRow {
-  readonly id: string;
+  readonly id: RunId;
   readonly flow_id: string;
   readonly flow_name: string;
   readonly number: number;
@@ -57,7 +57,7 @@ export interface RecordedEffect extends ComparableEffect {
 
 /** A run as it was recorded, with everything that a rehearsal of its event can be answered from. */
 export interface Recording {
-  readonly runId: string;
+  readonly runId: RunId;
   readonly flowId: string;
   readonly flowName: string;
   readonly versionNumber: number;

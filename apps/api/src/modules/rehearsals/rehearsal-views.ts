@@ -1,5 +1,5 @@
-import type { DryRunResult, EffectDifferenceView, RehearsalProblemView } from '@penstock/contracts';
-import type { EffectDifference, Rehearsal, RehearsalProblem } from '@penstock/engine';
+import type { DryRunResult, EffectDifferenceView, MoneyTotalView, RehearsalProblemView } from '@penstock/contracts';
+import type { EffectDifference, MoneySum, Rehearsal, RehearsalProblem } from '@penstock/engine';
 import type { Json } from '@penstock/kernel';
 
 type Part = Pick<DryRunResult, 'outcome' | 'steps' | 'effects' | 'totals' | 'assumptions' | 'problems' | 'response'>;
@@ -27,6 +27,10 @@ export const fieldView = ({ path, before, after }: EffectDifference['fields'][nu
   ...withValue('before', before),
   ...withValue('after', after),
 });
+
+/** Kinds that a later release recorded are no reason to hide the sum. */
+export const moneyView = (sums: readonly MoneySum[]): MoneyTotalView[] =>
+  sums.map((sum) => ({ ...sum, kind: sum.kind as MoneyTotalView['kind'] }));
 
 export const problemView = (problem: RehearsalProblem): RehearsalProblemView => ({ ...problem });
 

@@ -16,5 +16,6 @@ import { RetryRun } from './use-cases/retry-run';
 @Module({
   controllers: [RunsController, RunDetailsController],
   providers: [ListRuns, ReadRun, RetryRun, CancelRun, ListRunSteps, ListRunEffects, ReadRunContext, RunReads, StepReads, EffectReads, RunContextReads],
+  exports: [RunReads],
 })
 export class RunsModule {}

@@ -11,10 +11,10 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const nobodysId = '0193aaaa-0000-7000-8000-000000000000';
-const urlOf = ({ path }: GuardedRoute): string => path.replace(':id', nobodysId).replace(':backfillId', nobodysId).replace(':key', 'ask').replace(':number', '1');
+const urlOf = ({ path }: GuardedRoute): string => path.replace(':id', nobodysId).replace(':backfillId', nobodysId).replace(':otherId', nobodysId).replace(':key', 'ask').replace(':number', '1');
 const call = (caller: Caller, route: GuardedRoute) => caller.send(route.method as 'GET', urlOf(route));
 /** Refused for their empty body before anybody looks for the id; their own tests look. */
-const needsBody = ['FlowVersionsController.create', 'TriggersController.start', 'TriggersController.backfill', 'TriggersController.sync', 'ConnectionWeatherController.hold', 'CasesController.settle', 'CasesController.decide', 'CasesController.replay', 'CasesController.restart'];
+const needsBody = ['FlowVersionsController.create', 'TriggersController.start', 'TriggersController.backfill', 'TriggersController.sync', 'ConnectionWeatherController.hold', 'CasesController.settle', 'CasesController.decide', 'CasesController.replay', 'CasesController.restart', 'FlowRehearsalsController.dry', 'FlowRehearsalsController.shadow'];
 const names = (list: readonly GuardedRoute[]): string[] => list.map(({ name }) => name);
 
 describe('every route', () => {

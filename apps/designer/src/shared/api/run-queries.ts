@@ -10,6 +10,7 @@ export const runKeys = {
   steps: (runId: string) => ['runs', 'one', runId, 'steps'] as const,
   effects: (runId: string) => ['runs', 'one', runId, 'effects'] as const,
   context: (runId: string) => ['runs', 'one', runId, 'context'] as const,
+  comparison: (runId: string, otherId: string) => ['runs', 'one', runId, 'compare', otherId] as const,
   overview: ['overview'] as const,
   events: ['events'] as const,
 };
@@ -67,6 +68,11 @@ export const runEffectsQuery = (api: ApiClient, runId: string, moving: boolean) 
 /** The runs around it and what it waits for. */
 export const runContextQuery = (api: ApiClient, runId: string) =>
   queryOptions({ queryKey: runKeys.context(runId), queryFn: () => api.runs.context(runId) });
+export const comparisonQuery = (api: ApiClient, runId: string, otherId: string) =>
+  queryOptions({
+    queryKey: runKeys.comparison(runId, otherId),
+    queryFn: () => api.runs.compare(runId, otherId),
+  });
 
 const paceOf = (moving: boolean): 'moving' | 'settled' => (moving ? 'moving' : 'settled');
 

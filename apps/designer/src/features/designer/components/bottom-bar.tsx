@@ -13,6 +13,7 @@ import {
 } from '@tabler/icons-react';
 import { useReactFlow } from '@xyflow/react';
 import { useEditor, useEditorState } from '../model/editor-context';
+import { DryRunButton } from '../dry-run/components/dry-run-button';
 import { strings } from '../strings';
 import { ProblemsList } from './problems-list';
 
@@ -51,6 +52,8 @@ export function BottomBar() {
       <BarButton label={strings.layout} icon={IconLayoutDistributeVertical} onClick={arrange} />
       <span className="ps-bottom-bar__rule" />
       <ProblemsButton />
+      <span className="ps-bottom-bar__rule" />
+      <DryRunButton />
     </div>
   );
 }

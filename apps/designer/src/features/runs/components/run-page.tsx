@@ -8,6 +8,7 @@ import { runOnCanvas } from '../../../shared/canvas/run-on-canvas';
 import { ProblemNotice, RowsSkeleton } from '../../../shared/ui/notices';
 import { Page, Panel } from '../../../shared/ui/page';
 import { RunStatusBadge } from '../../../shared/ui/status';
+import { CompareRuns } from '../comparison/compare-runs';
 import { strings } from '../strings';
 import { EffectsTable } from './effects-table';
 import { RunActions } from './run-actions';
@@ -44,7 +45,12 @@ export function RunPage({ runId, stepId, onChooseStep }: RunPageProps) {
     <Page
       title={run.data.flowName}
       state={<RunStatusBadge status={run.data.status} />}
-      actions={<RunActions run={run.data} effects={effects ?? []} steps={steps ?? []} />}
+      actions={
+        <>
+          <CompareRuns run={run.data} />
+          <RunActions run={run.data} effects={effects ?? []} steps={steps ?? []} />
+        </>
+      }
     >
       <RunFacts run={run.data} />
       {context && <RunRelatives family={context.family} />}

@@ -1,0 +1,102 @@
+import { Button, Group, Select, Stack, Switch, Textarea } from '@mantine/core';
+import type { Run } from '@penstock/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useApi } from '../../../../shared/api/api-context';
+import { useCurrentEnvironment } from '../../../../shared/api/current-environment';
+import { lastRunsQuery } from '../../../../shared/api/run-queries';
+import { formatExact } from '../../../../shared/lib/format-time';
+import { useEditor, useEditorState } from '../../model/editor-context';
+import { strings } from '../strings';
+import type { DryRunAsk } from './dry-run-panel';
+
+interface DryRunFormProps {
+  readonly isBusy: boolean;
+  onStart(ask: DryRunAsk): void;
+}
+
+const SAMPLE = 'sample';
+const OWN = 'own';
+const lastRunCount = 10;
+
+export function DryRunForm({ isBusy, onStart }: DryRunFormProps) {
+  const sample = useTriggerSample();
+  const runs = useLastRuns();
+  const [source, setSource] = useState(SAMPLE);
+  const [text, setText] = useState(() => JSON.stringify(sample, null, 2));
+  const [isLive, setLive] = useState(false);
+  const [isBroken, setBroken] = useState(false);
+  const start = (): void => {
+    const reads = isLive ? 'live' : 'stand-in';
+    if (source === SAMPLE) return onStart({ payload: sample as never, reads });
+    if (source !== OWN) return onStart({ runId: source, reads });
+    const payload = parsed(text);
+    setBroken(payload === undefined);
+    if (payload !== undefined) onStart({ payload: payload.value as never, reads });
+  };
+  return (
+    <Stack gap="sm">
+      <Select
+        label={strings.source}
+        allowDeselect={false}
+        data={[
+          { value: SAMPLE, label: strings.sample },
+          ...runs.map((run) => ({ value: run.id, label: nameOf(run) })),
+          { value: OWN, label: strings.ownPayload },
+        ]}
+        value={source}
+        onChange={(value) => setSource(value ?? SAMPLE)}
+      />
+      {source === OWN && (
+        <Textarea
+          label={strings.payload}
+          autosize
+          minRows={6}
+          maxRows={16}
+          classNames={{ input: 'ps-mono' }}
+          value={text}
+          error={isBroken && strings.notJson}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+      )}
+      <Switch
+        label={strings.liveReads}
+        description={strings.liveReadsHelp}
+        checked={isLive}
+        onChange={(event) => setLive(event.currentTarget.checked)}
+      />
+      <Group justify="flex-end">
+        <Button loading={isBusy} onClick={start}>
+          {strings.start}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+function useTriggerSample(): unknown {
+  const { connectors } = useEditor();
+  const { connector, trigger, version } = useEditorState((state) => state.flow.trigger);
+  const triggers = connectors.find(({ id }) => id === connector)?.triggers ?? [];
+  return triggers.find((each) => each.id === trigger && each.version === version)?.sample ?? {};
+}
+
+function useLastRuns(): readonly Run[] {
+  const { environment } = useCurrentEnvironment();
+  const flowId = useEditorState((state) => state.flowId);
+  const { data } = useQuery(lastRunsQuery(useApi(), { flowId, environment: environment.key }, lastRunCount));
+  return data?.items ?? [];
+}
+
+const nameOf = ({ labels, createdAt }: Run): string =>
+  [labels['invoice'] ?? labels['order'] ?? Object.values(labels)[0] ?? '', formatExact(createdAt)]
+    .filter((part) => part !== '')
+    .join(' · ');
+
+function parsed(text: string): { readonly value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) as unknown };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,38 @@
+import { Drawer, Stack } from '@mantine/core';
+import type { DryRunRequest, DryRunResult } from '@penstock/contracts';
+import { useMutation } from '@tanstack/react-query';
+import { useApi } from '../../../../shared/api/api-context';
+import { useCurrentEnvironment } from '../../../../shared/api/current-environment';
+import { EnvironmentBadge } from '../../../../shared/ui/environment-badge';
+import { ProblemNotice } from '../../../../shared/ui/notices';
+import { useEditor } from '../../model/editor-context';
+import { strings } from '../strings';
+import { DryRunForm } from './dry-run-form';
+import { DryRunResultView } from './dry-run-result';
+
+export type DryRunAsk = Pick<Partial<DryRunRequest>, 'payload' | 'runId' | 'reads'>;
+
+/** Tries the draft as it is on the screen: what is unsaved is saved first. */
+export function DryRunPanel({ onClose }: { onClose(): void }) {
+  const api = useApi();
+  const { store, autosave } = useEditor();
+  const { environment } = useCurrentEnvironment();
+  const dryRun = useMutation<DryRunResult, unknown, DryRunAsk>({
+    mutationFn: async (ask) => {
+      await autosave.saveNow();
+      return api.flows.dryRun(store.getState().flowId, { ...ask, version: 'draft', environment: environment.key });
+    },
+  });
+  return (
+    <Drawer opened onClose={onClose} position="right" size={640} title={strings.title}>
+      <Stack gap="md">
+        <div className="ps-dimmed">
+          {strings.help} <EnvironmentBadge {...environment} />
+        </div>
+        <DryRunForm isBusy={dryRun.isPending} onStart={(ask) => dryRun.mutate(ask)} />
+        {dryRun.isError && <ProblemNotice error={dryRun.error} />}
+        {dryRun.data && <DryRunResultView result={dryRun.data} />}
+      </Stack>
+    </Drawer>
+  );
+}

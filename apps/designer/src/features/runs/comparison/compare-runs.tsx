@@ -1,0 +1,58 @@
+import { Button, Modal, Select, Stack } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import type { Run } from '@penstock/contracts';
+import { IconArrowsDiff } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useApi } from '../../../shared/api/api-context';
+import { comparisonQuery, lastRunsQuery } from '../../../shared/api/run-queries';
+import { formatExact } from '../../../shared/lib/format-time';
+import { ProblemNotice, RowsSkeleton } from '../../../shared/ui/notices';
+import { ComparisonView } from './comparison-view';
+import { strings } from './strings';
+
+const choice = 50;
+
+export function CompareRuns({ run }: { readonly run: Run }) {
+  const [isOpen, dialog] = useDisclosure(false);
+  return (
+    <>
+      <Button variant="default" leftSection={<IconArrowsDiff size={16} />} onClick={dialog.open}>
+        {strings.compare}
+      </Button>
+      {isOpen && <CompareDialog run={run} onClose={dialog.close} />}
+    </>
+  );
+}
+
+function CompareDialog({ run, onClose }: { readonly run: Run; onClose(): void }) {
+  const api = useApi();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const { data } = useQuery(lastRunsQuery(api, { flowId: run.flowId, environment: run.environment }, choice));
+  const others = (data?.items ?? []).filter(({ id }) => id !== run.id);
+  const otherId = chosen ?? others[0]?.id ?? null;
+  const comparison = useQuery({ ...comparisonQuery(api, run.id, otherId ?? ''), enabled: otherId !== null });
+  return (
+    <Modal opened onClose={onClose} title={strings.title} size="xl">
+      <Stack gap="md">
+        {data && others.length === 0 && <div className="ps-notice">{strings.none}</div>}
+        {others.length > 0 && (
+          <Select
+            label={strings.other}
+            searchable
+            allowDeselect={false}
+            data={others.map((other) => ({ value: other.id, label: nameOf(other) }))}
+            value={otherId}
+            onChange={setChosen}
+          />
+        )}
+        {comparison.error && <ProblemNotice error={comparison.error} />}
+        {comparison.isLoading && <RowsSkeleton rows={4} />}
+        {comparison.data && <ComparisonView comparison={comparison.data} />}
+      </Stack>
+    </Modal>
+  );
+}
+
+const nameOf = ({ labels, createdAt, versionNumber, id }: Run): string =>
+  `${labels['invoice'] ?? labels['order'] ?? Object.values(labels)[0] ?? id} · ${formatExact(createdAt)} · ${strings.version(versionNumber)}`;

@@ -1,0 +1,18 @@
+export const strings = {
+  compare: 'Compare',
+  title: 'Compare with another run',
+  other: 'Other run of this flow',
+  none: 'There is no other run of this flow here.',
+  same: 'Nothing differs.',
+  payload: 'What came in',
+  steps: 'Steps',
+  effects: 'Postings and payments',
+  money: 'Money of confirmed effects',
+  place: 'Place',
+  thisRun: 'This run',
+  otherRun: 'Other run',
+  version: (number: number) => `v${number}`,
+  notRecorded: 'not recorded',
+  nothing: '–',
+  changes: { added: 'Only in the other run', missing: 'Only in this run', changed: 'Different' },
+};
