@@ -29,6 +29,8 @@ export interface CanvasState extends ViewContext {
   readonly selection: ReadonlySet<string>;
   /** Places of cards under the pointer: shown, not yet in the document. */
   readonly dragged: Readonly<Record<string, { readonly x: number; readonly y: number }>>;
+  /** Containers that cards under the pointer would enter. */
+  readonly entered?: ReadonlySet<string | undefined>;
 }
 
 export interface Canvas {
@@ -82,6 +84,7 @@ function cardNode(view: StepView, state: CanvasState): CanvasNode {
     height,
     measured: { width, height },
     ...(view.frame && { zIndex: frameLayer + depth, dragHandle: '.ps-frame__title', style: { pointerEvents: 'none' as const } }),
+    ...(state.entered?.has(view.id) && { className: 'ps-entered' }),
     ariaLabel: spokenName(view),
   };
 }
@@ -92,6 +95,7 @@ function remember(before: Remembered | undefined, source: unknown, node: CanvasN
   const isSame =
     old.selected === node.selected &&
     old.type === node.type &&
+    old.className === node.className &&
     old.position.x === node.position.x &&
     old.position.y === node.position.y &&
     old.width === node.width &&
