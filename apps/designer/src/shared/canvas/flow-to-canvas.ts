@@ -134,7 +134,8 @@ function pathOf(edge: FlowEdge, state: Pick<CanvasState, 'flow' | 'run'>): EdgeP
 function wasLeftBy({ from, port }: FlowEdge, { flow, run }: Pick<CanvasState, 'flow' | 'run'>, status: string | undefined): boolean {
   if (innerPortOf(flow.steps[from]) === port) return true;
   if (port === 'error') return run.get(from)?.port === 'error';
-  return status === 'succeeded';
+  const items = run.get(from)?.items;
+  return status === 'succeeded' || (items != null && items.failed < items.count);
 }
 
 const nameOf = (flow: FlowDocument, id: string): string =>
