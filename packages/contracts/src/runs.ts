@@ -56,13 +56,10 @@ export const runQuery = z.object({
 });
 export type RunQuery = z.infer<typeof runQuery>;
 
-export const runStep = z.object({
-  stepId: z.string(),
-  name: z.string(),
-  kind: z.string(),
+const stepProgress = {
   /** `skipped`: its branch was not taken. */
   status: z.enum(['pending', 'running', 'waiting', 'succeeded', 'failed', 'skipped']),
-  /** The port taken by an if step. */
+  /** The exit it was left by, unless that is `default`. `failed`: a loop or try around it dealt with its failure. */
   port: z.string().optional(),
   attempts: z.int(),
   startedAt: timestamp.nullable(),
@@ -71,6 +68,28 @@ export const runStep = z.object({
   input: z.json().optional(),
   output: z.json().optional(),
   failure: failureView.nullable(),
+};
+
+/** What a step did for one item of the loops around it. */
+export const runStepItem = z.object({
+  /** Names this execution in the run, e.g. `lines[3]/charge`; effects carry it as their step. */
+  key: z.string(),
+  /** Which item of each loop around, from the outside in, counted from 0. */
+  items: z.array(z.int()),
+  ...stepProgress,
+});
+export type RunStepItem = z.infer<typeof runStepItem>;
+
+/** Of a step in a loop all its items together: `failed` when one failed; times from the first to the last. */
+export const runStep = z.object({
+  stepId: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  ...stepProgress,
+  /** Its effect was undone. */
+  undone: z.boolean().optional(),
+  /** Of a step in a loop: how many items came here, and up to 200 of them in their order; failed and open ones are never left out before others. */
+  loop: z.object({ count: z.int(), failed: z.int(), shown: z.array(runStepItem) }).optional(),
 });
 export type RunStep = z.infer<typeof runStep>;
 

@@ -1,4 +1,5 @@
 export * from './document';
+export * from './step-key';
 export * from './commands/apply-command';
 export * from './commands/flow-command';
 export * from './editing/can-connect';

@@ -2,7 +2,7 @@ import { applyCommand } from '../commands/apply-command';
 import type { FlowDocument, FlowStep } from '../document';
 import { aChain, aFlow, aStep } from '../testing/a-flow';
 import { layoutFlow } from './layer-layout';
-import { canMoveInto, containersFor, moveInto } from './move-into';
+import { canMoveInto, containersFor, containerUnder, dropInto, moveInto } from './move-into';
 import { addStepAfter, dropStep, exitFor, insertStepOnEdge } from './place-step';
 import { containerAt, frameOf, placesAfterMove } from './step-frames';
 
@@ -162,6 +162,38 @@ describe('moving a step into a container', () => {
     expect(canMoveInto(aLoop(), 'lines', 'lines')).toMatchObject({ allowed: false });
     expect(canMoveInto(aChain(), 'a', 'b')).toMatchObject({ allowed: false });
     expect(containersFor(aLoop(), 'after').map(({ id }) => id)).toEqual(['lines']);
+  });
+});
+
+describe('dragging a step over a container', () => {
+  const middleOf = (flow: FlowDocument, id: string) => {
+    const { x, y, width, height } = frameOf(flow, id);
+    return { x: x + width / 2, y: y + height / 2 };
+  };
+
+  test('means to stand in it, and out of the frame to leave it', () => {
+    const flow = aLoop();
+
+    expect(containerUnder(flow, 'after', middleOf(flow, 'lines'))).toBe('lines');
+    expect(containerUnder(flow, 'charge', middleOf(flow, 'charge'))).toBe('lines');
+    expect(containerUnder(flow, 'charge', { x: -400, y: 0 })).toBeUndefined();
+  });
+
+  test('never means to stand in itself', () => {
+    const flow = aLoop();
+
+    expect(containerUnder(flow, 'lines', middleOf(flow, 'lines'))).toBeUndefined();
+  });
+
+  test('lets it stand where it was dropped, and what is covered makes room', () => {
+    const flow = aLoop();
+    const place = { x: frameOf(flow, 'lines').x + 300, y: frameOf(flow, 'lines').y + 200 };
+    const dragged = apply(flow, { kind: 'move', positions: { after: place } });
+
+    const next = apply(dragged, dropInto(dragged, 'after', 'lines'));
+
+    expect(next.steps['after']).toMatchObject({ parent: 'lines', position: place });
+    expect(linesOf(next)).toContain('note default after');
   });
 });
 

@@ -5,7 +5,7 @@ import { freshEdgeId } from './fresh-ids';
 import { edgesInto, edgesOutOf, innerPortOf, onwardPortsOf, stepsWithin } from './flow-graph';
 import { movesThatMakeRoom } from './make-room';
 import { freePosition } from './place-step';
-import { columnGap, frameOf, framePadding, frameTitle, isContainer, stepsInside, type Point } from './step-frames';
+import { columnGap, containerAt, frameOf, framePadding, frameTitle, isContainer, stepsInside, type Point } from './step-frames';
 
 const refused = (reason: string): EditVerdict => ({ allowed: false, reason });
 
@@ -29,12 +29,33 @@ export const containersFor = (flow: FlowDocument, stepId: StepId): FlowStep[] =>
  * last step, at the top it follows the container it came from.
  */
 export function moveInto(flow: FlowDocument, stepId: StepId, container: StepId | undefined): FlowCommand {
+  return relocated(flow, stepId, { container, placeOf: newPlace });
+}
+
+/** As `moveInto`, and the step stays where it was let go. */
+export function dropInto(flow: FlowDocument, stepId: StepId, container: StepId | undefined): FlowCommand {
+  return relocated(flow, stepId, { container, placeOf: (after, step) => frameOf(after, step.id) });
+}
+
+/**
+ * The container a step would stand in when it is let go with its middle at a point: the innermost one there, as the
+ * frames are before the move. A step leaves its container when it is dragged out of the frame that stands around it.
+ */
+export const containerUnder = (flow: FlowDocument, stepId: StepId, middle: Point): StepId | undefined =>
+  containerAt(flow, middle, [stepId, ...stepsInside(flow, stepId)]);
+
+interface Relocation {
+  readonly container: StepId | undefined;
+  readonly placeOf: (flow: FlowDocument, step: FlowStep, where: { container: StepId | undefined; entry: FlowEdge | null }) => Point;
+}
+
+function relocated(flow: FlowDocument, stepId: StepId, { container, placeOf }: Relocation): FlowCommand {
   const step = flow.steps[stepId];
   const label = `move ${step?.name ?? 'the step'}`;
   if (!step || step.parent === container) return { kind: 'batch', label, commands: [] };
   const closing = closedBehind(flow, stepId);
   const entry = entryEdge(flow, step, { container, taken: closing.map(({ id }) => id) });
-  const places = placesAt(flow, stepId, newPlace(flow, step, { container, entry }));
+  const places = placesAt(flow, stepId, placeOf(flow, step, { container, entry }));
   return {
     kind: 'batch',
     label,

@@ -90,9 +90,11 @@ export function placesAfterMove(flow: FlowDocument, moved: Places): Record<StepI
   return places;
 }
 
-/** The innermost container whose body is at a point; undefined at the top. */
-export function containerAt(flow: FlowDocument, point: Point): StepId | undefined {
-  const hits = Object.values(flow.steps).filter((step) => isContainer(step) && covers(frameOf(flow, step.id), point));
+/** The innermost container whose body is at a point, some left out of account; undefined at the top. */
+export function containerAt(flow: FlowDocument, point: Point, leftOut: readonly StepId[] = []): StepId | undefined {
+  const hits = Object.values(flow.steps).filter(
+    (step) => isContainer(step) && !leftOut.includes(step.id) && covers(frameOf(flow, step.id), point),
+  );
   return hits.find(({ id }) => !hits.some((other) => other.parent === id))?.id;
 }
 

@@ -1,4 +1,4 @@
-import { effect, pageOf, run, runContext, runQuery, runStep, uuid } from '@penstock/contracts';
+import { effect, pageOf, run, runContext, runQuery, runStep, runStepItem, uuid } from '@penstock/contracts';
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 
@@ -6,7 +6,9 @@ import { z } from 'zod';
  * Recorded values pass as they are: they hold exact decimals, which a JSON schema would refuse and a JS number would
  * round. The reply serializer writes them digit by digit.
  */
-const exactRunStep = runStep.extend({ input: z.unknown().optional(), output: z.unknown().optional() });
+const exactValues = { input: z.unknown().optional(), output: z.unknown().optional() };
+const exactLoop = z.object({ count: z.int(), failed: z.int(), shown: z.array(runStepItem.extend(exactValues)) });
+const exactRunStep = runStep.extend({ ...exactValues, loop: exactLoop.optional() });
 
 export class RunParamsDto extends createZodDto(z.object({ id: uuid })) {}
 export class RunQueryDto extends createZodDto(runQuery) {}

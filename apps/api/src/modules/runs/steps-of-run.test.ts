@@ -56,13 +56,13 @@ describe('the steps of a run', () => {
   });
 
   test('end with the one that failed', () => {
-    const journal = [checked, anEntry('pay', { status: 'failed' })];
+    const journal = [checked, anEntry('pay', { status: 'failed', port: null })];
 
     expect(statuses({ status: 'needs-attention', journal })).toEqual({ check: 'succeeded', pay: 'failed', tell: 'pending', refuse: 'skipped' });
   });
 
   test('count the failed one as running while it is tried again', () => {
-    const journal = [checked, anEntry('pay', { status: 'failed' }), anEntry('pay', { status: 'failed', attempt: 2 })];
+    const journal = [checked, anEntry('pay', { status: 'failed', port: null }), anEntry('pay', { status: 'failed', port: null, attempt: 2 })];
 
     const pay = stepsOfRun({ document, status: 'running', journal, openEffects: [] }).find(({ stepId }) => stepId === 'pay');
 
@@ -83,5 +83,73 @@ describe('the steps of a run', () => {
     const [check] = stepsOfRun({ document, status: 'running', journal: [checked], openEffects: [] });
 
     expect(check?.port).toBe('yes');
+  });
+});
+
+describe('the steps of a loop', () => {
+  const inside = { ...aStep('ship', 'map'), parent: 'lines' } as FlowStep;
+  const loop: FlowStep = { kind: 'for-each', id: 'lines', name: 'Each line', disabled: false, position, items: 'trigger.lines', concurrency: 1, onItemError: 'continue' };
+  const looped: FlowDocument = {
+    ...document,
+    steps: { lines: loop, ship: inside, after: aStep('after', 'map') },
+    edges: [anEdge('trigger', 'lines'), anEdge('lines', 'ship', 'each'), anEdge('lines', 'after')],
+  };
+  const failure = { code: 'REFUSED', class: 'business', message: 'Refused.' };
+  const shipped = (index: number, changes: Partial<StepEntry> = {}) => anEntry(`lines[${index}]/ship`, changes);
+  const steps = (facts: Partial<RunFacts>) => stepsOfRun({ document: looped, status: 'running', journal: [], openEffects: [], ...facts });
+  const shipOf = (facts: Partial<RunFacts>) => steps(facts).find(({ stepId }) => stepId === 'ship');
+
+  test('list their items in the order of the list, also the tenth after the second', () => {
+    const ship = shipOf({ journal: [shipped(10), shipped(2), shipped(0)] });
+
+    expect(ship?.loop?.shown.map(({ key }) => key)).toEqual(['lines[0]/ship', 'lines[2]/ship', 'lines[10]/ship']);
+    expect(ship?.loop).toMatchObject({ count: 3, failed: 0 });
+  });
+
+  test('say which item failed and why, and that the loop dealt with it', () => {
+    const ship = shipOf({ status: 'succeeded', journal: [shipped(0), shipped(1, { status: 'failed', port: 'failed', failure }), anEntry('lines'), anEntry('after')] });
+
+    expect(ship).toMatchObject({ status: 'failed', failure, loop: { count: 2, failed: 1, shown: [{ status: 'succeeded' }, { status: 'failed', items: [1], failure }] } });
+  });
+
+  test('are under way while the loop is, and what follows waits for it', () => {
+    expect(steps({}).map(({ stepId, status }) => `${stepId} ${status}`)).toEqual(['lines running', 'ship pending', 'after pending']);
+    expect(shipOf({ journal: [shipped(0)], openEffects: [{ stepId: 'lines[1]/ship', sentAt: null }] })).toMatchObject({ status: 'running', loop: { count: 2 } });
+  });
+
+  test('of an empty list were not reached', () => {
+    expect(shipOf({ status: 'succeeded', journal: [anEntry('lines'), anEntry('after')] })?.status).toBe('skipped');
+  });
+
+  test('never leave a failed item out of a long list', () => {
+    const journal = Array.from({ length: 500 }, (_, index) => shipped(index, index === 499 ? { status: 'failed', port: 'failed', failure } : {}));
+
+    const ship = shipOf({ journal });
+
+    expect(ship?.loop?.shown).toHaveLength(200);
+    expect(ship?.loop?.shown.at(-1)?.key).toBe('lines[499]/ship');
+    expect(ship?.loop?.count).toBe(500);
+  });
+});
+
+describe('the steps of a try', () => {
+  const guard: FlowStep = { kind: 'try', id: 'guard', name: 'Guard', disabled: false, position, undo: ['pay'] };
+  const guarded: FlowDocument = {
+    ...document,
+    steps: { guard, pay: { ...aStep('pay', 'map'), parent: 'guard' } as FlowStep, post: { ...aStep('post', 'map'), parent: 'guard' } as FlowStep, tell: aStep('tell', 'map') },
+    edges: [anEdge('trigger', 'guard'), anEdge('guard', 'pay', 'body'), anEdge('pay', 'post'), anEdge('guard', 'tell', 'error')],
+  };
+
+  test('show what was undone, and the way by the error exit', () => {
+    const journal = [anEntry('guard/pay'), anEntry('guard/post', { status: 'failed', port: 'failed' }), anEntry('guard/pay~undo'), anEntry('guard', { port: 'error' })];
+
+    const steps = stepsOfRun({ document: guarded, status: 'running', journal, openEffects: [] });
+
+    expect(steps.map(({ stepId, status, undone = false }) => `${stepId} ${status}${undone ? ' undone' : ''}`)).toEqual([
+      'guard succeeded',
+      'pay succeeded undone',
+      'tell running',
+      'post failed',
+    ]);
   });
 });

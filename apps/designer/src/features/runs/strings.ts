@@ -79,4 +79,18 @@ export const strings = {
   decide: 'Look and decide',
   lookUps: 'What the look-ups said',
   lookUpCount: (count: number) => (count === 1 ? '1 look-up' : `${count} look-ups`),
+  exits: {
+    error: 'went on by its exit for failures',
+    failed: 'the failure was dealt with',
+    filtered: 'ended this branch',
+    timeout: 'nobody answered in time',
+  } as Readonly<Record<string, string>>,
+  undone: 'Undone',
+  undoOf: (name: string) => `Undo of ${name}`,
+  items: 'Items',
+  itemCount: (count: number, failed: number) =>
+    `${count} ${count === 1 ? 'item' : 'items'}${failed > 0 ? `, ${failed} failed` : ''}`,
+  notAllShown: (shown: number, count: number) => `${shown} of ${count} items are shown; failed ones come first.`,
+  onlyFailed: 'Only failed items',
+  itemState: (item: string, status: string) => `${item}: ${status}`,
 };

@@ -29,6 +29,8 @@ export interface CanvasState extends ViewContext {
   readonly selection: ReadonlySet<string>;
   /** Places of cards under the pointer: shown, not yet in the document. */
   readonly dragged: Readonly<Record<string, { readonly x: number; readonly y: number }>>;
+  /** Containers that cards under the pointer would enter. */
+  readonly entered?: ReadonlySet<string | undefined>;
 }
 
 export interface Canvas {
@@ -82,6 +84,7 @@ function cardNode(view: StepView, state: CanvasState): CanvasNode {
     height,
     measured: { width, height },
     ...(view.frame && { zIndex: frameLayer + depth, dragHandle: '.ps-frame__title', style: { pointerEvents: 'none' as const } }),
+    ...(state.entered?.has(view.id) && { className: 'ps-entered' }),
     ariaLabel: spokenName(view),
   };
 }
@@ -92,6 +95,7 @@ function remember(before: Remembered | undefined, source: unknown, node: CanvasN
   const isSame =
     old.selected === node.selected &&
     old.type === node.type &&
+    old.className === node.className &&
     old.position.x === node.position.x &&
     old.position.y === node.position.y &&
     old.width === node.width &&
@@ -130,7 +134,8 @@ function pathOf(edge: FlowEdge, state: Pick<CanvasState, 'flow' | 'run'>): EdgeP
 function wasLeftBy({ from, port }: FlowEdge, { flow, run }: Pick<CanvasState, 'flow' | 'run'>, status: string | undefined): boolean {
   if (innerPortOf(flow.steps[from]) === port) return true;
   if (port === 'error') return run.get(from)?.port === 'error';
-  return status === 'succeeded';
+  const items = run.get(from)?.items;
+  return status === 'succeeded' || (items != null && items.failed < items.count);
 }
 
 const nameOf = (flow: FlowDocument, id: string): string =>

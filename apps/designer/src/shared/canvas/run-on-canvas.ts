@@ -14,6 +14,9 @@ export function runOnCanvas(steps: readonly RunStep[]): ReadonlyMap<string, Step
       status: step.status,
       durationMs: durationBetween(step.startedAt, step.finishedAt),
       attempts: step.attempts,
+      ...(step.port !== undefined && { port: step.port }),
+      ...(step.loop && { items: { count: step.loop.count, failed: step.loop.failed } }),
+      ...(step.undone && { isUndone: true }),
       order: index + 1,
     });
   });

@@ -9,6 +9,7 @@ import {
   useStoreApi,
   type Connection,
   type FinalConnectionState,
+  type NodeChange,
   type Viewport,
 } from '@xyflow/react';
 import { useCallback, useEffect, useMemo, useRef, useState, type DragEvent } from 'react';
@@ -22,7 +23,14 @@ import {
 } from '../../../shared/canvas/flow-to-canvas';
 import { useFarClass } from '../../../shared/canvas/use-far-class';
 import type { StepRunView } from '../../../shared/canvas/step-view';
-import { connectCommand, connectionVerdict, gestureOf, selectionAfter } from '../model/canvas-changes-to-commands';
+import {
+  connectCommand,
+  connectionVerdict,
+  gestureOf,
+  selectionAfter,
+  withEntering,
+  type CanvasGesture,
+} from '../model/canvas-changes-to-commands';
 import { useEditor, useEditorState } from '../model/editor-context';
 import { countProblems } from '../model/count-problems';
 import { dragType, paletteEntries } from '../model/palette-entries';
@@ -43,7 +51,7 @@ export function FlowCanvas({ run, openStepId }: FlowCanvasProps) {
   const { store, openStep } = useEditor();
   const name = useEditorState((state) => state.flow.name);
   const handleKeys = useCanvasKeys();
-  const { nodes, edges, setDragged } = useProjectedCanvas(run);
+  const { nodes, edges, onNodesChange } = useProjectedCanvas(run);
   const drop = useDropFromPalette();
   const chooseInsertion = useCallback((edgeId: string) => store.getState().chooseInsertion(edgeId), [store]);
   const showStep = useStepInSight(openStepId);
@@ -58,13 +66,7 @@ export function FlowCanvas({ run, openStepId }: FlowCanvasProps) {
         edges={edges}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
-        onNodesChange={(changes) => {
-          const { dragged, command } = gestureOf(store.getState().flow, changes);
-          const selection = selectionAfter(store.getState().selection, changes);
-          setDragged(command ? {} : dragged, changes);
-          if (command) store.getState().execute(command, 'move');
-          if (selection) store.getState().select(selection);
-        }}
+        onNodesChange={onNodesChange}
         onEdgesChange={(changes) => {
           const selection = selectionAfter(store.getState().selection, changes);
           if (selection) store.getState().select(selection);
@@ -107,19 +109,36 @@ export function FlowCanvas({ run, openStepId }: FlowCanvasProps) {
 function useProjectedCanvas(run: CanvasState['run']) {
   const { connectors } = useEditor();
   const [project] = useState(createFlowProjection);
-  const [dragged, setPlaces] = useState<CanvasState['dragged']>({});
-  const flow = useEditorState((state) => state.flow);
+  const { drag, onNodesChange } = useDrag();
+  const document = useEditorState((state) => state.flow);
   const selection = useEditorState((state) => state.selection);
   const problems = useEditorState((state) => state.problems);
   const problemCounts = useMemo(() => countProblems(problems), [problems]);
+  const flow = useMemo(() => withEntering(document, drag.entering), [document, drag.entering]);
   const canvas = useMemo(
-    () => project({ flow, connectors, problemCounts, run, selection, dragged, variant: 'editable-step' }),
-    [project, flow, connectors, problemCounts, run, selection, dragged],
+    () => project({ flow, connectors, problemCounts, run, selection, dragged: drag.dragged, entered: new Set(drag.entering.values()), variant: 'editable-step' }),
+    [project, flow, connectors, problemCounts, run, selection, drag],
   );
-  const setDragged = (places: CanvasState['dragged'], changes: readonly { type: string }[]): void => {
-    if (changes.some(({ type }) => type === 'position')) setPlaces(places);
+  return { ...canvas, onNodesChange };
+}
+
+const noDrag: Pick<CanvasGesture, 'dragged' | 'entering'> = { dragged: {}, entering: new Map() };
+
+/** Cards under the pointer, until they are let go: one command, undone by itself. Moves by arrow keys are undone together. */
+function useDrag() {
+  const { store } = useEditor();
+  const [drag, setDrag] = useState(noDrag);
+  const isDragging = useRef(false);
+  const onNodesChange = (changes: NodeChange<CanvasNode>[]): void => {
+    const { flow, execute, select } = store.getState();
+    const { command, ...next } = gestureOf(flow, changes, isDragging.current);
+    if (changes.some(({ type }) => type === 'position')) setDrag(command ? noDrag : next);
+    if (command) execute(command, isDragging.current ? undefined : 'move');
+    isDragging.current = !command && (isDragging.current || Object.keys(next.dragged).length > 0);
+    const selection = selectionAfter(store.getState().selection, changes);
+    if (selection) select(selection);
   };
-  return { ...canvas, setDragged };
+  return { drag, onNodesChange };
 }
 
 function useDropFromPalette() {

@@ -1,18 +1,19 @@
-import { applyCommand } from '@penstock/flow-model';
-import { aFlow } from '../../../testing/a-flow';
+import { applyCommand, frameOf, layoutFlow } from '@penstock/flow-model';
+import { aFlow, aLoopFlow } from '../../../testing/a-flow';
 import {
   connectCommand,
   connectionVerdict,
   deleteSelection,
   gestureOf,
   selectionAfter,
+  withEntering,
 } from './canvas-changes-to-commands';
 
 describe('dragging a card', () => {
   test('frames under way change nothing in the document', () => {
     const gesture = gestureOf(aFlow(), [{ type: 'position', id: 'charge', position: { x: 10.4, y: 20.6 }, dragging: true }]);
 
-    expect(gesture).toEqual({ dragged: { charge: { x: 10, y: 21 } }, command: null });
+    expect(gesture).toEqual({ dragged: { charge: { x: 10, y: 21 } }, entering: new Map(), command: null });
   });
 
   test('letting go is one command for all cards', () => {
@@ -22,6 +23,43 @@ describe('dragging a card', () => {
     ]);
 
     expect(command).toEqual({ kind: 'move', positions: { charge: { x: 10, y: 20 }, check: { x: 30, y: 40 } } });
+  });
+});
+
+describe('dragging a card over a container', () => {
+  const flow = applyCommand(aLoopFlow(), { kind: 'move', positions: layoutFlow(aLoopFlow()) }).flow;
+  const inside = frameOf(flow, 'ship');
+  const over = [{ type: 'position' as const, id: 'after', position: { x: inside.x, y: inside.y + 20 } }];
+  const parentAfter = (wasDragged: boolean, changes: Parameters<typeof gestureOf>[1], id: string) => {
+    const { command } = gestureOf(flow, changes, wasDragged);
+    return command && applyCommand(flow, command).flow.steps[id]?.parent;
+  };
+
+  test('shows which one it would enter, without changing the document', () => {
+    const { entering, command } = gestureOf(flow, [{ ...over[0]!, dragging: true }]);
+
+    expect([[...entering], command]).toEqual([[['after', 'each-line']], null]);
+    expect(withEntering(flow, entering).steps['after']?.parent).toBe('each-line');
+  });
+
+  test('and letting go puts it in, as one command', () => {
+    expect(parentAfter(true, over, 'after')).toBe('each-line');
+    expect(gestureOf(flow, over, true).command).toMatchObject({ kind: 'batch', label: 'move After' });
+  });
+
+  test('out of the frame takes it to the top', () => {
+    expect(parentAfter(true, [{ type: 'position', id: 'ship', position: { x: inside.x, y: inside.y + 900 } }], 'ship')).toBeUndefined();
+    expect(parentAfter(true, [{ type: 'position', id: 'ship', position: { x: inside.x + 20, y: inside.y } }], 'ship')).toBe('each-line');
+  });
+
+  test('the arrow keys never change containers', () => {
+    expect(parentAfter(false, over, 'after')).toBeUndefined();
+  });
+
+  test('a container that is dragged keeps what stands in it', () => {
+    const { x, y } = frameOf(flow, 'each-line');
+
+    expect(parentAfter(true, [{ type: 'position', id: 'each-line', position: { x: x + 600, y } }], 'ship')).toBe('each-line');
   });
 });
 

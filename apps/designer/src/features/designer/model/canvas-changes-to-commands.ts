@@ -1,12 +1,22 @@
 import {
+  applyCommand,
   canConnect,
   canDelete,
+  canMoveInto,
+  containerUnder,
+  dropInto,
+  frameOf,
   freshEdgeId,
   placesAfterMove,
+  stepsInOrder,
   type EditVerdict,
   type FlowCommand,
   type FlowDocument,
+  type FlowStep,
+  type Places,
+  type Point,
   type Port,
+  type StepId,
 } from '@penstock/flow-model';
 import type { Connection, EdgeChange, NodeChange } from '@xyflow/react';
 import type { CanvasEdge, CanvasNode } from '../../../shared/canvas/flow-to-canvas';
@@ -14,24 +24,76 @@ import type { CanvasEdge, CanvasNode } from '../../../shared/canvas/flow-to-canv
 /** What React Flow reports, as edits of the document. With `flow-to-canvas`, the only place that knows both. */
 export interface CanvasGesture {
   /** Places of cards still under the pointer. */
-  readonly dragged: Readonly<Record<string, { readonly x: number; readonly y: number }>>;
+  readonly dragged: Places;
+  /** Cards under the pointer that would change containers if they were let go; undefined: to the top. */
+  readonly entering: Entering;
   /** Places where cards were let go, or moved by keyboard. */
   readonly command: FlowCommand | null;
 }
 
-/** A container takes its body along. */
-export function gestureOf(flow: FlowDocument, changes: readonly NodeChange<CanvasNode>[]): CanvasGesture {
-  const dragged: Record<string, { x: number; y: number }> = {};
-  const dropped: Record<string, { x: number; y: number }> = {};
+export type Entering = ReadonlyMap<StepId, StepId | undefined>;
+
+/** A container takes its body along. Only cards that were dragged change containers: the arrow keys move within one. */
+export function gestureOf(
+  flow: FlowDocument,
+  changes: readonly NodeChange<CanvasNode>[],
+  wasDragged = false,
+): CanvasGesture {
+  const dragged: Record<string, Point> = {};
+  const dropped: Record<string, Point> = {};
   for (const change of changes) {
     if (change.type !== 'position' || !change.position) continue;
     (change.dragging ? dragged : dropped)[change.id] = rounded(change.position);
   }
-  const positions = placesAfterMove(flow, dropped);
   return {
     dragged: placesAfterMove(flow, dragged),
-    command: Object.keys(positions).length > 0 ? { kind: 'move', positions } : null,
+    entering: enteringOf(flow, dragged),
+    command:
+      Object.keys(dropped).length > 0
+        ? dropCommand(flow, dropped, wasDragged ? enteringOf(flow, dropped) : new Map())
+        : null,
   };
+}
+
+function enteringOf(flow: FlowDocument, places: Places): Entering {
+  const entering = new Map<StepId, StepId | undefined>();
+  for (const [id, { x, y }] of Object.entries(places)) {
+    const step = flow.steps[id];
+    if (!step || (step.parent !== undefined && step.parent in places)) continue;
+    const { width, height } = frameOf(flow, id);
+    const container = containerUnder(flow, id, { x: x + width / 2, y: y + height / 2 });
+    if (container !== step.parent && canMoveInto(flow, id, container).allowed) entering.set(id, container);
+  }
+  return entering;
+}
+
+function dropCommand(flow: FlowDocument, dropped: Places, entering: Entering): FlowCommand {
+  const move: FlowCommand = { kind: 'move', positions: placesAfterMove(flow, dropped) };
+  if (entering.size === 0) return move;
+  let now = applyCommand(flow, move).flow;
+  const commands: FlowCommand[] = [move];
+  for (const id of stepsInOrder(flow)) {
+    if (!entering.has(id)) continue;
+    const enter = dropInto(now, id, entering.get(id));
+    commands.push(enter);
+    now = applyCommand(now, enter).flow;
+  }
+  const [only] = entering.keys();
+  const name =
+    entering.size === 1 && only !== undefined ? (flow.steps[only]?.name ?? 'the step') : `${entering.size} steps`;
+  return { kind: 'batch', label: `move ${name}`, commands };
+}
+
+/** The document with dragged cards in the containers they would enter, to be drawn: nothing is changed by it. */
+export function withEntering(flow: FlowDocument, entering: Entering): FlowDocument {
+  if (entering.size === 0) return flow;
+  const steps = Object.values(flow.steps).map((step): [StepId, FlowStep] => {
+    if (!entering.has(step.id)) return [step.id, step];
+    const { parent: _old, ...rest } = step;
+    const parent = entering.get(step.id);
+    return [step.id, { ...rest, ...(parent !== undefined && { parent }) } as FlowStep];
+  });
+  return { ...flow, steps: Object.fromEntries(steps) };
 }
 
 /** `null` when nothing about the selection changed. */

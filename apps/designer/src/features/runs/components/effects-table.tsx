@@ -1,4 +1,5 @@
 import type { Effect, RunStep } from '@penstock/contracts';
+import { itemWords, parseStepKey } from '@penstock/flow-model';
 import {
   IconAlertTriangle,
   IconBan,
@@ -52,7 +53,7 @@ export function EffectsTable({ effects, steps }: EffectsTableProps) {
         <tbody>
           {effects.map((effect) => (
             <tr key={effect.id}>
-              <td>{steps.find(({ stepId }) => stepId === effect.stepId)?.name ?? effect.action}</td>
+              <td>{nameOf(effect, steps)}</td>
               <td className="ps-nowrap">
                 <Identifier value={effect.businessKey} />
               </td>
@@ -84,6 +85,12 @@ export function EffectsTable({ effects, steps }: EffectsTableProps) {
 }
 
 const isOpen = ({ status }: Effect): boolean => status === 'unknown' || status === 'needs-person';
+/** "Charge the card", "Ship the line, item 2", "Undo of Charge the card". */
+function nameOf(effect: Effect, steps: readonly RunStep[]): string {
+  const { stepId, items, isUndo } = parseStepKey(effect.stepId);
+  const name = steps.find((step) => step.stepId === stepId)?.name ?? effect.action;
+  return [isUndo ? strings.undoOf(name) : name, ...(items.length > 0 ? [itemWords(items)] : [])].join(', ');
+}
 
 function EffectState({ effect }: { readonly effect: Effect }) {
   const { tone, words } = effectWords(effect);

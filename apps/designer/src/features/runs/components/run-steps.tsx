@@ -40,15 +40,20 @@ function StepRow({
       </span>
       <span className="ps-ellipsis">
         {step.name}
-        {step.port !== undefined && step.port !== 'default' && (
-          <span className="ps-meta">
-            {' '}
-            {strings.branch} “{step.port}”
-          </span>
-        )}
-        {step.attempts > 1 && <span className="ps-meta"> · {step.attempts} attempts</span>}
+        <StepNote step={step} />
+        {step.attempts > 1 && !step.loop && <span className="ps-meta"> · {step.attempts} attempts</span>}
       </span>
       <span className="ps-number ps-dimmed">{took === null ? '' : formatDuration(took)}</span>
     </button>
   );
+}
+
+/** Which way it went, how many items it did, whether it was undone. */
+function StepNote({ step: { port, loop, undone } }: { readonly step: RunStep }) {
+  const notes = [
+    ...(loop ? [strings.itemCount(loop.count, loop.failed)] : []),
+    ...(undone ? [strings.undone] : []),
+    ...(port === undefined ? [] : [strings.exits[port] ?? `${strings.branch} “${port}”`]),
+  ];
+  return notes.length > 0 && <span className="ps-meta"> · {notes.join(' · ')}</span>;
 }

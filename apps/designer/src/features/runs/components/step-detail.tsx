@@ -1,10 +1,12 @@
 import { Stack, Tabs } from '@mantine/core';
-import type { RunStep } from '@penstock/contracts';
+import type { RunStep, RunStepItem } from '@penstock/contracts';
+import { useState } from 'react';
 import { Panel } from '../../../shared/ui/page';
 import { Status, stepStatusLooks } from '../../../shared/ui/status';
 import { JsonBlock } from '../../../shared/ui/values';
 import { strings } from '../strings';
 import { RunFailure } from './run-failure';
+import { StepItems } from './step-items';
 
 export function StepDetail({ step }: { readonly step: RunStep | null }) {
   if (!step) {
@@ -17,21 +19,42 @@ export function StepDetail({ step }: { readonly step: RunStep | null }) {
   return (
     <Panel title={step.name} actions={<Status look={stepStatusLooks[step.status]} />}>
       <Stack gap="sm" p="md">
-        {step.failure && <RunFailure failure={step.failure} />}
-        <Tabs defaultValue="output" keepMounted={false}>
-          <Tabs.List>
-            <Tabs.Tab value="input">{strings.input}</Tabs.Tab>
-            <Tabs.Tab value="output">{strings.output}</Tabs.Tab>
-          </Tabs.List>
-          <Tabs.Panel value="input" pt="sm">
-            <Recorded value={step.input} label={strings.input} />
-          </Tabs.Panel>
-          <Tabs.Panel value="output" pt="sm">
-            <Recorded value={step.output} label={strings.output} />
-          </Tabs.Panel>
-        </Tabs>
+        {step.loop ? <ItemsDetail key={step.stepId} loop={step.loop} /> : <ExecutionDetail execution={step} />}
       </Stack>
     </Panel>
+  );
+}
+
+/** The first that failed is what a person came for. */
+function ItemsDetail({ loop }: { readonly loop: NonNullable<RunStep['loop']> }) {
+  const [chosen, choose] = useState<string | null>(null);
+  const { shown, count, failed } = loop;
+  const item = shown.find(({ key }) => key === chosen) ?? shown.find(({ status }) => status === 'failed') ?? shown[0];
+  return (
+    <>
+      <StepItems items={shown} count={count} failed={failed} chosen={item?.key ?? ''} onChoose={choose} />
+      {item && <ExecutionDetail execution={item} />}
+    </>
+  );
+}
+
+function ExecutionDetail({ execution }: { readonly execution: RunStep | RunStepItem }) {
+  return (
+    <>
+      {execution.failure && <RunFailure failure={execution.failure} />}
+      <Tabs defaultValue="output" keepMounted={false}>
+        <Tabs.List>
+          <Tabs.Tab value="input">{strings.input}</Tabs.Tab>
+          <Tabs.Tab value="output">{strings.output}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="input" pt="sm">
+          <Recorded value={execution.input} label={strings.input} />
+        </Tabs.Panel>
+        <Tabs.Panel value="output" pt="sm">
+          <Recorded value={execution.output} label={strings.output} />
+        </Tabs.Panel>
+      </Tabs>
+    </>
   );
 }
 

@@ -21,9 +21,11 @@ export function useSampleRecord(flowId: string): SampleRecord | null {
   });
   return useMemo(() => {
     if (!event || event.payload === null || !steps) return null;
-    const outputs = steps
-      .filter(({ output }) => output !== undefined)
-      .map(({ stepId, output }) => [stepId, output as Json]);
+    const outputs = steps.flatMap(({ stepId, output, loop }) => {
+      // Inside a loop the first item that went well stands for all.
+      const made = output ?? loop?.shown.find(({ status }) => status === 'succeeded')?.output;
+      return made === undefined ? [] : [[stepId, made as Json]];
+    });
     return { event: event.payload as Json, outputs: Object.fromEntries(outputs) as SampleRecord['outputs'] };
   }, [event, steps]);
 }
