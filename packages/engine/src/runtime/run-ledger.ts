@@ -9,6 +9,7 @@ import type {
   Disposition,
   EffectOutcome,
   JournalEntry,
+  LookUpRecord,
   NewChildRun,
   NewEffect,
   NewWaitpoint,
@@ -42,6 +43,7 @@ export class RunLedger {
   private readonly failedAttempts = new Map<string, number>();
   private journal: JournalEntry[] = [];
   private moves: EffectOutcome[] = [];
+  private lookUps: LookUpRecord[] = [];
   private newWaitpoints: NewWaitpoint[] = [];
   private response: string | null = null;
   private intents: Waiting<NewEffect, IntentAnswer>[] = [];
@@ -103,6 +105,11 @@ export class RunLedger {
     const { state, probes, absentProbes, failure } = outcome;
     const { remoteId = known.remoteId, response = known.response } = outcome;
     this.effects.set(key, { ...known, state, probes, absentProbes, failure, remoteId, response, resolveAfter: null });
+  }
+
+  /** The answer to a question about an effect; written with the next commit. */
+  recordLookUp(lookUp: LookUpRecord): void {
+    this.lookUps.push(lookUp);
   }
 
   openWaitpoint(waitpoint: NewWaitpoint): void {
@@ -172,13 +179,14 @@ export class RunLedger {
   private async commit(disposition: Disposition, { intents, spawns }: Asked): Promise<CommitResult> {
     if (this.lostRun) return { kind: 'lost' };
     const { runId, epoch, organizationId, environmentId } = this.run;
-    const { journal, moves, newWaitpoints, response } = this;
-    [this.journal, this.moves, this.newWaitpoints, this.response] = [[], [], [], null];
+    const { journal, moves, lookUps, newWaitpoints, response } = this;
+    [this.journal, this.moves, this.lookUps, this.newWaitpoints, this.response] = [[], [], [], [], null];
     const result = await this.context.store.commit({
       runId,
       epoch,
       journal,
       outcomes: moves,
+      ...(lookUps.length > 0 && { lookUps }),
       intents: intents.map(({ item }) => ({ ...item, organizationId, environmentId })),
       waitpoints: newWaitpoints,
       children: spawns.map(({ item }) => item),
