@@ -207,13 +207,16 @@ export type RunFamily = z.infer<typeof runFamily>;
 
 /** One thing a run waits for. */
 export const runWait = z.object({
-  /** `look-up`: the answer to a question about an effect; `flow`: the end of a run it started; `turn`: runs ahead of it in its lane. */
-  kind: z.enum(['time', 'callback', 'decision', 'connection', 'look-up', 'person', 'flow', 'turn']),
+  /**
+   * `look-up`: the answer to a question about an effect; `flow`: the end of a run it started; `turn`: runs ahead of it in its lane;
+   * `retry`: the next try after a failure that passes.
+   */
+  kind: z.enum(['time', 'callback', 'decision', 'connection', 'look-up', 'person', 'flow', 'turn', 'retry']),
   stepId: z.string().nullable(),
   stepName: z.string().nullable(),
   /** When the wait ends by itself, or the next try; null: not before somebody acts. */
   until: timestamp.nullable(),
-  /** The connection's name, the question of a decision, or the name of the other flow. */
+  /** The connection's name, the question of a decision, the name of the other flow, or what failed. */
   subject: z.string().nullable(),
   /** Of a decision or an effect in doubt. */
   caseId: z.string().nullable(),

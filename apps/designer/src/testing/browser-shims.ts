@@ -39,3 +39,6 @@ Object.defineProperties(HTMLElement.prototype, {
 Object.defineProperty(SVGElement.prototype, 'getBBox', { value: () => ({ x: 0, y: 0, width: 0, height: 0 }) });
 
 export {};
+
+/** The router scrolls to the top on every navigation; this page has no layout to scroll. */
+window.scrollTo = () => undefined;

@@ -113,7 +113,7 @@ from guard g left join settled s on s.id = g.run_id and s.finished_at is not nul
 };
 
 /**
- * The same with what only some runs do: waits are opened, sub-flows started, callers answered, steps held for a person.
+ * The same with what only some runs do: look-ups are recorded, waits are opened, sub-flows started, callers answered, steps held for a person.
  * A sub-flow runs the version that is live at this commit; where none is, its key is missing from `spawned`. One that
  * an earlier try of the statement had started counts as started.
  */
@@ -125,6 +125,11 @@ export const commitRichProgress = {
   from jsonb_to_recordset($48::jsonb) x(run_id uuid, key text, kind text, prompt text, expires_in_ms float8)
   join guard g on g.run_id = x.run_id join run r on r.id = g.run_id
   on conflict do nothing
+), looked_up as (
+  insert into effect_look_up (effect_id, number, run_id, verdict, words)
+  select distinct on (x.effect_id, x.number) x.effect_id, x.number, g.run_id, x.verdict, x.words
+  from jsonb_to_recordset($51::jsonb) x(run_id uuid, effect_id uuid, number int, verdict text, words text) join guard g on g.run_id = x.run_id
+  on conflict (effect_id, number) do update set verdict = excluded.verdict, words = excluded.words, looked_at = excluded.looked_at
 ), planned as materialized (
   select x.*, r.organization_id, r.environment_id, r.intake_path, d.id as deployment_id, d.flow_version_id
   from jsonb_to_recordset($49::jsonb) x(parent_id uuid, key text, run_id uuid, event_id uuid, flow_id uuid, payload text)

@@ -251,6 +251,16 @@ export interface EffectOutcome {
   readonly resolvedBy: string | null;
 }
 
+/** What the remote side said when it was asked about an effect. */
+export interface LookUpRecord {
+  readonly effectId: EffectId;
+  /** 1-based; a repeat of the same number replaces it. */
+  readonly number: number;
+  readonly verdict: 'found' | 'refused' | 'absent' | 'unsure' | 'duplicate';
+  /** For people; no card data. */
+  readonly words: string;
+}
+
 /** What becomes of the run with this commit. */
 export type Disposition =
   /** Steps that came to wait for a person while others go on: no crash may forget them, or what was refused goes out again. */
@@ -277,6 +287,8 @@ export interface ProgressCommit {
   readonly epoch: number;
   readonly journal: readonly JournalEntry[];
   readonly outcomes: readonly EffectOutcome[];
+  /** For the record only; absent when nobody was asked. */
+  readonly lookUps?: readonly LookUpRecord[];
   readonly intents: readonly (NewEffect & { readonly organizationId: OrganizationId; readonly environmentId: EnvironmentId })[];
   readonly waitpoints: readonly NewWaitpoint[];
   readonly children: readonly NewChildRun[];

@@ -245,10 +245,11 @@ export class EffectExecution {
     }
   }
 
-  private afterLookUp(effect: EffectRecord, { decision, output, remoteId, refusal }: LookUp): StepResult {
+  private afterLookUp(effect: EffectRecord, { decision, output, remoteId, refusal, said }: LookUp): StepResult {
     const { ledger, step } = this.parts;
     const probed = { ...unresolved(effect.id), probes: effect.probes + 1, failure: effect.failure };
     const seen = { attempt: effect.attempt, input: effect.request, startedAt: effect.sentAt };
+    ledger.recordLookUp({ effectId: effect.id, number: probed.probes, ...said });
     switch (decision.kind) {
       case 'done':
         this.settleDone(effect.id, { output, remoteId: remoteId ?? this.remoteIdOf(output), resolvedBy: 'verified', probes: probed.probes });
@@ -267,7 +268,7 @@ export class EffectExecution {
         ledger.move(this.key, { ...probed, state: 'UNKNOWN', absentProbes: decision.absentProbes, resolveInMs: decision.delayMs });
         return wait(decision.delayMs, effect.failure);
       case 'ask-person':
-        return this.askPerson(effect, effect.failure);
+        return this.askPerson({ ...effect, probes: probed.probes }, effect.failure);
     }
   }
 

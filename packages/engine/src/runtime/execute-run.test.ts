@@ -77,6 +77,7 @@ describe('a run with one ledger effect', () => {
 
     expect(bench.remote.booked).toEqual(once);
     expect(bench.database.effects).toMatchObject([{ state: 'DONE', probes: 1 }]);
+    expect(bench.database.lookUps).toMatchObject([{ effectId: bench.database.effects[0]?.id, number: 1, verdict: 'found' }]);
     expect(bench.run(runId).status).toBe('succeeded');
   });
 

@@ -1,11 +1,11 @@
-import { redactCardData } from '@penstock/card-data-guard';
+import { redactCardData, redactCardDataInText } from '@penstock/card-data-guard';
 import type { AnyAction, EffectContract, Verdict } from '@penstock/connector-sdk';
 import { messageOf, parseJson, type Json } from '@penstock/kernel';
 import { decideAfterVerdict, type VerdictDecision } from '../core/decide-after-verdict';
 import type { EffectRecord } from '../core/effect';
 import type { PlannedAction } from '../core/execution-plan';
 import type { FailureRecord } from '../core/failure';
-import type { ClaimedRun } from '../ports/run-store';
+import type { ClaimedRun, LookUpRecord } from '../ports/run-store';
 import type { ExecutionContext } from './execution-context';
 import { connectionOf } from './step-result';
 
@@ -15,6 +15,8 @@ export interface LookUp {
   readonly remoteId: string | null;
   /** What the remote side had said, when it had refused. */
   readonly refusal: FailureRecord | null;
+  /** For the record. */
+  readonly said: Pick<LookUpRecord, 'verdict' | 'words'>;
 }
 
 interface LookUpParts {
@@ -32,7 +34,7 @@ export type Verify = NonNullable<EffectContract<unknown, unknown, unknown>['veri
 export async function lookUpEffect(parts: LookUpParts, effect: EffectRecord, verify: Verify): Promise<LookUp> {
   const verdict = await ask(parts, effect, verify);
   const decision = decideAfterVerdict(verdict, effect, parts.context.timings);
-  return { decision, ...foundIn(verdict), refusal: verdict.verdict === 'refused' ? { ...verdict.failure, stepId: parts.step.id } : null };
+  return { decision, ...foundIn(verdict), said: saidBy(verdict), refusal: verdict.verdict === 'refused' ? { ...verdict.failure, stepId: parts.step.id } : null };
 }
 
 async function ask({ context, run, step, action }: LookUpParts, effect: EffectRecord, verify: Verify): Promise<Verdict<unknown>> {
@@ -42,6 +44,28 @@ async function ask({ context, run, step, action }: LookUpParts, effect: EffectRe
     return await verify(connection.context, { input, businessKey: effect.businessKey, ...context.restoreGuard.windowFor(effect.sentAt) });
   } catch (thrown) {
     return { verdict: 'unsure', reason: messageOf(thrown) };
+  }
+}
+
+/** More is no help to a person. */
+const MOST_WORDS = 500;
+
+function saidBy(verdict: Verdict<unknown>): LookUp['said'] {
+  return { verdict: verdict.verdict, words: redactCardDataInText(wordsOf(verdict)).slice(0, MOST_WORDS) };
+}
+
+function wordsOf(verdict: Verdict<unknown>): string {
+  switch (verdict.verdict) {
+    case 'found':
+      return verdict.remoteId === undefined ? '' : `Under the id ${verdict.remoteId}.`;
+    case 'duplicate':
+      return `Under the ids ${verdict.remoteIds.join(', ')}.`;
+    case 'refused':
+      return verdict.failure.message;
+    case 'absent':
+      return verdict.evidence;
+    case 'unsure':
+      return verdict.reason;
   }
 }
 

@@ -9,6 +9,7 @@ import type {
   Disposition,
   EffectOutcome,
   JournalEntry,
+  LookUpRecord,
   NewChildRun,
   NewEffect,
   NewWaitpoint,
@@ -48,6 +49,7 @@ export class RunLedger {
   private readonly failedAttempts = new Map<string, number>();
   private journal: JournalEntry[] = [];
   private moves: EffectOutcome[] = [];
+  private lookUps: LookUpRecord[] = [];
   private newWaitpoints: NewWaitpoint[] = [];
   private response: string | null = null;
   private intents: Waiting<NewEffect, IntentAnswer>[] = [];
@@ -128,6 +130,11 @@ export class RunLedger {
     this.effects.set(key, { ...known, state, probes, absentProbes, failure, remoteId, response, resolveAfter: null });
   }
 
+  /** The answer to a question about an effect; written with the next commit. */
+  recordLookUp(lookUp: LookUpRecord): void {
+    this.lookUps.push(lookUp);
+  }
+
   openWaitpoint(waitpoint: NewWaitpoint): void {
     this.newWaitpoints.push(waitpoint);
   }
@@ -194,14 +201,15 @@ export class RunLedger {
     if (this.lostRun) return { kind: 'lost' };
     if (this.broken) throw this.broken.error;
     const { runId, epoch, organizationId, environmentId } = this.run;
-    const { journal, moves, newWaitpoints, response } = this;
+    const { journal, moves, lookUps, newWaitpoints, response } = this;
     const withHeld = this.withNewlyHeld(disposition);
-    [this.journal, this.moves, this.newWaitpoints, this.newlyHeld, this.response] = [[], [], [], [], null];
+    [this.journal, this.moves, this.lookUps, this.newWaitpoints, this.newlyHeld, this.response] = [[], [], [], [], [], null];
     const result = await this.store({
       runId,
       epoch,
       journal,
       outcomes: moves,
+      ...(lookUps.length > 0 && { lookUps }),
       intents: intents.map(({ item }) => ({ ...item, organizationId, environmentId })),
       waitpoints: newWaitpoints,
       children: spawns.map(({ item }) => item),

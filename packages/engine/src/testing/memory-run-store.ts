@@ -9,6 +9,7 @@ import type {
   EffectOutcome,
   EffectSettlement,
   JournalEntry,
+  LookUpRecord,
   NewChildRun,
   NewEffect,
   NewEvent,
@@ -72,6 +73,7 @@ export class MemoryDatabase {
   readonly firstEvents = new Map<string, EventId>();
   readonly runs = new Map<RunId, StoredRun>();
   readonly effects: StoredEffect[] = [];
+  readonly lookUps: LookUpRecord[] = [];
   /** Worker id → end of lease. */
   readonly leases = new Map<string, number>();
 
@@ -178,6 +180,7 @@ export class MemoryRunStore implements RunStore {
     if (!run || !queue || queue.owner !== this.workerId || queue.epoch !== progress.epoch) return { kind: 'lost' };
     run.journal.push(...progress.journal);
     for (const outcome of progress.outcomes) this.move(outcome);
+    this.database.lookUps.push(...(progress.lookUps ?? []));
     const conflicts = new Map<EffectId, StoredEffect>();
     for (const intent of progress.intents) {
       const rival = this.rivalOf(intent, run.runId);

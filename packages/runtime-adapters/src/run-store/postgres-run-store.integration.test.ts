@@ -1,5 +1,15 @@
 import { defaultTimings, type ClaimedRun } from '@penstock/engine';
-import { aNewEvent, describeRunStore, describeRunStoreConstructs, progress, type RunStoreHarness } from '@penstock/engine/testing';
+import {
+  aMove,
+  aNewEvent,
+  aNewEffect,
+  claimOneFrom,
+  describeRunStore,
+  describeRunStoreConstructs,
+  progress,
+  withIntent,
+  type RunStoreHarness,
+} from '@penstock/engine/testing';
 import { createTestDatabase, seedDeployment, seedSource, type TestDatabase } from '@penstock/database/testing';
 import type { Pool } from 'pg';
 import { createEnginePool } from '../postgres/engine-pool';
@@ -78,5 +88,30 @@ describe('the end of a run of a lane', () => {
     await end(second as ClaimedRun);
 
     expect([second?.runId === first?.runId, onFreed.mock.calls.length]).toEqual([false, 1]);
+  });
+});
+
+describe('a look-up', () => {
+  const lookUpsOf = async (effectId: string) =>
+    (await pool.query('select number, verdict, words from effect_look_up where effect_id = $1 order by number', [effectId])).rows;
+
+  test('is recorded with the commit that follows from it, and not by a worker that lost the run', async () => {
+    const harness = await openHarness();
+    const store = await harness.openStore();
+    await store.accept(aNewEvent(harness, await harness.createSource(1)));
+    const run = await claimOneFrom(store);
+    const intent = aNewEffect(harness);
+    await store.commit(withIntent(run, intent));
+    const asked = (number: number, words: string) => ({ effectId: intent.id, number, verdict: 'unsure', words }) as const;
+
+    await store.commit(progress(run, { outcomes: [{ ...aMove(intent.id, 'UNKNOWN'), probes: 1 }], lookUps: [asked(1, 'It answered 503.')] }));
+    await store.commit(progress(run, { lookUps: [asked(2, 'It was silent.')] }));
+    await store.commit(progress(run, { lookUps: [asked(2, 'It is silent.')] }));
+    await store.commit(progress({ ...run, epoch: run.epoch - 1 }, { lookUps: [asked(3, 'Too late.')] }));
+
+    expect(await lookUpsOf(intent.id)).toEqual([
+      { number: 1, verdict: 'unsure', words: 'It answered 503.' },
+      { number: 2, verdict: 'unsure', words: 'It is silent.' },
+    ]);
   });
 });

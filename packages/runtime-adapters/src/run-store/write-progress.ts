@@ -37,8 +37,8 @@ export async function writeProgress(pool: Pool, workerId: string, items: readonl
 }
 
 /** Waits, sub-flows, answers and held steps travel in a statement of their own: most runs have none. */
-const needsMore = ({ waitpoints, children, response, disposition }: ProgressCommit): boolean =>
-  waitpoints.length > 0 || children.length > 0 || response !== null || heldBy(disposition) !== null || (disposition.kind === 'park' && disposition.blockedOn !== undefined);
+const needsMore = ({ waitpoints, children, lookUps, response, disposition }: ProgressCommit): boolean =>
+  lookUps !== undefined || waitpoints.length > 0 || children.length > 0 || response !== null || heldBy(disposition) !== null || (disposition.kind === 'park' && disposition.blockedOn !== undefined);
 
 /** Keys that come to wait for a person with this commit. */
 function heldBy(disposition: Disposition): readonly string[] | null {
@@ -193,5 +193,8 @@ function richColumns(items: readonly ProgressCommit[]): unknown[] {
     held: heldBy(disposition),
     blocked_on: disposition.kind === 'park' ? disposition.blockedOn : undefined,
   }));
-  return [waitpoints, children, told].map((rows) => JSON.stringify(rows));
+  const lookUps = items.flatMap(({ runId, lookUps: own = [] }) =>
+    own.map(({ effectId, number, verdict, words }) => ({ run_id: runId, effect_id: effectId, number, verdict, words })),
+  );
+  return [waitpoints, children, told, lookUps].map((rows) => JSON.stringify(rows));
 }

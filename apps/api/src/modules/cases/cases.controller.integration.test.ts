@@ -58,12 +58,33 @@ describe('an effect in doubt', () => {
     expect(body.meaning).toContain('can be asked');
   });
 
+  test('shows what every look-up said, without card data', async () => {
+    const { effectId, runId } = await anEffectInDoubt();
+    await api.dataSource.query(`insert into effect_look_up (effect_id, number, run_id, verdict, words) values ($1, 2, $2, 'absent', 'Not there.'), ($1, 1, $2, 'unsure', 'It said 4111 1111 1111 1111.')`, [effectId, runId]);
+
+    const { body } = await api.as('auditor').get(`/api/v1/effects/${effectId}/evidence`);
+
+    expect(body.lookUps).toMatchObject([{ number: 1, verdict: 'unsure' }, { number: 2, verdict: 'absent', words: 'Not there.' }]);
+    expect(JSON.stringify(body)).not.toContain('4111 1111');
+  });
+
+  test('says by whom it was settled already', async () => {
+    const { effectId } = await anEffectInDoubt();
+    await api.dataSource.query(`update effect set state = 'DONE', resolved_by = 'ann@home.example: Seen.' where id = $1`, [effectId]);
+    api.host.nextOperation = 'not-possible';
+
+    const { status, body } = await api.as('operator').post(`/api/v1/effects/${effectId}/settlement`, { outcome: 'did-not-happen-stop', reason: 'Not there.' });
+
+    expect([status, body.detail]).toEqual([409, expect.stringContaining('settled already by ann@home.example')]);
+  });
+
   test('is settled by a person with a reason', async () => {
     const { effectId } = await anEffectInDoubt();
 
     const { status } = await api.as('operator').post(`/api/v1/effects/${effectId}/settlement`, { outcome: 'happened', remoteId: '105968532', reason: 'Seen in the portal.' });
 
     expect([status, api.host.asked]).toEqual([200, [`settle ${effectId}`]]);
+    expect(api.host.settlements.at(-1)).toMatchObject({ state: 'DONE', remoteId: '105968532', response: '{"id":"105968532"}' });
   });
 
   test.each([

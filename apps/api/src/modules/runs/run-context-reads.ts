@@ -16,7 +16,7 @@ const selectFamily = `
 
 const selectWaits = `
   with subject as (
-    select r.id, r.status, d.document, q.ready_at, q.blocked_on, q.behind
+    select r.id, r.status, r.failure::jsonb as failure, d.document, q.ready_at, q.blocked_on, q.behind
     from run r join flow_version d on d.id = r.flow_version_id join run_queue q on q.run_id = r.id
     where r.organization_id = $1 and r.id = $2 and r.finished_at is null and q.owner is null
   )
@@ -32,7 +32,12 @@ const selectWaits = `
   from subject s join effect e on e.run_id = s.id where e.state in ('UNKNOWN', 'NEEDS_HUMAN')
   union all
   select 'flow', o.parent_key, ${stepNameOf('s.document', 'o.parent_key')}, null, f.name, null
-  from subject s join run o on o.parent_run_id = s.id join flow f on f.id = o.flow_id where o.finished_at is null`;
+  from subject s join run o on o.parent_run_id = s.id join flow f on f.id = o.flow_id where o.finished_at is null
+  union all
+  select 'retry', s.failure->>'stepId', ${stepNameOf('s.document', "(s.failure->>'stepId')")}, s.ready_at, s.failure->>'message', null
+  from subject s where s.status = 'waiting' and s.failure is not null and s.blocked_on is null
+    and not exists (select 1 from effect e where e.run_id = s.id and e.state in ('UNKNOWN', 'NEEDS_HUMAN'))
+    and not exists (select 1 from waitpoint w where w.run_id = s.id and w.state = 'open')`;
 
 interface RelativeRow {
   readonly run_id: string;

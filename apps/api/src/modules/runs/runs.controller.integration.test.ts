@@ -219,6 +219,13 @@ describe('what is around a run', () => {
     await api.dataSource.query('truncate waitpoint');
   });
 
+  test('is the next try of a run whose last one failed in passing', async () => {
+    const { runId } = await aRecordedRun(api, place, { status: 'waiting', failure: { code: 'AWAY', message: 'The bank is away.', stepId: 'pay' } });
+    await api.dataSource.query(`insert into run_queue (run_id, organization_id, ready_at) values ($1, $2, now() + interval '1 minute')`, [runId, api.home.id]);
+
+    expect((await contextOf(runId)).waits).toMatchObject([{ kind: 'retry', stepName: 'Pay', subject: 'The bank is away.', until: expect.any(String) }]);
+  });
+
   test('are nobody else’s', async () => {
     const { runId } = await aRecordedRun(api, place);
 

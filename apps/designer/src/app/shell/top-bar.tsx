@@ -14,7 +14,7 @@ export function TopBar() {
   const { environment } = useCurrentEnvironment();
   return (
     <header className={`ps-topbar ps-topbar--${environment.kind}`}>
-      <Link to="/" className="ps-topbar__brand">
+      <Link to="/" className="ps-topbar__brand" aria-label="Penstock">
         <PenstockMark size={22} />
         <span>Penstock</span>
       </Link>

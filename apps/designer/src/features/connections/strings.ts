@@ -41,7 +41,9 @@ export const strings = {
   holdHelp: 'Runs wait in front of their next call. Calls already sent end as usual.',
   resume: 'Resume',
   resumeHelp: (runs: number) =>
-    runs === 0 ? 'Calls may go again. No run waits.' : `${runs === 1 ? '1 run goes' : `${runs} runs go`} on, one after the other.`,
+    runs === 0
+      ? 'Calls may go again. No run waits.'
+      : `${runs === 1 ? '1 run goes' : `${runs} runs go`} on, one after the other.`,
   limits: 'Limits',
   maxConcurrent: 'Calls at once',
   ratePerSecond: 'Calls per second',
@@ -61,4 +63,15 @@ export const strings = {
   from: 'From',
   to: 'To',
   timeZone: 'Time zone',
+  holdTitle: 'Hold this connection',
+  holdBody: (runs: number, sums: string) =>
+    `No call leaves any more. What is in flight ends as it would have; new work waits here and nothing is lost.${runs === 0 ? '' : ` ${runs === 1 ? '1 run waits' : `${runs} runs wait`} already${sums === '' ? '' : ` (${sums})`}.`}`,
+  confirmHold: 'Hold it',
+  resumeTitle: 'Let this connection go again',
+  resumeBody: (runs: number, sums: string) =>
+    runs === 0
+      ? 'Calls leave again. Nothing waits at the moment.'
+      : `Calls leave again: ${runs === 1 ? '1 run goes on' : `${runs} runs go on, one after the other`}${sums === '' ? '' : ` (${sums})`}. What is confirmed already is not repeated.`,
+  confirmResume: 'Let it go',
+  back: 'Back',
 };

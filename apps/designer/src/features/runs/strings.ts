@@ -43,7 +43,6 @@ export const strings = {
   confirmRetry: 'Retry run',
   confirmCancel: 'Cancel run',
   branch: 'took',
-  more: 'More actions',
   restart: 'Restart from a step',
   restartTitle: 'Restart from a step',
   restartBody:
@@ -62,7 +61,6 @@ export const strings = {
   payload: 'Payload',
   payloadHelp: 'JSON. No card data: the server refuses it.',
   payloadGone: 'The payload of this event was cleared; only a changed one can be replayed.',
-  payloadWrong: 'This is not JSON yet',
   confirmReplay: 'Replay',
   startedAgain: 'A new run has started.',
   dialogBack: 'Back',

@@ -11,9 +11,10 @@ interface AttentionTableProps {
 }
 
 export function AttentionTable({ items, openCase, label }: AttentionTableProps) {
-  const labels = labelColumns(items);
   const withAmounts = hasAmounts(items) || items.some(({ amount }) => amount !== null);
   const withState = items.some((item) => item.proposedBy !== null || item.expiresAt !== null);
+  // Fits beside the rail at 1280 px.
+  const labels = labelColumns(items).slice(0, withState ? 2 : 3);
   return (
     <div className="ps-cause__table" tabIndex={0} role="region" aria-label={label}>
       <table className="ps-table">
@@ -39,7 +40,7 @@ export function AttentionTable({ items, openCase, label }: AttentionTableProps) 
             <tr key={item.id} className="ps-fade-in" aria-selected={item.id === openCase || undefined}>
               <td className="ps-table__main">
                 <ItemLink item={item} />
-                {item.kind !== 'run' && <span className="ps-meta"> {item.flowName}</span>}
+                {item.kind !== 'run' && <span className="ps-meta ps-cause__flow"> {item.flowName}</span>}
               </td>
               {withAmounts && (
                 <td className="ps-number">

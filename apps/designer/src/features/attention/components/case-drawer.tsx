@@ -1,4 +1,5 @@
 import { Drawer } from '@mantine/core';
+import type { SettlementOutcome } from '@penstock/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { ApiProblem } from '@penstock/api-client';
 import { useState } from 'react';
@@ -8,7 +9,7 @@ import { ProblemNotice, RowsSkeleton } from '../../../shared/ui/notices';
 import { strings } from '../strings';
 import { Gone } from './gone';
 import { DecisionCase } from './decision-case';
-import { EffectCase } from './effect-case';
+import { EffectCase, type SettleDialogState } from './effect-case';
 
 interface CaseDrawerProps {
   /** An effect's id, or `<run>/<key>` of a question. */
@@ -19,10 +20,13 @@ interface CaseDrawerProps {
 }
 
 export function CaseDrawer({ caseId, onClose, onDecided }: CaseDrawerProps) {
+  const [asked, setAsked] = useState<SettlementOutcome | null>(null);
   return (
     <Drawer
       opened
       onClose={onClose}
+      // Escape closes one level: the dialog first.
+      closeOnEscape={asked === null}
       position="right"
       size={640}
       title={strings.case}
@@ -31,16 +35,20 @@ export function CaseDrawer({ caseId, onClose, onDecided }: CaseDrawerProps) {
       {caseId.includes('/') ? (
         <Question caseId={caseId} onDecided={onDecided} />
       ) : (
-        <Doubt effectId={caseId} onDecided={onDecided} />
+        <Doubt effectId={caseId} asked={asked} onAsk={setAsked} onDecided={onDecided} />
       )}
     </Drawer>
   );
 }
 
-function Doubt({ effectId, onDecided }: { readonly effectId: string; onDecided(): void }) {
+interface DoubtProps extends SettleDialogState {
+  readonly effectId: string;
+}
+
+function Doubt({ effectId, ...dialog }: DoubtProps) {
   const { data: evidence, error, refetch } = useQuery(evidenceQuery(useApi(), effectId));
   if (error) return isGone(error) ? <Gone /> : <ProblemNotice error={error} retry={() => void refetch()} />;
-  return evidence ? <EffectCase evidence={evidence} onDecided={onDecided} /> : <RowsSkeleton rows={8} />;
+  return evidence ? <EffectCase evidence={evidence} {...dialog} /> : <RowsSkeleton rows={8} />;
 }
 
 function Question({ caseId, onDecided }: { readonly caseId: string; onDecided(): void }) {

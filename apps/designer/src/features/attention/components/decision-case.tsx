@@ -9,7 +9,7 @@ import { useApi } from '../../../shared/api/api-context';
 import { caseKeys } from '../../../shared/api/case-queries';
 import { runKeys } from '../../../shared/api/run-queries';
 import { useMayOperate } from '../../../shared/api/use-may-operate';
-import { formatMoney } from '../../../shared/lib/format-money';
+import { formatAmount, formatMoney } from '../../../shared/lib/format-money';
 import { labelTitle } from '../../../shared/lib/run-columns';
 import { ProblemNotice } from '../../../shared/ui/notices';
 import { isReason, ReasonField } from '../../../shared/ui/reason-field';
@@ -91,9 +91,11 @@ function QuestionFacts({ question }: { readonly question: OpenCase }) {
   return (
     <>
       <dl className="ps-definitions">
-        {Object.entries(question.labels).map(([name, value]) => (
-          <Entry key={name} name={labelTitle(name)} value={value} />
-        ))}
+        {Object.entries(question.labels)
+          .filter(([name]) => name !== 'amount' && name !== 'currency')
+          .map(([name, value]) => (
+            <Entry key={name} name={labelTitle(name)} value={value} />
+          ))}
         <dt>{strings.until}</dt>
         <dd>{question.expiresAt === null ? strings.noEnd : <When at={question.expiresAt} />}</dd>
         <dt>{strings.run}</dt>
@@ -117,12 +119,15 @@ function QuestionFacts({ question }: { readonly question: OpenCase }) {
   );
 }
 
+const isMoney = /(amount|total|price|sum|balance)$/i;
+
 function Entry({ name, value }: { readonly name: string; readonly value: unknown }) {
   const isPlain = typeof value !== 'object' || value === null;
+  const text = typeof value === 'number' && isMoney.test(name) ? formatAmount(String(value)) : String(value ?? '–');
   return (
     <>
       <dt>{name}</dt>
-      <dd>{isPlain ? <Identifier value={String(value ?? '–')} /> : <JsonBlock value={value} label={name} />}</dd>
+      <dd>{isPlain ? <Identifier value={text} /> : <JsonBlock value={value} label={name} />}</dd>
     </>
   );
 }

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import type { EvidenceBundle, SettlementOutcome } from '@penstock/contracts';
-import { useState } from 'react';
 import { useMayOperate } from '../../../shared/api/use-may-operate';
 import { formatMoney } from '../../../shared/lib/format-money';
 import { LookUps } from '../../../shared/ui/look-ups';
@@ -12,9 +11,19 @@ import { CaseFacts } from './case-facts';
 import { SameFact, TechnicalDetails } from './case-record';
 import { SettleDialog } from './settle-dialog';
 
+export interface SettleDialogState {
+  /** Whose dialog is open. */
+  readonly asked: SettlementOutcome | null;
+  onAsk(outcome: SettlementOutcome | null): void;
+  onDecided(): void;
+}
+
+interface EffectCaseProps extends SettleDialogState {
+  readonly evidence: EvidenceBundle;
+}
+
 /** One effect in doubt: all there is to know, then the decision. */
-export function EffectCase({ evidence, onDecided }: { readonly evidence: EvidenceBundle; onDecided(): void }) {
-  const [asked, setAsked] = useState<SettlementOutcome | null>(null);
+export function EffectCase({ evidence, asked, onAsk, onDecided }: EffectCaseProps) {
   const { effect, proposals } = evidence;
   const open = isInDoubt(effect);
   return (
@@ -65,10 +74,8 @@ export function EffectCase({ evidence, onDecided }: { readonly evidence: Evidenc
       )}
       <SameFact evidence={evidence} />
       <TechnicalDetails evidence={evidence} />
-      {open && <Verdicts onAsk={setAsked} />}
-      {asked && (
-        <SettleDialog evidence={evidence} outcome={asked} onClose={() => setAsked(null)} onDecided={onDecided} />
-      )}
+      {open && <Verdicts onAsk={onAsk} />}
+      {asked && <SettleDialog evidence={evidence} outcome={asked} onClose={() => onAsk(null)} onDecided={onDecided} />}
     </div>
   );
 }

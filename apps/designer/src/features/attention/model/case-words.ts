@@ -23,6 +23,7 @@ export function moneyWords({ effect }: Pick<EvidenceBundle, 'effect'>): string {
 
 /** What to do before deciding, one step a line. */
 export function nextSteps({ effect, connectionName, labels, cardLastFour }: EvidenceBundle): string[] {
+  const system = connectionName ?? effect.connector;
   const known = [
     ...Object.entries(labels)
       .filter(([name]) => /invoice|order|customer$/i.test(name))
@@ -31,7 +32,8 @@ export function nextSteps({ effect, connectionName, labels, cardLastFour }: Evid
     ...(cardLastFour === null ? [] : [`card ending ${cardLastFour}`]),
   ];
   return [
-    `Sign in to ${connectionName ?? effect.connector} and look for ${known.length > 0 ? known.join(', ') : effect.businessKey}.`,
+    ...(effect.status === 'unknown' ? [`You may wait: the platform asks ${system} by itself and goes on with what it hears.`] : []),
+    `Sign in to ${system} and look for ${known.length > 0 ? known.join(', ') : effect.businessKey}.`,
     'It is there: choose “It happened” and give the id that it has there.',
     'It is not there, and it is still wanted: choose “It did not happen: send”.',
     'It is not there, and it is not wanted any more: choose “Give up”.',

@@ -2,7 +2,7 @@ import type { ConnectorDescriptor } from '@penstock/connector-sdk';
 import type { Connection, ConnectionWeather } from '@penstock/contracts';
 import { connectorOf } from '../../../shared/lib/connector-catalog';
 import { ConnectorMark } from '../../../shared/ui/connector-mark';
-import { When } from '../../../shared/ui/values';
+import { Money, When } from '../../../shared/ui/values';
 import { strings } from '../strings';
 import { TestButton } from './test-button';
 import { WeatherBadge } from './weather-badge';
@@ -48,13 +48,14 @@ export function ConnectionsTable({ connections, connectors, weather, onOpen }: C
                 </button>
               </td>
               <td>
-                <span className="ps-filters">
+                <span className="ps-connection__connector">
                   <ConnectorMark mark={connector?.mark} size={18} />
                   {connector?.title ?? connection.connector}
                 </span>
               </td>
               <td>
                 <WeatherBadge weather={weather.get(connection.id)} />
+                <HeldRuns weather={weather.get(connection.id)} />
               </td>
               <td className="ps-mono">{connection.slot}</td>
               <td className="ps-mono">{connection.fingerprint}</td>
@@ -73,5 +74,21 @@ export function ConnectionsTable({ connections, connectors, weather, onOpen }: C
         })}
       </tbody>
     </table>
+  );
+}
+
+/** What waits for the connection, so that a list tells where money is held. */
+function HeldRuns({ weather }: { readonly weather: ConnectionWeather | undefined }) {
+  if (!weather || weather.held.runs === 0) return null;
+  return (
+    <div className="ps-meta ps-nowrap">
+      {strings.runsWait(weather.held.runs)}
+      {weather.held.money.map(({ currency, amount }) => (
+        <span key={currency}>
+          {' · '}
+          <Money amount={amount} currency={currency} />
+        </span>
+      ))}
+    </div>
   );
 }

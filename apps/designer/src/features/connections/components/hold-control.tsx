@@ -1,36 +1,25 @@
 import { Button, Group, TextInput } from '@mantine/core';
 import { IconHandStop, IconPlayerPlay } from '@tabler/icons-react';
 import type { ConnectionWeather } from '@penstock/contracts';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { useApi } from '../../../shared/api/api-context';
-import { connectionKeys } from '../../../shared/api/flow-queries';
-import { ProblemNotice } from '../../../shared/ui/notices';
 import { strings } from '../strings';
+import { HoldDialog } from './hold-dialog';
 
-/** Stops the calls of a connection by hand, with a reason, and lets them go again. */
+/** Stops the calls of a connection by hand, with a reason, and lets them go again; both are confirmed first. */
 export function HoldControl({ weather }: { readonly weather: ConnectionWeather }) {
-  const api = useApi();
-  const queryClient = useQueryClient();
   const [reason, setReason] = useState('');
-  const { connectionId, hold, held } = weather;
-  const change = useMutation({
-    mutationFn: () => (hold ? api.connections.resume(connectionId) : api.connections.hold(connectionId, { reason: reason.trim() })),
-    onSuccess: () => {
-      setReason('');
-      void queryClient.invalidateQueries({ queryKey: connectionKeys.weather });
-    },
-  });
+  const [isAsking, setAsking] = useState(false);
+  const { hold, held } = weather;
   const handleSubmit = (event: FormEvent): void => {
     event.preventDefault();
-    change.mutate();
+    setAsking(true);
   };
   return (
     <form onSubmit={handleSubmit}>
       {hold ? (
         <Group justify="space-between">
           <span className="ps-meta">{strings.resumeHelp(held.runs)}</span>
-          <Button type="submit" variant="default" loading={change.isPending} leftSection={<IconPlayerPlay size={16} />}>
+          <Button type="submit" variant="default" leftSection={<IconPlayerPlay size={16} />}>
             {strings.resume}
           </Button>
         </Group>
@@ -47,7 +36,6 @@ export function HoldControl({ weather }: { readonly weather: ConnectionWeather }
           <Button
             type="submit"
             variant="default"
-            loading={change.isPending}
             disabled={reason.trim().length < 3}
             leftSection={<IconHandStop size={16} />}
           >
@@ -55,7 +43,17 @@ export function HoldControl({ weather }: { readonly weather: ConnectionWeather }
           </Button>
         </Group>
       )}
-      {change.isError && <ProblemNotice error={change.error} />}
+      {isAsking && (
+        <HoldDialog
+          weather={weather}
+          reason={reason.trim()}
+          onClose={() => setAsking(false)}
+          onDone={() => {
+            setAsking(false);
+            setReason('');
+          }}
+        />
+      )}
     </form>
   );
 }

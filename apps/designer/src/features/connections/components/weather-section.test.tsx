@@ -77,16 +77,27 @@ describe('the weather of a connection', () => {
 
     await userEvent.type(screen.getByLabelText('Reason for holding'), 'P21 is being upgraded');
     await userEvent.click(button);
+    expect(screen.getByText(/No call leaves any more/)).toBeInTheDocument();
+    expect(sent).toEqual([]);
+    await userEvent.click(screen.getByRole('button', { name: 'Hold it' }));
 
     expect(sent).toEqual([['hold', connectionId, { reason: 'P21 is being upgraded' }]]);
   });
 
   test('is resumed, saying what goes on', async () => {
     const hold = { reason: 'P21 is being upgraded', by: 'ada@demo.example', since: '2026-11-24T09:30:00.000Z' };
-    const { sent } = show({ ...clear, state: 'held', hold, held: { runs: 2, money: [] } });
+    const { sent } = show({
+      ...clear,
+      state: 'held',
+      hold,
+      held: { runs: 2, money: [{ currency: 'USD', amount: '40.00' }] },
+    });
 
     expect(await screen.findByText('2 runs go on, one after the other.')).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Resume' }));
+    expect(screen.getByText(/2 runs go on, one after the other \(USD 40.00\)/)).toBeInTheDocument();
+    expect(sent).toEqual([]);
+    await userEvent.click(screen.getByRole('button', { name: 'Let it go' }));
 
     expect(sent).toEqual([['resume', connectionId]]);
   });
@@ -108,7 +119,9 @@ describe('the limits of a connection', () => {
         {
           maxConcurrent: 4,
           ratePerSecond: null,
-          maintenance: [{ kind: 'weekly', days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat'], from: '22:00', to: '02:00' }],
+          maintenance: [
+            { kind: 'weekly', days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat'], from: '22:00', to: '02:00' },
+          ],
         },
       ],
     ]);

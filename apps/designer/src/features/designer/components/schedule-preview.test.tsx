@@ -24,7 +24,14 @@ test('shows the next times by both clocks', async () => {
 });
 
 test('says what is wrong with an expression', async () => {
-  const problem = { type: 'about:blank', title: 'Schedule not valid', status: 422, code: 'SCHEDULE_INVALID', detail: '“30 2 * *” has 4 parts.', requestId: 'r' };
+  const problem = {
+    type: 'about:blank',
+    title: 'Schedule not valid',
+    status: 422,
+    code: 'SCHEDULE_INVALID',
+    detail: '“30 2 * *” has 4 parts.',
+    requestId: 'r',
+  };
   show(() => Promise.reject(new ApiProblem(problem)));
 
   expect(await screen.findByRole('alert')).toHaveTextContent('has 4 parts');

@@ -31,7 +31,7 @@ export function PayloadEditor({ eventId, value, onChange }: PayloadEditorProps) 
       maxRows={18}
       spellCheck={false}
       value={text}
-      error={problem !== null && `${strings.payloadWrong}: ${problem}`}
+      error={problem}
       onChange={(event) => onChange(event.currentTarget.value)}
     />
   );

@@ -20,6 +20,8 @@ export function waitWords({ kind, stepName, subject, until }: RunWait): string {
       return `It is not known whether “${stepName ?? ''}” happened. A person has to look and decide; nothing is sent meanwhile.`;
     case 'flow':
       return `It waits for the end of “${subject ?? 'another flow'}”${step}.`;
+    case 'retry':
+      return `It tries again${until === null ? '' : ` at ${formatClock(until)}`}${step}: ${subject ?? 'the last try failed'}`;
     case 'turn':
       return 'It waits for its turn: an earlier run with the same ordering key is not settled yet.';
   }

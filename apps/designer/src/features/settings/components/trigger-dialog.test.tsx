@@ -14,9 +14,23 @@ const polling: TriggerState = {
   ...quiet,
   canBackfill: true,
   canSyncRecord: true,
-  poll: { nextAt: '2026-05-04T10:00:00.000Z', lastAt: null, cursorAgeSeconds: 600, failure: 'PayTrace refused the password. Enter it again.' },
+  poll: {
+    nextAt: '2026-05-04T10:00:00.000Z',
+    lastAt: null,
+    cursorAgeSeconds: 600,
+    failure: 'PayTrace refused the password. Enter it again.',
+  },
 };
-const running = { id: 'b1', from: '2026-05-01T00:00:00.000Z', to: '2026-05-03T00:00:00.000Z', state: 'running', fresh: 3, known: 12, parked: 0, failure: null } as Backfill;
+const running = {
+  id: 'b1',
+  from: '2026-05-01T00:00:00.000Z',
+  to: '2026-05-03T00:00:00.000Z',
+  state: 'running',
+  fresh: 3,
+  known: 12,
+  parked: 0,
+  failure: null,
+} as Backfill;
 
 function show(state: TriggerState, answers: object = {}) {
   const asked: unknown[] = [];
@@ -43,7 +57,18 @@ function show(state: TriggerState, answers: object = {}) {
 describe('the trigger of a deployment', () => {
   test('shows the next time of a schedule in its own zone, what waits and what was left out', async () => {
     const next = { at: '2027-03-28T01:00:00.000Z', local: '2027-03-28T03:00:00+02:00' };
-    show({ ...quiet, schedule: { cron: '30 2 * * *', timeZone: 'Europe/Paris', next, last: null, waiting: [next], note: 'Penstock was away.', failure: null } });
+    show({
+      ...quiet,
+      schedule: {
+        cron: '30 2 * * *',
+        timeZone: 'Europe/Paris',
+        next,
+        last: null,
+        waiting: [next],
+        note: 'Penstock was away.',
+        failure: null,
+      },
+    });
 
     expect(await screen.findByText('2027-03-28 03:00 (UTC+02:00)')).toBeInTheDocument();
     expect(screen.getByText('1 time waits until the run before is settled.')).toBeInTheDocument();

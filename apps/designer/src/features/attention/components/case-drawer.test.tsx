@@ -1,0 +1,184 @@
+import { ApiProblem } from '@penstock/api-client';
+import type { EvidenceBundle, OpenCase } from '@penstock/contracts';
+import { screen, within as inside } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { anOperator, renderPage } from '../../../testing/render-page';
+import { aCase, anEffect, someEvidence } from '../testing/attention-records';
+import { CaseDrawer } from './case-drawer';
+
+const refusal = (code: string, detail: string): ApiProblem =>
+  new ApiProblem({ type: 'about:blank', title: 'Refused', status: 409, code, detail, requestId: 'req-1' });
+
+interface Told {
+  readonly evidence?: EvidenceBundle;
+  readonly cases?: readonly OpenCase[];
+  /** What the server answers to a settlement or a decision. */
+  answer?(): unknown;
+}
+
+/** The drawer on the part of the API that it uses; what was sent is kept. */
+function show(
+  caseId: string,
+  { evidence = someEvidence(), cases = [], answer = () => ({ done: true, proposal: null }) }: Told,
+) {
+  const sent: unknown[][] = [];
+  const events: string[] = [];
+  const send =
+    (what: string) =>
+    async (...values: unknown[]): Promise<unknown> => {
+      sent.push([what, ...values]);
+      return answer();
+    };
+  const api = {
+    session: anOperator(),
+    cases: {
+      list: async () => ({ items: cases, nextCursor: null }),
+      evidence: async () => evidence,
+      settle: send('settle'),
+    },
+    runs: { decide: send('decide') },
+  };
+  renderPage(
+    <CaseDrawer caseId={caseId} onClose={() => events.push('closed')} onDecided={() => events.push('decided')} />,
+    api,
+  );
+  return { sent, events };
+}
+
+describe('an effect in doubt', () => {
+  test('shows what was to be done, what was answered, what look-ups said and what it means', async () => {
+    show('one', {});
+
+    expect(await screen.findByText(/We do not know whether the card was charged/)).toBeInTheDocument();
+    expect(screen.getByText('ending 5439')).toBeInTheDocument();
+    expect(screen.getByText('PayTrace did not answer.')).toBeInTheDocument();
+    expect(screen.getByRole('list', { name: 'What the look-ups said' })).toHaveTextContent('PayTrace answered 503.');
+  });
+
+  test('happened: takes the remote id and a reason, then moves on', async () => {
+    const { sent, events } = show('one', {});
+    await userEvent.click(await screen.findByRole('button', { name: 'It happened' }));
+    const dialog = within('It happened');
+    expect(dialog.getByRole('button', { name: 'It happened' })).toBeDisabled();
+
+    await userEvent.type(dialog.getByLabelText(/Id on the other side/), ' 105968532 ');
+    await userEvent.type(dialog.getByLabelText(/Reason/), 'Seen in the portal');
+    await userEvent.click(dialog.getByRole('button', { name: 'It happened' }));
+
+    expect(sent).toEqual([
+      [
+        'settle',
+        someEvidence().effect.id,
+        { outcome: 'happened', remoteId: '105968532', reason: 'Seen in the portal' },
+      ],
+    ]);
+    expect(events).toEqual(['decided']);
+  });
+
+  test('above the limit is proposed, and stays open', async () => {
+    const { sent, events } = show('one', {
+      evidence: someEvidence({ needsTwoPersons: true }),
+      answer: () => ({ done: false, proposal: null }),
+    });
+    await userEvent.click(await screen.findByRole('button', { name: 'It did not happen: send' }));
+    const dialog = within('It did not happen: send it');
+
+    await userEvent.type(dialog.getByLabelText(/Reason/), 'Not there');
+    await userEvent.click(dialog.getByRole('button', { name: 'Propose' }));
+
+    expect(sent).toMatchObject([['settle', expect.any(String), { outcome: 'did-not-happen-send' }]]);
+    expect(events).toEqual([]);
+  });
+
+  test.each([
+    ['a colleague', 'bob@home.example', 'can be confirmed', true],
+    ['the same person', 'ann@home.example', 'cannot be confirmed', false],
+  ])('proposed by %s (%s) %s', async (_who, by, _what, isAllowed) => {
+    const proposal = {
+      outcome: 'did-not-happen-send',
+      by,
+      reason: 'Not there',
+      at: '2026-11-23T09:00:00.000Z',
+    } as const;
+    show('one', { evidence: someEvidence({ needsTwoPersons: true, proposals: [proposal] }) });
+    await userEvent.click(await screen.findByRole('button', { name: 'It did not happen: send' }));
+    const dialog = within('It did not happen: send it');
+    await userEvent.type(dialog.getByLabelText(/Reason/), 'Looked as well');
+
+    const confirm = dialog.getByRole('button', { name: 'Confirm as second person' });
+
+    expect((confirm as HTMLButtonElement).disabled).toBe(!isAllowed);
+  });
+
+  test('that somebody else has settled says so kindly and moves on', async () => {
+    const { events } = show('one', {
+      answer: () => {
+        throw refusal('EFFECT_SETTLED', 'It was settled already by bob@home.example. Nothing was changed.');
+      },
+    });
+    await userEvent.click(await screen.findByRole('button', { name: 'Give up' }));
+    await userEvent.type(within('Give up').getByLabelText(/Reason/), 'Not wanted');
+    await userEvent.click(within('Give up').getByRole('button', { name: 'Give up' }));
+
+    expect(await screen.findByText(/settled already by bob@home.example/)).toBeInTheDocument();
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Go on' }));
+    expect(events).toEqual(['decided']);
+  });
+
+  test('that is settled offers nothing any more', async () => {
+    show('one', {
+      evidence: someEvidence({ effect: anEffect({ status: 'confirmed', resolvedBy: 'ann@home.example: Seen.' }) }),
+    });
+
+    expect(await screen.findByText('Settled by ann@home.example: Seen.')).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Give up' })).not.toBeInTheDocument();
+  });
+});
+
+describe('a question', () => {
+  const question = aCase({
+    kind: 'decision',
+    id: 'run-1/ask',
+    runId: 'run-1',
+    stepId: 'ask',
+    question: 'Refund?',
+    choices: [
+      { id: 'yes', label: 'Refund it' },
+      { id: 'no', label: 'Keep it' },
+    ],
+    shown: [{ path: 'trigger.order.total', value: 98.5 }],
+  });
+
+  test('is decided by one of its choices, with a reason', async () => {
+    const { sent, events } = show('run-1/ask', { cases: [question] });
+    expect(await screen.findByRole('button', { name: 'Refund it' })).toBeDisabled();
+    expect(screen.getByText('98.50')).toBeInTheDocument();
+
+    await userEvent.type(screen.getByLabelText(/Reason/), 'Goods were broken');
+    await userEvent.click(screen.getByRole('button', { name: 'Keep it' }));
+
+    expect(sent).toEqual([['decide', 'run-1', 'ask', { choice: 'no', reason: 'Goods were broken' }]]);
+    expect(events).toEqual(['decided']);
+  });
+
+  test('that a colleague has decided says by whom', async () => {
+    show('run-1/ask', {
+      cases: [question],
+      answer: () => {
+        throw refusal('DECISION_NOT_OPEN', 'It was decided by bob@home.example already.');
+      },
+    });
+    await userEvent.type(await screen.findByLabelText(/Reason/), 'Goods were broken');
+
+    await userEvent.click(screen.getByRole('button', { name: 'Refund it' }));
+
+    expect(await screen.findByText('It was decided by bob@home.example already.')).toBeInTheDocument();
+  });
+});
+
+/** The dialog of that name. */
+function within(name: string) {
+  const dialog = screen.getByRole('dialog', { name });
+  return inside(dialog);
+}

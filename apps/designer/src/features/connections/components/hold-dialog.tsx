@@ -1,0 +1,48 @@
+import { Button, Group, Modal, Stack } from '@mantine/core';
+import type { ConnectionWeather } from '@penstock/contracts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useApi } from '../../../shared/api/api-context';
+import { connectionKeys } from '../../../shared/api/flow-queries';
+import { formatMoney } from '../../../shared/lib/format-money';
+import { ProblemNotice } from '../../../shared/ui/notices';
+import { strings } from '../strings';
+
+interface HoldDialogProps {
+  readonly weather: ConnectionWeather;
+  /** For holding; resuming needs none. */
+  readonly reason: string;
+  onClose(): void;
+  onDone(): void;
+}
+
+/** What stopping or letting go means, in runs and money, before it is done. */
+export function HoldDialog({ weather, reason, onClose, onDone }: HoldDialogProps) {
+  const api = useApi();
+  const queryClient = useQueryClient();
+  const { connectionId, hold, held } = weather;
+  const change = useMutation({
+    mutationFn: () => (hold ? api.connections.resume(connectionId) : api.connections.hold(connectionId, { reason })),
+    onSuccess: () => {
+      void queryClient.invalidateQueries({ queryKey: connectionKeys.weather });
+      onDone();
+    },
+  });
+  const sums = held.money.map(({ amount, currency }) => formatMoney(amount, currency)).join(', ');
+  return (
+    <Modal opened onClose={onClose} title={hold ? strings.resumeTitle : strings.holdTitle}>
+      <Stack gap="md">
+        <div>{hold ? strings.resumeBody(held.runs, sums) : strings.holdBody(held.runs, sums)}</div>
+        {!hold && <div className="ps-notice">“{reason}”</div>}
+        {change.isError && <ProblemNotice error={change.error} />}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {strings.back}
+          </Button>
+          <Button data-autofocus loading={change.isPending} onClick={() => change.mutate()}>
+            {hold ? strings.confirmResume : strings.confirmHold}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
