@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, release } from 'node:os';
 import { resolve } from 'node:path';
-import { notRun } from '../scenarios/plan';
+import { notRun, scenarios } from '../scenarios/plan';
 import type { Outcome } from '../scenarios/run-scenario';
 import type { Scenario } from '../scenarios/scenario';
 
@@ -17,20 +17,24 @@ export interface Row {
   readonly isFine: boolean;
 }
 
+const SCALED = '## Scaled';
 const ROOT = resolve(__dirname, '../../..');
 
 /** docs/faults.md: only what the command has measured. */
 export function writeFaultTable(rows: readonly Row[], { isBounded }: { readonly isBounded: boolean }): void {
-  writeFileSync(resolve(ROOT, 'docs/faults.md'), [...head(isBounded), ...rows.map(rowText), '', ...scaledText(rows), ...notRunText(), ''].join('\n'));
+  writeFileSync(resolve(ROOT, 'docs/faults.md'), [...head(isBounded), ...rows.map(rowText), '', ...tail()].join('\n'));
 }
 
-/** A single scenario that was run again: its row says at which commit. */
+/** A single scenario that was run again, or for the first time: its row says at which commit. */
 export function replaceFaultRow(row: Row): void {
   const file = resolve(ROOT, 'docs/faults.md');
   const lines = readFileSync(file, 'utf8').split('\n');
   const at = lines.findIndex((line) => line.startsWith(`| ${row.scenario.number} |`));
-  if (at >= 0) lines[at] = `${rowText(row).slice(0, -2)} (at ${commitNow()}) |`;
-  writeFileSync(file, lines.join('\n'));
+  const text = `${rowText(row).slice(0, -2)} (at ${commitNow()}) |`;
+  // A scenario that the table does not know yet comes last.
+  if (at >= 0) lines[at] = text;
+  else lines.splice(lines.findLastIndex((line) => line.startsWith('| ')) + 1, 0, text);
+  writeFileSync(file, [...lines.slice(0, lines.indexOf(SCALED)), ...tail()].join('\n'));
 }
 
 const commitNow = (): string => execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: ROOT }).toString().trim();
@@ -60,6 +64,8 @@ function rowText({ scenario, outcome, seen, problem, notRun }: Row): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-const scaledText = (rows: readonly Row[]): string[] => ['## Scaled', '', ...rows.flatMap(({ scenario }) => (scenario.scaled ? [`- ${scenario.number}: ${scenario.scaled}`] : [])), ''];
+const scaledText = (): string[] => [SCALED, '', ...scenarios.flatMap(({ number, scaled }) => (scaled ? [`- ${number}: ${scaled}`] : [])), ''];
+
+const tail = (): string[] => [...scaledText(), ...notRunText(), ''];
 
 const notRunText = (): string[] => ['## Not run here', '', ...notRun.map(([number, title, why]) => `- ${number}, ${title}: ${why}.`)];

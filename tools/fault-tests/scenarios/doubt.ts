@@ -67,11 +67,15 @@ async function enterAgain(stage: Stage): Promise<void> {
   };
   await until('orders of unknown outcome', async () => (await unknown()).length >= DOUBLED, { lastWords: () => stage.world.output() });
   await fetch(`${remote}/__sim/faults`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ clear: true }) });
-  for (const order of (await unknown()).slice(0, DOUBLED)) stage.byHand.add(await enterOrderByHand(remote, order));
+  const chosen = (await unknown()).slice(0, DOUBLED);
+  await Promise.all(chosen.map(async (order) => stage.byHand.add(await enterOrderByHand(remote, order))));
+  // Whoever was looked up before the person was through had one order at that time.
+  const inTime = new Set((await unknown()).map(({ poNo }) => poNo));
+  stage.notes.set('doubled', chosen.filter(({ poNo }) => inTime.has(poNo)).length);
 }
 
 const foundTwice: Scenario = {
-  number: '21', title: 'a look-up finds two', orders: 50, boundedOrders: 20, faults: 'half of the orders lose their answer; four of them are entered in Prophet 21 by hand as well', endsWithPersons: true, remote: { dropAnswerRate: 0.5 }, world: { timings: { quarantineMs: 4_000 } },
+  number: '21', title: 'a look-up finds two', orders: 50, boundedOrders: 20, faults: 'half of the orders lose their answer; four of them are entered in Prophet 21 by hand as well', endsWithPersons: true, remote: { dropAnswerRate: 0.5 }, world: { timings: { quarantineMs: 6_000 } },
   act: async (stage) => {
     const entering = enterAgain(stage);
     await stage.place(stage.orders);
@@ -80,7 +84,8 @@ const foundTwice: Scenario = {
   check: async (stage) => {
     const [told, { paytrace, prophet21 }] = [await stage.count(doubledOrders), await stage.evidence()];
     const undone = [...paytrace, ...prophet21].filter(({ kind }) => /void|refund|cancel/.test(kind)).length;
-    return { text: `${stage.byHand.size} doubled by hand, ${told} shown to a person, ${undone} undone without being asked`, holds: told === DOUBLED && undone === 0 };
+    const doubled = stage.notes.get('doubled') ?? 0;
+    return { text: `${doubled} doubled by hand before their look-up, ${told} shown to a person, ${undone} undone without being asked`, holds: doubled > 0 && told === doubled && undone === 0 };
   },
   ablation: { title: 'the first match is taken and nobody is told', world: { preloads: [ablation('first-match-is-enough')] }, shows: 'check' },
 };

@@ -75,7 +75,7 @@ const journalStep = (mark: string, index: number): FlowStep => ({
       constant('lines[0].accountNumber', '11150010'),
       copy('lines[0].amount', 'trigger.amount'),
       constant('lines[1].accountNumber', '40100010'),
-      { ...base, kind: 'pipe', id: 'make-credit', target: 'lines[1].amount', from: [{ path: 'trigger.amount' }], steps: [{ op: 'toDecimal', args: {} }, { op: 'negate', args: {} }] },
+      { ...base, kind: 'pipe', id: 'make-credit', target: 'lines[1].amount', from: [{ path: 'trigger.amount' }], steps: [{ op: 'toDecimal', args: {} }, { op: 'negate', args: {} }, { op: 'toText', args: {} }] },
     ],
   },
 });

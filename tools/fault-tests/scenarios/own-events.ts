@@ -22,6 +22,8 @@ export interface Sent extends SentEvent {
 }
 
 const REPEAT_EVERY_MS = 150;
+/** The sender does what it is told, but not for half a minute. */
+const LONGEST_PAUSE_MS = 2_000;
 const ANSWER_WITHIN_MS = 30_000;
 
 /** Flows that a scenario brings along, and a sender that repeats every event until it is acknowledged. */
@@ -42,11 +44,12 @@ export class OwnEvents {
     const sentAt = Date.now();
     const { id, key, amount, journals, more } = event;
     const body = JSON.stringify({ id, key, amount, ...period(sentAt), ...more });
-    let isAcknowledged = false;
-    for (let count = 0; count < tries && !isAcknowledged; count += 1) {
-      if (count > 0) await delay(REPEAT_EVERY_MS);
-      isAcknowledged = await this.attempt(path, { id: `${id}-${count}`, body });
+    let comeAgainMs: number | undefined = 0;
+    for (let count = 0; count < tries && comeAgainMs !== undefined; count += 1) {
+      await delay(comeAgainMs);
+      comeAgainMs = await this.attempt(path, { id: `${id}-${count}`, body });
     }
+    const isAcknowledged = comeAgainMs === undefined;
     this.sent.push({ id, ...(key !== undefined && { key }), amount, journals, isAcknowledged, sentAt, acknowledgedAt: Date.now() });
     return isAcknowledged;
   }
@@ -61,17 +64,18 @@ export class OwnEvents {
     );
   }
 
-  private async attempt(path: string, { id, body }: { readonly id: string; readonly body: string }): Promise<boolean> {
+  /** @returns undefined when it was acknowledged, else when to come again. */
+  private async attempt(path: string, { id, body }: { readonly id: string; readonly body: string }): Promise<number | undefined> {
     const flow = this.deployed.get(path);
     if (!flow) throw new TypeError(`the scenario brings no flow ${path}`);
     const headers = { 'content-type': 'application/json', ...signed(id, body, flow.secret) };
-    const status = await fetch(flow.url, { method: 'POST', headers, body, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }).then(
-      async (answer) => (await answer.arrayBuffer(), answer.status),
-      () => 0,
+    const { status, retryAfter } = await fetch(flow.url, { method: 'POST', headers, body, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }).then(
+      async (answer) => (await answer.arrayBuffer(), { status: answer.status, retryAfter: Number(answer.headers.get('retry-after') ?? 0) }),
+      () => ({ status: 0, retryAfter: 0 }),
     );
-    if (status >= 200 && status < 300) return true;
+    if (status >= 200 && status < 300) return undefined;
     this.refusals.set(status, (this.refusals.get(status) ?? 0) + 1);
-    return false;
+    return Math.max(REPEAT_EVERY_MS, Math.min(retryAfter * 1_000, LONGEST_PAUSE_MS));
   }
 }
 

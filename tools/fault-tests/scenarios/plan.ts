@@ -301,9 +301,10 @@ const others: readonly Scenario[] = [
       placingWhile(stage, async () => {
         for (const program of [...stage.world.programs, ...stage.world.programs]) {
           await delay(900);
-          await stage.world.crash(program);
+          await stage.world.replace(program);
         }
       }),
+    check: async ({ world }) => ({ text: `${world.kills} had to be killed`, holds: world.kills === 0 }),
   },
 ];
 

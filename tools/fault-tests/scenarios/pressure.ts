@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { whyNoSmallDisk } from '../world/small-disk';
@@ -9,6 +10,8 @@ import { journalFlow } from './journal-flow';
 /** What comes in faster than the database takes it, and a database without room. */
 const PATH = 'posting';
 const SENDERS = 6;
+/** Does not compress: the write-ahead log needs new files soon. */
+const LARGE_EVENT_BYTES = 100_000;
 
 const event = (name: string, number: number, more: EventToSend['more'] = {}): EventToSend => {
   const id = `${name}-${String(number).padStart(4, '0')}`;
@@ -17,13 +20,13 @@ const event = (name: string, number: number, more: EventToSend['more'] = {}): Ev
 const events = (name: string, count: number, more?: EventToSend['more']): EventToSend[] => Array.from({ length: count }, (_, index) => event(name, index + 1, more));
 
 /** Events go on coming in, one after the other, while something happens to the disk. */
-async function sendingWhile(stage: Stage, trouble: () => Promise<void>): Promise<void> {
+async function sendingWhile(stage: Stage, trouble: () => Promise<void>, noteBytes = 0): Promise<void> {
   let isOver = false;
   const placing = stage.place(Math.floor(stage.orders / 2));
   const sending = Promise.all(
     Array.from({ length: SENDERS }, async (_, sender) => {
       for (let count = 1; !isOver; count += 1) {
-        await stage.events.send(PATH, event(`D${sender}`, count));
+        await stage.events.send(PATH, event(`D${sender}`, count, { note: randomBytes(noteBytes / 2).toString('hex') }));
         await delay(40);
       }
     }),
@@ -37,7 +40,7 @@ const refusedWith = ({ events: { refusals } }: Stage): string => [...refusals].m
 
 const disks: readonly Scenario[] = [
   {
-    number: '15', title: 'the disk of data and write-ahead log is full, then has room', orders: 200, boundedOrders: 40, scaled: 'a disk of 300 MB, full for 8 s; 200 orders and what six senders manage instead of 3,000', faults: 'a ballast file takes the last byte; nobody watches the disk', ownPostgres: true, diskMb: 300,
+    number: '15', title: 'the disk of data and write-ahead log is full, then has room', orders: 200, boundedOrders: 40, scaled: 'a disk of 600 MB, full for 8 s; 200 orders and what six senders of 100 kB events manage instead of 3,000', faults: 'a ballast file takes the last byte; nobody watches the disk', ownPostgres: true, diskMb: 600,
     needs: whyNoSmallDisk, flows: [journalFlow({ path: PATH })],
     act: (stage) =>
       sendingWhile(stage, async () => {
@@ -50,7 +53,7 @@ const disks: readonly Scenario[] = [
         }
         stage.postgres?.disk?.relieve();
         await delay(3_000);
-      }),
+      }, LARGE_EVENT_BYTES),
     check: async (stage) => {
       const [unavailable, others] = [stage.events.refusals.get(503) ?? 0, [...stage.events.refusals.keys()].filter((status) => status !== 503 && status !== 0)];
       const restarted = stage.postgres?.pid === stage.notes.get('pid') ? 'Postgres stayed' : 'Postgres went down and came back';

@@ -83,7 +83,12 @@ async function violation(scenario: Scenario, { stage, world, pool }: OpenStage, 
   // A loss is only one when nothing is under way any more.
   if (shows === 'lost' && (!(await allDelivered(world)) || (await countOpenRuns(pool)) > 0)) return undefined;
   const found = findingsOf(stage, evidence)[shows];
-  return found.length > 0 ? `${found.length} (${found[0]})` : undefined;
+  if (found.length === 0) return undefined;
+  if (shows !== 'lost') return `${found.length} (${found[0]})`;
+  // What was answered too early may be stored yet: a loss is one that stays.
+  await delay(STILL_MS);
+  const left = findingsOf(stage, await stage.evidence()).lost;
+  return left.length > 0 && (await countOpenRuns(pool)) === 0 ? `${left.length} (${left[0]})` : undefined;
 }
 
 /** Of orders and of the scenario's own events. */

@@ -67,6 +67,8 @@ export interface CrashWorld {
   start(): Promise<void>;
   /** `kill -9`, then started again. */
   crash(program: string): Promise<void>;
+  /** Asked to end (`SIGTERM`), as at a roll-out; started again once it has. */
+  replace(program: string): Promise<void>;
   /** Stands still, as a suspended machine does. */
   freeze(program: string): void;
   thaw(program: string): void;
@@ -128,11 +130,19 @@ class RunningWorld implements CrashWorld {
     await until('the API being ready', async () => (await fetch(`${this.url('api')}/health/ready`)).ok, { lastWords: () => this.output() });
   }
 
-  async crash(program: string): Promise<void> {
+  crash(program: string): Promise<void> {
+    return this.end(program, 'SIGKILL');
+  }
+
+  replace(program: string): Promise<void> {
+    return this.end(program, 'SIGTERM');
+  }
+
+  private async end(program: string, signal: NodeJS.Signals): Promise<void> {
     const child = this.children.get(program);
     invariant(child, `${program} was started`);
     const ended = new Promise((done) => child.once('exit', done));
-    child.kill('SIGKILL');
+    child.kill(signal);
     await ended;
   }
 

@@ -20,6 +20,8 @@ export interface RunStore {
   /** Keeps an event that starts nothing: no route, or refused. `payload` is null when it must not be kept. */
   shelve(event: ShelvedEvent): Promise<AcceptedEvent>;
   claim(params: { readonly limit: number }): Promise<readonly ClaimedRun[]>;
+  /** The claim of a suspect counts from here on. @returns false when the run belongs to another by now. */
+  countClaim(run: Pick<ClaimedRun, 'runId' | 'epoch' | 'claims'>): Promise<boolean>;
   commit(progress: ProgressCommit): Promise<CommitResult>;
   /** Renews this worker's lease. `false`: it was taken over, stop at once. */
   heartbeat(): Promise<boolean>;
@@ -110,7 +112,7 @@ export interface ClaimedRun {
   readonly flowVersionId: FlowVersionId;
   readonly eventId: EventId;
   readonly epoch: number;
-  /** Claims without a commit in between; a run that kills its worker every time ends as poison. */
+  /** This claim's number without progress in between; a run that ends its worker every time ends as poison. From the third on it counts once the run is begun (`countClaim`). */
   readonly claims: number;
   readonly cancelRequested: boolean;
   /** JSON text. */

@@ -1,4 +1,5 @@
 import { parseJson, PenstockError, type JsonObject } from '@penstock/kernel';
+import { MAX_CLAIMS_WITHOUT_PROGRESS } from '../core/claims';
 import type { ExecutionPlan } from '../core/execution-plan';
 import type { FailureRecord } from '../core/failure';
 import { Frontiers, type Frontier } from '../core/frontier';
@@ -18,8 +19,6 @@ import type { StepResult } from './step-result';
  * X3 What the run waits for longest decides nothing: it wakes for the earliest.
  * X4 What a person has to decide is recorded with what led to it, while other steps go on (E3 outlives the worker).
  */
-/** A run claimed this often without progress kills its worker: it is parked for a person instead of looping. */
-const MAX_CLAIMS_WITHOUT_PROGRESS = 5;
 /** Steps of one run under way at once; more wait for a free place. */
 const MAX_STEPS_AT_ONCE = 64;
 /** Stands for the run as a whole among the held keys. */

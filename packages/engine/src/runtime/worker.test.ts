@@ -1,4 +1,4 @@
-import type { RunId } from '@penstock/kernel';
+import { invariant, type RunId } from '@penstock/kernel';
 import { anAction, aFlow, EngineBench } from '../testing/engine-bench';
 import type { Dispatcher } from '../ports/dispatcher';
 import { Worker } from './worker';
@@ -55,6 +55,67 @@ describe('a worker', () => {
     await scheduler.fire();
 
     expect(bench.run(runId).status).toBe('succeeded');
+  });
+
+  describe('K5: with runs in whose company its predecessors died twice', () => {
+    const withSuspects = async (count: number) => {
+      const { bench, scheduler, worker } = await started({ maxInFlight: 8 });
+      const runIds: RunId[] = [];
+      for (let index = 0; index < count; index += 1) {
+        const runId = await bench.receive({ ...order, id: `INV-${index}` });
+        invariant(runId, 'the flow is deployed');
+        runIds.push(runId);
+      }
+      for (let death = 0; death < 2; death += 1) {
+        await bench.store.claim({ limit: count });
+        await bench.store.releaseOwn();
+      }
+      return { bench, scheduler, worker, runIds };
+    };
+    const statuses = (bench: EngineBench, runIds: readonly RunId[]): string[] => runIds.map((runId) => bench.run(runId).status);
+
+    test('begins one, and the next when it is through', async () => {
+      const { bench, scheduler, runIds } = await withSuspects(3);
+
+      await scheduler.fire();
+      await scheduler.fire();
+
+      expect(statuses(bench, runIds)).toEqual(['succeeded', 'succeeded', 'succeeded']);
+    });
+
+    test('counts the claim of the one it has begun, and of no other', async () => {
+      const { bench, scheduler, runIds } = await withSuspects(3);
+      const counted: RunId[] = [];
+      jest.spyOn(bench.store, 'countClaim').mockImplementation(async ({ runId }) => (counted.push(runId), new Promise(() => undefined)));
+
+      await scheduler.fire();
+
+      expect([counted, statuses(bench, runIds)]).toEqual([runIds.slice(0, 1), ['queued', 'queued', 'queued']]);
+    });
+
+    test('does not let a slow one hold up the others for long', async () => {
+      const { bench, scheduler } = await withSuspects(3);
+      const counted: RunId[] = [];
+      jest.spyOn(bench.store, 'countClaim').mockImplementation(async ({ runId }) => (counted.push(runId), new Promise(() => undefined)));
+      await scheduler.fire();
+
+      await scheduler.fire();
+
+      expect(counted).toHaveLength(2);
+    });
+
+    test('gives those it has not begun back when it stops', async () => {
+      const { bench, scheduler, worker } = await withSuspects(2);
+      let begin: (may: boolean) => void = () => undefined;
+      jest.spyOn(bench.store, 'countClaim').mockImplementation(() => new Promise((resolve) => (begin = resolve)));
+      await scheduler.fire();
+
+      const stopped = worker.stop();
+      begin(true);
+      await stopped;
+
+      expect(worker.inFlightCount).toBe(0);
+    });
   });
 
   test('knows what it executes', async () => {

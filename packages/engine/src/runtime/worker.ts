@@ -1,4 +1,5 @@
 import type { RunId } from '@penstock/kernel';
+import { isSuspect, SUSPECT_ALONE_MS } from '../core/claims';
 import type { ClaimedRun } from '../ports/run-store';
 import type { Dispatcher } from '../ports/dispatcher';
 import type { Cancel, Scheduler } from '../ports/runtime-ports';
@@ -11,6 +12,7 @@ import type { WorkerContext } from './execution-context';
  * K1 Never more than `maxInFlight` runs at once: a backlog stays in the database, not in memory.
  * K2 Hints only make it look sooner; with every hint lost a run waits at most `sweepMaxMs`.
  * K4 A process that falls behind claims nothing and takes nothing born leased: others have the runs sooner.
+ * K5 Runs in whose company workers died twice are begun one after the other, at least `SUSPECT_ALONE_MS` apart.
  * K3 A run whose execution threw is given back, again and again until the store answers: it is never held silently.
  */
 export interface WorkerOptions {
@@ -27,6 +29,8 @@ const CLAIM_BATCH = 128;
 export class Worker {
   private readonly inFlight = new Set<RunId>();
   private readonly drained: (() => void)[] = [];
+  private readonly suspects: ClaimedRun[] = [];
+  private hasSuspectAlone = false;
   private isStopping = false;
   private isClaiming = false;
   private claimAgain = false;
@@ -61,7 +65,28 @@ export class Worker {
   /** Takes over a run that was claimed for this worker elsewhere (born leased at intake). */
   take(run: ClaimedRun): void {
     this.inFlight.add(run.runId);
-    void this.execute(run);
+    if (!isSuspect(run)) {
+      void this.execute(run);
+      return;
+    }
+    this.suspects.push(run);
+    this.beginNextSuspect();
+  }
+
+  private beginNextSuspect(): void {
+    if (this.hasSuspectAlone) return;
+    const run = this.suspects.shift();
+    if (!run) return;
+    this.hasSuspectAlone = true;
+    const leave = once(() => {
+      this.hasSuspectAlone = false;
+      this.beginNextSuspect();
+    });
+    const cancel = this.scheduler.after(SUSPECT_ALONE_MS, leave);
+    void this.execute(run, () => this.context.store.countClaim(run)).then(() => {
+      cancel();
+      leave();
+    });
   }
 
   wake(): void {
@@ -73,6 +98,8 @@ export class Worker {
   async stop(): Promise<void> {
     this.isStopping = true;
     this.sweep();
+    // Not begun: they are given back with everything else that this worker still owns.
+    for (const { runId } of this.suspects.splice(0)) this.inFlight.delete(runId);
     if (this.inFlight.size > 0) await new Promise<void>((resolve) => this.drained.push(resolve));
   }
 
@@ -109,9 +136,10 @@ export class Worker {
     });
   }
 
-  private async execute(run: ClaimedRun): Promise<void> {
+  /** @param mayBegin asked before anything is done; false: the run belongs to another by now. */
+  private async execute(run: ClaimedRun, mayBegin: () => Promise<boolean> = async () => true): Promise<void> {
     try {
-      await executeRun(this.context, run);
+      if (await mayBegin()) await executeRun(this.context, run);
     } catch (error) {
       this.context.observer.trouble(`executing run ${run.runId}`, error);
       await this.giveBack(run);
@@ -138,4 +166,13 @@ export class Worker {
     // Slots were exhausted when the backlog was last looked at: look again once half of them are free.
     else if (this.freeSlots === Math.ceil(this.options.maxInFlight / 2)) this.wake();
   }
+}
+
+function once(action: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (isDone) return;
+    isDone = true;
+    action();
+  };
 }

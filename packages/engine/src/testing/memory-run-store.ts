@@ -1,4 +1,5 @@
 import type { Clock, EffectId, EventId, FlowVersionId, Ids, IntakeSourceId, OrganizationId, RunId } from '@penstock/kernel';
+import { CLAIMS_COUNTED_AT_ONCE } from '../core/claims';
 import { effectTransitions, isLive, type EffectRecord } from '../core/effect';
 import type { FailureRecord } from '../core/failure';
 import type {
@@ -139,9 +140,18 @@ export class MemoryRunStore implements RunStore {
     return inTurn(ready.filter((run) => this.isHeadOfLane(run)))
       .slice(0, limit)
       .map((run) => {
-        run.queue = { ...run.queue!, owner: this.workerId, epoch: run.queue!.epoch + 1, claims: run.queue!.claims + 1, isNudged: false };
-        return this.claimed(run);
+        const { epoch, claims } = run.queue!;
+        const counted = claims < CLAIMS_COUNTED_AT_ONCE ? claims + 1 : claims;
+        run.queue = { ...run.queue!, owner: this.workerId, epoch: epoch + 1, claims: counted, isNudged: false };
+        return { ...this.claimed(run), claims: claims + 1 };
       });
+  }
+
+  async countClaim({ runId, epoch, claims }: Pick<ClaimedRun, 'runId' | 'epoch' | 'claims'>): Promise<boolean> {
+    const run = this.database.runs.get(runId);
+    if (run?.queue?.owner !== this.workerId || run.queue.epoch !== epoch) return false;
+    run.queue = { ...run.queue, claims };
+    return true;
   }
 
   private isHeadOfLane({ runId, queue }: StoredRun): boolean {

@@ -329,6 +329,27 @@ export function describeRunStore(name: string, open: () => Promise<RunStoreHarne
         }
       });
 
+      test('counts a third claim without progress only once the run is begun', async () => {
+        await store.accept(anEvent());
+        const claims: number[] = [];
+        for (let count = 0; count < 5; count += 1) {
+          const run = await claimOne();
+          claims.push(run.claims);
+          if (count === 3) expect(await store.countClaim(run)).toBe(true);
+          await store.releaseOwn();
+        }
+
+        expect(claims).toEqual([1, 2, 3, 3, 4]);
+      });
+
+      test('counts nothing for a run that belongs to another by now', async () => {
+        const run = await aClaimedRun();
+        await store.release({ runId: run.runId, epoch: run.epoch, readyInMs: 0 });
+
+        expect(await store.countClaim({ ...run, claims: 5 })).toBe(false);
+        expect((await claimOne()).claims).toBe(1);
+      });
+
       test('does not count against a run that the answer to its claim was lost', async () => {
         const run = await aClaimedRun();
 

@@ -2,6 +2,7 @@ import {
   answerWaitpoint,
   cancelRun,
   claimRuns,
+  countClaim,
   countStuckRuns,
   expireWaitpoint,
   listOwnedRuns,
@@ -133,6 +134,12 @@ export class PostgresRunStore implements RunStore {
       deadlineFrom: Number(row.deadline_from),
       now: Number(row.now),
     }));
+  }
+
+  async countClaim({ runId, epoch, claims }: Pick<ClaimedRun, 'runId' | 'epoch' | 'claims'>): Promise<boolean> {
+    const { pool, workerId } = this.options;
+    const { rowCount } = await pool.query({ ...countClaim, values: [runId, workerId, epoch, claims] });
+    return rowCount === 1;
   }
 
   /** What earlier executions left, by run; a rerun brings a journal into its first one. */

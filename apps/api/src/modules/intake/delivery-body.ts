@@ -1,40 +1,38 @@
 import type { IncomingMessage } from 'node:http';
-import type { HeldDelivery } from './held-deliveries';
 
-export type DeliveryBody = { readonly kind: 'read'; readonly text: string } | { readonly kind: 'too-large' } | { readonly kind: 'too-many' } | { readonly kind: 'gone' };
+export type DeliveryBody = { readonly kind: 'read'; readonly text: string } | { readonly kind: 'too-large' } | { readonly kind: 'too-slow' } | { readonly kind: 'gone' };
 
-export interface DeliveryLimits {
-  readonly limitBytes: number;
-  readonly held: HeldDelivery;
-}
+/** Of the announced size, or of the most that is taken when the sender does not say. */
+export const announcedBytes = ({ headers }: IncomingMessage, limitBytes: number): number =>
+  'transfer-encoding' in headers ? limitBytes : Number(headers['content-length'] ?? 0);
+
+/** Room in memory is not kept for a sender that takes longer for a megabyte. */
+const READ_WITHIN_MS = 10_000;
 
 /**
  * The whole body as text, byte by byte as it came. A body over the limit is not collected: what is announced is
- * refused at once, what only shows while it comes in is dropped from there on. `too-many`: others hold the memory for
- * it. `gone`: the sender hung up.
+ * refused at once, what only shows while it comes in is dropped from there on. `gone`: the sender hung up.
  */
-export function readDeliveryBody(request: IncomingMessage, { limitBytes, held }: DeliveryLimits): Promise<DeliveryBody> {
+export function readDeliveryBody(request: IncomingMessage, limitBytes: number): Promise<DeliveryBody> {
   if (Number(request.headers['content-length'] ?? 0) > limitBytes) return Promise.resolve({ kind: 'too-large' });
   return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
+    let chunks: Buffer[] | undefined = [];
     let size = 0;
-    let isDropped = false;
-    const drop = (kind: 'too-large' | 'too-many'): void => {
-      isDropped = true;
-      chunks.length = 0;
-      resolve({ kind });
+    const end = (body: DeliveryBody): void => {
+      clearTimeout(deadline);
+      // What still comes in is not kept: the room in memory is given back with the answer.
+      chunks = undefined;
+      resolve(body);
     };
+    const deadline = setTimeout(() => end({ kind: 'too-slow' }), READ_WITHIN_MS);
     request.on('data', (chunk: Buffer) => {
-      // What follows is neither kept nor counted: the hold on memory ends with the answer.
-      if (isDropped) return;
       size += chunk.length;
-      if (size > limitBytes) drop('too-large');
-      else if (!held.take(chunk.length)) drop('too-many');
-      else chunks.push(chunk);
+      if (size > limitBytes) end({ kind: 'too-large' });
+      else chunks?.push(chunk);
     });
-    request.on('end', () => resolve({ kind: 'read', text: textOf(chunks) }));
-    request.on('error', () => resolve({ kind: 'gone' }));
-    request.on('close', () => resolve({ kind: 'gone' }));
+    request.on('end', () => chunks && end({ kind: 'read', text: textOf(chunks) }));
+    request.on('error', () => end({ kind: 'gone' }));
+    request.on('close', () => end({ kind: 'gone' }));
   });
 }
 

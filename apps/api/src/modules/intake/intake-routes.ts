@@ -9,8 +9,8 @@ import { secureHeaders } from '../../platform/http/security-headers';
 import { problemContentType, problemDocument } from '../../platform/problem/problem-document';
 import { refusalFrom } from '../../platform/problem/refusal-from';
 import { RequestError } from '../../platform/problem/request.errors';
-import { readDeliveryBody } from './delivery-body';
-import { HeldDeliveries, type HeldDelivery } from './held-deliveries';
+import { announcedBytes, readDeliveryBody } from './delivery-body';
+import { HeldDeliveries } from './held-deliveries';
 import { IntakeError, refusalFromOutcome } from './intake.errors';
 
 /**
@@ -20,7 +20,7 @@ import { IntakeError, refusalFromOutcome } from './intake.errors';
  *
  * N1. The body stays the bytes that came: signatures cover them, and the trigger chooses the parser, not the sender.
  * N2. A 2xx is sent only after the engine says that the event is committed.
- * N4. What is held at once is bounded: beyond it a sender is told to come again, before its body is read on.
+ * N4. What is held at once is bounded: beyond it a sender is told to come again, and its body is not read.
  * N3. Answers are inert: no script of the platform's origin can come out of them (CSP sandbox, nosniff).
  */
 export interface IntakeOptions {
@@ -49,7 +49,7 @@ export function registerIntakeRoutes(instance: FastifyInstance, options: IntakeO
     const takes = request.is404 ? undefined : request.url.startsWith('/hooks/') ? takeDelivery : request.url.startsWith('/callbacks/') ? takeCallback : undefined;
     if (!takes) return next();
     reply.hijack();
-    void answering(takes, request, { reply, options, held: held.open() });
+    void answering(takes, request, { reply, options, held });
   });
   for (const url of ['/hooks/:environment/:path', '/hooks/:environment/:path/:channel', '/callbacks/:runId/:key/:proof']) instance.post(url, unreachable);
 }
@@ -62,27 +62,33 @@ const unreachable = (): never => {
 interface Exchange {
   readonly reply: FastifyReply;
   readonly options: IntakeOptions;
-  readonly held: HeldDelivery;
+  readonly held: HeldDeliveries;
 }
 
 type Take = (request: FastifyRequest, body: string, answering: { readonly host: EngineHost; readonly respond: Respond }) => Promise<void>;
 
 async function answering(take: Take, request: FastifyRequest, { reply, options, held }: Exchange): Promise<void> {
   const respond = responder(request, reply.raw);
+  const { bodyLimitBytes } = options;
+  let release: (() => void) | undefined;
   try {
-    const body = await readDeliveryBody(request.raw, { limitBytes: options.bodyLimitBytes, held });
+    const bytes = announcedBytes(request.raw, bodyLimitBytes);
+    if (bytes <= bodyLimitBytes && !(release = held.reserve(bytes))) throw tooMany();
+    const body = await readDeliveryBody(request.raw, bodyLimitBytes);
     if (body.kind === 'gone') return;
     if (body.kind === 'too-large') throw refusalFrom({ statusCode: 413 });
-    if (body.kind === 'too-many') throw tooMany();
+    if (body.kind === 'too-slow') throw tooSlow();
     await take(request, body.text, { host: options.host, respond });
   } catch (error) {
     sendProblem(error, { request, respond, log: options.log });
   } finally {
-    held.release();
+    release?.();
   }
 }
 
 const RETRY_AFTER_SECONDS = 2;
+const tooSlow = (): IntakeError =>
+  new IntakeError('INTAKE_BUSY', 'The delivery did not come in within ten seconds and was not accepted. Send it again.', { retryAfterSeconds: RETRY_AFTER_SECONDS });
 const tooMany = (): IntakeError =>
   new IntakeError('INTAKE_BUSY', 'More is waiting to be stored than this installation holds at once. This delivery was not accepted; send it again.', { retryAfterSeconds: RETRY_AFTER_SECONDS });
 
