@@ -49,8 +49,11 @@ export async function simulateInParallel({ from, count, ablation, stopsAtFirst }
 
 function ask(thread: Worker, piece: SeedRange): Promise<Tally> {
   return new Promise((answered, failed) => {
-    thread.once('message', answered);
     thread.once('error', failed);
+    thread.once('message', (tally: Tally) => {
+      thread.off('error', failed);
+      answered(tally);
+    });
     thread.postMessage(piece);
   });
 }

@@ -16,7 +16,7 @@ export interface StoreParts {
   readonly choices: SeededChoices;
   readonly watch: SafetyWatch;
   /** Told of every operation before it leaves; may let the process crash or stand still. */
-  readonly onOperation: (name: string) => void;
+  readonly onOperation: (operation: { readonly name: string; readonly intends: boolean }) => void;
   /** Ablation: the database takes writes of any epoch. */
   readonly comparesEpochs: boolean;
   readonly trace: (what: string) => void;
@@ -32,7 +32,7 @@ export function simulatedStore(parts: StoreParts): RunStore {
   const line = new StoreLine(parts, inner);
   return new Proxy(inner, {
     get: (_target, name: keyof RunStore) => (argument: unknown) => {
-      parts.onOperation(name);
+      parts.onOperation({ name, intends: name === 'commit' && (argument as ProgressCommit).intents.length > 0 });
       return process.ask({
         thereMs: choices.next() * 4,
         backMs: choices.next() * 4,

@@ -17,7 +17,7 @@ import { simulatedConnector } from './simulated-connector';
 import { SimulatedPeople } from './simulated-people';
 import { SimulatedProcess } from './simulated-process';
 import { SimulatedRemote } from './simulated-remote';
-import { simulatedStore } from './simulated-store';
+import { simulatedStore, type StoreParts } from './simulated-store';
 import { SimulatedWorker } from './simulated-worker';
 import { START_OF_TIME, VirtualTime } from './virtual-time';
 
@@ -139,7 +139,7 @@ export class SimulatedWorld {
         this.note(`${process.name} ${why}`);
         this.startWorker(seat, choices.between(500, 20_000));
       };
-      const onOperation = (name: string) => this.strike(process, name, restart);
+      const onOperation: StoreParts['onOperation'] = (operation) => this.strike(process, operation, restart);
       const store = simulatedStore({ process, database, times: timings, storm, choices, watch, onOperation, comparesEpochs: options.ablation !== 'epoch-not-compared', trace: (what) => this.note(what) });
       const connector = simulatedConnector(process, remote, { asksRemote: options.ablation !== 'resend-without-look-up' });
       const worker = new SimulatedWorker({ process, store, time, ids, random: choices, choices, storm, timings, connector, documents, fencesItself: options.ablation !== 'no-self-fence', onLost: () => restart('has lost its lease') });
@@ -151,10 +151,10 @@ export class SimulatedWorld {
   }
 
   /** A process may die or stand still around anything it asks of the database: before, while or after it is answered. */
-  private strike(process: SimulatedProcess, name: string, restart: (why: string) => void): void {
+  private strike(process: SimulatedProcess, { name, intends }: Parameters<StoreParts['onOperation']>[0], restart: (why: string) => void): void {
     const { storm, choices, time } = this;
     if (name !== 'commit' && name !== 'claim') return;
-    const afterMs = choices.next() * (choices.happens(0.7) ? 8 : 1_000);
+    const afterMs = choices.next() * (choices.happens(0.8) ? 8 : 1_000);
     if (storm.strikes('crash')) {
       time.at(afterMs, process, () => {
         storm.count('worker crashed');
@@ -164,7 +164,9 @@ export class SimulatedWorld {
     if (storm.strikes('freeze')) {
       time.at(afterMs, null, () => {
         if (process.isDead) return;
-        const forMs = choices.oneOf([choices.between(500, 12_000), choices.between(15_000, 60_000), choices.between(140_000, 260_000)]);
+        // The dangerous one: between an intent and its sending, until everything has been settled elsewhere.
+        const isLong = choices.happens(intends ? 0.7 : 0.2);
+        const forMs = isLong ? choices.between(150_000, 300_000) : choices.oneOf([choices.between(500, 12_000), choices.between(15_000, 60_000)]);
         storm.count(forMs > this.timings.workerLeaseMs ? 'worker stood still past its lease' : 'worker stood still');
         this.note(`${process.name} stands still for ${forMs} ms`);
         process.standStill(forMs);
