@@ -3,7 +3,7 @@ import { IconChevronDown, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { shownValue } from '../model/live-values';
 import { useMappingSurroundings } from '../model/mapping-context';
-import { findSource, matchingSources, type SourceNode } from '../model/source-tree';
+import { findSource, matchingSources, typedSource, type SourceNode } from '../model/source-tree';
 import { strings } from '../strings';
 
 interface SourcePickerProps {
@@ -79,9 +79,10 @@ function SourceName({ node, tree }: { readonly node: SourceNode; readonly tree: 
 }
 
 function SourceList({ listsOnly, onChoose }: { readonly listsOnly: boolean; onChoose(node: SourceNode): void }) {
-  const { tree } = useMappingSurroundings();
+  const { tree, sample } = useMappingSurroundings();
   const [search, setSearch] = useState('');
   const shown = matchingSources(tree, search);
+  const typed = typedSource(tree, sample, search.trim());
   return (
     <>
       <TextInput
@@ -91,10 +92,16 @@ function SourceList({ listsOnly, onChoose }: { readonly listsOnly: boolean; onCh
         leftSection={<IconSearch size={15} />}
         value={search}
         onChange={(event) => setSearch(event.currentTarget.value)}
+        onKeyDown={(event) => event.key === 'Enter' && typed && onChoose(typed)}
       />
+      {typed && (
+        <button type="button" className="ps-source-list__row ps-source-list__typed" onClick={() => onChoose(typed)}>
+          <span className="ps-ellipsis">{strings.useTyped(typed.path)}</span>
+        </button>
+      )}
       <ScrollArea.Autosize mah={300}>
         <ul className="ps-source-list" role="tree" aria-label={strings.chooseSource}>
-          {shown.length === 0 && <li className="ps-meta">{strings.noData}</li>}
+          {shown.length === 0 && !typed && <li className="ps-meta">{strings.noData}</li>}
           {shown.map((node) => (
             <SourceBranch key={node.path} node={node} level={0} listsOnly={listsOnly} onChoose={onChoose} />
           ))}
