@@ -29,7 +29,7 @@ export class RunPage {
   }
 
   item(number: number): Locator {
-    return this.page.getByRole('list', { name: 'Items' }).getByRole('button', { name: new RegExp(`^item ${number}:`) });
+    return this.page.getByRole('list', { name: 'Items' }).getByRole('button', { name: new RegExp(`^Item ${number}:`) });
   }
 
   recorded(what: 'Input' | 'Output'): Locator {

@@ -7,7 +7,7 @@ export interface ExitView {
   readonly role: 'onward' | 'inner' | 'error';
 }
 
-const words: Readonly<Record<string, string>> = { yes: 'yes', no: 'no', timeout: 'no answer in time', error: 'on failure' };
+const words: Readonly<Record<string, string>> = { yes: 'yes', no: 'no', timeout: 'no answer', error: 'on failure' };
 
 export function exitsOf(step: FlowStep | undefined): readonly ExitView[] {
   const inner = innerPortOf(step);

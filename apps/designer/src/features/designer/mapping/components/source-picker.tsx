@@ -3,7 +3,7 @@ import { IconChevronDown, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { shownValue } from '../model/live-values';
 import { useMappingSurroundings } from '../model/mapping-context';
-import { findSource, matchingSources, typedSource, type SourceNode } from '../model/source-tree';
+import { matchingSources, typedSource, type SourceNode } from '../model/source-tree';
 import { strings } from '../strings';
 
 interface SourcePickerProps {
@@ -56,24 +56,24 @@ export function SourcePicker({ path, label, listsOnly = false, asPlus = false, o
 function ChosenSource({ path }: { readonly path: string | null }) {
   const { tree } = useMappingSurroundings();
   if (path === null) return <span className="ps-dimmed">{strings.noSource}</span>;
-  const node = findSource(tree, path);
   return (
     <span className="ps-source__name">
-      {node ? <SourceName node={node} tree={tree} /> : <span className="ps-mono">{path}</span>}
+      <SourceName path={path} tree={tree} />
     </span>
   );
 }
 
 /** "Shop order placed › total": the step it comes from, then the field. */
-function SourceName({ node, tree }: { readonly node: SourceNode; readonly tree: readonly SourceNode[] }) {
+function SourceName({ path, tree }: { readonly path: string; readonly tree: readonly SourceNode[] }) {
   const root = tree.find(
-    ({ path }) => node.path === path || node.path.startsWith(`${path}.`) || node.path.startsWith(`${path}[`),
+    (node) => path === node.path || path.startsWith(`${node.path}.`) || path.startsWith(`${node.path}[`),
   );
-  if (!root || root === node) return <>{node.title}</>;
+  if (!root) return <span className="ps-mono">{path}</span>;
+  if (root.path === path) return <>{root.title}</>;
   return (
     <>
       <span className="ps-source__root">{root.title} ›</span>
-      <span className="ps-source__path">{node.path.slice(root.path.length + 1)}</span>
+      <span className="ps-source__path">{path.slice(root.path.length).replace(/^\./, '')}</span>
     </>
   );
 }
