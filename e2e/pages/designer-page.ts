@@ -10,12 +10,47 @@ export class DesignerPage {
     await expect(this.step('Charge the card')).toBeVisible();
   }
 
+  /** Makes a flow with nothing but its trigger, and opens it. */
+  async create(name: string): Promise<void> {
+    await this.page.getByRole('navigation').getByRole('link', { name: 'Flows' }).click();
+    await this.page.getByRole('button', { name: 'New flow' }).click();
+    const dialog = this.page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
+    await dialog.getByRole('button', { name: /Create|New flow/ }).click();
+    await expect(this.page.getByRole('textbox', { name: 'Search steps' })).toBeVisible();
+  }
+
+  /** Adds a step from the palette: into a selected empty container, after a selected step, else at the end. */
+  async addStep(title: string): Promise<void> {
+    const search = this.page.getByRole('textbox', { name: 'Search steps' });
+    await search.fill(title);
+    await search.press('Enter');
+    await search.fill('');
+    await expect(this.step(title)).toBeVisible();
+  }
+
+  async selectStep(name: string): Promise<void> {
+    await this.step(name).getByText(name, { exact: true }).first().click();
+  }
+
+  async closePanel(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Close the panel' }).click();
+  }
+
+  /** Chooses data for a setting or a mapping row by typing its path. */
+  async typePath(button: Locator, path: string): Promise<void> {
+    await button.click();
+    const search = this.page.getByRole('textbox', { name: 'Search data' });
+    await search.fill(path);
+    await search.press('Enter');
+  }
+
   step(name: string): Locator {
     return this.page.locator('.react-flow__node').filter({ hasText: name });
   }
 
   async openStep(name: string): Promise<void> {
-    await this.step(name).dblclick();
+    await this.step(name).getByText(name, { exact: true }).first().dblclick();
     await expect(this.panel(name)).toBeVisible();
   }
 

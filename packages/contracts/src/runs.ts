@@ -85,6 +85,8 @@ export const runStep = z.object({
   stepId: z.string(),
   name: z.string(),
   kind: z.string(),
+  /** The loop or try it stands in. */
+  parent: z.string().optional(),
   ...stepProgress,
   /** Its effect was undone. */
   undone: z.boolean().optional(),

@@ -1,5 +1,6 @@
 export * from './document';
 export * from './step-key';
+export * from './wait-time';
 export * from './commands/apply-command';
 export * from './commands/flow-command';
 export * from './editing/can-connect';

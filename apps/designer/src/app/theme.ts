@@ -98,5 +98,6 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': 'var(--ps-placeholder)',
     '--mantine-color-error': 'var(--ps-failed)',
     '--mantine-color-anchor': 'var(--ps-brand-text)',
+    '--mantine-color-red-light-color': 'var(--ps-failed)',
   },
 });

@@ -342,8 +342,8 @@ describe('a wait', () => {
     expect(bench.remote.calls).toBe(1);
   });
 
-  test('until a moment without a zone is refused', async () => {
-    const { run } = await ran(waiting({ kind: 'until', path: 'trigger.at' }), { ...order, at: '2027-01-31T08:00:00' });
+  test.each(['2027-01-31T08:00:00', 'WEB-1001'])('until %s, which has no zone or is no moment, is refused', async (at) => {
+    const { run } = await ran(waiting({ kind: 'until', path: 'trigger.at' }), { ...order, at });
 
     expect(run.failure?.code).toBe('WAIT_WITHOUT_TIME');
   });

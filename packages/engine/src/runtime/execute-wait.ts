@@ -1,3 +1,4 @@
+import { waitUntilMs } from '@penstock/flow-model';
 import { redactCardData } from '@penstock/card-data-guard';
 import { parseJson, stringifyJson, type Json } from '@penstock/kernel';
 import type { PlannedOf } from '../core/execution-plan';
@@ -59,9 +60,8 @@ function durationOf({ context, state, instance, step }: Parts): number | undefin
   const { wait: what, until } = step;
   if (what.kind === 'duration') return what.seconds * SECOND_MS;
   if (what.kind !== 'until') return what.timeoutSeconds * SECOND_MS;
-  const at = until?.(mappingScope(state, instance.scope));
-  const time = typeof at === 'string' && /[Zz]|[+-]\d\d:?\d\d$/.test(at) ? Date.parse(at) : Number.NaN;
-  return Number.isFinite(time) ? time - context.clock.now() : undefined;
+  const at = waitUntilMs(until?.(mappingScope(state, instance.scope)));
+  return at === undefined ? undefined : at - context.clock.now();
 }
 
 function kindOf({ wait: { kind } }: PlannedOf<'wait'>): WaitpointKind {

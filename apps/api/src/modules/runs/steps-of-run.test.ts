@@ -148,8 +148,8 @@ describe('the steps of a try', () => {
     expect(steps.map(({ stepId, status, undone = false }) => `${stepId} ${status}${undone ? ' undone' : ''}`)).toEqual([
       'guard succeeded',
       'pay succeeded undone',
-      'tell running',
       'post failed',
+      'tell running',
     ]);
   });
 });

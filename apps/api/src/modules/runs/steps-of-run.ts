@@ -42,7 +42,7 @@ type Progress = Omit<RunStepItem, 'key' | 'items' | 'input' | 'output'> & {
   readonly output?: Json;
 };
 export type ViewedItem = Pick<RunStepItem, 'key' | 'items'> & Progress;
-export type ViewedStep = Pick<RunStep, 'stepId' | 'name' | 'kind' | 'undone'> &
+export type ViewedStep = Pick<RunStep, 'stepId' | 'name' | 'kind' | 'parent' | 'undone'> &
   Progress & { readonly loop?: { readonly count: number; readonly failed: number; readonly shown: ViewedItem[] } };
 
 type Way = 'taken' | 'not-taken' | 'open';
@@ -65,7 +65,15 @@ export function stepsOfRun(facts: RunFacts): ViewedStep[] {
         : inLoop(facts, done, loopState(document, id, steps));
     steps.set(id, { ...identity(document, id), ...progress, ...(undone && { undone }) });
   }
-  return [...steps.values()];
+  return inReadingOrder([...steps.values()]);
+}
+
+/** What stands in a container comes right after it. */
+function inReadingOrder(steps: readonly ViewedStep[]): ViewedStep[] {
+  const within = (parent: string | undefined): ViewedStep[] =>
+    steps.filter((step) => step.parent === parent).flatMap((step) => [step, ...within(step.stepId)]);
+  const ordered = within(undefined);
+  return ordered.length === steps.length ? ordered : [...steps];
 }
 
 /** One execution of a step: what was recorded of it, and its effect if that is not settled. */
@@ -192,9 +200,14 @@ function statusWithoutEntry(run: RunStatus, arrival: Arrival, hasOpenEffect: boo
 const isUnderway = (run: RunStatus): boolean => run === 'running' || run === 'waiting' || run === 'queued';
 const underwayStatus = (run: RunStatus): RunStep['status'] => (run === 'running' ? 'running' : 'waiting');
 
-function identity(document: FlowDocument, stepId: string): Pick<RunStep, 'stepId' | 'name' | 'kind'> {
+function identity(document: FlowDocument, stepId: string): Pick<RunStep, 'stepId' | 'name' | 'kind' | 'parent'> {
   const step = document.steps[stepId];
-  return { stepId, name: step?.name ?? stepId, kind: step?.kind ?? 'action' };
+  return {
+    stepId,
+    name: step?.name ?? stepId,
+    kind: step?.kind ?? 'action',
+    ...(step?.parent !== undefined && { parent: step.parent }),
+  };
 }
 
 /** A step is ready when every edge into it is decided and at least one was taken (flow document, version 1). */

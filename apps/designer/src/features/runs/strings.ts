@@ -91,4 +91,5 @@ export const strings = {
   notAllShown: (shown: number, count: number) => `${shown} of ${count} items are shown; failed ones come first.`,
   onlyFailed: 'Only failed items',
   itemState: (item: string, status: string) => `${item}: ${status}`,
+  itemName: (words: string) => words.charAt(0).toUpperCase() + words.slice(1),
 };

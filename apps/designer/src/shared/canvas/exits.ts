@@ -7,7 +7,7 @@ export interface ExitView {
   readonly role: 'onward' | 'inner' | 'error';
 }
 
-const words: Readonly<Record<string, string>> = { yes: 'yes', no: 'no', timeout: 'no answer in time', error: 'on failure' };
+const words: Readonly<Record<string, string>> = { yes: 'yes', no: 'no', timeout: 'no answer', error: 'on failure' };
 
 export function exitsOf(step: FlowStep | undefined): readonly ExitView[] {
   const inner = innerPortOf(step);
@@ -29,8 +29,8 @@ export function exitLabel(step: FlowStep | undefined, port: Port): string {
     if (choice) return choice.label;
   }
   if (step?.kind === 'wait' && step.wait.kind === 'callback' && port === 'default') return 'called';
-  if (port === 'each') return 'each item';
-  if (port === 'body') return 'try this';
+  if (port === 'each') return 'each';
+  if (port === 'body') return 'try';
   if (port === 'default') return innerPortOf(step) === undefined ? 'next' : 'done';
   return words[port] ?? port;
 }

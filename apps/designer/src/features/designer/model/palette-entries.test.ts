@@ -25,6 +25,12 @@ describe('the palette', () => {
     expect(found.map(({ title }) => title)).toEqual(['Charge a card']);
   });
 
+  test('a title that matches comes before a description that does', () => {
+    const [first] = matchingEntries(paletteEntries(connectors), 'wait');
+
+    expect(first?.title).toBe('Wait');
+  });
+
   test('every entry makes a valid step with a fresh id', () => {
     const steps = paletteEntries(connectors).map((entry) => entry.make(aFlow()));
 

@@ -34,12 +34,12 @@ export function paletteEntries(connectors: readonly ConnectorDescriptor[]): Pale
   return [...logicEntries, ...actions].sort((a, b) => groupOrder.indexOf(a.group) - groupOrder.indexOf(b.group));
 }
 
+/** Those whose title has the words first: Enter takes the first one. */
 export function matchingEntries(entries: readonly PaletteEntry[], search: string): PaletteEntry[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  return entries.filter((entry) => {
-    const text = `${entry.title} ${entry.summary} ${entry.group} ${entry.key}`.toLowerCase();
-    return words.every((word) => text.includes(word));
-  });
+  const has = (text: string): boolean => words.every((word) => text.toLowerCase().includes(word));
+  const found = entries.filter(({ title, summary, group, key }) => has(`${title} ${summary} ${group} ${key}`));
+  return [...found.filter(({ title }) => has(title)), ...found.filter(({ title }) => !has(title))];
 }
 
 function actionEntry(connector: ConnectorDescriptor, action: ActionDescriptor): PaletteEntry {

@@ -103,7 +103,7 @@ export const strings = {
   callbackHelp: 'The run goes on when somebody calls its address. Hand the address out in an earlier step:',
   callbackInLoop: 'Inside a loop a step has no address of its own, so nobody could call it. Move it out of the loop.',
   timeLimit: 'At the latest after',
-  timeLimitHelp: 'Then the run leaves by “no answer in time”.',
+  timeLimitHelp: 'Then the run goes on by “no answer”.',
   noAnswer: 'No answer in time',
   answered: 'When it is called',
   question: 'Question',

@@ -13,12 +13,20 @@ export function RunSteps({ steps, chosen, onChoose }: RunStepsProps) {
   return (
     <ol className="ps-run__steps">
       {steps.map((step) => (
-        <li key={step.stepId}>
+        <li key={step.stepId} style={{ paddingLeft: depthOf(step, steps) * indentPx }}>
           <StepRow step={step} isChosen={step.stepId === chosen} onChoose={() => onChoose(step.stepId)} />
         </li>
       ))}
     </ol>
   );
+}
+
+const indentPx = 20;
+
+/** How many loops and tries a step stands in. */
+function depthOf({ parent }: RunStep, steps: readonly RunStep[]): number {
+  const container = parent === undefined ? undefined : steps.find(({ stepId }) => stepId === parent);
+  return container ? 1 + depthOf(container, steps) : 0;
 }
 
 function StepRow({

@@ -44,15 +44,15 @@ describe('a step in a loop', () => {
   test('lists its items, and opens the one that failed', () => {
     renderUi(<StepDetail step={ship([item(0), failing, item(2)])} />);
 
-    expect(items()).toEqual(['item 1: Succeeded', 'item 2: Failed', 'item 3: Succeeded']);
+    expect(items()).toEqual(['Item 1: Succeeded', 'Item 2: Failed', 'Item 3: Succeeded']);
     expect(screen.getByRole('status', { name: 'What happened' })).toHaveTextContent('Correct the item number.');
-    expect(screen.getByRole('button', { name: 'item 2: Failed' })).toHaveAttribute('aria-current', 'true');
+    expect(screen.getByRole('button', { name: 'Item 2: Failed' })).toHaveAttribute('aria-current', 'true');
   });
 
   test('shows what went into the item that is chosen', async () => {
     renderUi(<StepDetail step={ship([item(0), failing, item(2)])} />);
 
-    await userEvent.click(screen.getByRole('button', { name: 'item 3: Succeeded' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Item 3: Succeeded' }));
     await userEvent.click(screen.getByRole('tab', { name: 'Input' }));
 
     expect(screen.getByRole('region', { name: 'Input' })).toHaveTextContent('SKU-2');
@@ -64,7 +64,7 @@ describe('a step in a loop', () => {
 
     await userEvent.click(screen.getByRole('switch', { name: 'Only failed items' }));
 
-    expect(items()).toEqual(['item 2: Failed']);
+    expect(items()).toEqual(['Item 2: Failed']);
   });
 
   test('says when there are more items than are shown', () => {

@@ -52,7 +52,7 @@ interface ItemRowProps {
 function ItemRow({ item, isChosen, onChoose }: ItemRowProps) {
   const { icon: StatusIcon, tone, word } = stepStatusLooks[item.status];
   const took = durationBetween(item.startedAt, item.finishedAt);
-  const name = itemWords(item.items);
+  const name = strings.itemName(itemWords(item.items));
   return (
     <button
       type="button"
@@ -67,7 +67,11 @@ function ItemRow({ item, isChosen, onChoose }: ItemRowProps) {
       <span className="ps-items__text">
         {name}
         {item.attempts > 1 && <span className="ps-meta"> · {item.attempts} attempts</span>}
-        {item.failure && <span className="ps-items__failure">{item.failure.message}</span>}
+        {item.failure && (
+          <span className="ps-items__failure ps-ellipsis" title={item.failure.message}>
+            {item.failure.message}
+          </span>
+        )}
       </span>
       <span className="ps-number ps-dimmed">{took === null ? '' : formatDuration(took)}</span>
     </button>

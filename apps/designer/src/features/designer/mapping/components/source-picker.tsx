@@ -3,7 +3,7 @@ import { IconChevronDown, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { shownValue } from '../model/live-values';
 import { useMappingSurroundings } from '../model/mapping-context';
-import { findSource, matchingSources, type SourceNode } from '../model/source-tree';
+import { matchingSources, typedSource, type SourceNode } from '../model/source-tree';
 import { strings } from '../strings';
 
 interface SourcePickerProps {
@@ -56,32 +56,33 @@ export function SourcePicker({ path, label, listsOnly = false, asPlus = false, o
 function ChosenSource({ path }: { readonly path: string | null }) {
   const { tree } = useMappingSurroundings();
   if (path === null) return <span className="ps-dimmed">{strings.noSource}</span>;
-  const node = findSource(tree, path);
   return (
     <span className="ps-source__name">
-      {node ? <SourceName node={node} tree={tree} /> : <span className="ps-mono">{path}</span>}
+      <SourceName path={path} tree={tree} />
     </span>
   );
 }
 
 /** "Shop order placed › total": the step it comes from, then the field. */
-function SourceName({ node, tree }: { readonly node: SourceNode; readonly tree: readonly SourceNode[] }) {
+function SourceName({ path, tree }: { readonly path: string; readonly tree: readonly SourceNode[] }) {
   const root = tree.find(
-    ({ path }) => node.path === path || node.path.startsWith(`${path}.`) || node.path.startsWith(`${path}[`),
+    (node) => path === node.path || path.startsWith(`${node.path}.`) || path.startsWith(`${node.path}[`),
   );
-  if (!root || root === node) return <>{node.title}</>;
+  if (!root) return <span className="ps-mono">{path}</span>;
+  if (root.path === path) return <>{root.title}</>;
   return (
     <>
       <span className="ps-source__root">{root.title} ›</span>
-      <span className="ps-source__path">{node.path.slice(root.path.length + 1)}</span>
+      <span className="ps-source__path">{path.slice(root.path.length).replace(/^\./, '')}</span>
     </>
   );
 }
 
 function SourceList({ listsOnly, onChoose }: { readonly listsOnly: boolean; onChoose(node: SourceNode): void }) {
-  const { tree } = useMappingSurroundings();
+  const { tree, sample } = useMappingSurroundings();
   const [search, setSearch] = useState('');
   const shown = matchingSources(tree, search);
+  const typed = typedSource(tree, sample, search.trim());
   return (
     <>
       <TextInput
@@ -91,10 +92,16 @@ function SourceList({ listsOnly, onChoose }: { readonly listsOnly: boolean; onCh
         leftSection={<IconSearch size={15} />}
         value={search}
         onChange={(event) => setSearch(event.currentTarget.value)}
+        onKeyDown={(event) => event.key === 'Enter' && typed && onChoose(typed)}
       />
+      {typed && (
+        <button type="button" className="ps-source-list__row ps-source-list__typed" onClick={() => onChoose(typed)}>
+          <span className="ps-ellipsis">{strings.useTyped(typed.path)}</span>
+        </button>
+      )}
       <ScrollArea.Autosize mah={300}>
         <ul className="ps-source-list" role="tree" aria-label={strings.chooseSource}>
-          {shown.length === 0 && <li className="ps-meta">{strings.noData}</li>}
+          {shown.length === 0 && !typed && <li className="ps-meta">{strings.noData}</li>}
           {shown.map((node) => (
             <SourceBranch key={node.path} node={node} level={0} listsOnly={listsOnly} onChoose={onChoose} />
           ))}

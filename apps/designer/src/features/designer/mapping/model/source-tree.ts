@@ -1,6 +1,7 @@
 import type { JsonSchema } from '@penstock/connector-sdk';
-import { formatPath, type PathSegment } from '@penstock/mapping';
+import { formatPath, parsePath, type PathSegment, type Scope } from '@penstock/mapping';
 import { fieldsOf, titleOf, type SchemaField } from '../../../../shared/forms/schema-fields';
+import { valueOf } from './live-values';
 
 /** Data a rule may take from, as a tree: what schemas promise, filled up with what the samples show. */
 export interface SourceNode {
@@ -40,6 +41,17 @@ export function flattened(nodes: readonly SourceNode[]): SourceNode[] {
 
 export function findSource(nodes: readonly SourceNode[], path: string): SourceNode | undefined {
   return flattened(nodes).find((node) => node.path === path);
+}
+
+/**
+ * A place somebody typed, e.g. `trigger.lines`: of an event whose fields nobody has declared or seen yet. Undefined for
+ * what is no path, is in the tree already, or begins elsewhere than the tree does.
+ */
+export function typedSource(tree: readonly SourceNode[], sample: Scope, text: string): SourceNode | undefined {
+  const isBelow = tree.some(({ path }) => text.startsWith(`${path}.`) || text.startsWith(`${path}[`));
+  if (!isBelow || !parsePath(text).ok || findSource(tree, text)) return undefined;
+  const value = valueOf(text, sample);
+  return { path: text, title: text, kind: kindOfValue(value), sample: value, children: [] };
 }
 
 /** Nodes whose path or title holds every word, and their parents. */

@@ -1,5 +1,5 @@
 import { aFlow, aLoopFlow, connectors } from '../../../../testing/a-flow';
-import { findSource, flattened, itemTree, matchingSources } from './source-tree';
+import { findSource, flattened, itemTree, matchingSources, typedSource } from './source-tree';
 import { sourcesOf } from './step-sources';
 
 const question = { flow: aFlow(), connectors, record: null };
@@ -39,6 +39,18 @@ describe('the sources of a step', () => {
     const found = matchingSources(sourcesOf('charge', question).tree, 'total');
 
     expect(flattened(found).map(({ path }) => path)).toEqual(['trigger', 'trigger.order', 'trigger.order.total']);
+  });
+
+  test.each([
+    ['trigger.customer.name', true],
+    ['trigger.order.id', false],
+    ['steps.charge.id', false],
+    ['trigger.', false],
+    ['customer', false],
+  ])('%s can be typed: %s', (text, can) => {
+    const { tree, sample } = sourcesOf('charge', question);
+
+    expect(typedSource(tree, sample, text)?.path).toBe(can ? text : undefined);
   });
 
   test('items of a list are named by the rule', () => {

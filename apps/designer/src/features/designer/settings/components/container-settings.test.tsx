@@ -33,6 +33,16 @@ describe('the panel of a loop', () => {
     expect(now()).toMatchObject({ items: 'trigger.order.lines' });
   });
 
+  test('goes over a list nobody has seen yet, typed as a path', async () => {
+    const { now } = await panelOf('each-line', aLoopFlow());
+
+    await userEvent.click(screen.getByRole('button', { name: /^List to go over/ }));
+    await userEvent.type(await screen.findByRole('textbox', { name: 'Search data' }), 'trigger.parcels{Enter}');
+
+    expect(now()).toMatchObject({ items: 'trigger.parcels' });
+    expect(screen.getByText('The sample record has no list there.')).toBeInTheDocument();
+  });
+
   test('goes through several items at once, up to a bound', async () => {
     const { now } = await panelOf('each-line', aLoopFlow());
 

@@ -47,7 +47,6 @@ export function ExitField({
       {...(name !== undefined && { 'aria-label': `${label}: ${name}` })}
       {...(description !== undefined && { description })}
       {...(error !== undefined && { error })}
-      maw={420}
       allowDeselect={false}
       data={[
         { value: nowhere, label: none },

@@ -18,7 +18,6 @@ export function RespondSettings({ step, onChange, ...shared }: SettingsProps<Res
       <NumberInput
         label={strings.status}
         description={strings.statusHelp}
-        w={420}
         styles={{ wrapper: { width: 110 } }}
         min={lowest}
         max={highest}

@@ -1,5 +1,6 @@
 import { Button, Input, Select, Switch } from '@mantine/core';
 import { NO_FLOW, type FlowContract, type SubFlowStep } from '@penstock/flow-model';
+import { canonicalJson, type Json } from '@penstock/kernel';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../../../shared/api/api-context';
 import { flowsQuery } from '../../../../shared/api/flow-queries';
@@ -79,7 +80,8 @@ function FlowChoice({ step, error, onChange }: PartProps & { readonly error: str
 function Contract({ step, onChange }: PartProps) {
   const { data: declared } = useQuery(contractQuery(useApi(), step.flowId));
   const { contract } = step;
-  const hasChanged = declared !== undefined && JSON.stringify(declared) !== JSON.stringify(contract ?? null);
+  const hasChanged =
+    declared !== undefined && canonicalJson(asJson(declared)) !== canonicalJson(asJson(contract ?? null));
   return (
     <section className="ps-contract" aria-label={strings.contract}>
       {contract ? (
@@ -103,6 +105,8 @@ function Contract({ step, onChange }: PartProps) {
     </section>
   );
 }
+
+const asJson = (contract: FlowContract | null): Json => contract as unknown as Json;
 
 function withContract(step: SubFlowStep, contract: FlowContract | null): SubFlowStep {
   const { contract: _old, ...rest } = step;

@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core';
-import { containersAround, type WaitFor, type WaitStep } from '@penstock/flow-model';
+import { containersAround, waitUntilMs, type WaitFor, type WaitStep } from '@penstock/flow-model';
 import { Identifier } from '../../../../shared/ui/values';
 import { shownValue, valueOf } from '../../mapping/model/live-values';
 import { useEditorState } from '../../model/editor-context';
@@ -83,8 +83,8 @@ function UntilSettings({
   const now =
     value === undefined
       ? undefined
-      : isTimeWithZone(value)
-        ? strings.untilNow(value)
+      : waitUntilMs(value) !== undefined
+        ? strings.untilNow(shownValue(value))
         : strings.untilWrong(shownValue(value));
   return (
     <PathField
@@ -97,10 +97,6 @@ function UntilSettings({
     />
   );
 }
-
-/** The same rule the engine goes by. */
-const isTimeWithZone = (value: unknown): value is string =>
-  typeof value === 'string' && /[Zz]|[+-]\d\d:?\d\d$/.test(value) && Number.isFinite(Date.parse(value));
 
 interface CallbackSettingsProps extends Pick<SettingsProps<WaitStep>, 'step' | 'onChange'> {
   readonly timeoutSeconds: number;

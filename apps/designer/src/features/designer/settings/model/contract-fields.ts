@@ -7,6 +7,7 @@ export const namedFields = (schema: JsonSchema | undefined): JsonSchema | null =
 
 /** "order, total (optional)"; empty when the schema leaves its fields open. */
 export const fieldWords = (schema: JsonSchema): string =>
-  fieldsOf(schema)
+  [...fieldsOf(schema)]
+    .sort((a, b) => Number(b.required) - Number(a.required))
     .map(({ name, required }) => (required ? name : `${name} (optional)`))
     .join(', ');
