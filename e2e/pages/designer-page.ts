@@ -63,6 +63,13 @@ export class DesignerPage {
     return this.panel(stepName).locator(`[data-target="${target}"]`);
   }
 
+  async openDryRun(): Promise<Locator> {
+    await this.page.getByRole('toolbar', { name: 'Canvas' }).getByRole('button', { name: 'Dry run' }).click();
+    const panel = this.page.getByRole('dialog', { name: 'Dry run of the draft' });
+    await expect(panel).toBeVisible();
+    return panel;
+  }
+
   async saveVersion(note: string): Promise<void> {
     await this.page.getByRole('button', { name: 'Save version' }).click();
     const dialog = this.page.getByRole('dialog');
@@ -73,6 +80,9 @@ export class DesignerPage {
 
   async deploy(): Promise<void> {
     await this.page.getByRole('button', { name: 'Deploy', exact: true }).click();
-    await this.page.getByRole('dialog').getByRole('button', { name: /^Deploy v\d+$/ }).click();
+    await this.page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Deploy v\d+$/ })
+      .click();
   }
 }

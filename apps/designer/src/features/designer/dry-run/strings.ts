@@ -2,6 +2,7 @@ export const strings = {
   dryRun: 'Dry run',
   title: 'Dry run of the draft',
   help: 'Everything this flow would do with a payload, with amounts. Nothing is sent and nothing is written.',
+  close: 'Close the dry run',
   source: 'Try it with',
   sample: 'The sample of the trigger',
   ownPayload: 'Own payload',
@@ -16,7 +17,8 @@ export const strings = {
   key: 'Business key',
   amount: 'Amount',
   standing: 'What would happen',
-  request: 'Request',
+  request: (assumed: number) =>
+    assumed === 0 ? 'Request' : `Request, ${assumed === 1 ? '1 field' : `${assumed} fields`} assumed`,
   requestOf: (step: string) => `Request of ${step}`,
   problems: 'What would go wrong',
   assumptions: 'What was taken for granted',

@@ -33,7 +33,7 @@ function CompareDialog({ run, onClose }: { readonly run: Run; onClose(): void })
   const otherId = chosen ?? others[0]?.id ?? null;
   const comparison = useQuery({ ...comparisonQuery(api, run.id, otherId ?? ''), enabled: otherId !== null });
   return (
-    <Modal opened onClose={onClose} title={strings.title} size="xl">
+    <Modal opened onClose={onClose} title={strings.title} size="xl" closeButtonProps={{ 'aria-label': strings.close }}>
       <Stack gap="md">
         {data && others.length === 0 && <div className="ps-notice">{strings.none}</div>}
         {others.length > 0 && (

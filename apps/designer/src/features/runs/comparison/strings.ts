@@ -1,6 +1,7 @@
 export const strings = {
   compare: 'Compare',
   title: 'Compare with another run',
+  close: 'Close the comparison',
   other: 'Other run of this flow',
   none: 'There is no other run of this flow here.',
   same: 'Nothing differs.',

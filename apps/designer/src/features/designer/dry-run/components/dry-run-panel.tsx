@@ -24,7 +24,14 @@ export function DryRunPanel({ onClose }: { onClose(): void }) {
     },
   });
   return (
-    <Drawer opened onClose={onClose} position="right" size={640} title={strings.title}>
+    <Drawer
+      opened
+      onClose={onClose}
+      position="right"
+      size={720}
+      title={strings.title}
+      closeButtonProps={{ 'aria-label': strings.close }}
+    >
       <Stack gap="md">
         <div className="ps-dimmed">
           {strings.help} <EnvironmentBadge {...environment} />

@@ -74,6 +74,7 @@ test('lists each effect with its step, key, amount and what it rests on', () => 
   expect(first).toHaveTextContent('charge:WEB-1');
   expect(first).toHaveTextContent('USD 59.97');
   expect(second).toHaveTextContent('Done already, skipped');
+  expect(second).toHaveTextContent('Request, 1 field assumed');
   expect(second).toHaveTextContent('Rests on answers nobody has given: reference');
   expect(second).toHaveTextContent('Only if “Large?” decides as assumed');
 });

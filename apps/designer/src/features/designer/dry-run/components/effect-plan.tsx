@@ -47,11 +47,12 @@ function EffectRow({ effect, nameOf }: EffectRowProps) {
   const fields = effect.restsOn.map(({ field, source }) => field ?? source);
   return (
     <tr>
-      <td style={{ verticalAlign: 'top' }}>
+      <td style={{ minWidth: 150, verticalAlign: 'top' }}>
         {name}
         {effect.iteration.length > 0 && ` ${effect.iteration.map((index) => `#${index + 1}`).join(' ')}`}
         <details>
-          <summary className="ps-meta">{strings.request}</summary>
+          <summary className="ps-meta">{strings.request(fields.length)}</summary>
+          {fields.length > 0 && <div className="ps-meta">{strings.restsOn(fields.join(', '))}</div>}
           <JsonBlock value={effect.request} label={strings.requestOf(name)} />
         </details>
       </td>
@@ -65,7 +66,6 @@ function EffectRow({ effect, nameOf }: EffectRowProps) {
         <span className={`ps-status ps-status--${tone}`} style={{ whiteSpace: 'normal' }}>
           {words}
         </span>
-        {fields.length > 0 && <div className="ps-meta">{strings.restsOn(fields.join(', '))}</div>}
         {effect.conditionalOn.length > 0 && (
           <div className="ps-meta">{strings.conditional(effect.conditionalOn.map(nameOf).join('”, “'))}</div>
         )}
