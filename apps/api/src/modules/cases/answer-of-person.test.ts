@@ -14,6 +14,10 @@ describe('the answer that a person gives', () => {
     expect(answer).toEqual({ id: '105968532', transaction_id: '105968532', amount: '9.60', invoice_id: 'WEB-1' });
   });
 
+  test('has the id in its own place only, also when it is the one of the sample', () => {
+    expect(answerOfPerson(sale, {}, '392483066')).toEqual({ id: '392483066', transaction_id: '392483066' });
+  });
+
   test('is the id alone for an action that is not installed any more', () => {
     expect(answerOfPerson(undefined, { amount: '9.60' }, '7')).toEqual({ id: '7' });
   });
