@@ -42,7 +42,10 @@ test('a charge of which nobody knows whether it happened is settled by a person,
   await signIn.signIn();
   // Charged, but the answer never arrives.
   await setFaults({ dropAnswerRate: 1 });
-  const orderId = await new ShopPage(await context.newPage()).placeOrder('Ball valve brass 1/2 in', 'Harbor Mechanical');
+  const orderId = await new ShopPage(await context.newPage()).placeOrder(
+    'Ball valve brass 1/2 in',
+    'Harbor Mechanical',
+  );
   await expect.poll(async () => (await transactionsOf(orderId)).length).toBe(1);
   await setFaults({ clear: true });
 
