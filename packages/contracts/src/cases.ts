@@ -14,7 +14,7 @@ export const settlementRequest = z
     outcome: settlementOutcome,
     /** The remote system's own id of what happened. */
     remoteId: z.string().min(1).max(200).optional(),
-    /** What the step would have answered; without it, what was sent together with the remote id. */
+    /** What else the step would have answered, beside what was sent and the remote id. */
     output: z.json().optional(),
     reason,
   })
@@ -69,6 +69,8 @@ export const evidenceBundle = z.object({
   meaning: z.string(),
   /** Saying that it did not happen takes two persons. */
   needsTwoPersons: z.boolean(),
+  /** Texts of the step's answer that only the remote system knows: a person may add them when it happened. */
+  answerFields: z.array(z.object({ name: z.string(), title: z.string() })),
   proposals: z.array(settlementProposal),
   /** Of the bundle without this member, canonical JSON, hex. */
   sha256: z.string(),

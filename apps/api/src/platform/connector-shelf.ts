@@ -1,5 +1,6 @@
 import {
   describeConnector,
+  type AnyAction,
   type AnyTrigger,
   type ConnectorDefinition,
   type ConnectorDescriptor,
@@ -10,11 +11,18 @@ export interface ConnectorShelf {
   readonly descriptors: readonly ConnectorDescriptor[];
   connector(id: string): ConnectorDefinition | undefined;
   trigger(reference: TriggerReference): AnyTrigger | undefined;
+  action(reference: ActionReference): AnyAction | undefined;
 }
 
 export interface TriggerReference {
   readonly connector: string;
   readonly trigger: string;
+  readonly version: number;
+}
+
+export interface ActionReference {
+  readonly connector: string;
+  readonly action: string;
   readonly version: number;
 }
 
@@ -25,5 +33,7 @@ export function createConnectorShelf(connectors: readonly ConnectorDefinition[])
     connector: (id) => byId.get(id),
     trigger: ({ connector, trigger, version }) =>
       byId.get(connector)?.triggers.find((candidate) => candidate.id === trigger && candidate.version === version),
+    action: ({ connector, action, version }) =>
+      byId.get(connector)?.actions.find((candidate) => candidate.id === action && candidate.version === version),
   };
 }

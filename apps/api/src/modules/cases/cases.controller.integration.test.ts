@@ -68,6 +68,22 @@ describe('an effect in doubt', () => {
     expect(JSON.stringify(body)).not.toContain('4111 1111');
   });
 
+  test('is settled with what else the remote side shows', async () => {
+    const { effectId } = await anEffectInDoubt();
+
+    await api.as('operator').post(`/api/v1/effects/${effectId}/settlement`, { outcome: 'happened', remoteId: '7', output: { approval: 'TAS610' }, reason: 'Seen.' });
+
+    expect(JSON.parse(api.host.settlements.at(-1)?.response ?? '')).toEqual({ id: '7', approval: 'TAS610' });
+  });
+
+  test('takes no card data from a person', async () => {
+    const { effectId } = await anEffectInDoubt();
+
+    const { status, body } = await api.as('operator').post(`/api/v1/effects/${effectId}/settlement`, { outcome: 'happened', remoteId: '7', output: { card: '4111 1111 1111 1111' }, reason: 'Seen.' });
+
+    expect([status, body.code, api.host.asked]).toEqual([422, 'PAYLOAD_HAS_CARD_DATA', []]);
+  });
+
   test('says by whom it was settled already', async () => {
     const { effectId } = await anEffectInDoubt();
     await api.dataSource.query(`update effect set state = 'DONE', resolved_by = 'ann@home.example: Seen.' where id = $1`, [effectId]);

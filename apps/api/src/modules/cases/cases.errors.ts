@@ -26,6 +26,9 @@ export const secondPersonNeeded = ({ at }: SettlementProposal): CaseError =>
     `You have proposed this at ${at}. The amount is above the limit for one person, so nothing was changed and nothing is sent. Ask a colleague to confirm it.`,
   );
 
+export const settlementHasCardData = (): CaseError =>
+  new CaseError('PAYLOAD_HAS_CARD_DATA', 'What was entered carries card data, which Penstock never takes. Nothing was changed. Leave it out, or give the last four digits.');
+
 export const keyIsNoPerson = (): CaseError =>
   new CaseError(
     'KEY_IS_NO_PERSON',

@@ -6,17 +6,19 @@ import { UnitOfWork, type TenantStore } from '@penstock/database';
 import { canonicalJson, parseJson, type Json } from '@penstock/kernel';
 import type { RequestContext } from '../../platform/auth/request-context';
 import type { ApiConfig } from '../../platform/config/api-config';
+import type { ConnectorShelf } from '../../platform/connector-shelf';
 import { labelsFrom } from '../../platform/recorded-json';
-import { API_CONFIG } from '../../platform/tokens';
+import { API_CONFIG, CONNECTOR_SHELF } from '../../platform/tokens';
 import { EffectReads } from '../runs/effect-reads';
 import { stepNameOf } from '../runs/step-name-sql';
+import { answerFields } from './answer-of-person';
 import { cardLastFour } from './card-last-four';
 import { effectNotFound } from './cases.errors';
 import { SettlementProposals } from './settlement-proposals';
 import { needsTwoPersons } from './two-person-rule';
 
 const selectEffect = `
-  select e.class, e.scope, e.action, e.business_key, e.request, e.response, r.event_id, r.labels, v.key as environment, f.name as flow_name,
+  select e.class, e.scope, e.connector, e.action, e.action_version, e.business_key, e.request, e.response, r.event_id, r.labels, v.key as environment, f.name as flow_name,
     ${stepNameOf('d.document', 'e.step_id')} as step_name, c.name as connection_name, i.payload
   from effect e join run r on r.id = e.run_id join flow f on f.id = r.flow_id join environment v on v.id = r.environment_id
     join flow_version d on d.id = r.flow_version_id left join connection c on c.id = e.connection_id left join event i on i.id = r.event_id
@@ -29,7 +31,9 @@ const selectLookUps = `
 interface EvidenceRow {
   readonly class: Effect['class'];
   readonly scope: string;
+  readonly connector: string;
   readonly action: string;
+  readonly action_version: number;
   readonly business_key: string;
   readonly request: string | null;
   readonly response: string | null;
@@ -62,6 +66,7 @@ export class EvidenceReads {
     private readonly unitOfWork: UnitOfWork,
     private readonly effects: EffectReads,
     private readonly proposals: SettlementProposals,
+    @Inject(CONNECTOR_SHELF) private readonly shelf: ConnectorShelf,
     @Inject(API_CONFIG) private readonly config: ApiConfig,
   ) {}
 
@@ -90,6 +95,7 @@ export class EvidenceReads {
       sameBusinessKey: all.filter((other) => other.businessKey === row.business_key && other.id !== id),
       meaning: meaningOf[row.class],
       needsTwoPersons: needsTwoPersons(effect, this.config.twoPersonLimit),
+      answerFields: this.answerFieldsOf(row, request),
       proposals: (await this.proposals.of(ctx, id)).map(({ outcome, by, reason, at }) => ({ outcome, by, reason, at })),
     };
     return {
@@ -98,6 +104,13 @@ export class EvidenceReads {
         .update(canonicalJson(content as unknown as Json))
         .digest('hex'),
     } as EvidenceBundle;
+  }
+
+  private answerFieldsOf({ connector, action, action_version: version }: EvidenceRow, request: Json) {
+    const described = this.shelf.descriptors
+      .find(({ id }) => id === connector)
+      ?.actions.find((each) => each.id === action && each.version === version);
+    return answerFields(this.shelf.action({ connector, action, version }), described, request);
   }
 }
 

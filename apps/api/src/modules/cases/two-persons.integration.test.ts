@@ -10,7 +10,7 @@ beforeAll(async () => {
   api = await startTestApi({ twoPersonLimit: Decimal.from('1000.00') });
   place = await aLivePlace(api);
   [ann, bob] = [await signedIn(api, 'ann@home.example'), await signedIn(api, 'bob@home.example')];
-});
+}, 60_000);
 afterAll(() => api.close());
 beforeEach(async () => {
   api.host.nextOperation = 'done';

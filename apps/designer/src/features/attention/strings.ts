@@ -53,6 +53,8 @@ export const strings = {
   cancel: 'Back',
   remoteId: 'Id on the other side',
   remoteIdHelp: 'For example the transaction id that PayTrace shows. It goes into the run, as if it had been answered.',
+  moreValues: 'What else it shows there (not required)',
+  moreValuesHelp: 'Later steps read these values. Leave empty what is not known.',
   happenedTitle: 'It happened',
   happenedBody: (what: string) => `Nothing is sent. ${what} counts as done, and the run goes on from here.`,
   sendTitle: 'It did not happen: send it',

@@ -1,3 +1,4 @@
+import { findCardData } from '@penstock/card-data-guard';
 import { Inject, Injectable } from '@nestjs/common';
 import type { SettlementAnswer, SettlementProposal, SettlementRequest } from '@penstock/contracts';
 import { UnitOfWork } from '@penstock/database';
@@ -7,8 +8,8 @@ import type { RequestContext } from '../../../platform/auth/request-context';
 import type { ApiConfig } from '../../../platform/config/api-config';
 import type { ConnectorShelf } from '../../../platform/connector-shelf';
 import { API_CONFIG, CONNECTOR_SHELF, ENGINE_HOST } from '../../../platform/tokens';
-import { answerOfPerson } from '../answer-of-person';
-import { type CaseError, effectNotFound, effectSettled, keyIsNoPerson, secondPersonNeeded } from '../cases.errors';
+import { answerOfPerson, isRecord } from '../answer-of-person';
+import { type CaseError, effectNotFound, effectSettled, keyIsNoPerson, secondPersonNeeded, settlementHasCardData } from '../cases.errors';
 import { SettlementProposals, type KnownProposal } from '../settlement-proposals';
 import { freesTheKey, needsTwoPersons } from '../two-person-rule';
 
@@ -37,6 +38,7 @@ export class SettleEffect {
   ) {}
 
   async execute(ctx: RequestContext, id: string, request: SettlementRequest): Promise<SettlementAnswer> {
+    if (findCardData(request as unknown as Json).length > 0) throw settlementHasCardData();
     const effect = await this.read(ctx, id);
     if (!freesTheKey(request.outcome) || !needsTwoPersons(effect, this.config.twoPersonLimit)) {
       return this.settle(ctx, id, { ...request, output: this.outputOf(effect, request) });
@@ -77,10 +79,12 @@ export class SettleEffect {
     return effectSettled(by?.includes(': ') ? (by.split(': ')[0] ?? null) : null);
   }
 
+  /** The person's own words win over what follows from the request. */
   private outputOf(effect: EffectRow, { remoteId, output }: SettlementRequest): unknown {
-    if (output !== undefined || remoteId === undefined) return output;
-    const action = this.shelf.connector(effect.connector)?.actions.find(({ id, version }) => id === effect.action && version === effect.action_version);
-    return answerOfPerson(action, parseJson(effect.request), remoteId);
+    if (remoteId === undefined) return output;
+    const action = this.shelf.action({ connector: effect.connector, action: effect.action, version: effect.action_version });
+    const known = answerOfPerson(action, parseJson(effect.request), remoteId);
+    return output === undefined || isRecord(output) ? { ...known, ...output } : output;
   }
 }
 

@@ -75,6 +75,22 @@ describe('an effect in doubt', () => {
     expect(events).toEqual(['decided']);
   });
 
+  test('happened: takes what else the other side shows', async () => {
+    const { sent } = show('one', {});
+    await userEvent.click(await screen.findByRole('button', { name: 'It happened' }));
+    const dialog = within('It happened');
+
+    await userEvent.type(dialog.getByLabelText(/Id on the other side/), '7');
+    await userEvent.click(dialog.getByText(/What else it shows there/));
+    await userEvent.type(dialog.getByLabelText('Approval code'), 'TAS610');
+    await userEvent.type(dialog.getByLabelText(/Reason/), 'Seen in the portal');
+    await userEvent.click(dialog.getByRole('button', { name: 'It happened' }));
+
+    expect(sent).toMatchObject([
+      ['settle', expect.any(String), { remoteId: '7', output: { approval_code: 'TAS610' } }],
+    ]);
+  });
+
   test('above the limit is proposed, and stays open', async () => {
     const { sent, events } = show('one', {
       evidence: someEvidence({ needsTwoPersons: true }),

@@ -13,6 +13,7 @@ import { ProblemNotice } from '../../../shared/ui/notices';
 import { isReason, ReasonField } from '../../../shared/ui/reason-field';
 import { outcomeWords } from '../model/outcome-words';
 import { strings } from '../strings';
+import { FurtherValues, type Values } from './further-values';
 import { SomebodyWasQuicker } from './somebody-was-quicker';
 
 interface SettleDialogProps {
@@ -25,6 +26,7 @@ interface SettleDialogProps {
 export function SettleDialog({ evidence, outcome, onClose, onDecided }: SettleDialogProps) {
   const [reason, setReason] = useState('');
   const [remoteId, setRemoteId] = useState('');
+  const [values, setValues] = useState<Values>({});
   const { data: session } = useQuery(sessionQuery(useApi()));
   const settle = useSettlement(evidence, onDecided, onClose);
   const happened = outcome === 'happened';
@@ -35,7 +37,7 @@ export function SettleDialog({ evidence, outcome, onClose, onDecided }: SettleDi
   const isComplete = isReason(reason) && (!happened || remoteId.trim() !== '') && !isOwn;
   const handleSubmit = (event: FormEvent): void => {
     event.preventDefault();
-    settle.mutate({ outcome, reason: reason.trim(), ...(happened && { remoteId: remoteId.trim() }) });
+    settle.mutate({ outcome, reason: reason.trim(), ...(happened && happenedWith(remoteId, values)) });
   };
   if (settle.error instanceof ApiProblem && settle.error.problem.code === 'EFFECT_SETTLED') {
     return <SomebodyWasQuicker words={settle.error.message} onClose={onDecided} />;
@@ -59,6 +61,7 @@ export function SettleDialog({ evidence, outcome, onClose, onDecided }: SettleDi
               onChange={(event) => setRemoteId(event.currentTarget.value)}
             />
           )}
+          {happened && <FurtherValues fields={evidence.answerFields} values={values} onChange={setValues} />}
           <ReasonField value={reason} onChange={setReason} autoFocus={!happened} />
           {settle.isError && <ProblemNotice error={settle.error} />}
           <Group justify="flex-end">
@@ -73,6 +76,13 @@ export function SettleDialog({ evidence, outcome, onClose, onDecided }: SettleDi
       </form>
     </Modal>
   );
+}
+
+function happenedWith(remoteId: string, values: Values): Pick<Settlement, 'remoteId' | 'output'> {
+  const given = Object.entries(values).flatMap(([name, text]) =>
+    text.trim() === '' ? [] : [[name, text.trim()] as const],
+  );
+  return { remoteId: remoteId.trim(), ...(given.length > 0 && { output: Object.fromEntries(given) }) };
 }
 
 type Settlement = Parameters<ReturnType<typeof useApi>['cases']['settle']>[1];

@@ -32,7 +32,9 @@ export function nextSteps({ effect, connectionName, labels, cardLastFour }: Evid
     ...(cardLastFour === null ? [] : [`card ending ${cardLastFour}`]),
   ];
   return [
-    ...(effect.status === 'unknown' ? [`You may wait: the platform asks ${system} by itself and goes on with what it hears.`] : []),
+    ...(effect.status === 'unknown'
+      ? [`You may wait: the platform asks ${system} by itself and goes on with what it hears.`]
+      : []),
     `Sign in to ${system} and look for ${known.length > 0 ? known.join(', ') : effect.businessKey}.`,
     'It is there: choose “It happened” and give the id that it has there.',
     'It is not there, and it is still wanted: choose “It did not happen: send”.',

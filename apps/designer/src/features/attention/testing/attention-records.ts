@@ -86,6 +86,10 @@ export const someEvidence = (changes: Partial<EvidenceBundle> = {}): EvidenceBun
   sameBusinessKey: [],
   meaning: 'The remote system can be asked whether it happened; nothing is sent before it has said no twice.',
   needsTwoPersons: false,
+  answerFields: [
+    { name: 'approval_code', title: 'Approval code' },
+    { name: 'status', title: 'Status' },
+  ],
   proposals: [],
   sha256: 'ab'.repeat(32),
   ...changes,
