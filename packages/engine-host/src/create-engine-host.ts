@@ -143,7 +143,7 @@ class AssembledEngineHost implements EngineHost {
     const { routes, store, dispatcher, worker } = this;
     this.disk = options.databaseFolder === undefined ? undefined : new DiskWatch({ folder: options.databaseFolder, log: options.log });
     const { disk } = this;
-    this.intake = new RoutedIntakeDesk({ routes, store, dispatcher, ids, clock: systemClock, observer, worker, disk });
+    this.intake = new RoutedIntakeDesk({ routes, store, dispatcher, ids, clock: systemClock, observer, worker, disk, isBusy: () => store.isIntakeBusy });
     this.runs = this.runOperations();
     this.janitor = this.createJanitor(observer);
     const { intake: desk, directory: connections } = this;

@@ -28,6 +28,8 @@ export type IntakeOutcome =
     };
 
 export interface IntakeDesk {
+  /** Why nothing is taken now, whatever it is; asked before a delivery is read. Undefined: it may come. */
+  refusal(): Extract<IntakeOutcome, { outcome: 'refused' }> | undefined;
   /** Resolves only after the event is committed (G1). */
   receive(delivery: ReceivedDelivery): Promise<IntakeOutcome>;
 }

@@ -21,10 +21,26 @@ describe('I5: the desk while the disk of the database is nearly full', () => {
     expect([outcome, touched]).toEqual([expect.objectContaining({ outcome: 'refused', reason: 'busy', retryAfterSeconds: 30 }), []]);
   });
 
+  test('says so before a delivery is read', () => {
+    expect(deskBeforeFullDisk().desk.refusal()).toMatchObject({ reason: 'busy', retryAfterSeconds: 30 });
+  });
+
   test('takes nothing from polls and schedules either', async () => {
     const { desk, touched } = deskBeforeFullDisk();
 
     await expect(desk.accept({ dedupeKey: '1', payload: {} }, {} as EventSource, 'poll')).rejects.toBeInstanceOf(StoreBusy);
     expect(touched).toEqual([]);
   });
+});
+
+test('a desk whose store is busy refuses before it looks at the delivery', async () => {
+  const untouchable = {} as never;
+  const desk = new RoutedIntakeDesk({
+    routes: untouchable, store: untouchable, dispatcher: untouchable, ids: untouchable, observer: untouchable,
+    clock: systemClock, worker: undefined, isBusy: () => true,
+  });
+
+  const outcome = await desk.receive({ environment: 'sandbox', path: 'orders', channel: '', headers: {}, body: '{}' });
+
+  expect(outcome).toMatchObject({ outcome: 'refused', reason: 'busy', retryAfterSeconds: 2 });
 });

@@ -26,6 +26,8 @@ interface Parts {
   readonly worker: Worker | undefined;
   /** Of a database on this machine. */
   readonly disk?: Pick<DiskWatch, 'isNearlyFull'> | undefined;
+  /** Whether the store would refuse whatever came now. */
+  readonly isBusy?: () => boolean;
 }
 
 /** Whose an event is and where it came in. */
@@ -42,8 +44,15 @@ const FETCHED_CHANNELS: readonly string[] = ['poll', 'backfill', 'sync', 'schedu
 export class RoutedIntakeDesk implements IntakeDesk {
   constructor(private readonly parts: Parts) {}
 
+  refusal(): RefusedDelivery | undefined {
+    const { disk, isBusy } = this.parts;
+    if (disk?.isNearlyFull) return busy(diskFull);
+    return isBusy?.() ? busy(slowDatabase) : undefined;
+  }
+
   async receive(delivery: ReceivedDelivery): Promise<IntakeOutcome> {
-    if (this.parts.disk?.isNearlyFull) return busy(diskFull);
+    const refusal = this.refusal();
+    if (refusal) return refusal;
     const environment = this.parts.routes.environment(delivery.environment);
     if (!environment) return refused('unknown-environment', `There is no environment “${delivery.environment}” here.`);
     try {
@@ -211,4 +220,6 @@ const slowDatabase = { message: 'The event could not be stored in time and was n
 /** Somebody has to make room: coming back every other second helps nobody. */
 const diskFull = { message: 'The disk of the database is nearly full. The event was not accepted; send it again later.', retryAfterSeconds: 30 };
 
-const busy = (why: { readonly message: string; readonly retryAfterSeconds: number }): IntakeOutcome => ({ outcome: 'refused', reason: 'busy', ...why });
+type RefusedDelivery = Extract<IntakeOutcome, { outcome: 'refused' }>;
+
+const busy = (why: { readonly message: string; readonly retryAfterSeconds: number }): RefusedDelivery => ({ outcome: 'refused', reason: 'busy', ...why });

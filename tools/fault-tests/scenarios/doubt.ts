@@ -41,7 +41,8 @@ const withoutLookUp: Scenario = {
     const sending = stage.events.sendAll(PATH, events('H', stage.orders), 4);
     for (let round = 0; round < 3; round += 1) {
       await until('requests being under way', async () => (await stage.count(`select count(*)::int as n from effect where state = 'INTENT'`)) > 0, { lastWords: () => stage.world.output() });
-      await delay(stage.random.next() * 150);
+      // A sign-in, the request and what reads it back take 200 ms each: some have happened by then, some have not.
+      await delay(250 + stage.random.next() * 350);
       await killAndLook(stage, doubtful);
     }
     await sending;

@@ -31,6 +31,7 @@ export class OwnEvents {
   readonly sent: Sent[] = [];
   /** Answers other than 2xx, by status; 0: no answer. */
   readonly refusals = new Map<number, number>();
+  private isClosed = false;
   private readonly deployed = new Map<string, DeployedFlow>();
 
   constructor(private readonly world: CrashWorld) {}
@@ -45,13 +46,18 @@ export class OwnEvents {
     const { id, key, amount, journals, more } = event;
     const body = JSON.stringify({ id, key, amount, ...period(sentAt), ...more });
     let comeAgainMs: number | undefined = 0;
-    for (let count = 0; count < tries && comeAgainMs !== undefined; count += 1) {
+    for (let count = 0; count < tries && comeAgainMs !== undefined && !this.isClosed; count += 1) {
       await delay(comeAgainMs);
       comeAgainMs = await this.attempt(path, { id: `${id}-${count}`, body });
     }
     const isAcknowledged = comeAgainMs === undefined;
     this.sent.push({ id, ...(key !== undefined && { key }), amount, journals, isAcknowledged, sentAt, acknowledgedAt: Date.now() });
     return isAcknowledged;
+  }
+
+  /** The world is gone: whoever still sends gives up. */
+  close(): void {
+    this.isClosed = true;
   }
 
   /** So many senders, each with one event under way at a time. */
@@ -74,6 +80,7 @@ export class OwnEvents {
       () => ({ status: 0, retryAfter: 0 }),
     );
     if (status >= 200 && status < 300) return undefined;
+    if (status >= 400 && status < 500) throw new TypeError(`${id} was answered ${status}, which coming again does not change`);
     this.refusals.set(status, (this.refusals.get(status) ?? 0) + 1);
     return Math.max(REPEAT_EVERY_MS, Math.min(retryAfter * 1_000, LONGEST_PAUSE_MS));
   }

@@ -132,6 +132,7 @@ async function openStage(scenario: Scenario, { seed, orders, world: options }: R
     world,
     pool,
     async close() {
+      stage.events.close();
       await pool.end();
       await world.stop();
       await redis?.stop();
@@ -199,7 +200,7 @@ async function conclude(scenario: Scenario, { set, size, drainMs }: Concluding):
   return {
     scenario,
     ...size,
-    acknowledged: evidence.orders.filter(({ isAcknowledged }) => isAcknowledged).length,
+    acknowledged: [...evidence.orders, ...stage.events.sent].filter(({ isAcknowledged }) => isAcknowledged).length,
     kills: world.kills,
     verified: await countVerified(pool),
     findings: findingsOf(stage, evidence, withPerson),

@@ -6,7 +6,7 @@ const settingUp = { outcome: 'refused', reason: 'busy', message: 'The platform i
 
 /** An engine that is not there: nothing comes in, nothing runs, nothing is sent. */
 export const idleEngineHost: EngineHost = {
-  intake: { receive: async () => settingUp },
+  intake: { refusal: () => settingUp, receive: async () => settingUp },
   runs: {
     retryRun: async () => 'not-possible',
     cancelRun: async () => 'not-possible',

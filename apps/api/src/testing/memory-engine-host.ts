@@ -1,5 +1,16 @@
 import { openGate, type EffectSettlement, type RerunResult } from '@penstock/engine';
-import type { EngineHost, FlowResponse, IntakeOutcome, LiveMessage, OperationOutcome, ReceivedDelivery, RemoteAccess, TriggerOperations, TriggerRefusal } from '@penstock/engine-host';
+import type {
+  EngineHost,
+  FlowResponse,
+  IntakeDesk,
+  IntakeOutcome,
+  LiveMessage,
+  OperationOutcome,
+  ReceivedDelivery,
+  RemoteAccess,
+  TriggerOperations,
+  TriggerRefusal,
+} from '@penstock/engine-host';
 import type { ConnectionId, RunId } from '@penstock/kernel';
 
 const unprepared: TriggerRefusal = { outcome: 'refused', reason: 'busy', message: 'No answer was prepared.' };
@@ -18,7 +29,10 @@ export class MemoryEngineHost implements EngineHost {
   ready = true;
   private readonly listeners = new Set<(message: LiveMessage) => void>();
 
-  readonly intake = {
+  nextRefusal: Extract<IntakeOutcome, { outcome: 'refused' }> | undefined;
+
+  readonly intake: IntakeDesk = {
+    refusal: () => this.nextRefusal,
     receive: (delivery: ReceivedDelivery): Promise<IntakeOutcome> => {
       this.deliveries.push(delivery);
       return Promise.resolve(this.nextIntake);

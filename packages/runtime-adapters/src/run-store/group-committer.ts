@@ -67,6 +67,11 @@ export class GroupCommitter<Item, Answer> {
     });
   }
 
+  /** Whatever came now would be refused. Asked before work is done for it: a flood is not refused at the price of taking it. */
+  get isBusy(): boolean {
+    return this.isBeyondBounds(1, this.options.monotonic());
+  }
+
   private isBeyondBounds(bytes: number, now: number): boolean {
     const { maxRows = MAX_ROWS, maxBytes = Infinity, maxWaitMs = Infinity } = this.options.bounds ?? {};
     const [oldest] = this.queue;

@@ -44,6 +44,6 @@ describe('the intake of a store whose database does not answer', () => {
     clock.now = 2_001;
     const after = await isRefused(store.accept(event(1)));
 
-    expect([before, after]).toEqual([false, true]);
+    expect([before, after, store.isIntakeBusy]).toEqual([false, true, true]);
   });
 });

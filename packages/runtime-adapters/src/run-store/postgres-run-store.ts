@@ -102,6 +102,11 @@ export class PostgresRunStore implements RunStore {
     return this.events.submit({ event, runId: this.options.ids.next() as RunId });
   }
 
+  /** Whether `accept` would refuse now. */
+  get isIntakeBusy(): boolean {
+    return this.events.isBusy;
+  }
+
   async shelve(event: ShelvedEvent): Promise<AcceptedEvent> {
     await this.options.pool.query({
       ...shelveEvent,

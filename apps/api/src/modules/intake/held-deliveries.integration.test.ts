@@ -11,6 +11,7 @@ const taken: IntakeOutcome = { outcome: 'accepted', eventId: '0193aaaa-0000-7000
 class SlowHost extends MemoryEngineHost {
   readonly waiting: ((outcome: IntakeOutcome) => void)[] = [];
   override readonly intake = {
+    refusal: () => undefined,
     receive: (delivery: ReceivedDelivery): Promise<IntakeOutcome> => {
       this.deliveries.push(delivery);
       return new Promise((resolve) => this.waiting.push(resolve));

@@ -79,6 +79,16 @@ describe('a delivery', () => {
     expect(headers['retry-after']).toBe('3');
   });
 
+  test('is not even read while the engine takes nothing', async () => {
+    api.host.deliveries.length = 0;
+    api.host.nextRefusal = { outcome: 'refused', reason: 'busy', message: 'Full.', retryAfterSeconds: 30 };
+
+    const { statusCode, headers } = await deliver('{}');
+
+    api.host.nextRefusal = undefined;
+    expect([statusCode, headers['retry-after'], api.host.deliveries]).toEqual([503, '30', []]);
+  });
+
   test('over the size limit never reaches the engine', async () => {
     api.host.deliveries.length = 0;
 

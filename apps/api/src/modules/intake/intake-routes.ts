@@ -72,6 +72,8 @@ async function answering(take: Take, request: FastifyRequest, { reply, options, 
   const { bodyLimitBytes } = options;
   let release: (() => void) | undefined;
   try {
+    const refusal = take === takeDelivery ? options.host.intake.refusal() : undefined;
+    if (refusal) throw refusalFromOutcome(refusal);
     const bytes = announcedBytes(request.raw, bodyLimitBytes);
     if (bytes <= bodyLimitBytes && !(release = held.reserve(bytes))) throw tooMany();
     const body = await readDeliveryBody(request.raw, bodyLimitBytes);
