@@ -6,6 +6,8 @@ export class DesignerPage {
   /** From any page of the signed-in product. */
   async open(flowName: string): Promise<void> {
     await this.page.getByRole('navigation').getByRole('link', { name: 'Flows' }).click();
+    // Other pages link to runs by the name of their flow.
+    await expect(this.page.getByRole('heading', { level: 1, name: 'Flows' })).toBeVisible();
     await this.page.getByRole('link', { name: flowName }).first().click();
     await expect(this.step('Charge the card')).toBeVisible();
   }

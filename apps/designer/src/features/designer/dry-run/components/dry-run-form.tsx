@@ -7,8 +7,8 @@ import { useCurrentEnvironment } from '../../../../shared/api/current-environmen
 import { lastRunsQuery } from '../../../../shared/api/run-queries';
 import { formatExact } from '../../../../shared/lib/format-time';
 import { useEditor, useEditorState } from '../../model/editor-context';
+import type { DryRunAsk } from '../model/dry-run-ask';
 import { strings } from '../strings';
-import type { DryRunAsk } from './dry-run-panel';
 
 interface DryRunFormProps {
   readonly isBusy: boolean;

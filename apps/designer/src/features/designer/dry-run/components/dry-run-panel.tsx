@@ -1,16 +1,15 @@
 import { Drawer, Stack } from '@mantine/core';
-import type { DryRunRequest, DryRunResult } from '@penstock/contracts';
+import type { DryRunResult } from '@penstock/contracts';
 import { useMutation } from '@tanstack/react-query';
 import { useApi } from '../../../../shared/api/api-context';
 import { useCurrentEnvironment } from '../../../../shared/api/current-environment';
 import { EnvironmentBadge } from '../../../../shared/ui/environment-badge';
 import { ProblemNotice } from '../../../../shared/ui/notices';
 import { useEditor } from '../../model/editor-context';
+import type { DryRunAsk } from '../model/dry-run-ask';
 import { strings } from '../strings';
 import { DryRunForm } from './dry-run-form';
 import { DryRunResultView } from './dry-run-result';
-
-export type DryRunAsk = Pick<Partial<DryRunRequest>, 'payload' | 'runId' | 'reads'>;
 
 /** Tries the draft as it is on the screen: what is unsaved is saved first. */
 export function DryRunPanel({ onClose }: { onClose(): void }) {
