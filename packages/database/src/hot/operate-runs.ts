@@ -76,16 +76,22 @@ export const expireWaitpoint = {
 
 export const readWaitpointState = { name: 'read_waitpoint_state', text: 'select state from waitpoint where run_id = $1 and key = $2' };
 
-/** A person's word on an effect in doubt: `$3` state, `$4` remote id, `$5` response, `$6` who and why. Its run goes on. */
+/**
+ * A person's word on an effect in doubt: `$3` state, `$4` remote id, `$5` response, `$6` who and why. Its run goes on.
+ * While the run is being executed, what is unknown may be being done again (class I): no word is taken in that moment.
+ */
 export const settleEffect = {
   name: 'settle_effect',
   text: `
 with found as (
   select e.id, e.run_id, e.step_id from effect e where e.id = $2 and e.organization_id = $1
+), idle as materialized (
+  select q.run_id from run_queue q join found f on f.run_id = q.run_id where q.owner is null for update of q
 ), settled as (
   update effect e set state = $3, remote_id = coalesce($4, e.remote_id), response = coalesce($5, e.response), resolve_after = null,
     resolved_by = $6, resolved_at = now()
-  from found f where e.id = f.id and e.state in ('NEEDS_HUMAN', 'UNKNOWN') returning e.run_id, e.step_id
+  from found f where e.id = f.id and (e.state = 'NEEDS_HUMAN' or (e.state = 'UNKNOWN' and exists (select 1 from idle)))
+  returning e.run_id, e.step_id
 ), unheld as (
   update run r set held = array_remove(r.held, s.step_id) from settled s where r.id = s.run_id
 ), nudged as (

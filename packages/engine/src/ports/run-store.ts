@@ -41,7 +41,7 @@ export interface RunStore {
   answerWaitpoint(answer: WaitpointAnswer): Promise<OperationResult>;
   /** Ends a wait whose time is over. `answered`: somebody was quicker, their answer counts. */
   expireWaitpoint(params: { readonly runId: RunId; readonly key: string }): Promise<'expired' | 'answered'>;
-  /** A person's word on an effect nobody could look up, or did not want to wait for. Wakes its run. */
+  /** A person's word on an effect nobody could look up, or did not want to wait for (`not-possible` while its run is being executed). Wakes its run. */
   settleEffect(settlement: EffectSettlement): Promise<OperationResult>;
   /** Starts a settled (or open) run's work anew as a run of its own. */
   rerun(params: RerunRequest): Promise<RerunResult>;

@@ -273,7 +273,8 @@ export class MemoryRunStore implements RunStore {
     const effect = this.database.effects.find(({ id }) => id === effectId);
     const run = effect && this.find({ organizationId, runId: effect.runId });
     if (!effect || !run) return 'not-found';
-    if (effect.state !== 'NEEDS_HUMAN' && effect.state !== 'UNKNOWN') return 'not-possible';
+    const isIdle = run.queue?.owner === null;
+    if (effect.state !== 'NEEDS_HUMAN' && !(effect.state === 'UNKNOWN' && isIdle)) return 'not-possible';
     this.move({ effectId, state, resolveInMs: null, probes: effect.probes, absentProbes: effect.absentProbes, remoteId, response, failure: null, resolvedBy: 'person' });
     run.held = run.held.filter((key) => key !== effect.stepId);
     this.wake(run.runId);

@@ -297,6 +297,18 @@ export function describeRunStoreConstructs(name: string, open: () => Promise<Run
       const settle = (effectId: EffectId, run: ClaimedRun, state: 'DONE' | 'ABSENT' | 'REJECTED') =>
         store.settleEffect({ organizationId: run.organizationId, effectId, state, remoteId: 'T-1', response: '{"id":"T-1"}', actor: 'ann', reason: 'seen in the portal' });
 
+      test('takes no word on what is unknown while the run is being executed, and may be doing it again', async () => {
+        const run = await aClaimedRun();
+        const intent = aNewEffect(harness);
+        await store.commit(withIntent(run, intent));
+        await store.commit(progress(run, { outcomes: [aMove(intent.id, 'UNKNOWN')] }));
+
+        const meanwhile = await settle(intent.id, run, 'ABSENT');
+        await store.commit(parked(run));
+
+        expect([meanwhile, await settle(intent.id, run, 'ABSENT')]).toEqual(['not-possible', 'done']);
+      });
+
       test('wakes its run with the word', async () => {
         const run = await aClaimedRun();
         const intent = aNewEffect(harness);
