@@ -43,14 +43,14 @@ const refusedWith = ({ events: { refusals } }: Stage): string => [...refusals].m
 
 const disks: readonly Scenario[] = [
   {
-    number: '15', title: 'the disk of data and write-ahead log is full, then has room', orders: 200, boundedOrders: 40, scaled: 'a disk of 600 MB, full for 8 s; 200 orders and what six senders of 100 kB events manage instead of 3,000', faults: 'a ballast file takes the last byte; nobody watches the disk', ownPostgres: true, diskMb: 600,
+    number: '15', title: 'the disk of the write-ahead log is full, then has room', orders: 200, boundedOrders: 40, scaled: 'a disk of 160 MB, full for 15 s; 200 orders and what six senders of 100 kB events manage instead of 3,000', faults: 'a ballast file takes the last byte; nobody watches the disk', ownPostgres: true, disk: { mb: 160, holds: 'log' },
     needs: whyNoSmallDisk, flows: [journalFlow({ path: PATH })],
     act: (stage) =>
       sendingWhile(stage, async () => {
         await delay(1_500);
         stage.notes.set('pid', stage.postgres?.pid ?? 0);
         // Postgres goes on with the log files it has, until it needs a new one: fill what it frees again and again.
-        for (let round = 0; round < 16; round += 1) {
+        for (let round = 0; round < 30; round += 1) {
           stage.postgres?.disk?.fill(0);
           await delay(500);
         }
@@ -59,13 +59,13 @@ const disks: readonly Scenario[] = [
       }, LARGE_EVENT_BYTES),
     check: async (stage) => {
       const [unavailable, others] = [stage.events.refusals.get(503) ?? 0, [...stage.events.refusals.keys()].filter((status) => status !== 503 && status !== 0)];
-      const restarted = stage.postgres?.pid === stage.notes.get('pid') ? 'Postgres stayed' : 'Postgres went down and came back';
+      const restarted = stage.postgres?.pid === stage.notes.get('pid') ? 'the postmaster stayed' : 'the postmaster went down and was started again';
       return { text: `${stage.events.sent.length} events; ${refusedWith(stage)}; ${restarted}`, holds: unavailable > 0 && others.length === 0 };
     },
     ablation: { title: 'the sender is answered before the commit', world: { preloads: [ablation('answer-before-commit')] }, shows: 'lost' },
   },
   {
-    number: '15w', title: 'the disk of the database is nearly full, and the intake watches it', orders: 200, boundedOrders: 40, scaled: 'as 15', faults: 'a ballast file leaves 5 % free', ownPostgres: true, diskMb: 300, watchesDisk: true,
+    number: '15w', title: 'the disk of the database is nearly full, and the intake watches it', orders: 200, boundedOrders: 40, scaled: 'data and log on a disk of 300 MB; sizes as 15', faults: 'a ballast file leaves 5 % free', ownPostgres: true, disk: { mb: 300, holds: 'all' }, watchesDisk: true,
     needs: whyNoSmallDisk, flows: [journalFlow({ path: PATH })],
     act: (stage) =>
       sendingWhile(stage, async () => {

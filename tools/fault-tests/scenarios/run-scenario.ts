@@ -120,7 +120,7 @@ interface OpenStage {
 }
 
 async function openStage(scenario: Scenario, { seed, orders, world: options }: RunSize & { readonly world: WorldOptions }): Promise<OpenStage> {
-  const postgres = scenario.ownPostgres ? await startKillablePostgres({ diskMb: scenario.diskMb }) : undefined;
+  const postgres = scenario.ownPostgres ? await startKillablePostgres({ disk: scenario.disk }) : undefined;
   const redis = scenario.ownRedis ? await startKillableRedis() : undefined;
   const env = { ...options.env, ...(scenario.watchesDisk && postgres && { PENSTOCK_DATABASE_FOLDER: postgres.dataFolder }) };
   const world = await openCrashWorld({ ...options, env, ...(postgres && { databaseUrl: postgres.url }), ...(redis && { redisUrl: redis.url }) });

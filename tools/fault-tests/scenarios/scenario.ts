@@ -1,7 +1,7 @@
 import type { FlowDocument } from '@penstock/flow-model';
 import type { Random } from '@penstock/kernel';
 import type { Evidence } from '../judge/judge';
-import type { KillablePostgres } from '../world/killable-postgres';
+import type { DiskOfPostgres, KillablePostgres } from '../world/killable-postgres';
 import type { CrashWorld, WorldOptions } from '../world/product-world';
 import type { OwnEvents } from './own-events';
 
@@ -23,8 +23,8 @@ export interface Scenario {
   readonly world?: WorldOptions;
   /** A Postgres of its own, behind a proxy. */
   readonly ownPostgres?: boolean;
-  /** Data and log of that Postgres stand on a file system of this size. */
-  readonly diskMb?: number;
+  /** Where its data or its log stand: a file system of fixed size. */
+  readonly disk?: DiskOfPostgres;
   /** The intake is told where the data stands, as `npm start` does. */
   readonly watchesDisk?: boolean;
   /** What the machine lacks for this scenario; undefined: nothing. */

@@ -1,7 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '@penstock/embedded-postgres';
+import { invariant } from '@penstock/kernel';
 import { openFaultProxy, type FaultProxy } from './fault-proxy';
 import { openSmallDisk, type SmallDisk } from './small-disk';
 
@@ -25,10 +27,22 @@ export interface KillablePostgres {
 /** The log must not take the whole disk by itself before the scenario fills it. */
 const SMALL_LOG = ['max_wal_size=64MB', 'min_wal_size=32MB', 'checkpoint_timeout=30s'];
 
-export async function startKillablePostgres({ diskMb }: { readonly diskMb?: number | undefined } = {}): Promise<KillablePostgres> {
-  const disk = diskMb === undefined ? undefined : openSmallDisk(diskMb);
-  const home = disk?.folder ?? mkdtempSync(join(tmpdir(), 'penstock-faults-'));
-  const postgres = await startEmbeddedPostgres({ home, ...(disk && { flags: SMALL_LOG }) });
+export interface DiskOfPostgres {
+  readonly mb: number;
+  /** What stands on it: everything, or only the write-ahead log. */
+  readonly holds: 'all' | 'log';
+}
+
+export async function startKillablePostgres({ disk: wanted }: { readonly disk?: DiskOfPostgres | undefined } = {}): Promise<KillablePostgres> {
+  const disk = wanted && openSmallDisk(wanted.mb);
+  const home = disk && wanted.holds === 'all' ? disk.folder : mkdtempSync(join(tmpdir(), 'penstock-faults-'));
+  const start = () => startEmbeddedPostgres({ home, ...(disk && { flags: SMALL_LOG }) });
+  let postgres = await start();
+  if (disk && wanted.holds === 'log') {
+    await postgres.stop();
+    moveAside(join(postgres.dataFolder, 'pg_wal'), join(disk.folder, 'pg_wal'));
+    postgres = await start();
+  }
   const proxy = await openFaultProxy(postgres.port);
   const url = new URL(postgres.url);
   url.port = String(proxy.port);
@@ -49,4 +63,11 @@ export async function startKillablePostgres({ diskMb }: { readonly diskMb?: numb
       rmSync(home, { recursive: true, force: true });
     },
   };
+}
+
+/** With owner and modes; the old place leads to the new one. */
+function moveAside(from: string, to: string): void {
+  invariant(spawnSync('cp', ['-a', from, to]).status === 0, `${from} can be copied`);
+  rmSync(from, { recursive: true });
+  symlinkSync(to, from);
 }
