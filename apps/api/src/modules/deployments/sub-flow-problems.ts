@@ -1,5 +1,5 @@
 import type { EnvironmentRow, FlowVersionRow, TenantStore } from '@penstock/database';
-import type { FlowProblem, FlowTrigger, SubFlowStep } from '@penstock/flow-model';
+import { NO_FLOW, type FlowProblem, type FlowTrigger, type SubFlowStep } from '@penstock/flow-model';
 import { canonicalJson, type Json } from '@penstock/kernel';
 
 const selectLiveTriggers = `
@@ -14,7 +14,7 @@ interface LiveTriggerRow {
 
 /** What keeps the called flows from being called: not live here, not made to be called, or another contract by now. */
 export async function subFlowProblems(store: TenantStore, environment: EnvironmentRow, { document, flowId }: FlowVersionRow): Promise<readonly FlowProblem[]> {
-  const calls = Object.values(document.steps).filter((step): step is SubFlowStep => step.kind === 'sub-flow' && !step.disabled);
+  const calls = Object.values(document.steps).filter((step): step is SubFlowStep => step.kind === 'sub-flow' && !step.disabled && step.flowId !== NO_FLOW);
   if (calls.length === 0) return [];
   const rows = await store.query<LiveTriggerRow>(selectLiveTriggers, [environment.id, calls.map((step) => step.flowId)]);
   const triggers = new Map(rows.map((row) => [row.flow_id, row.trigger]));

@@ -75,8 +75,9 @@ export const strings = {
   flowHelp: 'Its live version in the same environment is started.',
   chooseFlow: 'Choose a flow',
   flowsUnread: 'The flows cannot be read just now. Nothing was changed; try again in a moment.',
-  noContract:
-    'This flow declares no contract. Name the fields it takes yourself; its answer is not known before a run.',
+  notCallable:
+    'This flow starts in another way and cannot be called. Give it the trigger “Called by another flow”, or choose another flow.',
+  thisFlow: (name: string) => `${name} (this flow)`,
   contract: 'Contract',
   takes: 'Takes',
   gives: 'Gives',

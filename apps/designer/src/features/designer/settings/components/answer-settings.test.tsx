@@ -21,8 +21,9 @@ const called = (settings: object): FlowDocument => ({
 const company = (settings: object) => ({
   flows: {
     list: async () => ({ items: [{ id: calledFlow, name: 'Book a receipt' }], nextCursor: null }),
-    read: async () => ({ latestVersion: 3 }),
-    version: async () => ({ document: called(settings) }),
+    read: async () => ({ latestVersion: 3, deployments: [{ environment: 'sandbox', versionNumber: 2 }] }),
+    // Version 3 is newer, but not live.
+    version: async (_flowId: string, number: number) => ({ document: number === 2 ? called(settings) : aFlow() }),
     saveDraft: () => new Promise(() => undefined),
   },
 });
@@ -60,6 +61,16 @@ describe('the panel of a call of another flow', () => {
 
     expect(now().contract).toEqual(contract);
     expect(screen.queryByText(/has changed since/)).not.toBeInTheDocument();
+  });
+
+  test('says that a flow which starts in another way cannot be called', async () => {
+    const { flows } = company(contract);
+    await panelOf(
+      { ...call, flowId: calledFlow },
+      { flows: { ...flows, version: async () => ({ document: aFlow() }) } },
+    );
+
+    expect(await screen.findByText(/starts in another way and cannot be called/)).toBeInTheDocument();
   });
 
   test('can go on without waiting', async () => {

@@ -3,6 +3,7 @@ import { NO_FLOW, type FlowContract, type SubFlowStep } from '@penstock/flow-mod
 import { canonicalJson, type Json } from '@penstock/kernel';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../../../shared/api/api-context';
+import { useCurrentEnvironment } from '../../../../shared/api/current-environment';
 import { flowsQuery } from '../../../../shared/api/flow-queries';
 import { MappingEditor } from '../../mapping/components/mapping-editor';
 import { useEditor, useEditorState } from '../../model/editor-context';
@@ -51,11 +52,12 @@ function FlowChoice({ step, error, onChange }: PartProps & { readonly error: str
   const queryClient = useQueryClient();
   const { store } = useEditor();
   const ownId = useEditorState((state) => state.flowId);
+  const { environment } = useCurrentEnvironment();
   const flows = useQuery(flowsQuery(api));
   const choose = async (flowId: string): Promise<void> => {
     const { contract: _old, ...rest } = step;
     onChange({ ...rest, flowId });
-    const contract = await queryClient.fetchQuery(contractQuery(api, flowId));
+    const contract = await queryClient.fetchQuery(contractQuery(api, flowId, environment.key));
     const now = store.getState().flow.steps[step.id];
     if (now?.kind === 'sub-flow' && now.flowId === flowId) onChange(withContract(now, contract));
   };
@@ -68,9 +70,10 @@ function FlowChoice({ step, error, onChange }: PartProps & { readonly error: str
       searchable
       allowDeselect={false}
       placeholder={strings.chooseFlow}
-      data={(flows.data?.items ?? [])
-        .filter(({ id }) => id !== ownId)
-        .map(({ id, name }) => ({ value: id, label: name }))}
+      data={(flows.data?.items ?? []).map(({ id, name }) => ({
+        value: id,
+        label: id === ownId ? strings.thisFlow(name) : name,
+      }))}
       value={step.flowId === NO_FLOW ? null : step.flowId}
       onChange={(flowId) => flowId !== null && void choose(flowId)}
     />
@@ -78,22 +81,21 @@ function FlowChoice({ step, error, onChange }: PartProps & { readonly error: str
 }
 
 function Contract({ step, onChange }: PartProps) {
-  const { data: declared } = useQuery(contractQuery(useApi(), step.flowId));
+  const { data: declared } = useQuery(contractQuery(useApi(), step.flowId, useCurrentEnvironment().environment.key));
   const { contract } = step;
   const hasChanged =
     declared !== undefined && canonicalJson(asJson(declared)) !== canonicalJson(asJson(contract ?? null));
   return (
     <section className="ps-contract" aria-label={strings.contract}>
-      {contract ? (
+      {contract && (
         <dl>
           <dt>{strings.takes}</dt>
           <dd>{fieldWords(contract.input) || strings.anything}</dd>
           <dt>{strings.gives}</dt>
           <dd>{fieldWords(contract.output) || strings.anything}</dd>
         </dl>
-      ) : (
-        <div className="ps-meta">{strings.noContract}</div>
       )}
+      {declared === null && <div className="ps-notice ps-notice--attention">{strings.notCallable}</div>}
       {hasChanged && (
         <div className="ps-contract__changed" role="status">
           {strings.contractChanged}
