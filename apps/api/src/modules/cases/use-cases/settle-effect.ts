@@ -26,7 +26,7 @@ export class SettleEffect {
     });
     if (outcome === 'done') return { done: true };
     if (outcome === 'not-found') throw effectNotFound();
-    throw new CaseError('EFFECT_SETTLED', 'The outcome of this effect is known already. Nothing was changed and nothing is sent. Reload the case.');
+    throw new CaseError('EFFECT_SETTLED', 'The outcome of this effect is known already, or its run is finding it out at this very moment. Nothing was changed and nothing more is sent. Reload the case; if it is still open, say it again.');
   }
 }
 
