@@ -18,7 +18,7 @@ export class CaseError extends Refusal<CaseErrorCode> {}
 export const effectNotFound = (): CaseError => new CaseError('EFFECT_NOT_FOUND', 'This effect does not exist, or it belongs to somebody else. Nothing was changed.');
 
 export const effectSettled = (by: string | null): CaseError =>
-  new CaseError('EFFECT_SETTLED', `${by === null ? 'The outcome of this effect is known already.' : `It was settled already by ${by}.`} Nothing was changed and nothing is sent. Reload the case.`);
+  new CaseError('EFFECT_SETTLED', `${by === null ? 'The outcome of this effect is known already, or its run is finding it out at this very moment.' : `It was settled already by ${by}.`} Nothing was changed and nothing more is sent. Reload the case; if it is still open, say it again.`);
 
 export const secondPersonNeeded = ({ at }: SettlementProposal): CaseError =>
   new CaseError(
