@@ -29,7 +29,7 @@ export async function createApi(platform: Platform): Promise<NestFastifyApplicat
     routerOptions: { maxParamLength: 500 },
   });
   const instance = adapter.getInstance() as unknown as FastifyInstance;
-  registerIntakeRoutes(instance, { host, bodyLimitBytes: config.intakeBodyLimitBytes, heldLimitBytes: intakeBounds.maxBytes, log });
+  registerIntakeRoutes(instance, { host, bodyLimitBytes: config.intakeBodyLimitBytes, heldLimitBytes: intakeBounds.maxHeldBytes, log });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(platform), adapter, {
     bodyParser: false,
     logger: ['error', 'warn', 'fatal'],

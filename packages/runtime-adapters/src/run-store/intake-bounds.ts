@@ -11,11 +11,16 @@ export interface CommitterBounds {
  * Back-pressure of the intake, per process: beyond any of these bounds a sender is answered 503 with Retry-After and
  * keeps its event, instead of this process growing until it dies with all of them.
  */
-export const intakeBounds: CommitterBounds = {
+export const intakeBounds: CommitterBounds & { readonly maxHeldBytes: number } = {
   /** A second of the fastest intake measured, twice. */
   maxRows: 20_000,
-  /** A delivery takes several times its size while it is parsed and encoded: this much keeps a process below 1 GB. */
+  /** Events that are ready to be written, of every channel. */
   maxBytes: 64 * 1024 * 1024,
+  /**
+   * Deliveries between their first byte and their answer. Read, parsed and encoded they take about ten times their size
+   * (measured: 64 MB of them, 720 MB of memory).
+   */
+  maxHeldBytes: 32 * 1024 * 1024,
   /** A database that leaves writes waiting for so long does not keep up; senders give up after five to thirty seconds. */
   maxWaitMs: 2_000,
 };
