@@ -9,7 +9,6 @@ import {
   type WorkerContext,
 } from '@penstock/engine';
 import { requireMatchingSchema } from '@penstock/database';
-import type { EventId, OrganizationId, RunId } from '@penstock/kernel';
 import {
   BullmqDispatcher,
   createEnginePool,
@@ -33,8 +32,7 @@ import { DiskWatch } from './disk-watch';
 import { EventLoopWatch } from './event-loop-watch';
 import { FlowResponses } from './flow-responses';
 import { ConnectionWeather } from './connection-weather';
-import type { EngineHost, EngineHostOptions, LiveMessage, OperationOutcome, RemoteAccess, RunOperations } from './engine-host';
-import { replayEvent } from './event-replay';
+import type { EngineHost, EngineHostOptions, LiveMessage, RemoteAccess, RunOperations } from './engine-host';
 import { timingsWith } from './engine-timings';
 import { RoutedIntakeDesk } from './intake-desk';
 import { Janitor } from './janitor';
@@ -44,6 +42,7 @@ import { AliveFile } from './restore-guard/alive-file';
 import { RestoreWatch } from './restore-guard/restore-watch';
 import { RetentionJob } from './retention/retention-job';
 import { RouteTable } from './route-table';
+import { createRunOperations } from './run-operations';
 import { TriggerClockwork } from './triggers/trigger-clockwork';
 import type { TriggerOperations } from './triggers/trigger-operations';
 
@@ -144,9 +143,9 @@ class AssembledEngineHost implements EngineHost {
     this.disk = options.databaseFolder === undefined ? undefined : new DiskWatch({ folder: options.databaseFolder, log: options.log });
     const { disk } = this;
     this.intake = new RoutedIntakeDesk({ routes, store, dispatcher, ids, clock: systemClock, observer, worker, disk, isBusy: () => store.isIntakeBusy });
-    this.runs = this.runOperations();
+    const { intake: desk, directory: connections, callbacks, responses } = this;
+    this.runs = createRunOperations({ pool, store, dispatcher, routes, desk, callbacks, responses, ids });
     this.janitor = this.createJanitor(observer);
-    const { intake: desk, directory: connections } = this;
     const machine = { ids, clock: systemClock, random: systemRandom, scheduler: systemScheduler };
     const onBackfill = () => this.notifications.send('penstock_routes', '');
     this.clockwork = new TriggerClockwork({ pool, desk, connections, observer, workerId, onBackfill, ...machine });
@@ -293,45 +292,6 @@ class AssembledEngineHost implements EngineHost {
         this.options.log('warn', `Trouble while ${what}; the engine goes on.`, { error: String(error) });
       },
     };
-  }
-
-  private runOperations(): RunOperations {
-    const { store, dispatcher } = this;
-    const woken = async (outcome: Promise<OperationOutcome>, runId: RunId): Promise<OperationOutcome> => {
-      if ((await outcome) === 'done') dispatcher.announce([runId]);
-      return outcome;
-    };
-    return {
-      retryRun: (organizationId, runId) => woken(store.retryRun({ organizationId, runId }), runId),
-      cancelRun: (organizationId, runId) => woken(store.cancelRun({ organizationId, runId }), runId),
-      replayEvent: (organizationId: OrganizationId, eventId: EventId) =>
-        replayEvent({ pool: this.pool, routes: this.routes, desk: this.intake }, organizationId, eventId),
-      decide: (decision) => woken(store.answerWaitpoint({ ...decision, kind: 'decision' }), decision.runId),
-      takeCallback: (call) => this.takeCallback(call),
-      settleEffect: (settlement) => {
-        const settled = store.settleEffect(settlement);
-        settled.then(() => dispatcher.announce([]), () => undefined);
-        return settled;
-      },
-      rerun: async (request) => {
-        const result = await store.rerun({ ...request, newRunId: this.ids.next() as RunId, newEventId: this.ids.next() as EventId });
-        if (result.kind === 'started') dispatcher.announce([result.runId]);
-        return result;
-      },
-      responseTo: (eventId, withinMs) => this.responses.of(eventId, withinMs),
-    };
-  }
-
-  /** Whoever holds the address may end the wait: the address is the proof. */
-  private async takeCallback({ runId, key, proof, body }: Parameters<RunOperations['takeCallback']>[0]): Promise<OperationOutcome> {
-    if (!this.callbacks.isGenuine({ runId, key, proof })) return 'not-found';
-    const { rows } = await this.pool.query<{ organization_id: OrganizationId }>('select organization_id from run where id = $1', [runId]);
-    const [run] = rows;
-    if (!run) return 'not-found';
-    const answer = { organizationId: run.organization_id, runId, key, kind: 'callback', result: body, actor: 'callback', reason: null } as const;
-    const outcome = await this.store.answerWaitpoint(answer);
-    if (outcome === 'done') this.dispatcher.announce([runId]);
-    return outcome;
   }
 
   /** Another worker has taken over: in-flight writes are refused by their epochs. Come back as a new process. */
