@@ -234,7 +234,8 @@ export class EffectExecution {
       return await this.lookUp(effect, async (_context, { input }) => {
         if (!context.lease.canSend()) return { verdict: 'unsure', reason: 'The worker was about to lose its lease.' };
         try {
-          return { verdict: 'found', output: await withinTime(context, step, () => this.action.run(admission.connection.context, input)) };
+          const call = { key: this.key, connector: step.connector.id, action: this.action, connection: admission.connection, input };
+          return { verdict: 'found', output: await withinTime(context, step, () => context.invoker.invoke(call)) };
         } catch (thrown) {
           outcome = failureFrom(thrown, step.id);
           throw thrown;
