@@ -19,6 +19,9 @@ const inDoubt = `select e.id from effect e join run_queue q on q.run_id = e.run_
   where e.state = 'INTENT' and e.action = 'post-gl-journal' and q.owner is not null and q.owner::text = any(string_to_array('$workers', ','))`;
 const asksPerson = `select id from effect where state = 'NEEDS_HUMAN'`;
 
+const known = `select count(*)::int as n from effect where state = 'DONE'`;
+const journalsOver = async (stage: Stage): Promise<number> => (await stage.evidence()).prophet21.length;
+
 interface Row {
   readonly id: string;
 }
@@ -40,9 +43,11 @@ const withoutLookUp: Scenario = {
     doubtful.clear();
     const sending = stage.events.sendAll(PATH, events('H', stage.orders), 4);
     for (let round = 0; round < 3; round += 1) {
-      await until('requests being under way', async () => (await stage.count(`select count(*)::int as n from effect where state = 'INTENT'`)) > 0, { lastWords: () => stage.world.output() });
-      // A sign-in, the request and what reads it back take 200 ms each: some have happened by then, some have not.
-      await delay(250 + stage.random.next() * 350);
+      const isUnderWay = async (): Promise<boolean> => (await stage.count(`select count(*)::int as n from effect where state = 'INTENT'`)) > 0;
+      // First of all one that is carried out over there and whose outcome is not written down here; later as it comes.
+      const isUnknown = async (): Promise<boolean> => (await journalsOver(stage)) > (await stage.count(known));
+      await until('requests being under way', round === 0 ? isUnknown : isUnderWay, { lastWords: () => stage.world.output() });
+      if (round > 0) await delay(stage.random.next() * 400);
       await killAndLook(stage, doubtful);
     }
     await sending;
