@@ -51,7 +51,9 @@ const POOL_SIZE = 8;
 /** An answer that has not come by then never will (a router has forgotten the connection): the statement is repeated on another. */
 const QUERY_TIMEOUT_MS = 5_000;
 /** Runs in flight per process: enough to keep remotes busy, little enough to hold in memory. */
-const MAX_IN_FLIGHT = 256;
+const MAX_IN_FLIGHT = 320;
+/** Of these, for flows beside one that has a backlog. */
+const KEPT_FOR_OTHERS = 64;
 /** Partitions are made a week ahead, so an hour is often enough; the first round comes with the start. */
 const RETENTION_EVERY_MS = 3_600_000;
 
@@ -138,7 +140,7 @@ class AssembledEngineHost implements EngineHost {
     this.live = new LiveFeed(this.notifications, (id) => this.routes.environmentKey(id));
     this.restoreWatch = this.createRestoreWatch(observer);
     this.retention = this.createRetention(observer);
-    this.worker = options.roles.worker ? new Worker(this.executionContext(observer), systemScheduler, { maxInFlight: MAX_IN_FLIGHT, isOverloaded: () => this.loop.isLate }) : undefined;
+    this.worker = options.roles.worker ? new Worker(this.executionContext(observer), systemScheduler, { maxInFlight: MAX_IN_FLIGHT, keptForOthers: KEPT_FOR_OTHERS, isOverloaded: () => this.loop.isLate }) : undefined;
     const { routes, store, dispatcher, worker } = this;
     this.disk = options.databaseFolder === undefined ? undefined : new DiskWatch({ folder: options.databaseFolder, log: options.log });
     const { disk } = this;

@@ -14,6 +14,8 @@ export interface TestDatabase {
 
 const TEMPLATE = 'penstock_template';
 const TEMPLATE_LOCK = 7_283_510_002;
+/** Of 20 ms each; whoever is still there after them is a leak, and the forced drop shows it. */
+const GOODBYE_ROUNDS = 50;
 
 export async function createTestDatabase(): Promise<TestDatabase> {
   const server = process.env['PENSTOCK_TEST_POSTGRES_URL'];
@@ -26,8 +28,21 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   });
   return {
     url: urlOf(server, name),
-    drop: () => onServer(server, (session) => session.query(`drop database if exists ${name} with (force)`).then(() => undefined)),
+    drop: () =>
+      onServer(server, async (session) => {
+        await untilLeft(session, name);
+        await session.query(`drop database if exists ${name} with (force)`);
+      }),
   };
+}
+
+/** A pool that was ended may still be saying goodbye: a forced drop would cut its last connection with an error. */
+async function untilLeft(session: Client, database: string): Promise<void> {
+  for (let round = 0; round < GOODBYE_ROUNDS; round += 1) {
+    const { rowCount } = await session.query('select 1 from pg_stat_activity where datname = $1 limit 1', [database]);
+    if (!rowCount) return;
+    await session.query('select pg_sleep(0.02)');
+  }
 }
 
 async function ensureTemplate(session: Client, server: string): Promise<void> {

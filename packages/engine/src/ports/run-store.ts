@@ -19,7 +19,7 @@ export interface RunStore {
   accept(event: NewEvent): Promise<AcceptedEvent>;
   /** Keeps an event that starts nothing: no route, or refused. `payload` is null when it must not be kept. */
   shelve(event: ShelvedEvent): Promise<AcceptedEvent>;
-  claim(params: { readonly limit: number }): Promise<readonly ClaimedRun[]>;
+  claim(request: ClaimRequest): Promise<readonly ClaimedRun[]>;
   /** The claim of a suspect counts from here on. @returns false when the run belongs to another by now. */
   countClaim(run: Pick<ClaimedRun, 'runId' | 'epoch' | 'claims'>): Promise<boolean>;
   commit(progress: ProgressCommit): Promise<CommitResult>;
@@ -57,6 +57,13 @@ export interface RunStore {
 
 /** The part of the store that the execution of a claimed run uses. */
 export type RunProgressStore = Pick<RunStore, 'commit' | 'expireWaitpoint'>;
+
+export interface ClaimRequest {
+  /** About this many: one more per flow when there are more flows than that. */
+  readonly limit: number;
+  /** Flows whose runs are left to others this time. */
+  readonly passOver?: readonly string[];
+}
 
 export interface RunOfOrganization {
   readonly organizationId: OrganizationId;

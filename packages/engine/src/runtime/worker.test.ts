@@ -1,7 +1,7 @@
 import { invariant, type RunId } from '@penstock/kernel';
 import { anAction, aFlow, EngineBench } from '../testing/engine-bench';
 import type { Dispatcher } from '../ports/dispatcher';
-import { Worker } from './worker';
+import { Worker, type WorkerOptions } from './worker';
 
 const order = { id: 'INV-1', amount: '19.99' };
 const silent: Dispatcher = { announce: () => undefined, listen: async () => undefined, close: async () => undefined };
@@ -26,7 +26,7 @@ function heldScheduler() {
 }
 
 describe('a worker', () => {
-  const started = async (options: { maxInFlight: number; isOverloaded?: () => boolean }) => {
+  const started = async (options: WorkerOptions) => {
     const bench = new EngineBench(aFlow(anAction('book')));
     const scheduler = heldScheduler();
     const worker = new Worker(bench.context(bench.store), scheduler, options);
@@ -55,6 +55,15 @@ describe('a worker', () => {
     await scheduler.fire();
 
     expect(bench.run(runId).status).toBe('succeeded');
+  });
+
+  test('K6: a backlog of one flow leaves places for the others', async () => {
+    const { bench, scheduler, worker } = await started({ maxInFlight: 4, keptForOthers: 1 });
+    bench.remote.behaviours.push('book-and-hang', 'book-and-hang', 'book-and-hang', 'book-and-hang');
+    for (let index = 0; index < 4; index += 1) await bench.receive({ ...order, id: `INV-${index}` });
+    await scheduler.fire();
+
+    expect([worker.inFlightCount, worker.freeSlots]).toEqual([3, 0]);
   });
 
   describe('K5: with runs in whose company its predecessors died twice', () => {

@@ -5,6 +5,7 @@ import type { Dispatcher } from '../ports/dispatcher';
 import type { Cancel, Scheduler } from '../ports/runtime-ports';
 import { executeRun } from './execute-run';
 import type { WorkerContext } from './execution-context';
+import { Places } from './places';
 
 /**
  * Claims ready runs and executes them, a bounded number at a time.
@@ -12,11 +13,14 @@ import type { WorkerContext } from './execution-context';
  * K1 Never more than `maxInFlight` runs at once: a backlog stays in the database, not in memory.
  * K2 Hints only make it look sooner; with every hint lost a run waits at most `sweepMaxMs`.
  * K4 A process that falls behind claims nothing and takes nothing born leased: others have the runs sooner.
+ * K6 The last places are kept for flows that hold less than their share (S6 for what is in flight).
  * K5 Runs in whose company workers died twice are begun one after the other, at least `SUSPECT_ALONE_MS` apart.
  * K3 A run whose execution threw is given back, again and again until the store answers: it is never held silently.
  */
 export interface WorkerOptions {
   readonly maxInFlight: number;
+  /** Of these, places that a flow which holds its share may not take. */
+  readonly keptForOthers?: number;
   /** The process falls behind with what it has: it takes on nothing new. */
   readonly isOverloaded?: () => boolean;
 }
@@ -27,7 +31,7 @@ const RELEASE_DELAY_MS = 1_000;
 const CLAIM_BATCH = 128;
 
 export class Worker {
-  private readonly inFlight = new Set<RunId>();
+  private readonly places: Places;
   private readonly drained: (() => void)[] = [];
   private readonly suspects: ClaimedRun[] = [];
   private hasSuspectAlone = false;
@@ -43,6 +47,7 @@ export class Worker {
     private readonly options: WorkerOptions,
   ) {
     this.pauseMs = context.timings.sweepMinMs;
+    this.places = new Places({ all: options.maxInFlight, kept: options.keptForOthers ?? 0 });
   }
 
   async start(dispatcher: Dispatcher): Promise<void> {
@@ -50,21 +55,31 @@ export class Worker {
     this.wake();
   }
 
+  /** Places that runs of any flow may take now, born leased as well. */
   get freeSlots(): number {
-    return this.isStopping || this.options.isOverloaded?.() ? 0 : Math.max(0, this.options.maxInFlight - this.inFlight.size);
+    return this.takesNothing ? 0 : this.places.open;
+  }
+
+  private get halfOfPlaces(): number {
+    const { maxInFlight, keptForOthers = 0 } = this.options;
+    return Math.ceil((maxInFlight - keptForOthers) / 2);
+  }
+
+  private get takesNothing(): boolean {
+    return this.isStopping || this.options.isOverloaded?.() === true;
   }
 
   isExecuting(runId: RunId): boolean {
-    return this.inFlight.has(runId);
+    return this.places.has(runId);
   }
 
   get inFlightCount(): number {
-    return this.inFlight.size;
+    return this.places.taken;
   }
 
   /** Takes over a run that was claimed for this worker elsewhere (born leased at intake). */
   take(run: ClaimedRun): void {
-    this.inFlight.add(run.runId);
+    this.places.take(run);
     if (!isSuspect(run)) {
       void this.execute(run);
       return;
@@ -99,8 +114,8 @@ export class Worker {
     this.isStopping = true;
     this.sweep();
     // Not begun: they are given back with everything else that this worker still owns.
-    for (const { runId } of this.suspects.splice(0)) this.inFlight.delete(runId);
-    if (this.inFlight.size > 0) await new Promise<void>((resolve) => this.drained.push(resolve));
+    for (const { runId } of this.suspects.splice(0)) this.places.leave(runId);
+    if (this.places.taken > 0) await new Promise<void>((resolve) => this.drained.push(resolve));
   }
 
   private async claim(): Promise<void> {
@@ -113,12 +128,12 @@ export class Worker {
     try {
       do {
         this.claimAgain = false;
-        const limit = Math.min(CLAIM_BATCH, this.freeSlots);
-        if (limit === 0) break;
-        const runs = await this.context.store.claim({ limit });
+        const request = this.takesNothing ? null : this.places.room(CLAIM_BATCH);
+        if (!request) break;
+        const runs = await this.context.store.claim(request);
         if (runs.length > 0) this.pauseMs = this.context.timings.sweepMinMs;
         for (const run of runs) this.take(run);
-        if (runs.length === limit) this.claimAgain = true;
+        if (runs.length === request.limit) this.claimAgain = true;
       } while (this.claimAgain);
     } catch (error) {
       this.context.observer.trouble('claiming runs', error);
@@ -144,7 +159,7 @@ export class Worker {
       this.context.observer.trouble(`executing run ${run.runId}`, error);
       await this.giveBack(run);
     } finally {
-      this.inFlight.delete(run.runId);
+      this.places.leave(run.runId);
       this.afterRun();
     }
   }
@@ -162,9 +177,9 @@ export class Worker {
   }
 
   private afterRun(): void {
-    if (this.isStopping && this.inFlight.size === 0) for (const resolve of this.drained.splice(0)) resolve();
-    // Slots were exhausted when the backlog was last looked at: look again once half of them are free.
-    else if (this.freeSlots === Math.ceil(this.options.maxInFlight / 2)) this.wake();
+    if (this.isStopping && this.places.taken === 0) for (const resolve of this.drained.splice(0)) resolve();
+    // The places were taken when the backlog was last looked at: look again once half of them are free.
+    else if (this.freeSlots === this.halfOfPlaces) this.wake();
   }
 }
 

@@ -6,6 +6,7 @@ import type {
   AcceptedEvent,
   ChildRecord,
   ClaimedRun,
+  ClaimRequest,
   CommitResult,
   EffectOutcome,
   EffectSettlement,
@@ -135,8 +136,8 @@ export class MemoryRunStore implements RunStore {
     return { status: 'unrouted', eventId: event.id, runs: [], claimed: [] };
   }
 
-  async claim({ limit }: { readonly limit: number }): Promise<readonly ClaimedRun[]> {
-    const ready = [...this.database.runs.values()].filter(({ queue }) => queue && queue.owner === null && queue.readyAt <= this.now);
+  async claim({ limit, passOver = [] }: ClaimRequest): Promise<readonly ClaimedRun[]> {
+    const ready = [...this.database.runs.values()].filter(({ flowId, queue }) => queue && queue.owner === null && queue.readyAt <= this.now && !passOver.includes(flowId));
     return inTurn(ready.filter((run) => this.isHeadOfLane(run)))
       .slice(0, limit)
       .map((run) => {

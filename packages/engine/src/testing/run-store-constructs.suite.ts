@@ -162,6 +162,16 @@ export function describeRunStoreConstructs(name: string, open: () => Promise<Run
       expect(claimed.map(({ runId }) => runId)).toContain(late.runs[0]?.runId);
     });
 
+    test('S6: leaves the flows alone that are to be passed over', async () => {
+      const quiet = await harness.createSource(1);
+      const backlog = await accept();
+      const late = await accept({}, quiet);
+
+      const claimed = await store.claim({ limit: 10, passOver: backlog.runs.map(({ flowId }) => flowId) });
+
+      expect(claimed.map(({ runId }) => runId)).toEqual(late.runs.map(({ runId }) => runId));
+    });
+
     describe('with a run that waits', () => {
       const opened = async (kind: 'callback' | 'decision' | 'timer'): Promise<ClaimedRun> => {
         const run = await aClaimedRun();

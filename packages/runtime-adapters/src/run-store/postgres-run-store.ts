@@ -27,6 +27,7 @@ import {
 import type {
   AcceptedEvent,
   ClaimedRun,
+  ClaimRequest,
   CommitResult,
   EffectSettlement,
   EngineTimings,
@@ -118,9 +119,9 @@ export class PostgresRunStore implements RunStore {
     return { status: 'unrouted', eventId: event.id, runs: [], claimed: [] };
   }
 
-  async claim({ limit }: { readonly limit: number }): Promise<readonly ClaimedRun[]> {
+  async claim({ limit, passOver = [] }: ClaimRequest): Promise<readonly ClaimedRun[]> {
     const { pool, workerId } = this.options;
-    const { rows } = await pool.query<ClaimRow>({ ...claimRuns, values: [workerId, limit] });
+    const { rows } = await pool.query<ClaimRow>({ ...claimRuns, values: [workerId, limit, passOver] });
     const history = await this.history(rows.filter((row) => row.epoch > 1).map((row) => row.run_id));
     return rows.map((row) => ({
       runId: row.run_id as RunId,
