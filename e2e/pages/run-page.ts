@@ -17,6 +17,8 @@ export class RunPage {
   /** The newest run of a flow. */
   async openLast(flowName: string): Promise<void> {
     await this.page.getByRole('navigation').getByRole('link', { name: 'Runs' }).click();
+    // The page before may link the flow by the same name.
+    await expect(this.page.getByRole('heading', { level: 1, name: 'Runs' })).toBeVisible();
     await this.page.getByRole('link', { name: flowName }).first().click();
     await expect(this.page.getByRole('heading', { level: 1, name: flowName })).toBeVisible();
   }

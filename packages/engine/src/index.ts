@@ -11,6 +11,7 @@ export * from './core/decide-on-effect';
 export * from './core/effect';
 export * from './core/execution-plan';
 export * from './core/failure';
+export * from './core/given-up';
 export * from './core/maintenance';
 export * from './core/quarantine';
 export * from './core/frontier';

@@ -77,23 +77,30 @@ export const expireWaitpoint = {
 export const readWaitpointState = { name: 'read_waitpoint_state', text: 'select state from waitpoint where run_id = $1 and key = $2' };
 
 /**
- * A person's word on an effect in doubt: `$3` state, `$4` remote id, `$5` response, `$6` who and why. Its run goes on.
+ * A person's word on an effect in doubt: `$3` state, `$4` remote id, `$5` response, `$6` who and why, `$7` what the run
+ * shows when they gave it up. Its run goes on; a step that was given up stays with people: going on would send it again.
  * While the run is being executed, what is unknown may be being done again (class I): no word is taken in that moment.
+ * The queue row is locked first, as commits lock it.
  */
 export const settleEffect = {
   name: 'settle_effect',
   text: `
 with found as (
   select e.id, e.run_id, e.step_id from effect e where e.id = $2 and e.organization_id = $1
-), idle as materialized (
-  select q.run_id from run_queue q join found f on f.run_id = q.run_id where q.owner is null for update of q
+), queued as materialized (
+  select q.run_id, q.owner from run_queue q join found f on f.run_id = q.run_id for no key update of q
 ), settled as (
   update effect e set state = $3, remote_id = coalesce($4, e.remote_id), response = coalesce($5, e.response), resolve_after = null,
     resolved_by = $6, resolved_at = now()
-  from found f where e.id = f.id and (e.state = 'NEEDS_HUMAN' or (e.state = 'UNKNOWN' and exists (select 1 from idle)))
+  from found f left join queued q on q.run_id = f.run_id
+  where e.id = f.id and (e.state = 'NEEDS_HUMAN' or (e.state = 'UNKNOWN' and q.owner is null))
   returning e.run_id, e.step_id
-), unheld as (
-  update run r set held = array_remove(r.held, s.step_id) from settled s where r.id = s.run_id
+), told as (
+  update run r set
+    held = array_remove(r.held, s.step_id) || case when $3 = 'REJECTED' then array[s.step_id] else '{}' end,
+    status = case when $3 = 'REJECTED' then 'needs-attention' else r.status end,
+    failure = case when $3 = 'REJECTED' then ($7::jsonb || jsonb_build_object('stepId', s.step_id))::text else r.failure end
+  from settled s where r.id = s.run_id and r.finished_at is null
 ), nudged as (
   update run_queue q set nudged = q.owner is not null, claims = 0, ready_at = case when q.owner is null then now() else q.ready_at end
   from settled s where q.run_id = s.run_id

@@ -127,3 +127,34 @@ test('W8: an idempotent message in doubt is done again until there is an answer,
   expect(bench.run(runId).status).toBe('succeeded');
   expect([bench.database.effects.map(({ state }) => state), bench.remote.calls]).toEqual([['DONE'], 4]);
 });
+
+describe('an effect that a person has given up', () => {
+  const inDoubt = async () => {
+    const bench = new EngineBench(flowOf([anAction('mail')], [['trigger', 'mail']]));
+    bench.remote.behaviours.push('swallow');
+    const runId = await bench.receive(order);
+    await bench.workUntilQuiet();
+    const { organizationId } = bench.run(runId).event;
+    const [effect] = bench.database.effects;
+    await bench.store.settleEffect({ organizationId, effectId: effect!.id, state: 'REJECTED', remoteId: null, response: null, actor: 'ann', reason: 'The customer paid in cash.' });
+    return { bench, runId, organizationId };
+  };
+
+  test('is not sent: its run stops with the reason', async () => {
+    const { bench, runId } = await inDoubt();
+
+    await bench.workUntilQuiet();
+
+    expect([bench.remote.calls, bench.run(runId).status, bench.run(runId).failure?.code]).toEqual([1, 'needs-attention', 'GIVEN_UP_BY_PERSON']);
+  });
+
+  test('is sent when a person asks for another try after all', async () => {
+    const { bench, runId, organizationId } = await inDoubt();
+    await bench.workUntilQuiet();
+
+    await bench.store.retryRun({ organizationId, runId: bench.run(runId).runId });
+    await bench.workUntilQuiet();
+
+    expect([bench.remote.calls, bench.run(runId).status]).toEqual([2, 'succeeded']);
+  });
+});

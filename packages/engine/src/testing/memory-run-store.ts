@@ -2,6 +2,7 @@ import type { Clock, EffectId, EventId, FlowVersionId, Ids, IntakeSourceId, Orga
 import { CLAIMS_COUNTED_AT_ONCE } from '../core/claims';
 import { effectTransitions, isLive, type EffectRecord } from '../core/effect';
 import type { FailureRecord } from '../core/failure';
+import { givenUpFailure } from '../core/given-up';
 import type {
   AcceptedEvent,
   ChildRecord,
@@ -270,7 +271,7 @@ export class MemoryRunStore implements RunStore {
     return 'expired';
   }
 
-  async settleEffect({ organizationId, effectId, state, remoteId, response }: EffectSettlement): Promise<OperationResult> {
+  async settleEffect({ organizationId, effectId, state, remoteId, response, actor }: EffectSettlement): Promise<OperationResult> {
     const effect = this.database.effects.find(({ id }) => id === effectId);
     const run = effect && this.find({ organizationId, runId: effect.runId });
     if (!effect || !run) return 'not-found';
@@ -278,6 +279,10 @@ export class MemoryRunStore implements RunStore {
     if (effect.state !== 'NEEDS_HUMAN' && !(effect.state === 'UNKNOWN' && isIdle)) return 'not-possible';
     this.move({ effectId, state, resolveInMs: null, probes: effect.probes, absentProbes: effect.absentProbes, remoteId, response, failure: null, resolvedBy: 'person' });
     run.held = run.held.filter((key) => key !== effect.stepId);
+    if (state === 'REJECTED' && run.queue) {
+      run.held = [...run.held, effect.stepId];
+      [run.status, run.failure] = ['needs-attention', { ...givenUpFailure(actor), stepId: effect.stepId }];
+    }
     this.wake(run.runId);
     return 'done';
   }

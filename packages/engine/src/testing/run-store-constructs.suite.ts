@@ -319,6 +319,19 @@ export function describeRunStoreConstructs(name: string, open: () => Promise<Run
         expect([meanwhile, await settle(intent.id, run, 'ABSENT')]).toEqual(['not-possible', 'done']);
       });
 
+      test('keeps a step with people that was given up: going on would send it', async () => {
+        const run = await aClaimedRun();
+        const intent = aNewEffect(harness);
+        await store.commit(withIntent(run, intent));
+        await store.commit({ ...asked(run), outcomes: [aMove(intent.id, 'NEEDS_HUMAN')] });
+
+        expect(await settle(intent.id, run, 'REJECTED')).toBe('done');
+
+        const again = await claimOneFrom(store);
+        expect(again.held).toContain(intent.stepId);
+        await store.releaseOwn();
+      });
+
       test('wakes its run with the word', async () => {
         const run = await aClaimedRun();
         const intent = aNewEffect(harness);

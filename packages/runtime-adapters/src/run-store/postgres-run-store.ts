@@ -24,6 +24,7 @@ import {
   shelveEvent,
   sweepLanes,
 } from '@penstock/database';
+import { givenUpFailure } from '@penstock/engine';
 import type {
   AcceptedEvent,
   ClaimedRun,
@@ -242,7 +243,7 @@ export class PostgresRunStore implements RunStore {
   }
 
   settleEffect({ organizationId, effectId, state, remoteId, response, actor, reason }: EffectSettlement): Promise<OperationResult> {
-    return this.operateWith(settleEffect, [organizationId, effectId, state, remoteId, response, `${actor}: ${reason}`]);
+    return this.operateWith(settleEffect, [organizationId, effectId, state, remoteId, response, `${actor}: ${reason}`, JSON.stringify(givenUpFailure(actor))]);
   }
 
   async rerun(request: RerunRequest): Promise<RerunResult> {

@@ -21,6 +21,7 @@ export const faultKinds = [
   'delivery repeated',
   'run cancelled by a person',
   'doubt settled by a person',
+  'effect given up by a person',
   'wait answered twice',
   'wait answered before it was open',
   'write of an old epoch refused',

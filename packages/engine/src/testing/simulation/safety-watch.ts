@@ -54,6 +54,11 @@ export class SafetyWatch {
     this.refused.delete(runId);
   }
 
+  /** A person has said that this write shall not be sent. */
+  personGaveUp(runId: string, key: string): void {
+    this.refused.set(runId, (this.refused.get(runId) ?? new Set<string>()).add(key));
+  }
+
   private countClaim(runId: string): void {
     const now = this.database.clock.now();
     const recent = (this.recentClaims.get(runId) ?? []).filter((at) => at > now - SPIN_MS);

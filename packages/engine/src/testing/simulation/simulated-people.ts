@@ -15,6 +15,7 @@ export interface PeopleParts {
   readonly storm: Storm;
   readonly choices: SeededChoices;
   readonly onWord: (runId: string) => void;
+  readonly onGivenUp: (runId: string, key: string) => void;
   readonly treeOf: (flowId: string) => FlowTree;
   readonly trace: (what: string) => void;
 }
@@ -93,21 +94,22 @@ export class SimulatedPeople {
     }
   }
 
-  /** May be sent; after several times they would rather not, and the remote side is told to refuse it. */
+  /** May be sent; some would rather give it up, all of them after several times. */
   private decline({ action, businessKey }: StoredEffect): 'ABSENT' | 'REJECTED' {
     const times = this.settlements.get(businessKey) ?? 0;
     this.settlements.set(businessKey, times + 1);
-    if (times < MOST_RETRIES || action === 'unbook') return 'ABSENT';
-    this.parts.remote.refusedKeys.add(businessKey);
-    return 'REJECTED';
+    const isGivenUp = times >= MOST_RETRIES || this.parts.choices.happens(0.3);
+    return isGivenUp && action !== 'unbook' ? 'REJECTED' : 'ABSENT';
   }
 
   private async settle(effect: StoredEffect, { state, response }: { readonly state: 'DONE' | 'ABSENT' | 'REJECTED'; readonly response: string | null }): Promise<OperationResult> {
     const { store, database, storm, trace } = this.parts;
     const run = database.runs.get(effect.runId)!;
-    this.parts.onWord(effect.runId);
+    // Who gives a write up has not asked for another try.
+    if (state !== 'REJECTED') this.parts.onWord(effect.runId);
     const settled = await store.settleEffect({ organizationId: whose(run).organizationId, effectId: effect.id, state, remoteId: null, response, actor: 'ann', reason: 'looked' });
-    if (settled === 'done') storm.count('doubt settled by a person');
+    if (settled === 'done') storm.count(state === 'REJECTED' ? 'effect given up by a person' : 'doubt settled by a person');
+    if (settled === 'done' && state === 'REJECTED') this.parts.onGivenUp(effect.runId, effect.stepId);
     trace(`a person says ${state} of ${effect.action} ${effect.businessKey}: ${settled}`);
     return settled;
   }
