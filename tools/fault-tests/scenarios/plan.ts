@@ -60,9 +60,14 @@ const points: readonly Scenario[] = crashPoints.map(([program, point], index) =>
   orders: 200,
   boundedOrders: 20,
   faults: 'kill -9 at a named point',
-  world: { preloads: [ablation('crash-at')], once: { [program]: { CRASH_AT: point } } },
+  world: { preloads: [ablation('crash-at')] },
   act: async (stage: Stage) => {
-    await stage.place(stage.orders);
+    // One order before: a gateway that has never seen a sale cannot show that its list is up to date.
+    await stage.place(1);
+    await until('the first order being done', async () => (await stage.count(`select count(*)::int as n from run where status = 'succeeded'`)) > 0, { lastWords: () => stage.world.output() });
+    stage.world.arm(program, { CRASH_AT: point });
+    await stage.world.replace(program);
+    await stage.place(stage.orders - 1);
   },
   check: async ({ world }: Stage) => ({ text: `${world.kills} kill`, holds: world.kills > 0 }),
 }));

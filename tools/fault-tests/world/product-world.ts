@@ -50,9 +50,8 @@ export interface WorldOptions {
   readonly databaseUrl?: string;
   readonly workers?: number;
   readonly timings?: Timings;
-  /** Further variables of API and workers; the first start of a program gets `once` as well. */
+  /** Further variables of API and workers. */
   readonly env?: Readonly<Record<string, string>>;
-  readonly once?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 export interface CrashWorld {
@@ -67,6 +66,8 @@ export interface CrashWorld {
   start(): Promise<void>;
   /** `kill -9`, then started again. */
   crash(program: string): Promise<void>;
+  /** Variables that the next start of a program gets, and no later one. */
+  arm(program: string, env: Readonly<Record<string, string>>): void;
   /** Asked to end (`SIGTERM`), as at a roll-out; started again once it has. */
   replace(program: string): Promise<void>;
   /** Stands still, as a suspended machine does. */
@@ -96,7 +97,7 @@ class RunningWorld implements CrashWorld {
   kills = 0;
   private isStopping = false;
   private readonly children = new Map<string, ChildProcess>();
-  private readonly started = new Set<string>();
+  private readonly armed = new Map<string, Readonly<Record<string, string>>>();
   private readonly lines: string[] = [];
 
   constructor(private readonly parts: Parts) {}
@@ -132,6 +133,10 @@ class RunningWorld implements CrashWorld {
 
   crash(program: string): Promise<void> {
     return this.end(program, 'SIGKILL');
+  }
+
+  arm(program: string, env: Readonly<Record<string, string>>): void {
+    this.armed.set(program, env);
   }
 
   replace(program: string): Promise<void> {
@@ -185,7 +190,6 @@ class RunningWorld implements CrashWorld {
     const child = spawn(process.execPath, args, { cwd: ROOT, env: this.environment(name), stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => this.lines.push(`${name}: ${chunk.toString()}`));
     this.children.set(name, child);
-    this.started.add(name);
     // As the supervisor of `npm start` does: whatever ended a program, it comes back as a new one.
     child.once('exit', (_code, signal) => {
       if (this.isStopping || !isProduct) return;
@@ -199,6 +203,8 @@ class RunningWorld implements CrashWorld {
     const { port, home, options } = this.parts;
     // Jest's own NODE_OPTIONS must not reach the programs.
     const { NODE_OPTIONS: _options, REDIS_URL: _redis, ...inherited } = process.env;
+    const armed = this.armed.get(name);
+    this.armed.delete(name);
     return {
       ...inherited,
       ...(options.redisUrl !== undefined && { REDIS_URL: options.redisUrl }),
@@ -216,7 +222,7 @@ class RunningWorld implements CrashWorld {
       PENSTOCK_ENGINE_TIMINGS: timingsText(options.timings),
       PENSTOCK_LOG_LEVEL: 'error',
       ...options.env,
-      ...(!this.started.has(name) && options.once?.[name]),
+      ...armed,
     };
   }
 }
