@@ -18,7 +18,8 @@ export type EffectState = (typeof effectStates)[number];
 export const effectTransitions: Readonly<Record<EffectState, readonly EffectState[]>> = {
   INTENT: ['DONE', 'REJECTED', 'NOT_SENT', 'UNKNOWN', 'NEEDS_HUMAN'],
   UNKNOWN: ['UNKNOWN', 'DONE', 'REJECTED', 'ABSENT', 'NEEDS_HUMAN'],
-  NEEDS_HUMAN: ['DONE', 'ABSENT', 'REJECTED', 'UNKNOWN'],
+  // Another look-up that could not tell leaves it with the person; it is counted.
+  NEEDS_HUMAN: ['NEEDS_HUMAN', 'DONE', 'ABSENT', 'REJECTED', 'UNKNOWN'],
   DONE: ['COMPENSATED'],
   REJECTED: [],
   NOT_SENT: [],

@@ -226,12 +226,16 @@ export class EffectExecution {
   /** W8. */
   private async repeat(effect: EffectRecord): Promise<StepResult> {
     const { context, ledger, step } = this.parts;
+    // W7: also what is idempotent would write old content over newer.
+    const rule = context.restoreGuard.ruleFor(this.contract, { createdAt: ledger.run.createdAt, lastEffectAt: effect.sentAt });
+    if (rule === 'hold') return wait(HELD_AFTER_RESTORE_MS);
     const admission = await admit(context, ledger.run, step);
     if (admission.kind === 'held') return admission.result;
     if (admission.kind === 'failed') return this.askPerson(effect, admission.failure);
     let outcome: FailureRecord | null = null;
+    const parts = { context, run: ledger.run, step, action: this.action };
     try {
-      return await this.lookUp(effect, async (_context, { input }) => {
+      const answer = await lookUpEffect(parts, effect, async (_context, { input }) => {
         if (!context.lease.canSend()) return { verdict: 'unsure', reason: 'The worker was about to lose its lease.' };
         try {
           const call = { key: this.key, connector: step.connector.id, action: this.action, connection: admission.connection, input };
@@ -241,28 +245,30 @@ export class EffectExecution {
           throw thrown;
         }
       });
+      const said = { ...answer.said, words: `Sent again under the same key. ${answer.said.words}`.trim() };
+      return this.afterLookUp(effect, { ...answer, said }, 'repeated');
     } finally {
       admission.leave(outcome);
     }
   }
 
-  private afterLookUp(effect: EffectRecord, { decision, output, remoteId, refusal, said }: LookUp): StepResult {
+  private afterLookUp(effect: EffectRecord, { decision, output, remoteId, refusal, said }: LookUp, resolvedBy: 'verified' | 'repeated' = 'verified'): StepResult {
     const { ledger, step } = this.parts;
     const probed = { ...unresolved(effect.id), probes: effect.probes + 1, failure: effect.failure };
     const seen = { attempt: effect.attempt, input: effect.request, startedAt: effect.sentAt };
     ledger.recordLookUp({ effectId: effect.id, number: probed.probes, ...said });
     switch (decision.kind) {
       case 'done':
-        this.settleDone(effect.id, { output, remoteId: remoteId ?? this.remoteIdOf(output), resolvedBy: 'verified', probes: probed.probes });
+        this.settleDone(effect.id, { output, remoteId: remoteId ?? this.remoteIdOf(output), resolvedBy, probes: probed.probes });
         if (decision.duplicates.length > 1) return ledger.hold(this.key, duplicateFailure(step, effect.businessKey, decision.duplicates));
         return this.finishStep({ output, ...seen });
       case 'rejected': {
         const failure = refusal ?? effect.failure ?? doubtFailure(step);
-        ledger.move(this.key, { ...probed, state: 'REJECTED', failure, resolvedBy: 'verified' });
+        ledger.move(this.key, { ...probed, state: 'REJECTED', failure, resolvedBy });
         return this.fail(failure, seen);
       }
       case 'absent':
-        ledger.move(this.key, { ...probed, state: 'ABSENT', absentProbes: effect.absentProbes + 1, resolvedBy: 'verified' });
+        ledger.move(this.key, { ...probed, state: 'ABSENT', absentProbes: effect.absentProbes + 1, resolvedBy });
         // Sent so often and never arrived: something is wrong that another try does not mend.
         return effect.attempt >= MAX_ATTEMPTS ? ledger.hold(this.key, neverArrivedFailure(step, effect.attempt)) : wait(0);
       case 'look-again':
@@ -275,7 +281,8 @@ export class EffectExecution {
 
   private askPerson(effect: EffectRecord, failure: FailureRecord | null): StepResult {
     const asked = failure ?? doubtFailure(this.parts.step);
-    if (effect.state !== 'NEEDS_HUMAN') {
+    const known = this.parts.ledger.effects.get(this.key);
+    if (known?.state !== 'NEEDS_HUMAN' || known.probes !== effect.probes) {
       this.parts.ledger.move(this.key, { ...unresolved(effect.id), state: 'NEEDS_HUMAN', probes: effect.probes, failure: asked });
     }
     return this.parts.ledger.hold(this.key, asked);

@@ -28,6 +28,19 @@ describe('a run from before a gap that the database has forgotten', () => {
     expect([bench.remote.calls, bench.database.effects.length, bench.run(runId).status]).toEqual([0, 0, 'waiting']);
   });
 
+  test('W7: repeats nothing while sending is held, not even what is idempotent', async () => {
+    const bench = new EngineBench(aFlow(anAction('notify')));
+    bench.remote.behaviours.push('book-silently');
+    const runId = await bench.receive(order);
+    await bench.work();
+    bench.restoreGuard = guardOf({ kind: 'held', gapFrom: bench.clock.now(), gapTo: bench.clock.now() + 60_000 });
+    bench.clock.advance(120_000);
+
+    await bench.work();
+
+    expect([bench.remote.calls, bench.database.effects[0]?.state, bench.run(runId).status]).toEqual([1, 'UNKNOWN', 'waiting']);
+  });
+
   test('W7: does not send again what was done in the forgotten time', async () => {
     const { bench, runId, gap } = await started('book', ({ remote }) => remote.booked.push({ key: 'INV-1', amount: '19.99' }));
     bench.restoreGuard = guardOf({ kind: 'resumed', ...gap });
