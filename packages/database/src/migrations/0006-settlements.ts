@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What people and look-ups said about effects in doubt. Tables beside what is there: the former release goes on working. */
+/** What people and look-ups said about effects in doubt. Tables beside what is there: processes of the former release go on, without the rule of two persons (ADR 12). */
 export class Settlements0006 implements MigrationInterface {
   readonly name = 'Settlements1700000000006';
 
