@@ -91,7 +91,7 @@ async function cycle(db, client) {
   const ids = each(newId);
   const hashes = ids.map((id) => createHash('sha256').update(id).digest().subarray(0, 16));
   await timed(db, 'accept', client.query({ ...acceptEvents, values: [ids, fill(org), fill(env), fill(source), fill('p'), fill(''), hashes, ids, fill(payload), fill('{}'), fill(false), db.worker, each(newId)] }));
-  const { rows } = await timed(db, 'claim', client.query({ ...claimRuns, values: [db.worker, BATCH] }));
+  const { rows } = await timed(db, 'claim', client.query({ ...claimRuns, values: [db.worker, BATCH, [], BATCH] }));
   const runs = rows.map(({ run_id, epoch }) => ({ id: run_id, epoch }));
   await timed(db, 'intent', client.query({ ...commitProgress, values: progress(db, runs, 'continue') }));
   await timed(db, 'end', client.query({ ...commitProgress, values: progress(db, runs, 'finish') }));

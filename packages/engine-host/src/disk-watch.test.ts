@@ -52,10 +52,24 @@ describe('the watch of the database’s disk', () => {
     await watch.look();
     volumes['/data'] = new TypeError('EACCES');
 
-    await watch.look();
-    await watch.look();
+    for (let look = 0; look < 12; look += 1) await watch.look();
 
     expect([watch.isNearlyFull, said]).toEqual([false, ['error', 'warn']]);
+  });
+
+  test('D3: does not open the intake because a full disk could not be asked a few times', async () => {
+    const { watch, volumes, said } = watching({ '/data': space(0), '/data/pg_wal': space(0) });
+    const seen: boolean[] = [];
+
+    for (let time = 0; time < 3; time += 1) {
+      volumes['/data'] = space(0);
+      await watch.look();
+      volumes['/data'] = new TypeError('EIO');
+      for (let look = 0; look < 9; look += 1) await watch.look();
+      seen.push(watch.isNearlyFull);
+    }
+
+    expect([seen, said]).toEqual([[true, true, true], ['error']]);
   });
 
   test('asks the real file system', async () => {

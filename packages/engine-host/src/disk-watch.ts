@@ -8,7 +8,8 @@ import type { EngineHostOptions } from './engine-host';
  *
  * D1 Nearly full: less than a tenth is free, and less than `ENOUGH_BYTES`. A large disk with 50 GB left is in no danger.
  * D2 The write-ahead log may lie on another volume (`pg_wal` as a link): the fuller of both counts.
- * D3 What cannot be asked is not judged: intake goes on, and the log says once that nobody watches.
+ * D3 What cannot be asked is not judged: intake goes on, and the log says once that nobody watches. After a judgement it
+ *    takes `LOOKS_IN_VAIN` in a row: one failed question while the disk is full must not open the intake again.
  */
 export interface DiskWatchParts {
   /** The data folder of Postgres. */
@@ -28,12 +29,15 @@ const NEARLY_FULL_SHARE = 0.1;
 const ENOUGH_BYTES = 10 * 1024 ** 3;
 /** Intake at full speed writes some ten megabytes in that time. */
 const EVERY_MS = 1_000;
+const LOOKS_IN_VAIN = 10;
 
 export const isNearlyFull = ({ totalBytes, freeBytes }: DiskSpace): boolean => freeBytes < totalBytes * NEARLY_FULL_SHARE && freeBytes < ENOUGH_BYTES;
 
 export class DiskWatch {
   private isFull = false;
   private saidUnknown = false;
+  /** Failed looks in a row; nothing is known before the first that succeeds. */
+  private looksInVain = LOOKS_IN_VAIN;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly parts: DiskWatchParts) {}
@@ -56,8 +60,11 @@ export class DiskWatch {
     const { folder, log, spaceOf = spaceOnDisk } = this.parts;
     try {
       const volumes = await Promise.all([folder, join(folder, 'pg_wal')].map(spaceOf));
+      this.looksInVain = 0;
       this.judge(volumes);
     } catch (error) {
+      this.looksInVain += 1;
+      if (this.looksInVain < LOOKS_IN_VAIN) return;
       if (!this.saidUnknown) log('warn', `Nobody watches how full the disk of the database is: ${folder} cannot be asked. Intake goes on.`, { error: String(error) });
       this.saidUnknown = true;
       this.isFull = false;

@@ -33,10 +33,11 @@ export const listOwnedRuns = {
   text: `select run_id from run_queue where owner = $1`,
 };
 
-/** A claim that was committed while its answer was lost leaves a run that its owner does not know of: not the run's fault. */
+/** A claim that was committed while its answer was lost leaves a run that its owner does not know of: not the run's fault. From the third on a claim counts only once its run is begun: there is nothing to take back. */
 export const releaseForgottenRuns = {
   name: 'release_forgotten_runs',
-  text: `update run_queue set owner = null, epoch = epoch + 1, claims = greatest(claims - 1, 0) where owner = $1 and run_id = any($2::uuid[])`,
+  text: `update run_queue set owner = null, epoch = epoch + 1, claims = case when claims <= 2 then greatest(claims - 1, 0) else claims end
+    where owner = $1 and run_id = any($2::uuid[])`,
 };
 
 export const releaseOwnRuns = {

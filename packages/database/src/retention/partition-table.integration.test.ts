@@ -165,7 +165,7 @@ describe('an old worker while the schema is expanded', () => {
       while (isBusy) {
         const [eventId, runId] = [ids.next(), ids.next()];
         await client.query({ ...acceptEvents, values: [[eventId], [organizationId], [environmentId], [intakeSourceId], ['p'], [''], [randomBytes(16)], ['k'], ['{}'], ['{}'], [false], worker, [runId], [null]] });
-        const { rows } = await client.query({ ...claimRuns, values: [worker, 1] });
+        const { rows } = await client.query({ ...claimRuns, values: [worker, 1, [], 1] });
         for (const run of rows) {
           const empty = Array.from({ length: 40 }, () => []);
           await client.query({ ...commitProgress, values: [worker, [run.run_id], [run.epoch], ['finish'], [null], ['succeeded'], [null],

@@ -63,6 +63,8 @@ export interface ClaimRequest {
   readonly limit: number;
   /** Flows whose runs are left to others this time. */
   readonly passOver?: readonly string[];
+  /** Of these, suspects of ending their workers (`isSuspect`), those with the fewest claims first. The others are left as they are, at no cost to them. Default: no limit of their own. */
+  readonly suspects?: number;
 }
 
 export interface RunOfOrganization {

@@ -1,4 +1,5 @@
 import { invariant, type RunId } from '@penstock/kernel';
+import { aloneMsAtLeast } from '../core/claims';
 import { anAction, aFlow, EngineBench } from '../testing/engine-bench';
 import type { Dispatcher } from '../ports/dispatcher';
 import { Worker, type WorkerOptions } from './worker';
@@ -21,6 +22,28 @@ function heldScheduler() {
         timer();
       }
       for (let turn = 0; turn < 200; turn += 1) await Promise.resolve();
+    },
+  };
+}
+
+/** Timers fire in the order of their times. */
+function virtualScheduler() {
+  const timers = new Set<{ readonly at: number; readonly action: () => void }>();
+  let nowMs = 0;
+  return {
+    now: () => nowMs,
+    after: (delayMs: number, action: () => void) => {
+      const timer = { at: nowMs + delayMs, action };
+      timers.add(timer);
+      return () => void timers.delete(timer);
+    },
+    next: async (): Promise<void> => {
+      const [timer] = [...timers].sort((a, b) => a.at - b.at);
+      invariant(timer, 'a worker always looks again');
+      timers.delete(timer);
+      nowMs = timer.at;
+      timer.action();
+      for (let turn = 0; turn < 60; turn += 1) await Promise.resolve();
     },
   };
 }
@@ -113,6 +136,25 @@ describe('a worker', () => {
       expect(counted).toHaveLength(2);
     });
 
+    test('leaves those alone that a claim under way brings while it stops', async () => {
+      const { bench, scheduler, worker } = await withSuspects(2);
+      const { claim } = bench.store;
+      let answer: () => void = () => undefined;
+      jest.spyOn(bench.store, 'claim').mockImplementation(async (request) => {
+        const runs = await claim.call(bench.store, request);
+        await new Promise<void>((resolve) => (answer = resolve));
+        return runs;
+      });
+      const countClaim = jest.spyOn(bench.store, 'countClaim');
+      await scheduler.fire();
+
+      await worker.stop();
+      answer();
+      await scheduler.fire();
+
+      expect([worker.inFlightCount, countClaim.mock.calls.length]).toEqual([0, 0]);
+    });
+
     test('gives those it has not begun back when it stops', async () => {
       const { bench, scheduler, worker } = await withSuspects(2);
       let begin: (may: boolean) => void = () => undefined;
@@ -125,6 +167,37 @@ describe('a worker', () => {
 
       expect(worker.inFlightCount).toBe(0);
     });
+  });
+
+  test('K5: is through with 256 innocent suspects in seconds, though the remote side is slow, and never holds many', async () => {
+    const count = 256;
+    const bench = new EngineBench(aFlow(anAction('book')));
+    for (let index = 0; index < count; index += 1) {
+      bench.remote.behaviours.push('book-and-hang');
+      await bench.receive({ ...order, id: `INV-${index}` });
+    }
+    for (let death = 0; death < 2; death += 1) {
+      await bench.store.claim({ limit: count });
+      await bench.store.releaseOwn();
+    }
+    const countClaim = jest.spyOn(bench.store, 'countClaim');
+    const scheduler = virtualScheduler();
+    const worker = new Worker(bench.context(bench.store), scheduler, { maxInFlight: count });
+    let mostHeld = 0;
+
+    await worker.start(silent);
+    while (countClaim.mock.calls.length < count && scheduler.now() < 600_000) {
+      await scheduler.next();
+      mostHeld = Math.max(mostHeld, worker.inFlightCount - countClaim.mock.calls.length);
+    }
+
+    expect(countClaim.mock.calls.length).toBe(count);
+    expect(scheduler.now()).toBeLessThan(15_000);
+    expect(mostHeld).toBeLessThanOrEqual(4);
+  });
+
+  test('K5: a suspect whose worker died again after beginning it is alone for longer', () => {
+    expect([3, 4, 5, 6].map((claims) => aloneMsAtLeast({ claims }))).toEqual([50, 200, 800, 1_000]);
   });
 
   test('knows what it executes', async () => {

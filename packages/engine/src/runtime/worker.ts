@@ -1,11 +1,12 @@
 import type { RunId } from '@penstock/kernel';
-import { isSuspect, SUSPECT_ALONE_MS } from '../core/claims';
+import { isSuspect } from '../core/claims';
 import type { ClaimedRun } from '../ports/run-store';
 import type { Dispatcher } from '../ports/dispatcher';
 import type { Cancel, Scheduler } from '../ports/runtime-ports';
 import { executeRun } from './execute-run';
 import type { WorkerContext } from './execution-context';
 import { Places } from './places';
+import { Suspects } from './suspects';
 
 /**
  * Claims ready runs and executes them, a bounded number at a time.
@@ -14,7 +15,7 @@ import { Places } from './places';
  * K2 Hints only make it look sooner; with every hint lost a run waits at most `sweepMaxMs`.
  * K4 A process that falls behind claims nothing and takes nothing born leased: others have the runs sooner.
  * K6 The last places are kept for flows that hold less than their share (S6 for what is in flight).
- * K5 Runs in whose company workers died twice are begun one after the other, at least `SUSPECT_ALONE_MS` apart.
+ * K5 Runs in whose company workers died twice are begun one after the other, and few of them are held at a time.
  * K3 A run whose execution threw is given back, again and again until the store answers: it is never held silently.
  */
 export interface WorkerOptions {
@@ -33,8 +34,9 @@ const CLAIM_BATCH = 128;
 export class Worker {
   private readonly places: Places;
   private readonly drained: (() => void)[] = [];
-  private readonly suspects: ClaimedRun[] = [];
-  private hasSuspectAlone = false;
+  private readonly suspects: Suspects;
+  /** The last claim brought as many suspects as it asked for. */
+  private areSuspectsLeft = false;
   private isStopping = false;
   private isClaiming = false;
   private claimAgain = false;
@@ -48,6 +50,11 @@ export class Worker {
   ) {
     this.pauseMs = context.timings.sweepMinMs;
     this.places = new Places({ all: options.maxInFlight, kept: options.keptForOthers ?? 0 });
+    this.suspects = new Suspects({
+      scheduler,
+      begin: (run) => this.execute(run, () => context.store.countClaim(run)),
+      onRoom: () => this.areSuspectsLeft && this.wake(),
+    });
   }
 
   async start(dispatcher: Dispatcher): Promise<void> {
@@ -79,29 +86,11 @@ export class Worker {
 
   /** Takes over a run that was claimed for this worker elsewhere (born leased at intake). */
   take(run: ClaimedRun): void {
+    // Claimed while this worker was being stopped: given back with everything else that it still owns.
+    if (this.isStopping && isSuspect(run)) return;
     this.places.take(run);
-    if (!isSuspect(run)) {
-      void this.execute(run);
-      return;
-    }
-    this.suspects.push(run);
-    this.beginNextSuspect();
-  }
-
-  private beginNextSuspect(): void {
-    if (this.hasSuspectAlone) return;
-    const run = this.suspects.shift();
-    if (!run) return;
-    this.hasSuspectAlone = true;
-    const leave = once(() => {
-      this.hasSuspectAlone = false;
-      this.beginNextSuspect();
-    });
-    const cancel = this.scheduler.after(SUSPECT_ALONE_MS, leave);
-    void this.execute(run, () => this.context.store.countClaim(run)).then(() => {
-      cancel();
-      leave();
-    });
+    if (isSuspect(run)) this.suspects.add(run);
+    else void this.execute(run);
   }
 
   wake(): void {
@@ -114,7 +103,7 @@ export class Worker {
     this.isStopping = true;
     this.sweep();
     // Not begun: they are given back with everything else that this worker still owns.
-    for (const { runId } of this.suspects.splice(0)) this.places.leave(runId);
+    for (const { runId } of this.suspects.drop()) this.places.leave(runId);
     if (this.places.taken > 0) await new Promise<void>((resolve) => this.drained.push(resolve));
   }
 
@@ -128,12 +117,16 @@ export class Worker {
     try {
       do {
         this.claimAgain = false;
-        const request = this.takesNothing ? null : this.places.room(CLAIM_BATCH);
-        if (!request) break;
-        const runs = await this.context.store.claim(request);
+        const room = this.takesNothing ? null : this.places.room(CLAIM_BATCH);
+        if (!room) break;
+        const suspects = Math.min(this.suspects.room, room.limit);
+        const runs = await this.context.store.claim({ ...room, suspects });
         if (runs.length > 0) this.pauseMs = this.context.timings.sweepMinMs;
+        const foundSuspects = runs.filter(isSuspect).length;
+        if (suspects > 0) this.areSuspectsLeft = foundSuspects === suspects;
         for (const run of runs) this.take(run);
-        if (runs.length === request.limit) this.claimAgain = true;
+        // Suspects that were left may have stood before others.
+        if (runs.length === room.limit || foundSuspects > 0) this.claimAgain = true;
       } while (this.claimAgain);
     } catch (error) {
       this.context.observer.trouble('claiming runs', error);
@@ -181,13 +174,4 @@ export class Worker {
     // The places were taken when the backlog was last looked at: look again once half of them are free.
     else if (this.freeSlots === this.halfOfPlaces) this.wake();
   }
-}
-
-function once(action: () => void): () => void {
-  let isDone = false;
-  return () => {
-    if (isDone) return;
-    isDone = true;
-    action();
-  };
 }

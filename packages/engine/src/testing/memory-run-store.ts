@@ -137,9 +137,9 @@ export class MemoryRunStore implements RunStore {
     return { status: 'unrouted', eventId: event.id, runs: [], claimed: [] };
   }
 
-  async claim({ limit, passOver = [] }: ClaimRequest): Promise<readonly ClaimedRun[]> {
+  async claim({ limit, passOver = [], suspects = limit }: ClaimRequest): Promise<readonly ClaimedRun[]> {
     const ready = [...this.database.runs.values()].filter(({ flowId, queue }) => queue && queue.owner === null && queue.readyAt <= this.now && !passOver.includes(flowId));
-    return inTurn(ready.filter((run) => this.isHeadOfLane(run)))
+    return inTurn(withFewSuspects(ready.filter((run) => this.isHeadOfLane(run)), suspects))
       .slice(0, limit)
       .map((run) => {
         const { epoch, claims } = run.queue!;
@@ -366,7 +366,7 @@ export class MemoryRunStore implements RunStore {
   async releaseForgotten({ runIds }: { readonly runIds: readonly RunId[] }): Promise<void> {
     for (const runId of runIds) {
       const run = this.database.runs.get(runId);
-      if (run?.queue?.owner === this.workerId) run.queue = { ...run.queue, owner: null, epoch: run.queue.epoch + 1, claims: Math.max(0, run.queue.claims - 1) };
+      if (run?.queue?.owner === this.workerId) run.queue = { ...run.queue, owner: null, epoch: run.queue.epoch + 1, claims: takenBack(run.queue.claims) };
     }
   }
 
@@ -415,6 +415,17 @@ export class MemoryRunStore implements RunStore {
 }
 
 const withKeys = (held: readonly string[], added: readonly string[]): readonly string[] => [...new Set([...held, ...added])];
+
+/** From the third on a claim counts only once its run is begun: there is nothing to take back. */
+const takenBack = (claims: number): number => (claims > CLAIMS_COUNTED_AT_ONCE ? claims : Math.max(0, claims - 1));
+
+/** Those that ended fewer workers come first. */
+function withFewSuspects(runs: readonly StoredRun[], most: number): readonly StoredRun[] {
+  const claimsOf = ({ queue }: StoredRun): number => queue?.claims ?? 0;
+  const suspected = runs.filter((run) => claimsOf(run) >= CLAIMS_COUNTED_AT_ONCE).sort((a, b) => claimsOf(a) - claimsOf(b));
+  const left = new Set(suspected.slice(most));
+  return runs.filter((run) => !left.has(run));
+}
 
 /** S6: one run of every flow in turn. */
 function inTurn(runs: readonly StoredRun[]): StoredRun[] {

@@ -342,6 +342,61 @@ export function describeRunStore(name: string, open: () => Promise<RunStoreHarne
         expect(claims).toEqual([1, 2, 3, 3, 4]);
       });
 
+      describe('with runs in whose company workers died twice', () => {
+        const withSuspects = async (count: number): Promise<void> => {
+          for (let index = 0; index < count; index += 1) await store.accept(anEvent());
+          for (let death = 0; death < 2; death += 1) {
+            await store.claim({ limit: count });
+            await store.releaseOwn();
+          }
+        };
+        const claimsOf = (runs: readonly ClaimedRun[]): number[] => runs.map(({ claims }) => claims).sort();
+
+        test('gives as many of them as are asked for, beside all others', async () => {
+          await withSuspects(6);
+          await store.accept(anEvent());
+
+          expect(claimsOf(await store.claim({ limit: 10, suspects: 2 }))).toEqual([1, 3, 3]);
+        });
+
+        test('reads past them when none is asked for', async () => {
+          await withSuspects(6);
+          await store.accept(anEvent());
+
+          expect(claimsOf(await store.claim({ limit: 3, suspects: 0 }))).toEqual([1]);
+        });
+
+        test('leaves those that were not given to a rival, uncounted', async () => {
+          await withSuspects(6);
+          const rival = await harness.openStore();
+
+          const mine = await store.claim({ limit: 10, suspects: 4 });
+          const theirs = await rival.claim({ limit: 10, suspects: 4 });
+
+          expect([claimsOf(mine), claimsOf(theirs)]).toEqual([[3, 3, 3, 3], [3, 3]]);
+        });
+
+        test('gives those first that ended fewer workers', async () => {
+          await withSuspects(3);
+          const begun = await store.claim({ limit: 3, suspects: 2 });
+          for (const run of begun) await store.countClaim(run);
+          await store.releaseOwn();
+
+          expect(claimsOf(await store.claim({ limit: 3, suspects: 1 }))).toEqual([3]);
+        });
+
+        test('takes no claim back that was never counted', async () => {
+          await withSuspects(1);
+          await store.countClaim(await claimOne());
+          await store.releaseOwn();
+          const run = await claimOne();
+
+          await store.releaseForgotten({ runIds: [run.runId] });
+
+          expect((await claimOne()).claims).toBe(run.claims);
+        });
+      });
+
       test('counts nothing for a run that belongs to another by now', async () => {
         const run = await aClaimedRun();
         await store.release({ runId: run.runId, epoch: run.epoch, readyInMs: 0 });

@@ -128,12 +128,16 @@ export class BreakerKeeper {
 
   /**
    * Runs that were refused just before the road was open and parked just after the others were woken, and all of them
-   * when the process that won the probe ended before it woke any: without this they would sleep for `parkMs`.
+   * when the process that won the probe ended before it woke any: without this they would sleep for `parkMs`. The time
+   * from one wake to the next doubles: a run that is held for want of room in the slow start is woken a few times only.
    */
   private async wakeStragglers(known: KnownConnection): Promise<void> {
     const { clock, store, trouble } = this.parts;
     const now = clock.now();
-    if (now - known.reopenedAt > STRAGGLE_PARKS * this.settings.parkMs || known.closure(now)) return;
+    const sinceMs = now - known.reopenedAt;
+    if (sinceMs > STRAGGLE_PARKS * this.settings.parkMs || known.closure(now)) return;
+    if (sinceMs < this.settings.refreshMs * (2 ** known.stragglerWakes - 1)) return;
+    known.stragglerWakes += 1;
     await this.wake(store, known.weather).catch((error: unknown) => trouble('waking runs that were held a moment too long', error));
   }
 

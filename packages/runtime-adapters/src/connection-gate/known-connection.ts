@@ -9,8 +9,10 @@ const OBSERVED_MS = 5_000;
 export class KnownConnection {
   weather: SharedWeather;
   loadedAt = -Infinity;
-  /** When this process saw that the connection lets calls through again, by the wall clock. */
+  /** When this process saw that the connection lets calls through again, by the wall clock. At first sight as well: the process that was before it may have ended before it woke anybody. */
   reopenedAt = -Infinity;
+  /** How often those held a moment too long were woken since then. */
+  stragglerWakes = 0;
   loading: Promise<void> | undefined;
   /** A move of the breaker is being written: older states that are read meanwhile do not count. */
   isMoving = false;
@@ -40,11 +42,11 @@ export class KnownConnection {
     if (weather.version > this.weather.version) this.window.clear();
     if (weather.limiterVersion > this.weather.limiterVersion) this.turnstile.forgetDepartures();
     const now = this.parts.clock.now();
-    const wasClosed = this.closure(now) !== null;
+    const wasClosed = this.loadedAt === -Infinity || this.closure(now) !== null;
     this.weather = weather;
     this.loadedAt = this.parts.clock.monotonic();
     this.calendar = this.calendarOf(weather);
-    if (wasClosed && this.closure(now) === null) this.reopenedAt = now;
+    if (wasClosed && this.closure(now) === null) [this.reopenedAt, this.stragglerWakes] = [now, 0];
     this.judgeRoad();
   }
 

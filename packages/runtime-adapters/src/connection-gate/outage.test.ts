@@ -152,3 +152,43 @@ describe('a run that was refused just before the remote side was back', () => {
     expect(wentAt - parkedAt).toBeLessThanOrEqual(defaultGateSettings.refreshMs);
   });
 });
+
+describe('a process that starts after the remote side was back', () => {
+  const restarted = () => {
+    const scheduler = new ManualScheduler();
+    const ids = sequentialIds();
+    const store: WeatherStore = new MemoryWeatherStore(new WeatherBoard(scheduler.clock, defaultGateSettings.breaker), ids.next());
+    const wokenAt: number[] = [];
+    const begin = scheduler.clock.now();
+    store.wakeRuns = async () => {
+      wokenAt.push(scheduler.clock.now() - begin);
+      return 0;
+    };
+    const gate = new SharedConnectionGate({ store, clock: scheduler.clock, scheduler, random: seededRandom(24), trouble: () => undefined });
+    return { scheduler, gate, wokenAt, connection: { connectionId: ids.next() as ConnectionId, organizationId: ids.next() as OrganizationId } };
+  };
+
+  test('wakes what its predecessor left, in the round after it first meets the connection', async () => {
+    const { scheduler, gate, wokenAt, connection } = restarted();
+    await gate.enter(connection);
+
+    gate.start();
+    await answersArrive();
+    await scheduler.advance(defaultGateSettings.refreshMs, answersArrive);
+    await gate.stop();
+
+    expect(wokenAt[0]).toBeLessThanOrEqual(defaultGateSettings.refreshMs);
+  });
+
+  test('does not wake again and again those that are held for want of room', async () => {
+    const { scheduler, gate, wokenAt, connection } = restarted();
+    await gate.enter(connection);
+
+    gate.start();
+    await answersArrive();
+    await scheduler.advance(300_000, answersArrive);
+    await gate.stop();
+
+    expect(wokenAt).toEqual([0, 1_000, 3_000, 7_000, 15_000, 31_000, 63_000]);
+  });
+});

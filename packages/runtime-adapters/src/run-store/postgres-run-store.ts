@@ -120,9 +120,9 @@ export class PostgresRunStore implements RunStore {
     return { status: 'unrouted', eventId: event.id, runs: [], claimed: [] };
   }
 
-  async claim({ limit, passOver = [] }: ClaimRequest): Promise<readonly ClaimedRun[]> {
+  async claim({ limit, passOver = [], suspects = limit }: ClaimRequest): Promise<readonly ClaimedRun[]> {
     const { pool, workerId } = this.options;
-    const { rows } = await pool.query<ClaimRow>({ ...claimRuns, values: [workerId, limit, passOver] });
+    const { rows } = await pool.query<ClaimRow>({ ...claimRuns, values: [workerId, limit, passOver, suspects] });
     const history = await this.history(rows.filter((row) => row.epoch > 1).map((row) => row.run_id));
     return rows.map((row) => ({
       runId: row.run_id as RunId,

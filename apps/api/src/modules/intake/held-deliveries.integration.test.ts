@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { EventId } from '@penstock/kernel';
 import type { IntakeOutcome, ReceivedDelivery } from '@penstock/engine-host';
@@ -30,6 +31,7 @@ beforeEach(async () => {
 afterEach(() => instance.close());
 
 const deliver = (bytes: number) => instance.inject({ method: 'POST', url: '/hooks/sandbox/notices', headers: { 'content-type': 'application/json' }, payload: 'x'.repeat(bytes) });
+const ofMany = (bytes: number, piece: number) => Readable.from(Array.from({ length: bytes / piece }, () => Buffer.alloc(piece, 'x')));
 const until = async (isTrue: () => boolean): Promise<void> => {
   while (!isTrue()) await new Promise((resolve) => setImmediate(resolve));
 };
@@ -67,5 +69,60 @@ describe('an intake whose memory is held by deliveries that wait for the databas
     host.waiting[1]?.(taken);
 
     expect((await next).statusCode).toBe(202);
+  });
+});
+
+describe('deliveries that do not announce their size', () => {
+  const KB = 1024;
+  const opened = async (heldLimitBytes: number) => {
+    await instance.close();
+    instance = fastify();
+    registerIntakeRoutes(instance, { host, bodyLimitBytes: 1_024 * KB, heldLimitBytes, log: pino({ level: 'silent' }) });
+    await instance.ready();
+  };
+  const chunked = (payload: Readable) => instance.inject({ method: 'POST', url: '/hooks/sandbox/notices', headers: { 'transfer-encoding': 'chunked' }, payload });
+
+  test('M3: hold their real size while they wait for the database', async () => {
+    await opened(64 * KB);
+    const many = Array.from({ length: 32 }, () => undefined);
+    const answers = [];
+    for (const [index] of many.entries()) {
+      answers.push(chunked(ofMany(KB, 256)));
+      await until(() => host.waiting.length === index + 1);
+    }
+
+    for (const answer of host.waiting) answer(taken);
+
+    expect((await Promise.all(answers)).map(({ statusCode }) => statusCode)).toEqual(many.map(() => 202));
+  });
+
+  test('M1: are refused when they turn out to be large and there is no room for the largest', async () => {
+    await opened(1_024 * KB);
+    const first = chunked(ofMany(64 * KB, KB));
+    await until(() => host.waiting.length === 1);
+
+    const second = await chunked(ofMany(64 * KB, KB));
+
+    expect([second.statusCode, second.headers['retry-after'], second.json().code, host.deliveries.length]).toEqual([503, '2', 'INTAKE_BUSY', 1]);
+    host.waiting[0]?.(taken);
+    expect((await first).statusCode).toBe(202);
+  });
+});
+
+describe('a sender that waits for the flow’s answer', () => {
+  test('M3: holds no room once its event is committed', async () => {
+    let answered: () => void = () => undefined;
+    jest.spyOn(host.runs, 'responseTo').mockImplementation(() => new Promise((resolve) => (answered = () => resolve(undefined))));
+    const first = instance.inject({ method: 'POST', url: '/hooks/sandbox/notices', headers: { prefer: 'wait=30' }, payload: 'x'.repeat(100) });
+    await until(() => host.waiting.length === 1);
+    host.waiting[0]?.(taken);
+
+    const second = deliver(100);
+    await until(() => host.waiting.length === 2);
+    host.waiting[1]?.(taken);
+
+    expect((await second).statusCode).toBe(202);
+    answered();
+    expect((await first).statusCode).toBe(202);
   });
 });

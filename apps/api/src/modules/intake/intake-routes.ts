@@ -10,7 +10,7 @@ import { problemContentType, problemDocument } from '../../platform/problem/prob
 import { refusalFrom } from '../../platform/problem/refusal-from';
 import { RequestError } from '../../platform/problem/request.errors';
 import { announcedBytes, readDeliveryBody } from './delivery-body';
-import { HeldDeliveries } from './held-deliveries';
+import { HeldDeliveries, SMALL_BYTES, type Reservation } from './held-deliveries';
 import { IntakeError, refusalFromOutcome } from './intake.errors';
 
 /**
@@ -65,26 +65,36 @@ interface Exchange {
   readonly held: HeldDeliveries;
 }
 
-type Take = (request: FastifyRequest, body: string, answering: { readonly host: EngineHost; readonly respond: Respond }) => Promise<void>;
+interface Taking {
+  readonly host: EngineHost;
+  readonly respond: Respond;
+  /** The body is not needed any more: others may have its room. */
+  readonly release: () => void;
+}
+type Take = (request: FastifyRequest, body: string, taking: Taking) => Promise<void>;
 
 async function answering(take: Take, request: FastifyRequest, { reply, options, held }: Exchange): Promise<void> {
   const respond = responder(request, reply.raw);
   const { bodyLimitBytes } = options;
-  let release: (() => void) | undefined;
+  let room: Reservation | undefined;
   try {
     const refusal = take === takeDelivery ? options.host.intake.refusal() : undefined;
     if (refusal) throw refusalFromOutcome(refusal);
-    const bytes = announcedBytes(request.raw, bodyLimitBytes);
-    if (bytes <= bodyLimitBytes && !(release = held.reserve(bytes))) throw tooMany();
-    const body = await readDeliveryBody(request.raw, bodyLimitBytes);
+    const announced = announcedBytes(request.raw);
+    let reserved = announced ?? Math.min(SMALL_BYTES, bodyLimitBytes);
+    if (reserved <= bodyLimitBytes && !(room = held.reserve(reserved))) throw tooMany();
+    const hasRoom = (bytes: number): boolean => bytes <= reserved || room?.resize((reserved = bodyLimitBytes)) === true;
+    const body = await readDeliveryBody(request.raw, bodyLimitBytes, hasRoom);
     if (body.kind === 'gone') return;
+    if (body.kind === 'no-room') throw tooMany();
     if (body.kind === 'too-large') throw refusalFrom({ statusCode: 413 });
     if (body.kind === 'too-slow') throw tooSlow();
-    await take(request, body.text, { host: options.host, respond });
+    room?.resize(body.bytes);
+    await take(request, body.text, { host: options.host, respond, release: () => room?.release() });
   } catch (error) {
     sendProblem(error, { request, respond, log: options.log });
   } finally {
-    release?.();
+    room?.release();
   }
 }
 
@@ -94,9 +104,10 @@ const tooSlow = (): IntakeError =>
 const tooMany = (): IntakeError =>
   new IntakeError('INTAKE_BUSY', 'More is waiting to be stored than this installation holds at once. This delivery was not accepted; send it again.', { retryAfterSeconds: RETRY_AFTER_SECONDS });
 
-const takeDelivery: Take = async (request, body, { host, respond }) => {
+const takeDelivery: Take = async (request, body, { host, respond, release }) => {
   const { environment, path, channel = '' } = request.params as IntakeParams;
   const outcome = await host.intake.receive({ environment, path, channel, headers: flatHeaders(request), body });
+  release();
   const waitMs = preferredWaitMs(request);
   // Only after the commit: a sender that waits is promised no less than one that does not.
   const said = waitMs > 0 && outcome.outcome !== 'refused' ? await host.runs.responseTo(outcome.eventId, waitMs) : undefined;
