@@ -1,7 +1,7 @@
 import { redactCardData } from '@penstock/card-data-guard';
 import type { AnyAction, EffectContract } from '@penstock/connector-sdk';
-import { canonicalJson, err, parseJson, stringifyJson, type EffectId, type Json, type Result } from '@penstock/kernel';
-import { decideAfterFailure, MAX_ATTEMPTS, type FailureDecision } from '../core/decide-after-failure';
+import { canonicalJson, err, parseJson, type EffectId, type Json, type Result } from '@penstock/kernel';
+import { decideAfterFailure, type FailureDecision } from '../core/decide-after-failure';
 import { decideOnEffect } from '../core/decide-on-effect';
 import type { EffectRecord, EffectState } from '../core/effect';
 import type { PlannedAction } from '../core/execution-plan';
@@ -12,15 +12,13 @@ import type { ResolvedConnection } from '../ports/action-invoker';
 import type { NewEffect } from '../ports/run-store';
 import { buildInput, checkInput, type BuiltInput } from './build-input';
 import { admit, refusalFrom, withinTime } from './call-remote';
-import { cannotUndo, doubtFailure, duplicateFailure, forgottenTimeFailure, keyInUseFailure, leaseFailure, neverArrivedFailure } from './effect-failures';
+import { EffectBook } from './effect-book';
+import { EffectDoubt, HELD_AFTER_RESTORE_MS } from './effect-doubt';
+import { cannotUndo, forgottenTimeFailure, keyInUseFailure, leaseFailure } from './effect-failures';
 import type { StepParts } from './step-parts';
-import { lookUpEffect, type LookUp, type Verify } from './look-up-effect';
 import { unresolved } from './run-ledger';
-import { connectionOf, done, lost, wait, type StepResult } from './step-result';
+import { connectionOf, lost, wait, type StepResult } from './step-result';
 import { watchConnection } from './watched-connection';
-
-/** How often a run looks whether sending is allowed again. */
-const HELD_AFTER_RESTORE_MS = 15_000;
 
 /**
  * One write to the outside, exactly once; also what undoes one.
@@ -31,21 +29,25 @@ const HELD_AFTER_RESTORE_MS = 15_000;
  * W4 A business key that is live already is not sent again: the same request reuses its outcome, another one is a
  *    question for a person.
  * W5 Once an effect has written, the failure of a later request is doubt, whatever that request's own failure was.
+ * W6 What undoes an effect is an effect itself; the undone one becomes COMPENSATED in the commit that knows it.
  * W7 After a restore of the database, what may have been sent in the forgotten time is recorded and looked up before
  *    its first send, or asked about; while sending is held, nothing leaves.
  * W8 What is idempotent and cannot be looked up (class I) is done again instead: an answer ends the doubt, any failure
  *    leaves it, for the first request may have arrived whatever becomes of the second.
- * W6 What undoes an effect is an effect itself; the undone one becomes COMPENSATED in the commit that knows it.
  */
 export class EffectExecution {
   private readonly action: AnyAction;
   private readonly contract: EffectContract<unknown, unknown, unknown>;
+  private readonly book: EffectBook;
+  private readonly doubt: EffectDoubt;
 
   constructor(private readonly parts: StepParts<PlannedAction>) {
     const { step, instance } = parts;
     // The checker lets a step into an undo list only when its contract names what undoes it.
     this.action = instance.undoes ? (step.undoneBy ?? step.action) : step.action;
     this.contract = this.action.contract as EffectContract<unknown, unknown, unknown>;
+    this.book = new EffectBook(parts, this.action);
+    this.doubt = new EffectDoubt(parts, this.action, this.book);
   }
 
   async execute(): Promise<StepResult> {
@@ -61,13 +63,13 @@ export class EffectExecution {
       case 'use-output':
         return this.useOutput(effect as EffectRecord, 'own');
       case 'quarantine':
-        return this.doubt(effect as EffectRecord, Math.max(0, decision.resolveAfter - now));
+        return this.doubt.quarantine(effect as EffectRecord, Math.max(0, decision.resolveAfter - now));
       case 'wait':
         return wait(decision.untilMs - now, effect?.failure ?? null);
       case 'verify':
-        return this.verify(effect as EffectRecord);
+        return this.doubt.resolve(effect as EffectRecord);
       case 'ask-person':
-        return this.askPerson(effect as EffectRecord, effect?.failure ?? null);
+        return this.doubt.askPerson(effect as EffectRecord, effect?.failure ?? null);
     }
   }
 
@@ -104,12 +106,12 @@ export class EffectExecution {
   private async recordUnsent(attempt: number, settle: (id: EffectId) => StepResult): Promise<StepResult> {
     const { context, ledger, step } = this.parts;
     const built = this.buildInput();
-    if (!built.ok) return this.fail(built.error, { attempt, input: null });
+    if (!built.ok) return this.book.fail(built.error, { attempt, input: null });
     let connection: ResolvedConnection;
     try {
       connection = await context.connections.resolve(connectionOf(ledger.run, step));
     } catch (thrown) {
-      return this.fail(refusalFrom(thrown, step.id), { attempt, input: built.value.text });
+      return this.book.fail(refusalFrom(thrown, step.id), { attempt, input: built.value.text });
     }
     const intent = this.intentOf(built.value, connection, attempt);
     const answer = await ledger.intend(intent);
@@ -120,10 +122,10 @@ export class EffectExecution {
   private async send(attempt: number): Promise<StepResult> {
     const { context, ledger, step } = this.parts;
     const built = this.buildInput();
-    if (!built.ok) return this.fail(built.error, { attempt, input: null });
+    if (!built.ok) return this.book.fail(built.error, { attempt, input: null });
     const admission = await admit(context, ledger.run, step);
     if (admission.kind === 'held') return admission.result;
-    if (admission.kind === 'failed') return this.fail(admission.failure, { attempt, input: built.value.text });
+    if (admission.kind === 'failed') return this.book.fail(admission.failure, { attempt, input: built.value.text });
     const { connection, leave } = admission;
     const intent = this.intentOf(built.value, connection, attempt);
     let outcome: FailureRecord | null = null;
@@ -157,8 +159,8 @@ export class EffectExecution {
     try {
       const call = { key: this.key, connector: step.connector.id, action: this.action, connection: watched.connection, input };
       const output = redactCardData((await withinTime(context, step, () => context.invoker.invoke(call))) as Json);
-      this.settleDone(intent.id, { output, remoteId: this.remoteIdOf(output), resolvedBy: 'answer' });
-      return { result: this.finishStep({ output, attempt: intent.attempt, input: intent.request, startedAt }), failure: null };
+      this.book.settleDone(intent.id, { output, remoteId: this.book.remoteIdOf(output), resolvedBy: 'answer' });
+      return { result: this.book.finishStep({ output, attempt: intent.attempt, input: intent.request, startedAt }), failure: null };
     } catch (thrown) {
       return this.afterFailure(intent, { failure: watched.judge(failureFrom(thrown, step.id)), startedAt });
     }
@@ -186,7 +188,7 @@ export class EffectExecution {
         return ledger.hold(this.key, failure);
       case 'fail':
         ledger.move(this.key, { ...base, state: refusedState(failure), resolvedBy: 'answer' });
-        return this.fail(failure, seen);
+        return this.book.fail(failure, seen);
     }
   }
 
@@ -204,110 +206,10 @@ export class EffectExecution {
     return this.parts.ledger.hold(this.key, keyInUseFailure(this.parts.step, intent.businessKey));
   }
 
-  /** E1: an intent of unknown fate. */
-  private doubt(effect: EffectRecord, resolveInMs: number): StepResult {
-    this.parts.ledger.move(this.key, { ...unresolved(effect.id), state: 'UNKNOWN', resolveInMs });
-    return wait(resolveInMs);
-  }
-
-  private async verify(effect: EffectRecord): Promise<StepResult> {
-    const { verify } = this.contract;
-    if (verify) return this.lookUp(effect, verify);
-    // Where the surroundings are being closed nothing is sent any more, not even what is idempotent.
-    const mayRepeat = this.contract.class === 'I' && this.parts.instance.isClosing !== true;
-    return mayRepeat ? this.repeat(effect) : this.askPerson(effect, effect.failure);
-  }
-
-  private async lookUp(effect: EffectRecord, verify: Verify): Promise<StepResult> {
-    const { context, ledger, step } = this.parts;
-    return this.afterLookUp(effect, await lookUpEffect({ context, run: ledger.run, step, action: this.action }, effect, verify));
-  }
-
-  /** W8. */
-  private async repeat(effect: EffectRecord): Promise<StepResult> {
-    const { context, ledger, step } = this.parts;
-    // W7: also what is idempotent would write old content over newer.
-    const rule = context.restoreGuard.ruleFor(this.contract, { createdAt: ledger.run.createdAt, lastEffectAt: effect.sentAt });
-    if (rule === 'hold') return wait(HELD_AFTER_RESTORE_MS);
-    const admission = await admit(context, ledger.run, step);
-    if (admission.kind === 'held') return admission.result;
-    if (admission.kind === 'failed') return this.askPerson(effect, admission.failure);
-    let outcome: FailureRecord | null = null;
-    const parts = { context, run: ledger.run, step, action: this.action };
-    try {
-      const answer = await lookUpEffect(parts, effect, async (_context, { input }) => {
-        if (!context.lease.canSend()) return { verdict: 'unsure', reason: 'The worker was about to lose its lease.' };
-        try {
-          const call = { key: this.key, connector: step.connector.id, action: this.action, connection: admission.connection, input };
-          return { verdict: 'found', output: await withinTime(context, step, () => context.invoker.invoke(call)) };
-        } catch (thrown) {
-          outcome = failureFrom(thrown, step.id);
-          throw thrown;
-        }
-      });
-      const said = { ...answer.said, words: `Sent again under the same key. ${answer.said.words}`.trim() };
-      return this.afterLookUp(effect, { ...answer, said }, 'repeated');
-    } finally {
-      admission.leave(outcome);
-    }
-  }
-
-  private afterLookUp(effect: EffectRecord, { decision, output, remoteId, refusal, said }: LookUp, resolvedBy: 'verified' | 'repeated' = 'verified'): StepResult {
-    const { ledger, step } = this.parts;
-    const probed = { ...unresolved(effect.id), probes: effect.probes + 1, failure: effect.failure };
-    const seen = { attempt: effect.attempt, input: effect.request, startedAt: effect.sentAt };
-    ledger.recordLookUp({ effectId: effect.id, number: probed.probes, ...said });
-    switch (decision.kind) {
-      case 'done':
-        this.settleDone(effect.id, { output, remoteId: remoteId ?? this.remoteIdOf(output), resolvedBy, probes: probed.probes });
-        if (decision.duplicates.length > 1) return ledger.hold(this.key, duplicateFailure(step, effect.businessKey, decision.duplicates));
-        return this.finishStep({ output, ...seen });
-      case 'rejected': {
-        const failure = refusal ?? effect.failure ?? doubtFailure(step);
-        ledger.move(this.key, { ...probed, state: 'REJECTED', failure, resolvedBy });
-        return this.fail(failure, seen);
-      }
-      case 'absent':
-        ledger.move(this.key, { ...probed, state: 'ABSENT', absentProbes: effect.absentProbes + 1, resolvedBy });
-        // Sent so often and never arrived: something is wrong that another try does not mend.
-        return effect.attempt >= MAX_ATTEMPTS ? ledger.hold(this.key, neverArrivedFailure(step, effect.attempt)) : wait(0);
-      case 'look-again':
-        ledger.move(this.key, { ...probed, state: 'UNKNOWN', absentProbes: decision.absentProbes, resolveInMs: decision.delayMs });
-        return wait(decision.delayMs, effect.failure);
-      case 'ask-person':
-        return this.askPerson({ ...effect, probes: probed.probes }, effect.failure);
-    }
-  }
-
-  private askPerson(effect: EffectRecord, failure: FailureRecord | null): StepResult {
-    const asked = failure ?? doubtFailure(this.parts.step);
-    const known = this.parts.ledger.effects.get(this.key);
-    if (known?.state !== 'NEEDS_HUMAN' || known.probes !== effect.probes) {
-      this.parts.ledger.move(this.key, { ...unresolved(effect.id), state: 'NEEDS_HUMAN', probes: effect.probes, failure: asked });
-    }
-    return this.parts.ledger.hold(this.key, asked);
-  }
-
   private useOutput(effect: EffectRecord, whose: 'own' | 'reused'): StepResult {
     const output = effect.response === null ? null : parseJson(effect.response);
     const startedAt = whose === 'reused' ? this.parts.context.clock.now() : effect.sentAt;
-    return this.finishStep({ output, attempt: effect.attempt, input: effect.request, startedAt });
-  }
-
-  private finishStep({ output, ...seen }: Finished): StepResult {
-    const { ledger, instance } = this.parts;
-    ledger.finishStep(this.key, { port: 'default', output }, seen);
-    const undone = instance.undoes === undefined ? undefined : ledger.effects.get(instance.undoes);
-    if (undone) ledger.move(undone.stepId, { ...unresolved(undone.id), state: 'COMPENSATED', resolvedBy: 'undone' });
-    return done;
-  }
-
-  private settleDone(effectId: EffectId, { output, remoteId, resolvedBy, probes = 0 }: Done): void {
-    this.parts.ledger.move(this.key, { ...unresolved(effectId), state: 'DONE', response: stringifyJson(output), remoteId, resolvedBy, probes });
-  }
-
-  private fail(failure: FailureRecord, seen: { readonly attempt: number; readonly input: string | null; readonly startedAt?: number }): StepResult {
-    return this.parts.fail(this.parts.instance, failure, seen);
+    return this.book.finishStep({ output, attempt: effect.attempt, input: effect.request, startedAt });
   }
 
   private intentOf({ made, input, text }: BuiltInput, connection: ResolvedConnection, attempt: number): NewEffect {
@@ -332,9 +234,6 @@ export class EffectExecution {
     };
   }
 
-  private remoteIdOf(output: Json): string | null {
-    return this.action.remoteId?.(output) ?? null;
-  }
 }
 
 interface Call {
@@ -346,19 +245,6 @@ interface FailedCall {
   readonly failure: FailureRecord;
   readonly startedAt: number;
 }
-interface Finished {
-  readonly output: Json;
-  readonly attempt: number;
-  readonly input: string;
-  readonly startedAt: number;
-}
-interface Done {
-  readonly output: Json;
-  readonly remoteId: string | null;
-  readonly resolvedBy: string;
-  readonly probes?: number;
-}
-
 /** Refused by the remote side, or kept from it: both are certain, only the first is the remote side's word. */
 function refusedState(failure: FailureRecord): EffectState {
   return failure.class === 'business' || failure.class === 'config' ? 'REJECTED' : 'NOT_SENT';
