@@ -20,8 +20,10 @@ export function runResources(transport: ApiTransport) {
       transport.read({ method: 'POST', path: '/runs/replay-preview', body }, contracts.replayPreview),
     retry: async (id: string): Promise<void> =>
       void (await transport.send({ method: 'POST', path: `/runs/${at(id)}/retry` })),
-    replay: (id: string, body: contracts.ReplayRequest) => transport.read({ method: 'POST', path: `/runs/${at(id)}/replay`, body }, contracts.startedRun),
-    restart: (id: string, body: contracts.RestartRequest) => transport.read({ method: 'POST', path: `/runs/${at(id)}/restart`, body }, contracts.startedRun),
+    replay: (id: string, body: contracts.ReplayRequest, idempotencyKey: string) =>
+      transport.read({ method: 'POST', path: `/runs/${at(id)}/replay`, body, idempotencyKey }, contracts.startedRun),
+    restart: (id: string, body: contracts.RestartRequest, idempotencyKey: string) =>
+      transport.read({ method: 'POST', path: `/runs/${at(id)}/restart`, body, idempotencyKey }, contracts.startedRun),
     decide: async (id: string, key: string, body: contracts.DecisionRequest): Promise<void> =>
       void (await transport.send({ method: 'POST', path: `/runs/${at(id)}/decisions/${at(key)}`, body })),
     cancel: async (id: string): Promise<void> =>
@@ -45,8 +47,11 @@ export function eventResources(transport: ApiTransport) {
 }
 
 export const caseResources = (transport: ApiTransport) => ({
-  list: () => transport.read({ method: 'GET', path: '/cases' }, listOf(contracts.openCase)),
-  evidence: (effectId: string) => transport.read({ method: 'GET', path: `/effects/${at(effectId)}/evidence` }, contracts.evidenceBundle),
+  /** At most `mostCases`, oldest first. */
+  list: (query: contracts.CaseQuery = {}) =>
+    transport.read({ method: 'GET', path: '/cases', query: query as Query }, listOf(contracts.openCase)),
+  evidence: (effectId: string) =>
+    transport.read({ method: 'GET', path: `/effects/${at(effectId)}/evidence` }, contracts.evidenceBundle),
   settle: (effectId: string, body: contracts.SettlementRequest) =>
     transport.read({ method: 'POST', path: `/effects/${at(effectId)}/settlement`, body }, contracts.settlementAnswer),
 });
@@ -65,5 +70,6 @@ export const engineResources = (transport: ApiTransport) => ({
 export const erasureResources = (transport: ApiTransport) => ({
   list: (query: Partial<contracts.ErasureQuery> = {}) =>
     transport.read({ method: 'GET', path: '/erasures', query: query as Query }, listOf(contracts.erasure)),
-  erase: (body: contracts.EraseRequest) => transport.read({ method: 'POST', path: '/erasures', body }, contracts.erasure),
+  erase: (body: contracts.EraseRequest) =>
+    transport.read({ method: 'POST', path: '/erasures', body }, contracts.erasure),
 });

@@ -77,6 +77,13 @@ export const evidenceBundle = z.object({
 });
 export type EvidenceBundle = z.infer<typeof evidenceBundle>;
 
+/** Only those of one environment, or of one run. */
+export const caseQuery = z.object({ environment: environmentKey.optional(), runId: uuid.optional() });
+export type CaseQuery = z.infer<typeof caseQuery>;
+
+/** A list of cases holds at most the oldest ones: a longer list is a day's work for several people. */
+export const mostCases = 500;
+
 export const openCase = z.object({
   kind: z.enum(['effect', 'decision']),
   id: z.string(),
@@ -97,6 +104,7 @@ export const openCase = z.object({
   expiresAt: timestamp.nullable(),
   /** Of the effect in doubt. */
   effectKind: effect.shape.kind.nullable(),
+  action: z.string().nullable(),
   failure: failureView.nullable(),
   /** Who has proposed something that waits for a second person. */
   proposedBy: z.string().nullable(),

@@ -3,7 +3,8 @@ import type { EvidenceBundle, OpenCase } from '@penstock/contracts';
 import { screen, within as inside } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { anOperator, renderPage } from '../../../testing/render-page';
-import { aCase, anEffect, someEvidence } from '../testing/attention-records';
+import { anEffect } from '../../../testing/run-records';
+import { aCase, someEvidence } from '../testing/attention-records';
 import { CaseDrawer } from './case-drawer';
 
 const refusal = (code: string, detail: string): ApiProblem =>

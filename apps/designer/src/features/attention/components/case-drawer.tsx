@@ -52,7 +52,7 @@ function Doubt({ effectId, ...dialog }: DoubtProps) {
 }
 
 function Question({ caseId, onDecided }: { readonly caseId: string; onDecided(): void }) {
-  const { data: cases, error, refetch } = useQuery(casesQuery(useApi()));
+  const { data: cases, error, refetch } = useQuery(casesQuery(useApi(), { runId: caseId.split('/')[0] ?? '' }));
   const found = cases?.find(({ id }) => id === caseId);
   // A question that is answered meanwhile stays readable, under the words of whoever was quicker.
   const [known, setKnown] = useState(found);
