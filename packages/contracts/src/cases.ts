@@ -17,6 +17,11 @@ export const settlementRequest = z
     /** What else the step would have answered, beside what was sent and the remote id. */
     output: z.json().optional(),
     reason,
+    /** The first person's proposal that this confirms, as it was shown; without it nothing is ever confirmed. */
+    confirms: z
+      .strictObject({ by: z.string().max(320), at: timestamp })
+      .nullable()
+      .optional(),
   })
   .refine(({ outcome, remoteId }) => (outcome === 'happened') === (remoteId !== undefined), {
     path: ['remoteId'],

@@ -76,13 +76,27 @@ export const strings = {
   twoPersons: 'This is above the limit for one person: the first one proposes, a colleague confirms.',
   proposedNotice: (by: string, outcome: string) => `${by} has proposed “${outcome}”.`,
   proposedByYou: 'You have proposed this. A colleague has to confirm it.',
-  settled: 'Settled. The run goes on.',
+  happenedDone: 'Settled: it happened. Nothing was sent, and the run goes on.',
+  sendDone: 'Settled: it did not happen. It is sent again, and the run goes on.',
+  giveUpDone: 'Given up. Nothing is sent, and the run stays stopped.',
+  sendProposal: (what: string) =>
+    `You propose to send ${what} once more. Nothing is sent until a colleague has looked and confirms it.`,
+  giveUpProposal: (what: string) =>
+    `You propose to give up ${what}. Nothing changes until a colleague has looked and confirms it.`,
+  proposedMeanwhile: (by: string) =>
+    `${by} has proposed this meanwhile. Nothing was sent. Go back, look at the proposal, then confirm it or not.`,
+  proposalGone: 'The proposal does not wait any more. Nothing was sent. Go back and look at the case again.',
   proposedDone: 'Proposed. Nothing is sent until a colleague confirms it.',
   alreadyTitle: 'Somebody was quicker',
   next: 'Go on',
 
   // Deciding
   decided: 'Decided. The run goes on.',
+  decideTitle: (answer: string) => `Decide: ${answer}`,
+  decideBody: 'This cannot be taken back. The flow goes on by this answer at once; that may move money.',
+  decideNow: 'Decide',
+  answer: 'Answer',
+  amountUnknown: 'not known',
   until: 'Open until',
   noEnd: 'no end',
   shown: 'What the flow shows',
