@@ -10,12 +10,14 @@ export function runResources(transport: ApiTransport) {
     list: (query: Partial<contracts.RunQuery> = {}) =>
       transport.read({ method: 'GET', path: '/runs', query: query as Query }, listOf(contracts.run)),
     read: (id: string) => transport.read({ method: 'GET', path: `/runs/${at(id)}` }, contracts.run),
-    steps: (id: string) => transport.read({ method: 'GET', path: `/runs/${at(id)}/steps` }, listOf(contracts.runStep)),
+    /** Recorded values with every digit. */
+    steps: (id: string) =>
+      transport.readExact({ method: 'GET', path: `/runs/${at(id)}/steps` }, listOf(contracts.runStep)),
     effects: (id: string) =>
       transport.read({ method: 'GET', path: `/runs/${at(id)}/effects` }, listOf(contracts.effect)),
     context: (id: string) => transport.read({ method: 'GET', path: `/runs/${at(id)}/context` }, contracts.runContext),
     compare: (id: string, otherId: string) =>
-      transport.read({ method: 'GET', path: `/runs/${at(id)}/compare/${at(otherId)}` }, contracts.runComparison),
+      transport.readExact({ method: 'GET', path: `/runs/${at(id)}/compare/${at(otherId)}` }, contracts.runComparison),
     previewReplay: (body: Partial<contracts.ReplayPreviewRequest>) =>
       transport.read({ method: 'POST', path: '/runs/replay-preview', body }, contracts.replayPreview),
     retry: async (id: string): Promise<void> =>
@@ -49,9 +51,9 @@ export function eventResources(transport: ApiTransport) {
 export const caseResources = (transport: ApiTransport) => ({
   /** At most `mostCases`, oldest first. */
   list: (query: contracts.CaseQuery = {}) =>
-    transport.read({ method: 'GET', path: '/cases', query: query as Query }, listOf(contracts.openCase)),
+    transport.readExact({ method: 'GET', path: '/cases', query: query as Query }, listOf(contracts.openCase)),
   evidence: (effectId: string) =>
-    transport.read({ method: 'GET', path: `/effects/${at(effectId)}/evidence` }, contracts.evidenceBundle),
+    transport.readExact({ method: 'GET', path: `/effects/${at(effectId)}/evidence` }, contracts.evidenceBundle),
   settle: (effectId: string, body: contracts.SettlementRequest) =>
     transport.read({ method: 'POST', path: `/effects/${at(effectId)}/settlement`, body }, contracts.settlementAnswer),
 });

@@ -1,5 +1,5 @@
 import { createSystemIds } from '@penstock/runtime-adapters';
-import { aLivePlace, aRecordedEffect, aRecordedRun, type LivePlace } from '../../testing/recorded-runs';
+import { aLivePlace, aRecordedEffect, aRecordedRun, aRecordedStep, type LivePlace } from '../../testing/recorded-runs';
 import { startTestApi, type TestApi } from '../../testing/test-api';
 
 let api: TestApi;
@@ -123,17 +123,33 @@ describe('an effect in doubt', () => {
     expect(JSON.stringify(body)).not.toContain('4111 1111');
   });
 
+  test('shows no one-time token of a card, neither in the evidence nor in the steps of its run', async () => {
+    const { effectId, runId } = await anEffectInDoubt();
+    const request = '{"amount":98.50,"hpf_token":"tok-1","enc_key":"key-1"}';
+    await api.dataSource.query('update effect set request = $2 where id = $1', [effectId, request]);
+    await aRecordedStep(api, runId, { stepId: 'pay', input: request, output: request });
+
+    const evidence = await api.as('auditor').get(`/api/v1/effects/${effectId}/evidence`);
+    const steps = await api.as('auditor').get(`/api/v1/runs/${runId}/steps`);
+
+    expect(evidence.body.request).toEqual({
+      amount: 98.5,
+      hpf_token: '[one-time token removed]',
+      enc_key: '[one-time token removed]',
+    });
+    expect(JSON.stringify(steps.body)).toContain('[one-time token removed]');
+    expect(JSON.stringify([evidence.body, steps.body])).not.toMatch(/tok-1|key-1/);
+  });
+
   test('is settled with what else the remote side shows', async () => {
     const { effectId } = await anEffectInDoubt();
 
-    await api
-      .as('operator')
-      .post(`/api/v1/effects/${effectId}/settlement`, {
-        outcome: 'happened',
-        remoteId: '7',
-        output: { approval: 'TAS610' },
-        reason: 'Seen.',
-      });
+    await api.as('operator').post(`/api/v1/effects/${effectId}/settlement`, {
+      outcome: 'happened',
+      remoteId: '7',
+      output: { approval: 'TAS610' },
+      reason: 'Seen.',
+    });
 
     expect(JSON.parse(api.host.settlements.at(-1)?.response ?? '')).toEqual({ id: '7', approval: 'TAS610' });
   });
@@ -141,14 +157,12 @@ describe('an effect in doubt', () => {
   test('takes no card data from a person', async () => {
     const { effectId } = await anEffectInDoubt();
 
-    const { status, body } = await api
-      .as('operator')
-      .post(`/api/v1/effects/${effectId}/settlement`, {
-        outcome: 'happened',
-        remoteId: '7',
-        output: { card: '4111 1111 1111 1111' },
-        reason: 'Seen.',
-      });
+    const { status, body } = await api.as('operator').post(`/api/v1/effects/${effectId}/settlement`, {
+      outcome: 'happened',
+      remoteId: '7',
+      output: { card: '4111 1111 1111 1111' },
+      reason: 'Seen.',
+    });
 
     expect([status, body.code, api.host.asked]).toEqual([422, 'PAYLOAD_HAS_CARD_DATA', []]);
   });
@@ -171,13 +185,11 @@ describe('an effect in doubt', () => {
   test('is settled by a person with a reason', async () => {
     const { effectId } = await anEffectInDoubt();
 
-    const { status } = await api
-      .as('operator')
-      .post(`/api/v1/effects/${effectId}/settlement`, {
-        outcome: 'happened',
-        remoteId: '105968532',
-        reason: 'Seen in the portal.',
-      });
+    const { status } = await api.as('operator').post(`/api/v1/effects/${effectId}/settlement`, {
+      outcome: 'happened',
+      remoteId: '105968532',
+      reason: 'Seen in the portal.',
+    });
 
     expect([status, api.host.asked]).toEqual([200, [`settle ${effectId}`]]);
     expect(api.host.settlements.at(-1)).toMatchObject({
