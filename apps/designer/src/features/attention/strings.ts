@@ -41,7 +41,6 @@ export const strings = {
   noLookUps: 'Nobody has asked the other side yet.',
   cannotAsk: 'This system cannot be asked by the platform: only a person can look.',
   nextLookUp: 'The platform looks again',
-  meansForMoney: 'What it means for the money',
   doNext: 'What to do next',
   sameFact: 'Other tries for the same business fact',
   sameFactHelp: 'If one of them is confirmed, this one has been done already.',

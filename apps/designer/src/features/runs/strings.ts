@@ -23,7 +23,6 @@ export const strings = {
   notRecorded: 'Not recorded for this step.',
   chooseStep: 'Choose a step to see what went in and what came out.',
   started: 'Started',
-  finished: 'Finished',
   took: 'Took',
   attempts: 'Attempts',
   event: 'Event',
