@@ -1,4 +1,6 @@
+import { parseJson } from '@penstock/kernel';
 import { ApiUnreachable, problemFrom } from './api-problem';
+import { withExactNumbers } from './exact-numbers';
 
 export interface ApiClientOptions {
   /** Where `/api/v1` lives: `''` for the same origin, else e.g. `http://127.0.0.1:4000`. */
@@ -47,13 +49,16 @@ export class ApiTransport {
   /** @throws ApiProblem when refused, ApiUnreachable when there was no readable answer. */
   async read<T>(request: ApiRequest, reader: AnswerReader<T>): Promise<T> {
     const response = await this.send(request);
-    const body: unknown = await response.json().catch(() => undefined);
-    const parsed = reader.safeParse(body);
-    if (parsed.success) return parsed.data;
-    throw new ApiUnreachable(
-      'API_ANSWER_UNREADABLE',
-      `The answer to ${request.method} ${request.path} is not in the expected form. Reload the page: it may be older than the server.`,
-    );
+    return parsed(request, reader, await response.json().catch(() => undefined));
+  }
+
+  /**
+   * As `read`, for answers with recorded values in them: their decimals come with every digit, as `Decimal`.
+   * @throws ApiProblem when refused, ApiUnreachable when there was no readable answer.
+   */
+  async readExact<T>(request: ApiRequest, reader: AnswerReader<T>): Promise<T> {
+    const text = await (await this.send(request)).text();
+    return withExactNumbers(parsed(request, reader, jsonOf(text)), parseJson(text));
   }
 
   /** Sends and expects nothing back but success. */
@@ -91,5 +96,22 @@ export class ApiTransport {
       ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
       ...this.options.headers,
     };
+  }
+}
+
+function parsed<T>({ method, path }: ApiRequest, reader: AnswerReader<T>, body: unknown): T {
+  const answer = reader.safeParse(body);
+  if (answer.success) return answer.data;
+  throw new ApiUnreachable(
+    'API_ANSWER_UNREADABLE',
+    `The answer to ${method} ${path} is not in the expected form. Reload the page: it may be older than the server.`,
+  );
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }

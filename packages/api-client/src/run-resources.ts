@@ -10,18 +10,22 @@ export function runResources(transport: ApiTransport) {
     list: (query: Partial<contracts.RunQuery> = {}) =>
       transport.read({ method: 'GET', path: '/runs', query: query as Query }, listOf(contracts.run)),
     read: (id: string) => transport.read({ method: 'GET', path: `/runs/${at(id)}` }, contracts.run),
-    steps: (id: string) => transport.read({ method: 'GET', path: `/runs/${at(id)}/steps` }, listOf(contracts.runStep)),
+    /** Recorded values with every digit. */
+    steps: (id: string) =>
+      transport.readExact({ method: 'GET', path: `/runs/${at(id)}/steps` }, listOf(contracts.runStep)),
     effects: (id: string) =>
       transport.read({ method: 'GET', path: `/runs/${at(id)}/effects` }, listOf(contracts.effect)),
     context: (id: string) => transport.read({ method: 'GET', path: `/runs/${at(id)}/context` }, contracts.runContext),
     compare: (id: string, otherId: string) =>
-      transport.read({ method: 'GET', path: `/runs/${at(id)}/compare/${at(otherId)}` }, contracts.runComparison),
+      transport.readExact({ method: 'GET', path: `/runs/${at(id)}/compare/${at(otherId)}` }, contracts.runComparison),
     previewReplay: (body: Partial<contracts.ReplayPreviewRequest>) =>
       transport.read({ method: 'POST', path: '/runs/replay-preview', body }, contracts.replayPreview),
     retry: async (id: string): Promise<void> =>
       void (await transport.send({ method: 'POST', path: `/runs/${at(id)}/retry` })),
-    replay: (id: string, body: contracts.ReplayRequest) => transport.read({ method: 'POST', path: `/runs/${at(id)}/replay`, body }, contracts.startedRun),
-    restart: (id: string, body: contracts.RestartRequest) => transport.read({ method: 'POST', path: `/runs/${at(id)}/restart`, body }, contracts.startedRun),
+    replay: (id: string, body: contracts.ReplayRequest, idempotencyKey: string) =>
+      transport.read({ method: 'POST', path: `/runs/${at(id)}/replay`, body, idempotencyKey }, contracts.startedRun),
+    restart: (id: string, body: contracts.RestartRequest, idempotencyKey: string) =>
+      transport.read({ method: 'POST', path: `/runs/${at(id)}/restart`, body, idempotencyKey }, contracts.startedRun),
     decide: async (id: string, key: string, body: contracts.DecisionRequest): Promise<void> =>
       void (await transport.send({ method: 'POST', path: `/runs/${at(id)}/decisions/${at(key)}`, body })),
     cancel: async (id: string): Promise<void> =>
@@ -45,8 +49,11 @@ export function eventResources(transport: ApiTransport) {
 }
 
 export const caseResources = (transport: ApiTransport) => ({
-  list: () => transport.read({ method: 'GET', path: '/cases' }, listOf(contracts.openCase)),
-  evidence: (effectId: string) => transport.read({ method: 'GET', path: `/effects/${at(effectId)}/evidence` }, contracts.evidenceBundle),
+  /** At most `mostCases`, oldest first. */
+  list: (query: contracts.CaseQuery = {}) =>
+    transport.readExact({ method: 'GET', path: '/cases', query: query as Query }, listOf(contracts.openCase)),
+  evidence: (effectId: string) =>
+    transport.readExact({ method: 'GET', path: `/effects/${at(effectId)}/evidence` }, contracts.evidenceBundle),
   settle: (effectId: string, body: contracts.SettlementRequest) =>
     transport.read({ method: 'POST', path: `/effects/${at(effectId)}/settlement`, body }, contracts.settlementAnswer),
 });
@@ -65,5 +72,6 @@ export const engineResources = (transport: ApiTransport) => ({
 export const erasureResources = (transport: ApiTransport) => ({
   list: (query: Partial<contracts.ErasureQuery> = {}) =>
     transport.read({ method: 'GET', path: '/erasures', query: query as Query }, listOf(contracts.erasure)),
-  erase: (body: contracts.EraseRequest) => transport.read({ method: 'POST', path: '/erasures', body }, contracts.erasure),
+  erase: (body: contracts.EraseRequest) =>
+    transport.read({ method: 'POST', path: '/erasures', body }, contracts.erasure),
 });

@@ -17,6 +17,11 @@ export const settlementRequest = z
     /** What else the step would have answered, beside what was sent and the remote id. */
     output: z.json().optional(),
     reason,
+    /** The first person's proposal that this confirms, as it was shown; without it nothing is ever confirmed. */
+    confirms: z
+      .strictObject({ by: z.string().max(320), at: timestamp })
+      .nullable()
+      .optional(),
   })
   .refine(({ outcome, remoteId }) => (outcome === 'happened') === (remoteId !== undefined), {
     path: ['remoteId'],
@@ -77,6 +82,13 @@ export const evidenceBundle = z.object({
 });
 export type EvidenceBundle = z.infer<typeof evidenceBundle>;
 
+/** Only those of one environment, or of one run. */
+export const caseQuery = z.object({ environment: environmentKey.optional(), runId: uuid.optional() });
+export type CaseQuery = z.infer<typeof caseQuery>;
+
+/** A list of cases holds at most the oldest ones: a longer list is a day's work for several people. */
+export const mostCases = 500;
+
 export const openCase = z.object({
   kind: z.enum(['effect', 'decision']),
   id: z.string(),
@@ -97,6 +109,7 @@ export const openCase = z.object({
   expiresAt: timestamp.nullable(),
   /** Of the effect in doubt. */
   effectKind: effect.shape.kind.nullable(),
+  action: z.string().nullable(),
   failure: failureView.nullable(),
   /** Who has proposed something that waits for a second person. */
   proposedBy: z.string().nullable(),

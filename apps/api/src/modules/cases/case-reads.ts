@@ -1,30 +1,30 @@
 import { Injectable } from '@nestjs/common';
 import { redactCardData } from '@penstock/card-data-guard';
-import type { OpenCase } from '@penstock/contracts';
+import { mostCases, type CaseQuery, type OpenCase } from '@penstock/contracts';
 import { UnitOfWork } from '@penstock/database';
 import { parseJson, type Json } from '@penstock/kernel';
 import type { RequestContext } from '../../platform/auth/request-context';
 import { failureFrom, labelsFrom } from '../../platform/recorded-json';
 import { stepNameOf } from '../runs/step-name-sql';
 
-/** What is shown at once; a longer list is a day's work for several people. */
-const MOST_CASES = 500;
-
 const place = (key: string): string => `
   join run r on r.id = ${key}.run_id join flow f on f.id = r.flow_id join environment v on v.id = r.environment_id
   join flow_version d on d.id = r.flow_version_id`;
 
+/** Where a parameter is null, of all. */
+const wanted = `($2::text is null or v.key = $2) and ($3::uuid is null or r.id = $3)`;
+
 const selectCases = `
   select 'effect' as kind, e.id::text as id, e.run_id, v.key as environment, f.name as flow_name, e.step_id, ${stepNameOf('d.document', 'e.step_id')} as step_name,
-    r.labels, e.kind as effect_kind, e.failure, null as prompt, e.amount::text as amount, e.currency, e.sent_at as opened_at, null::timestamptz as expires_at,
+    r.labels, e.kind as effect_kind, e.action, e.failure, null as prompt, e.amount::text as amount, e.currency, e.sent_at as opened_at, null::timestamptz as expires_at,
     (select string_agg(p.actor_name, ', ' order by p.proposed_at) from settlement_proposal p where p.effect_id = e.id) as proposed_by
   from effect e ${place('e')}
-  where e.organization_id = $1 and e.state = 'NEEDS_HUMAN'
+  where e.organization_id = $1 and e.state = 'NEEDS_HUMAN' and ${wanted}
   union all
-  select 'decision', w.run_id || '/' || w.key, w.run_id, v.key, f.name, w.key, ${stepNameOf('d.document', 'w.key')}, r.labels, null, null, w.prompt, null, null, w.opened_at, w.expires_at, null
+  select 'decision', w.run_id || '/' || w.key, w.run_id, v.key, f.name, w.key, ${stepNameOf('d.document', 'w.key')}, r.labels, null, null, null, w.prompt, null, null, w.opened_at, w.expires_at, null
   from waitpoint w ${place('w')}
-  where w.organization_id = $1 and w.state = 'open' and w.kind = 'decision' and r.finished_at is null
-  order by opened_at limit ${MOST_CASES}`;
+  where w.organization_id = $1 and w.state = 'open' and w.kind = 'decision' and r.finished_at is null and ${wanted}
+  order by opened_at limit ${mostCases}`;
 
 interface CaseRow {
   readonly kind: 'effect' | 'decision';
@@ -36,6 +36,7 @@ interface CaseRow {
   readonly step_name: string;
   readonly labels: string;
   readonly effect_kind: OpenCase['effectKind'];
+  readonly action: string | null;
   readonly failure: string | null;
   readonly prompt: string | null;
   readonly amount: string | null;
@@ -59,8 +60,8 @@ export class CaseReads {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   /** Oldest first. */
-  async open(ctx: RequestContext): Promise<ReadCase[]> {
-    const rows = await this.unitOfWork.read(ctx).query<CaseRow>(selectCases, []);
+  async open(ctx: RequestContext, { environment, runId }: CaseQuery): Promise<ReadCase[]> {
+    const rows = await this.unitOfWork.read(ctx).query<CaseRow>(selectCases, [environment ?? null, runId ?? null]);
     return rows.map(caseFrom);
   }
 }
@@ -87,6 +88,7 @@ function caseFrom(row: CaseRow): ReadCase {
     openedAt: row.opened_at.toISOString(),
     expiresAt: row.expires_at?.toISOString() ?? null,
     effectKind: row.effect_kind,
+    action: row.action,
     failure,
     proposedBy: row.proposed_by,
   };

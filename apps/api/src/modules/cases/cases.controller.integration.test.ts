@@ -1,5 +1,5 @@
 import { createSystemIds } from '@penstock/runtime-adapters';
-import { aLivePlace, aRecordedEffect, aRecordedRun, type LivePlace } from '../../testing/recorded-runs';
+import { aLivePlace, aRecordedEffect, aRecordedRun, aRecordedStep, type LivePlace } from '../../testing/recorded-runs';
 import { startTestApi, type TestApi } from '../../testing/test-api';
 
 let api: TestApi;
@@ -42,9 +42,51 @@ describe('open cases', () => {
     const { body } = await api.as('auditor').get('/api/v1/cases');
 
     expect(body.items).toMatchObject([
-      { kind: 'effect', id: effectId, effectKind: 'money', failure: null, environment: 'sandbox', stepName: 'Pay', amount: '19.99', currency: 'USD', proposedBy: null },
-      { kind: 'decision', question: 'Refund?', choices: [{ id: 'yes', label: 'Yes' }, { id: 'no', label: 'No' }], shown: [{ path: 'trigger.reference', value: 'R-1' }] },
+      {
+        kind: 'effect',
+        id: effectId,
+        effectKind: 'money',
+        action: 'pay',
+        failure: null,
+        environment: 'sandbox',
+        stepName: 'Pay',
+        amount: '19.99',
+        currency: 'USD',
+        proposedBy: null,
+      },
+      {
+        kind: 'decision',
+        action: null,
+        question: 'Refund?',
+        choices: [
+          { id: 'yes', label: 'Yes' },
+          { id: 'no', label: 'No' },
+        ],
+        shown: [{ path: 'trigger.reference', value: 'R-1' }],
+      },
     ]);
+  });
+});
+
+describe('open cases of one place', () => {
+  test('are those of the environment, also when others fill the list', async () => {
+    const { effectId } = await anEffectInDoubt();
+    const { runId } = await aRecordedRun(api, place, { status: 'needs-attention' });
+    await api.dataSource.query(
+      `insert into environment (id, organization_id, key, name, kind, position) values ($1, $2, 'live', 'Live', 'production', 9) on conflict do nothing`,
+      [createSystemIds().next(), api.home.id],
+    );
+    await api.dataSource.query(
+      `update run set environment_id = (select id from environment where key = 'live' and organization_id = $2) where id = $1`,
+      [runId, api.home.id],
+    );
+    await aRecordedEffect(api, runId, { state: 'NEEDS_HUMAN', amount: '5.00' });
+    const idsOf = async (query: string): Promise<string[]> =>
+      (await api.as('auditor').get(`/api/v1/cases?${query}`)).body.items.map(({ id }: { id: string }) => id);
+
+    expect(await idsOf('environment=live')).toEqual([await effectIdOf(runId)]);
+    expect(await idsOf('environment=sandbox')).toEqual([effectId]);
+    expect(await idsOf(`runId=${runId}`)).toEqual([await effectIdOf(runId)]);
   });
 });
 
@@ -54,24 +96,60 @@ describe('an effect in doubt', () => {
 
     const { body } = await api.as('auditor').get(`/api/v1/effects/${effectId}/evidence`);
 
-    expect(body).toMatchObject({ effect: { id: effectId, runId, status: 'needs-person' }, sameBusinessKey: [], needsTwoPersons: false, proposals: [], lookUps: [], sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(body).toMatchObject({
+      effect: { id: effectId, runId, status: 'needs-person' },
+      sameBusinessKey: [],
+      needsTwoPersons: false,
+      proposals: [],
+      lookUps: [],
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
     expect(body.meaning).toContain('can be asked');
   });
 
   test('shows what every look-up said, without card data', async () => {
     const { effectId, runId } = await anEffectInDoubt();
-    await api.dataSource.query(`insert into effect_look_up (effect_id, number, run_id, verdict, words) values ($1, 2, $2, 'absent', 'Not there.'), ($1, 1, $2, 'unsure', 'It said 4111 1111 1111 1111.')`, [effectId, runId]);
+    await api.dataSource.query(
+      `insert into effect_look_up (effect_id, number, run_id, verdict, words) values ($1, 2, $2, 'absent', 'Not there.'), ($1, 1, $2, 'unsure', 'It said 4111 1111 1111 1111.')`,
+      [effectId, runId],
+    );
 
     const { body } = await api.as('auditor').get(`/api/v1/effects/${effectId}/evidence`);
 
-    expect(body.lookUps).toMatchObject([{ number: 1, verdict: 'unsure' }, { number: 2, verdict: 'absent', words: 'Not there.' }]);
+    expect(body.lookUps).toMatchObject([
+      { number: 1, verdict: 'unsure' },
+      { number: 2, verdict: 'absent', words: 'Not there.' },
+    ]);
     expect(JSON.stringify(body)).not.toContain('4111 1111');
+  });
+
+  test('shows no one-time token of a card, neither in the evidence nor in the steps of its run', async () => {
+    const { effectId, runId } = await anEffectInDoubt();
+    const request = '{"amount":98.50,"hpf_token":"tok-1","enc_key":"key-1"}';
+    await api.dataSource.query('update effect set request = $2 where id = $1', [effectId, request]);
+    await aRecordedStep(api, runId, { stepId: 'pay', input: request, output: request });
+
+    const evidence = await api.as('auditor').get(`/api/v1/effects/${effectId}/evidence`);
+    const steps = await api.as('auditor').get(`/api/v1/runs/${runId}/steps`);
+
+    expect(evidence.body.request).toEqual({
+      amount: 98.5,
+      hpf_token: '[one-time token removed]',
+      enc_key: '[one-time token removed]',
+    });
+    expect(JSON.stringify(steps.body)).toContain('[one-time token removed]');
+    expect(JSON.stringify([evidence.body, steps.body])).not.toMatch(/tok-1|key-1/);
   });
 
   test('is settled with what else the remote side shows', async () => {
     const { effectId } = await anEffectInDoubt();
 
-    await api.as('operator').post(`/api/v1/effects/${effectId}/settlement`, { outcome: 'happened', remoteId: '7', output: { approval: 'TAS610' }, reason: 'Seen.' });
+    await api.as('operator').post(`/api/v1/effects/${effectId}/settlement`, {
+      outcome: 'happened',
+      remoteId: '7',
+      output: { approval: 'TAS610' },
+      reason: 'Seen.',
+    });
 
     expect(JSON.parse(api.host.settlements.at(-1)?.response ?? '')).toEqual({ id: '7', approval: 'TAS610' });
   });
@@ -79,17 +157,27 @@ describe('an effect in doubt', () => {
   test('takes no card data from a person', async () => {
     const { effectId } = await anEffectInDoubt();
 
-    const { status, body } = await api.as('operator').post(`/api/v1/effects/${effectId}/settlement`, { outcome: 'happened', remoteId: '7', output: { card: '4111 1111 1111 1111' }, reason: 'Seen.' });
+    const { status, body } = await api.as('operator').post(`/api/v1/effects/${effectId}/settlement`, {
+      outcome: 'happened',
+      remoteId: '7',
+      output: { card: '4111 1111 1111 1111' },
+      reason: 'Seen.',
+    });
 
     expect([status, body.code, api.host.asked]).toEqual([422, 'PAYLOAD_HAS_CARD_DATA', []]);
   });
 
   test('says by whom it was settled already', async () => {
     const { effectId } = await anEffectInDoubt();
-    await api.dataSource.query(`update effect set state = 'DONE', resolved_by = 'ann@home.example: Seen.' where id = $1`, [effectId]);
+    await api.dataSource.query(
+      `update effect set state = 'DONE', resolved_by = 'ann@home.example: Seen.' where id = $1`,
+      [effectId],
+    );
     api.host.nextOperation = 'not-possible';
 
-    const { status, body } = await api.as('operator').post(`/api/v1/effects/${effectId}/settlement`, { outcome: 'did-not-happen-stop', reason: 'Not there.' });
+    const { status, body } = await api
+      .as('operator')
+      .post(`/api/v1/effects/${effectId}/settlement`, { outcome: 'did-not-happen-stop', reason: 'Not there.' });
 
     expect([status, body.detail]).toEqual([409, expect.stringContaining('settled already by ann@home.example')]);
   });
@@ -97,10 +185,18 @@ describe('an effect in doubt', () => {
   test('is settled by a person with a reason', async () => {
     const { effectId } = await anEffectInDoubt();
 
-    const { status } = await api.as('operator').post(`/api/v1/effects/${effectId}/settlement`, { outcome: 'happened', remoteId: '105968532', reason: 'Seen in the portal.' });
+    const { status } = await api.as('operator').post(`/api/v1/effects/${effectId}/settlement`, {
+      outcome: 'happened',
+      remoteId: '105968532',
+      reason: 'Seen in the portal.',
+    });
 
     expect([status, api.host.asked]).toEqual([200, [`settle ${effectId}`]]);
-    expect(api.host.settlements.at(-1)).toMatchObject({ state: 'DONE', remoteId: '105968532', response: '{"id":"105968532"}' });
+    expect(api.host.settlements.at(-1)).toMatchObject({
+      state: 'DONE',
+      remoteId: '105968532',
+      response: '{"id":"105968532"}',
+    });
   });
 
   test.each([
@@ -118,7 +214,9 @@ describe('an effect in doubt', () => {
     const { effectId } = await anEffectInDoubt();
     api.host.nextOperation = 'not-possible';
 
-    const { status, body } = await api.as('operator').post(`/api/v1/effects/${effectId}/settlement`, { outcome: 'did-not-happen-send', reason: 'Not there.' });
+    const { status, body } = await api
+      .as('operator')
+      .post(`/api/v1/effects/${effectId}/settlement`, { outcome: 'did-not-happen-send', reason: 'Not there.' });
 
     expect([status, body.code]).toEqual([409, 'EFFECT_SETTLED']);
   });
@@ -157,7 +255,9 @@ describe('a run', () => {
   test('is replayed as a run of its own', async () => {
     const { runId } = await aRecordedRun(api, place);
 
-    const { status, body } = await api.as('operator').post(`/api/v1/runs/${runId}/replay`, { version: 'live', reason: 'The mapping is mended.' });
+    const { status, body } = await api
+      .as('operator')
+      .post(`/api/v1/runs/${runId}/replay`, { version: 'live', reason: 'The mapping is mended.' });
 
     expect([status, body]).toEqual([201, { runId }]);
   });
@@ -169,7 +269,9 @@ describe('a run', () => {
   ])('is replayed with the payload text %s: %i', async (payloadText, expected, code, started) => {
     const { runId } = await aRecordedRun(api, place);
 
-    const { status, body } = await api.as('operator').post(`/api/v1/runs/${runId}/replay`, { payloadText, reason: 'A try.' });
+    const { status, body } = await api
+      .as('operator')
+      .post(`/api/v1/runs/${runId}/replay`, { payloadText, reason: 'A try.' });
 
     expect([status, body.code, api.host.asked.length]).toEqual([expected, code, started]);
   });
@@ -177,7 +279,9 @@ describe('a run', () => {
   test('takes no card data in an edited payload', async () => {
     const { runId } = await aRecordedRun(api, place);
 
-    const { status, body } = await api.as('operator').post(`/api/v1/runs/${runId}/replay`, { payload: { card: '4111 1111 1111 1111' }, reason: 'A try.' });
+    const { status, body } = await api
+      .as('operator')
+      .post(`/api/v1/runs/${runId}/replay`, { payload: { card: '4111 1111 1111 1111' }, reason: 'A try.' });
 
     expect([status, body.code, api.host.asked]).toEqual([422, 'PAYLOAD_HAS_CARD_DATA', []]);
   });
@@ -185,7 +289,9 @@ describe('a run', () => {
   test('starts again from one of its steps', async () => {
     const { runId } = await aRecordedRun(api, place);
 
-    const { status } = await api.as('operator').post(`/api/v1/runs/${runId}/restart`, { fromStep: 'pay', reason: 'The bank was away.' });
+    const { status } = await api
+      .as('operator')
+      .post(`/api/v1/runs/${runId}/restart`, { fromStep: 'pay', reason: 'The bank was away.' });
 
     expect(status).toBe(201);
   });
@@ -193,13 +299,17 @@ describe('a run', () => {
   test('does not start from a step it has not', async () => {
     const { runId } = await aRecordedRun(api, place);
 
-    const { status, body } = await api.as('operator').post(`/api/v1/runs/${runId}/restart`, { fromStep: 'ship', reason: 'A try.' });
+    const { status, body } = await api
+      .as('operator')
+      .post(`/api/v1/runs/${runId}/restart`, { fromStep: 'ship', reason: 'A try.' });
 
     expect([status, body.code]).toEqual([422, 'STEP_NOT_IN_FLOW']);
   });
 
   test('of somebody else is not there', async () => {
-    const { status } = await api.as('operator').post(`/api/v1/runs/${createSystemIds().next()}/restart`, { fromStep: 'pay', reason: 'A try.' });
+    const { status } = await api
+      .as('operator')
+      .post(`/api/v1/runs/${createSystemIds().next()}/restart`, { fromStep: 'pay', reason: 'A try.' });
 
     expect(status).toBe(404);
   });

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
 import { Allow, Context } from '../../platform/auth/access.decorators';
 import type { RequestContext } from '../../platform/auth/request-context';
@@ -24,8 +24,8 @@ export class CasesController {
   @Get('cases')
   @Allow(everyone)
   @ZodResponse({ status: 200, type: dto.CasePageDto })
-  async cases(@Context() ctx: RequestContext) {
-    return wholePage(await this.reads.open(ctx));
+  async cases(@Context() ctx: RequestContext, @Query() query: dto.CaseQueryDto) {
+    return wholePage(await this.reads.open(ctx, query));
   }
 
   @Get('effects/:id/evidence')

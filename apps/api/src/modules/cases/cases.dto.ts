@@ -1,4 +1,16 @@
-import { decisionRequest, evidenceBundle, openCase, pageOf, replayRequest, restartRequest, settlementAnswer, settlementRequest, startedRun, uuid } from '@penstock/contracts';
+import {
+  caseQuery,
+  decisionRequest,
+  evidenceBundle,
+  openCase,
+  pageOf,
+  replayRequest,
+  restartRequest,
+  settlementAnswer,
+  settlementRequest,
+  startedRun,
+  uuid,
+} from '@penstock/contracts';
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 
@@ -8,6 +20,7 @@ const exactCase = openCase.extend({ shown: z.array(z.object({ path: z.string(), 
 
 export class IdParamsDto extends createZodDto(z.object({ id: uuid })) {}
 export class DecisionParamsDto extends createZodDto(z.object({ id: uuid, key: z.string().min(1).max(300) })) {}
+export class CaseQueryDto extends createZodDto(caseQuery) {}
 export class CasePageDto extends createZodDto(pageOf(exactCase)) {}
 export class EvidenceDto extends createZodDto(exactBundle) {}
 export class ReplayRequestDto extends createZodDto(replayRequest) {}

@@ -5,6 +5,8 @@ export type CaseErrorCode =
   | 'EFFECT_NOT_FOUND'
   | 'EFFECT_SETTLED'
   | 'SECOND_PERSON_NEEDED'
+  | 'PROPOSAL_WAITS'
+  | 'PROPOSAL_CHANGED'
   | 'KEY_IS_NO_PERSON'
   | 'DECISION_NOT_OPEN'
   | 'CHOICE_UNKNOWN'
@@ -15,10 +17,14 @@ export type CaseErrorCode =
 
 export class CaseError extends Refusal<CaseErrorCode> {}
 
-export const effectNotFound = (): CaseError => new CaseError('EFFECT_NOT_FOUND', 'This effect does not exist, or it belongs to somebody else. Nothing was changed.');
+export const effectNotFound = (): CaseError =>
+  new CaseError('EFFECT_NOT_FOUND', 'This effect does not exist, or it belongs to somebody else. Nothing was changed.');
 
 export const effectSettled = (by: string | null): CaseError =>
-  new CaseError('EFFECT_SETTLED', `${by === null ? 'The outcome of this effect is known already, or its run is finding it out at this very moment.' : `It was settled already by ${by}.`} Nothing was changed and nothing more is sent. Reload the case; if it is still open, say it again.`);
+  new CaseError(
+    'EFFECT_SETTLED',
+    `${by === null ? 'The outcome of this effect is known already, or its run is finding it out at this very moment.' : `It was settled already by ${by}.`} Nothing was changed and nothing more is sent. Reload the case; if it is still open, say it again.`,
+  );
 
 export const secondPersonNeeded = ({ at }: SettlementProposal): CaseError =>
   new CaseError(
@@ -26,8 +32,25 @@ export const secondPersonNeeded = ({ at }: SettlementProposal): CaseError =>
     `You have proposed this at ${at}. The amount is above the limit for one person, so nothing was changed and nothing is sent. Ask a colleague to confirm it.`,
   );
 
+const proposalWords = ({ by, at, reason }: SettlementProposal): string => `${by} proposed this at ${at}: “${reason}”.`;
+
+export const proposalWaits = (proposal: SettlementProposal): CaseError =>
+  new CaseError(
+    'PROPOSAL_WAITS',
+    `${proposalWords(proposal)} You did not confirm that, so nothing was changed and nothing is sent. Look at the proposal; if you agree, confirm it as second person.`,
+  );
+
+export const proposalChanged = (proposal: SettlementProposal | undefined): CaseError =>
+  new CaseError(
+    'PROPOSAL_CHANGED',
+    `The proposal that you confirmed is not the one that waits. ${proposal ? proposalWords(proposal) : 'None waits any more.'} Nothing was changed and nothing is sent. Look at the case again.`,
+  );
+
 export const settlementHasCardData = (): CaseError =>
-  new CaseError('PAYLOAD_HAS_CARD_DATA', 'What was entered carries card data, which Penstock never takes. Nothing was changed. Leave it out, or give the last four digits.');
+  new CaseError(
+    'PAYLOAD_HAS_CARD_DATA',
+    'What was entered carries card data, which Penstock never takes. Nothing was changed. Leave it out, or give the last four digits.',
+  );
 
 export const keyIsNoPerson = (): CaseError =>
   new CaseError(

@@ -7,6 +7,7 @@ import { canonicalJson, parseJson, type Json } from '@penstock/kernel';
 import type { RequestContext } from '../../platform/auth/request-context';
 import type { ApiConfig } from '../../platform/config/api-config';
 import type { ConnectorShelf } from '../../platform/connector-shelf';
+import { maskOneTimeTokens } from '../../platform/one-time-tokens';
 import { labelsFrom } from '../../platform/recorded-json';
 import { API_CONFIG, CONNECTOR_SHELF } from '../../platform/tokens';
 import { EffectReads } from '../runs/effect-reads';
@@ -124,4 +125,5 @@ async function lookUpsOf(read: TenantStore, effectId: string): Promise<LookUp[]>
   }));
 }
 
-const recorded = (text: string | null): Json => (text === null ? null : redactCardData(parseJson(text)));
+const recorded = (text: string | null): Json =>
+  text === null ? null : maskOneTimeTokens(redactCardData(parseJson(text)));

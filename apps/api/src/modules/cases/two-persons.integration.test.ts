@@ -29,6 +29,12 @@ const send = { outcome: 'did-not-happen-send', reason: 'Not in the portal.' };
 const settle = (who: Caller | undefined, effectId: string, body: object = send) =>
   who?.post(`/api/v1/effects/${effectId}/settlement`, body);
 
+/** Proposes, and tells what the next person has to confirm. */
+async function proposed(who: Caller | undefined, effectId: string, body: object = send): Promise<object> {
+  const { by, at } = (await settle(who, effectId, body))?.body.proposal ?? {};
+  return { by, at };
+}
+
 describe('money above the limit', () => {
   test('is only proposed by the first person: nothing is sent', async () => {
     const effectId = await inDoubt('1000.01');
@@ -65,9 +71,9 @@ describe('money above the limit', () => {
 
   test('is carried out by the second person, under both names', async () => {
     const effectId = await inDoubt('1000.01');
-    await settle(ann, effectId);
+    const confirms = await proposed(ann, effectId);
 
-    const answer = await settle(bob, effectId, { ...send, reason: 'Looked as well.' });
+    const answer = await settle(bob, effectId, { ...send, reason: 'Looked as well.', confirms });
 
     expect(answer).toMatchObject({ status: 200, body: { done: true, proposal: { by: 'ann@home.example' } } });
     expect(api.host.settlements).toMatchObject([
@@ -84,11 +90,11 @@ describe('money above the limit', () => {
     const effectId = await inDoubt('1000.01');
     const giveUp = { outcome: 'did-not-happen-stop', reason: 'Not needed.' };
 
+    const confirms = await proposed(ann, effectId, giveUp);
     expect([
-      (await settle(ann, effectId, giveUp))?.body.done,
       (await settle(bob, effectId, send))?.body.done,
-      (await settle(bob, effectId, giveUp))?.body.done,
-    ]).toEqual([false, false, true]);
+      (await settle(bob, effectId, { ...giveUp, confirms }))?.body.done,
+    ]).toEqual([false, true]);
     expect(api.host.settlements).toMatchObject([{ state: 'REJECTED' }]);
   });
 
@@ -107,9 +113,9 @@ describe('money above the limit', () => {
   test('takes no API key for a person, neither as the first nor as the second', async () => {
     const effectId = await inDoubt('1000.01');
     const first = await settle(api.as('operator'), effectId);
-    await settle(ann, effectId);
+    const confirms = await proposed(ann, effectId);
 
-    const second = await settle(api.as('owner'), effectId);
+    const second = await settle(api.as('owner'), effectId, { ...send, confirms });
 
     expect([first?.body.code, second?.body.code, api.host.asked]).toEqual(['KEY_IS_NO_PERSON', 'KEY_IS_NO_PERSON', []]);
   });
@@ -119,8 +125,50 @@ describe('money above the limit', () => {
 
     const answers = await Promise.all([settle(ann, effectId), settle(bob, effectId)]);
 
-    expect(answers.map((answer) => answer?.body.done).sort()).toEqual([false, true]);
-    expect(api.host.asked).toEqual([`settle ${effectId}`]);
+    expect(answers.map((answer) => answer?.status).sort()).toEqual([200, 409]);
+    expect(answers.find((answer) => answer?.status === 409)?.body.code).toBe('PROPOSAL_WAITS');
+    expect(api.host.asked).toEqual([]);
+  });
+
+  test('is not sent by a second person who only meant to propose it, and is told what waits', async () => {
+    const effectId = await inDoubt('1000.01');
+    await settle(ann, effectId);
+
+    const answers = [await settle(bob, effectId), await settle(bob, effectId, { ...send, confirms: null })];
+
+    expect(answers).toMatchObject(
+      Array(2).fill({
+        status: 409,
+        body: {
+          code: 'PROPOSAL_WAITS',
+          detail: expect.stringMatching(/ann@home\.example proposed this at .*“Not in the portal\.”/),
+        },
+      }),
+    );
+    expect(api.host.asked).toEqual([]);
+  });
+
+  test.each([
+    ['of another time', { at: '2020-01-01T00:00:00.000Z' }],
+    ['of another person', { by: 'eve@home.example' }],
+  ])('is not sent by confirming a proposal %s', async (_what, wrong) => {
+    const effectId = await inDoubt('1000.01');
+    const confirms = await proposed(ann, effectId);
+
+    const answer = await settle(bob, effectId, { ...send, confirms: { ...confirms, ...wrong } });
+
+    expect(answer).toMatchObject({ status: 409, body: { code: 'PROPOSAL_CHANGED' } });
+    expect(api.host.asked).toEqual([]);
+  });
+
+  test('is not confirmed by the person who proposed it', async () => {
+    const effectId = await inDoubt('1000.01');
+    const confirms = await proposed(ann, effectId);
+
+    const answer = await settle(ann, effectId, { ...send, confirms });
+
+    expect(answer).toMatchObject({ status: 409, body: { code: 'SECOND_PERSON_NEEDED' } });
+    expect(api.host.asked).toEqual([]);
   });
 });
 

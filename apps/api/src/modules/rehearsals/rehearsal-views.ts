@@ -1,6 +1,7 @@
 import type { DryRunResult, EffectDifferenceView, MoneyTotalView, RehearsalProblemView } from '@penstock/contracts';
 import type { EffectDifference, MoneySum, Rehearsal, RehearsalProblem } from '@penstock/engine';
 import type { Json } from '@penstock/kernel';
+import { maskOneTimeTokens } from '../../platform/one-time-tokens';
 
 type Part = Pick<DryRunResult, 'outcome' | 'steps' | 'effects' | 'totals' | 'assumptions' | 'problems' | 'response'>;
 
@@ -24,9 +25,12 @@ export const differenceView = ({ fields, ...difference }: EffectDifference): Eff
 /** A side that has no such place is left out, so that it is not mistaken for null. */
 export const fieldView = ({ path, before, after }: EffectDifference['fields'][number]) => ({
   path,
-  ...withValue('before', before),
-  ...withValue('after', after),
+  ...withValue('before', shownAt(path, before)),
+  ...withValue('after', shownAt(path, after)),
 });
+
+const shownAt = (path: string, value: Json | undefined): Json | undefined =>
+  value === undefined ? undefined : maskOneTimeTokens(value, path.split('.').at(-1));
 
 /** Kinds that a later release recorded are no reason to hide the sum. */
 export const moneyView = (sums: readonly MoneySum[]): MoneyTotalView[] =>

@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { RunStatus } from '@penstock/contracts';
 import { UnitOfWork } from '@penstock/database';
 import type { FlowDocument } from '@penstock/flow-model';
+import type { Json } from '@penstock/kernel';
 import type { RequestContext } from '../../platform/auth/request-context';
+import { maskOneTimeTokens } from '../../platform/one-time-tokens';
 import { exactJsonFrom, failureFrom } from '../../platform/recorded-json';
 import { runNotFound } from './runs.errors';
 import { stepsOfRun, type StepEntry, type ViewedStep } from './steps-of-run';
@@ -51,13 +53,18 @@ export class StepReads {
   }
 }
 
+function shownFrom(text: string | null): Json | undefined {
+  const recorded = exactJsonFrom(text);
+  return recorded === undefined ? undefined : maskOneTimeTokens(recorded);
+}
+
 const entryFrom = (row: JournalRow): StepEntry => ({
   stepId: row.step_id,
   attempt: row.attempt,
   status: row.status,
   port: row.port,
-  input: exactJsonFrom(row.input),
-  output: exactJsonFrom(row.output),
+  input: shownFrom(row.input),
+  output: shownFrom(row.output),
   failure: failureFrom(row.failure),
   startedAt: row.started_at.toISOString(),
   finishedAt: row.finished_at.toISOString(),

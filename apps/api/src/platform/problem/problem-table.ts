@@ -102,6 +102,8 @@ export const problemTable = {
   RUN_NOT_RETRYABLE: [409, 'Run cannot be retried'],
   SCHEDULE_INVALID: [422, 'Schedule not valid'],
   SECOND_PERSON_NEEDED: [409, 'A second person is needed'],
+  PROPOSAL_WAITS: [409, 'A colleague has proposed this'],
+  PROPOSAL_CHANGED: [409, 'The proposal is another one'],
   STEP_NOT_IN_FLOW: [422, 'No such step'],
   SENDING_NOT_HELD: [409, 'Sending is not held'],
   SERVICE_UNAVAILABLE: [503, 'Not available'],

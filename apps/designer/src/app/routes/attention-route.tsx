@@ -1,3 +1,4 @@
+import '../../features/attention/attention.css';
 import { getRouteApi } from '@tanstack/react-router';
 import { AttentionPage } from '../../features/attention/components/attention-page';
 

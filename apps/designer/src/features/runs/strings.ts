@@ -23,7 +23,6 @@ export const strings = {
   notRecorded: 'Not recorded for this step.',
   chooseStep: 'Choose a step to see what went in and what came out.',
   started: 'Started',
-  finished: 'Finished',
   took: 'Took',
   attempts: 'Attempts',
   event: 'Event',
@@ -66,7 +65,12 @@ export const strings = {
   dialogBack: 'Back',
   reused: (count: number) =>
     count === 1 ? '1 finished step is taken over.' : `${count} finished steps are taken over.`,
-  repeated: (count: number) => (count === 1 ? '1 step runs again.' : `${count} steps run again.`),
+  repeated: (count: number) =>
+    count === 0
+      ? 'No step that ran before runs again.'
+      : count === 1
+        ? '1 step that ran before runs again.'
+        : `${count} steps that ran before run again.`,
   parent: 'Started by',
   children: 'Has started',
   original: 'Repeats',

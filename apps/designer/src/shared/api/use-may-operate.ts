@@ -5,8 +5,15 @@ import { sessionQuery } from './session-queries';
 
 const operators: readonly Role[] = ['owner', 'administrator', 'operator'];
 
+const weatherKeepers: readonly Role[] = [...operators, 'builder'];
+
 /** Whether the person may retry, settle and decide; the server asks again. */
-export function useMayOperate(): boolean {
+export const useMayOperate = (): boolean => useHasRole(operators);
+
+/** Whether the person may hold connections and let them go again; the server asks again. */
+export const useMayKeepWeather = (): boolean => useHasRole(weatherKeepers);
+
+function useHasRole(roles: readonly Role[]): boolean {
   const { data: session } = useQuery(sessionQuery(useApi()));
-  return session != null && operators.includes(session.user.role);
+  return session != null && roles.includes(session.user.role);
 }

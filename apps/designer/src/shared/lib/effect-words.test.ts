@@ -1,5 +1,5 @@
 import type { Effect } from '@penstock/contracts';
-import { effectWords, retryConsequence } from './effect-words';
+import { effectWords, factOf } from './effect-words';
 
 const anEffect = (parts: Partial<Effect> = {}): Effect => ({
   id: '0193a000-0000-7000-8000-000000000001',
@@ -44,24 +44,16 @@ describe('the words for an effect', () => {
   });
 });
 
-describe('the consequence of a retry', () => {
-  test('names what is skipped, verified and sent', () => {
-    const lines = retryConsequence([
-      anEffect(),
-      anEffect({ status: 'unknown', kind: 'ledger' }),
-      anEffect({ status: 'absent', kind: 'ledger' }),
-    ]);
-
-    expect(lines).toEqual([
-      '1 payment or posting is already confirmed (USD 218.40) and will be skipped.',
-      '1 payment or posting is in doubt (USD 218.40) and will be verified first, never sent blindly.',
-      '1 payment or posting is not done (USD 218.40) and will be sent again.',
-    ]);
-  });
-
-  test('without any money sent says so', () => {
-    expect(retryConsequence([anEffect({ kind: 'message' })])).toEqual([
-      'No payment or posting has been sent by this run so far.',
-    ]);
+describe('the fact in doubt', () => {
+  test.each([
+    ['sale-by-protect-token', 'the card was charged'],
+    ['authorize-by-customer', 'the amount was reserved on the card'],
+    ['capture', 'the reserved amount was collected'],
+    ['refund-transaction', 'the money was paid back'],
+    ['void', 'the payment was voided'],
+    ['pay', 'the money moved'],
+    ['constructor', 'the money moved'],
+  ])('of the action %s: %s', (action, fact) => {
+    expect(factOf(anEffect({ action }))).toBe(fact);
   });
 });

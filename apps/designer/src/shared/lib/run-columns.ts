@@ -24,6 +24,10 @@ export function labelColumns(runs: readonly Labelled[]): string[] {
 export const hasAmounts = (runs: readonly Labelled[]): boolean =>
   runs.some((run) => run.labels['amount'] !== undefined);
 
+/** What a person calls a run by: its invoice, else its order, else its first label; null without labels. */
+export const runLabel = (labels: Labelled['labels']): string | null =>
+  labels['invoice'] ?? labels['order'] ?? Object.values(labels)[0] ?? null;
+
 /** `transactionId` → `Transaction id`. */
 export function labelTitle(name: string): string {
   const words = name

@@ -1,4 +1,6 @@
 import { CopyButton, Tooltip, UnstyledButton } from '@mantine/core';
+import type { Json } from '@penstock/kernel';
+import { prettyJson } from '../lib/exact-json';
 import { formatMoney } from '../lib/format-money';
 import { formatExact, formatWhen } from '../lib/format-time';
 import { useNow } from '../lib/use-now';
@@ -42,10 +44,11 @@ export function Identifier({ value, short = false }: { readonly value: string; r
 /** UUIDv7s of one day share their first half: the end tells them apart. */
 export const shortened = (id: string): string => (id.length > 12 ? `…${id.slice(-8)}` : id);
 
+/** Recorded JSON with every digit of every number. */
 export function JsonBlock({ value, label }: { readonly value: unknown; readonly label: string }) {
   return (
     <pre className="ps-json" tabIndex={0} role="region" aria-label={label}>
-      {JSON.stringify(value, null, 2)}
+      {value === undefined ? '' : prettyJson(value as Json)}
     </pre>
   );
 }

@@ -9,7 +9,16 @@ import type { ApiConfig } from '../../../platform/config/api-config';
 import type { ConnectorShelf } from '../../../platform/connector-shelf';
 import { API_CONFIG, CONNECTOR_SHELF, ENGINE_HOST } from '../../../platform/tokens';
 import { answerOfPerson, isRecord } from '../answer-of-person';
-import { type CaseError, effectNotFound, effectSettled, keyIsNoPerson, secondPersonNeeded, settlementHasCardData } from '../cases.errors';
+import {
+  type CaseError,
+  effectNotFound,
+  effectSettled,
+  keyIsNoPerson,
+  proposalChanged,
+  proposalWaits,
+  secondPersonNeeded,
+  settlementHasCardData,
+} from '../cases.errors';
 import { SettlementProposals, type KnownProposal } from '../settlement-proposals';
 import { freesTheKey, needsTwoPersons } from '../two-person-rule';
 
@@ -44,15 +53,38 @@ export class SettleEffect {
       return this.settle(ctx, id, { ...request, output: this.outputOf(effect, request) });
     }
     if (ctx.actor.kind !== 'user') throw keyIsNoPerson();
+    return request.confirms ? this.confirm(ctx, id, request) : this.propose(ctx, id, request);
+  }
+
+  /** Never confirms: a proposal that a colleague made meanwhile is something this person has not seen. */
+  private async propose(ctx: RequestContext, id: string, request: SettlementRequest): Promise<SettlementAnswer> {
     const proposed = await this.proposals.add(ctx, { effectId: id, outcome: request.outcome, reason: request.reason });
     if (proposed) return { done: false, proposal: shown(proposed) };
-    const first = (await this.proposals.of(ctx, id)).find(({ outcome }) => outcome === request.outcome);
+    const first = await this.proposalFor(ctx, id, request);
     if (!first) throw await this.settledAlready(ctx, id);
+    throw first.actorId === ctx.actor.id ? secondPersonNeeded(first) : proposalWaits(first);
+  }
+
+  private async confirm(ctx: RequestContext, id: string, request: SettlementRequest): Promise<SettlementAnswer> {
+    const first = await this.proposalFor(ctx, id, request);
+    if (!first || first.by !== request.confirms?.by || first.at !== request.confirms.at) throw proposalChanged(first);
     if (first.actorId === ctx.actor.id) throw secondPersonNeeded(first);
     return this.settle(ctx, id, { ...request, proposal: first });
   }
 
-  private async settle(ctx: RequestContext, id: string, { outcome, remoteId, output, reason, proposal }: Settlement): Promise<SettlementAnswer> {
+  private async proposalFor(
+    ctx: RequestContext,
+    id: string,
+    request: SettlementRequest,
+  ): Promise<KnownProposal | undefined> {
+    return (await this.proposals.of(ctx, id)).find(({ outcome }) => outcome === request.outcome);
+  }
+
+  private async settle(
+    ctx: RequestContext,
+    id: string,
+    { outcome, remoteId, output, reason, proposal }: Settlement,
+  ): Promise<SettlementAnswer> {
     const result = await this.host.runs.settleEffect({
       organizationId: ctx.organizationId,
       effectId: id as EffectId,
@@ -82,7 +114,11 @@ export class SettleEffect {
   /** The person's own words win over what follows from the request. */
   private outputOf(effect: EffectRow, { remoteId, output }: SettlementRequest): unknown {
     if (remoteId === undefined) return output;
-    const action = this.shelf.action({ connector: effect.connector, action: effect.action, version: effect.action_version });
+    const action = this.shelf.action({
+      connector: effect.connector,
+      action: effect.action,
+      version: effect.action_version,
+    });
     const known = answerOfPerson(action, parseJson(effect.request), remoteId);
     return output === undefined || isRecord(output) ? { ...known, ...output } : output;
   }

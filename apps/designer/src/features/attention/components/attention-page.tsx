@@ -1,20 +1,19 @@
-import { TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
+import type { Run } from '@penstock/contracts';
 import { IconSearch } from '@tabler/icons-react';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { useApi } from '../../../shared/api/api-context';
-import { casesQuery } from '../../../shared/api/case-queries';
-import { useCurrentEnvironment } from '../../../shared/api/current-environment';
-import { runsQuery } from '../../../shared/api/run-queries';
+import { sumsOf } from '../../../shared/lib/sums';
 import { EmptyState, ProblemNotice, RowsSkeleton } from '../../../shared/ui/notices';
 import { Page } from '../../../shared/ui/page';
-import { attentionItems, type AttentionItem } from '../model/attention-items';
-import { groupByCause, sumsOf } from '../model/group-by-cause';
+import type { AttentionItem } from '../model/attention-items';
+import { groupByCause } from '../model/group-by-cause';
+import { matchesSearch } from '../model/matches-search';
 import { nextCaseAfter } from '../model/next-case';
+import { useAttentionItems } from '../model/use-attention-items';
 import { strings } from '../strings';
-import '../attention.css';
 import { CaseDrawer } from './case-drawer';
 import { CauseSection } from './cause-section';
+import { RetryGroupDialog } from './retry-group-dialog';
 import { Sums } from './sums';
 
 interface AttentionPageProps {
@@ -23,13 +22,18 @@ interface AttentionPageProps {
 }
 
 export function AttentionPage({ caseId, onOpenCase }: AttentionPageProps) {
-  const { items, problem, retry, hasMore } = useAttentionItems();
+  const { items, problem, retry, more, casesCut } = useAttentionItems();
   const [search, setSearch] = useState('');
-  const groups = useMemo(() => groupByCause((items ?? []).filter((item) => matches(item, search))), [items, search]);
-  const isEmpty = items !== null && groups.length === 0;
+  // Not in the group that it empties: the group goes while the retry is under way.
+  const [retried, setRetried] = useState<readonly Run[] | null>(null);
+  const groups = useMemo(
+    () => groupByCause((items ?? []).filter((item) => matchesSearch(item, search))),
+    [items, search],
+  );
+  const isPartial = more !== null || casesCut;
   const shown = groups.flatMap((group) => group.items);
   return (
-    <Page title={strings.title} state={items && items.length > 0 && <Summary items={items} />}>
+    <Page title={strings.title} state={items && items.length > 0 && <Summary items={items} isPartial={isPartial} />}>
       {items !== null && items.length > 0 && (
         <TextInput
           aria-label={strings.search}
@@ -42,15 +46,19 @@ export function AttentionPage({ caseId, onOpenCase }: AttentionPageProps) {
       )}
       {problem !== null && <ProblemNotice error={problem} retry={retry} />}
       {items === null && problem === null && <RowsSkeleton />}
-      {hasMore && <div className="ps-notice">{strings.more}</div>}
-      {isEmpty && (
-        <div className="ps-panel">
-          <EmptyState title={strings.emptyTitle}>{search === '' ? strings.empty : strings.nothingFound}</EmptyState>
-        </div>
-      )}
+      {more !== null && <MoreRuns {...more} />}
+      {casesCut && <div className="ps-notice">{strings.casesCut}</div>}
+      {items !== null && groups.length === 0 && <Nothing isSearch={search !== ''} />}
       {groups.map((group) => (
-        <CauseSection key={group.cause.key} group={group} openCase={caseId} />
+        <CauseSection
+          key={group.cause.key}
+          group={group}
+          openCase={caseId}
+          isPartial={isPartial}
+          onRetry={setRetried}
+        />
       ))}
+      {retried !== null && <RetryGroupDialog runs={retried} onClose={() => setRetried(null)} />}
       {caseId !== null && (
         <CaseDrawer
           key={caseId}
@@ -63,36 +71,41 @@ export function AttentionPage({ caseId, onOpenCase }: AttentionPageProps) {
   );
 }
 
-function Summary({ items }: { readonly items: readonly AttentionItem[] }) {
+const Nothing = ({ isSearch }: { readonly isSearch: boolean }) => (
+  <div className="ps-panel">
+    <EmptyState title={isSearch ? strings.nothingFoundTitle : strings.emptyTitle}>
+      {isSearch ? strings.nothingFound : strings.empty}
+    </EmptyState>
+  </div>
+);
+
+interface MoreRunsProps {
+  readonly isLoading: boolean;
+  load(): void;
+}
+
+function MoreRuns({ isLoading, load }: MoreRunsProps) {
+  return (
+    <div className="ps-notice ps-attention__more">
+      <span>{strings.more}</span>
+      <Button variant="default" loading={isLoading} onClick={load}>
+        {strings.loadMore}
+      </Button>
+    </div>
+  );
+}
+
+interface SummaryProps {
+  readonly items: readonly AttentionItem[];
+  readonly isPartial: boolean;
+}
+
+function Summary({ items, isPartial }: SummaryProps) {
   return (
     <span className="ps-attention__summary">
       {strings.count(items.length)}
       <Sums sums={sumsOf(items)} inline />
+      {isPartial && <span>{strings.ofShown}</span>}
     </span>
   );
-}
-
-function useAttentionItems() {
-  const api = useApi();
-  const { environment } = useCurrentEnvironment();
-  const runs = useInfiniteQuery(runsQuery(api, { environment: environment.key, status: 'needs-attention' }));
-  const cases = useQuery(casesQuery(api));
-  const items = useMemo(() => {
-    if (!runs.data || !cases.data) return null;
-    const here = cases.data.filter((each) => each.environment === environment.key);
-    return attentionItems(
-      runs.data.pages.flatMap((page) => page.items),
-      here,
-    );
-  }, [runs.data, cases.data, environment.key]);
-  const retry = (): void => {
-    void runs.refetch();
-    void cases.refetch();
-  };
-  return { items, problem: runs.error ?? cases.error, retry, hasMore: runs.hasNextPage };
-}
-
-function matches({ title, flowName, labels, amount }: AttentionItem, search: string): boolean {
-  const wanted = search.trim().toLowerCase();
-  return [title, flowName, amount ?? '', ...Object.values(labels)].some((text) => text.toLowerCase().includes(wanted));
 }

@@ -37,7 +37,7 @@ export function AttentionTable({ items, openCase, label }: AttentionTableProps) 
         </thead>
         <tbody>
           {items.map((item) => (
-            <tr key={item.id} className="ps-fade-in" aria-selected={item.id === openCase || undefined}>
+            <tr key={item.id} className="ps-fade-in" aria-current={item.id === openCase || undefined}>
               <td className="ps-table__main">
                 <ItemLink item={item} />
                 {item.kind !== 'run' && <span className="ps-meta ps-cause__flow"> {item.flowName}</span>}

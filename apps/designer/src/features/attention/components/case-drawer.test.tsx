@@ -1,20 +1,31 @@
 import { ApiProblem } from '@penstock/api-client';
 import type { EvidenceBundle, OpenCase } from '@penstock/contracts';
+import { Decimal } from '@penstock/kernel';
 import { screen, within as inside } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { anOperator, renderPage } from '../../../testing/render-page';
-import { aCase, anEffect, someEvidence } from '../testing/attention-records';
+import { anEffect, idOf } from '../../../testing/run-records';
+import { aCase, someEvidence } from '../testing/attention-records';
 import { CaseDrawer } from './case-drawer';
 
 const refusal = (code: string, detail: string): ApiProblem =>
   new ApiProblem({ type: 'about:blank', title: 'Refused', status: 409, code, detail, requestId: 'req-1' });
 
+const sandbox = { id: idOf(1), key: 'sandbox', name: 'Sandbox', kind: 'sandbox', position: 0 };
+
 interface Told {
-  readonly evidence?: EvidenceBundle;
+  readonly evidence?: EvidenceBundle | (() => EvidenceBundle);
   readonly cases?: readonly OpenCase[];
   /** What the server answers to a settlement or a decision. */
   answer?(): unknown;
 }
+
+const proposalOf = (by: string): EvidenceBundle['proposals'][number] => ({
+  outcome: 'did-not-happen-send',
+  by,
+  reason: 'Not there',
+  at: '2026-11-23T09:00:00.000Z',
+});
 
 /** The drawer on the part of the API that it uses; what was sent is kept. */
 function show(
@@ -31,9 +42,10 @@ function show(
     };
   const api = {
     session: anOperator(),
+    environments: { list: async () => ({ items: [sandbox], nextCursor: null }) },
     cases: {
       list: async () => ({ items: cases, nextCursor: null }),
-      evidence: async () => evidence,
+      evidence: async () => (typeof evidence === 'function' ? evidence() : evidence),
       settle: send('settle'),
     },
     runs: { decide: send('decide') },
@@ -98,11 +110,13 @@ describe('an effect in doubt', () => {
     });
     await userEvent.click(await screen.findByRole('button', { name: 'It did not happen: send' }));
     const dialog = within('It did not happen: send it');
+    expect(dialog.getByText(/Nothing is sent until a colleague has looked/)).toBeInTheDocument();
+    expect(dialog.getByText('Sandbox')).toBeInTheDocument();
 
     await userEvent.type(dialog.getByLabelText(/Reason/), 'Not there');
     await userEvent.click(dialog.getByRole('button', { name: 'Propose' }));
 
-    expect(sent).toMatchObject([['settle', expect.any(String), { outcome: 'did-not-happen-send' }]]);
+    expect(sent).toMatchObject([['settle', expect.any(String), { outcome: 'did-not-happen-send', confirms: null }]]);
     expect(events).toEqual([]);
   });
 
@@ -124,6 +138,36 @@ describe('an effect in doubt', () => {
     const confirm = dialog.getByRole('button', { name: 'Confirm as second person' });
 
     expect((confirm as HTMLButtonElement).disabled).toBe(!isAllowed);
+  });
+
+  test('confirms the proposal that was shown, by person and time', async () => {
+    const { sent } = show('one', { evidence: someEvidence({ needsTwoPersons: true, proposals: [proposalOf('bob')] }) });
+    await userEvent.click(await screen.findByRole('button', { name: 'It did not happen: send' }));
+    const dialog = within('It did not happen: send it');
+    expect(dialog.getByText(/bob has proposed .*“Not there”/)).toBeInTheDocument();
+    await userEvent.type(dialog.getByLabelText(/Reason/), 'Looked as well');
+    await userEvent.click(dialog.getByRole('button', { name: 'Confirm as second person' }));
+
+    expect(sent).toMatchObject([['settle', expect.any(String), { confirms: { by: 'bob', at: proposalOf('bob').at } }]]);
+  });
+
+  test('proposed by a colleague meanwhile is not confirmed unseen', async () => {
+    let proposals: EvidenceBundle['proposals'] = [];
+    const { sent, events } = show('one', {
+      evidence: () => someEvidence({ needsTwoPersons: true, proposals }),
+      answer: () => {
+        proposals = [proposalOf('bob')];
+        throw refusal('PROPOSAL_WAITS', 'bob proposed this.');
+      },
+    });
+    await userEvent.click(await screen.findByRole('button', { name: 'It did not happen: send' }));
+    const dialog = within('It did not happen: send it');
+    await userEvent.type(dialog.getByLabelText(/Reason/), 'Not there');
+    await userEvent.click(dialog.getByRole('button', { name: 'Propose' }));
+
+    expect(await dialog.findByText(/bob has proposed this meanwhile/)).toBeInTheDocument();
+    expect(dialog.getByRole('button', { name: 'Propose' })).toBeDisabled();
+    expect([sent.length, events]).toEqual([1, []]);
   });
 
   test('that somebody else has settled says so kindly and moves on', async () => {
@@ -163,7 +207,7 @@ describe('a question', () => {
       { id: 'yes', label: 'Refund it' },
       { id: 'no', label: 'Keep it' },
     ],
-    shown: [{ path: 'trigger.order.total', value: 98.5 }],
+    shown: [{ path: 'trigger.order.total', value: Decimal.from('98.50') as never }],
   });
 
   test('is decided by one of its choices, with a reason', async () => {
@@ -173,6 +217,11 @@ describe('a question', () => {
 
     await userEvent.type(screen.getByLabelText(/Reason/), 'Goods were broken');
     await userEvent.click(screen.getByRole('button', { name: 'Keep it' }));
+    const dialog = within('Decide: Keep it');
+    expect(dialog.getByText('USD 218.40')).toBeInTheDocument();
+    expect(dialog.getByText('Sandbox')).toBeInTheDocument();
+    expect(sent).toEqual([]);
+    await userEvent.click(dialog.getByRole('button', { name: 'Decide' }));
 
     expect(sent).toEqual([['decide', 'run-1', 'ask', { choice: 'no', reason: 'Goods were broken' }]]);
     expect(events).toEqual(['decided']);
@@ -188,6 +237,7 @@ describe('a question', () => {
     await userEvent.type(await screen.findByLabelText(/Reason/), 'Goods were broken');
 
     await userEvent.click(screen.getByRole('button', { name: 'Refund it' }));
+    await userEvent.click(within('Decide: Refund it').getByRole('button', { name: 'Decide' }));
 
     expect(await screen.findByText('It was decided by bob@home.example already.')).toBeInTheDocument();
   });

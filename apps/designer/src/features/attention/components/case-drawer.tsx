@@ -21,19 +21,20 @@ interface CaseDrawerProps {
 
 export function CaseDrawer({ caseId, onClose, onDecided }: CaseDrawerProps) {
   const [asked, setAsked] = useState<SettlementOutcome | null>(null);
+  const [choice, setChoice] = useState<string | null>(null);
   return (
     <Drawer
       opened
       onClose={onClose}
       // Escape closes one level: the dialog first.
-      closeOnEscape={asked === null}
+      closeOnEscape={asked === null && choice === null}
       position="right"
       size={640}
       title={strings.case}
       closeButtonProps={{ 'aria-label': strings.close }}
     >
       {caseId.includes('/') ? (
-        <Question caseId={caseId} onDecided={onDecided} />
+        <Question caseId={caseId} asked={choice} onAsk={setChoice} onDecided={onDecided} />
       ) : (
         <Doubt effectId={caseId} asked={asked} onAsk={setAsked} onDecided={onDecided} />
       )}
@@ -51,15 +52,23 @@ function Doubt({ effectId, ...dialog }: DoubtProps) {
   return evidence ? <EffectCase evidence={evidence} {...dialog} /> : <RowsSkeleton rows={8} />;
 }
 
-function Question({ caseId, onDecided }: { readonly caseId: string; onDecided(): void }) {
-  const { data: cases, error, refetch } = useQuery(casesQuery(useApi()));
+interface QuestionProps {
+  readonly caseId: string;
+  /** The choice that is about to be confirmed. */
+  readonly asked: string | null;
+  onAsk(choice: string | null): void;
+  onDecided(): void;
+}
+
+function Question({ caseId, ...dialog }: QuestionProps) {
+  const { data: cases, error, refetch } = useQuery(casesQuery(useApi(), { runId: caseId.split('/')[0] ?? '' }));
   const found = cases?.find(({ id }) => id === caseId);
   // A question that is answered meanwhile stays readable, under the words of whoever was quicker.
   const [known, setKnown] = useState(found);
   if (found && found !== known) setKnown(found);
   if (error) return <ProblemNotice error={error} retry={() => void refetch()} />;
   if (!cases) return <RowsSkeleton />;
-  return known ? <DecisionCase question={known} isClosed={!found} onDecided={onDecided} /> : <Gone />;
+  return known ? <DecisionCase question={known} isClosed={!found} {...dialog} /> : <Gone />;
 }
 
 const isGone = (error: Error): boolean => error instanceof ApiProblem && error.status === 404;

@@ -1,13 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconHelpCircle, IconMessageQuestion } from '@tabler/icons-react';
-import { useState } from 'react';
+import type { Run } from '@penstock/contracts';
 import { useMayOperate } from '../../../shared/api/use-may-operate';
 import { When } from '../../../shared/ui/values';
 import type { AttentionItem } from '../model/attention-items';
 import type { CauseGroup } from '../model/group-by-cause';
 import { strings } from '../strings';
 import { AttentionTable } from './attention-table';
-import { RetryGroupDialog } from './retry-group-dialog';
 import { Sums } from './sums';
 
 const icons = {
@@ -16,9 +15,16 @@ const icons = {
   run: IconAlertTriangle,
 } as const satisfies Record<AttentionItem['kind'], unknown>;
 
-export function CauseSection({ group, openCase }: { readonly group: CauseGroup; readonly openCase: string | null }) {
+interface CauseSectionProps {
+  readonly group: CauseGroup;
+  readonly openCase: string | null;
+  /** More may have this cause than are shown. */
+  readonly isPartial: boolean;
+  onRetry(runs: readonly Run[]): void;
+}
+
+export function CauseSection({ group, openCase, isPartial, onRetry }: CauseSectionProps) {
   const { cause, items, atRisk, oldestAt } = group;
-  const [isRetrying, setRetrying] = useState(false);
   const mayOperate = useMayOperate();
   const runs = items.flatMap(({ run }) => run ?? []);
   const KindIcon = icons[items[0]?.kind ?? 'run'];
@@ -33,11 +39,11 @@ export function CauseSection({ group, openCase }: { readonly group: CauseGroup; 
         </div>
         <dl className="ps-cause__figures">
           <div>
-            <dt>{strings.items}</dt>
+            <dt>{isPartial ? strings.itemsShown : strings.items}</dt>
             <dd>{items.length}</dd>
           </div>
           <div>
-            <dt>{strings.atRisk}</dt>
+            <dt>{isPartial ? strings.atRiskShown : strings.atRisk}</dt>
             <dd>
               <Sums sums={atRisk} />
             </dd>
@@ -50,13 +56,12 @@ export function CauseSection({ group, openCase }: { readonly group: CauseGroup; 
           </div>
         </dl>
         {runs.length > 0 && mayOperate && (
-          <Button variant="default" onClick={() => setRetrying(true)}>
-            {strings.retryGroup(runs.length)}
+          <Button variant="default" onClick={() => onRetry(runs)}>
+            {strings.retryGroup(runs.length, isPartial)}
           </Button>
         )}
       </div>
       <AttentionTable items={items} openCase={openCase} label={cause.title} />
-      {isRetrying && <RetryGroupDialog runs={runs} atRisk={atRisk} onClose={() => setRetrying(false)} />}
     </section>
   );
 }

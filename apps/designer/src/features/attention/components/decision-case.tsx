@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { ApiProblem } from '@penstock/api-client';
 import type { OpenCase } from '@penstock/contracts';
+import { Decimal } from '@penstock/kernel';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -9,12 +10,13 @@ import { useApi } from '../../../shared/api/api-context';
 import { caseKeys } from '../../../shared/api/case-queries';
 import { runKeys } from '../../../shared/api/run-queries';
 import { useMayOperate } from '../../../shared/api/use-may-operate';
-import { formatAmount, formatMoney } from '../../../shared/lib/format-money';
+import { formatMoney } from '../../../shared/lib/format-money';
 import { labelTitle } from '../../../shared/lib/run-columns';
-import { ProblemNotice } from '../../../shared/ui/notices';
 import { isReason, ReasonField } from '../../../shared/ui/reason-field';
 import { Identifier, JsonBlock, When } from '../../../shared/ui/values';
 import { strings } from '../strings';
+import { CaseEnvironment } from './case-environment';
+import { DecideDialog } from './decide-dialog';
 import { Gone } from './gone';
 import { SomebodyWasQuicker } from './somebody-was-quicker';
 
@@ -22,12 +24,16 @@ interface DecisionCaseProps {
   readonly question: OpenCase;
   /** It was answered, or its time is over. */
   readonly isClosed: boolean;
+  /** The choice that is about to be confirmed. */
+  readonly asked: string | null;
+  onAsk(choice: string | null): void;
   onDecided(): void;
 }
 
 /** A question of a flow: what it shows, and its choices. */
-export function DecisionCase({ question, isClosed, onDecided }: DecisionCaseProps) {
+export function DecisionCase({ question, isClosed, asked, onAsk, onDecided }: DecisionCaseProps) {
   const [reason, setReason] = useState('');
+  const chosen = question.choices.find(({ id }) => id === asked);
   const mayOperate = useMayOperate();
   const decide = useDecision(question, reason, onDecided);
   if (decide.error instanceof ApiProblem && decide.error.problem.code === 'DECISION_NOT_OPEN') {
@@ -35,6 +41,7 @@ export function DecisionCase({ question, isClosed, onDecided }: DecisionCaseProp
   }
   return (
     <div className="ps-case">
+      <CaseEnvironment environment={question.environment} />
       <div className="ps-notice ps-notice--attention" role="status">
         <div className="ps-case__headline">
           <span className="ps-notice__title">{question.question}</span>
@@ -47,25 +54,29 @@ export function DecisionCase({ question, isClosed, onDecided }: DecisionCaseProp
         </div>
       </div>
       <QuestionFacts question={question} />
-      {decide.isError && <ProblemNotice error={decide.error} />}
       {isClosed && <Gone />}
       {!mayOperate && <div className="ps-notice">{strings.mayNot}</div>}
       {mayOperate && !isClosed && (
         <>
           <ReasonField value={reason} onChange={setReason} autoFocus />
           <div className="ps-case__verdicts" role="group" aria-label={strings.choose}>
-            {question.choices.map(({ id, label }, index) => (
-              <Button
-                key={id}
-                variant={index === 0 ? 'filled' : 'default'}
-                disabled={!isReason(reason) || decide.isPending}
-                loading={decide.isPending && decide.variables === id}
-                onClick={() => decide.mutate(id)}
-              >
+            {question.choices.map(({ id, label }) => (
+              <Button key={id} variant="default" disabled={!isReason(reason)} onClick={() => onAsk(id)}>
                 {label}
               </Button>
             ))}
           </div>
+          {chosen && (
+            <DecideDialog
+              question={question}
+              answer={chosen.label}
+              reason={reason.trim()}
+              isPending={decide.isPending}
+              error={decide.error}
+              onConfirm={() => decide.mutate(chosen.id)}
+              onClose={() => onAsk(null)}
+            />
+          )}
         </>
       )}
     </div>
@@ -119,15 +130,13 @@ function QuestionFacts({ question }: { readonly question: OpenCase }) {
   );
 }
 
-const isMoney = /(amount|total|price|sum|balance)$/i;
-
 function Entry({ name, value }: { readonly name: string; readonly value: unknown }) {
-  const isPlain = typeof value !== 'object' || value === null;
-  const text = typeof value === 'number' && isMoney.test(name) ? formatAmount(String(value)) : String(value ?? '–');
+  // Exact: a number stands as it was recorded.
+  const isPlain = typeof value !== 'object' || value === null || value instanceof Decimal;
   return (
     <>
       <dt>{name}</dt>
-      <dd>{isPlain ? <Identifier value={text} /> : <JsonBlock value={value} label={name} />}</dd>
+      <dd>{isPlain ? <Identifier value={String(value ?? '–')} /> : <JsonBlock value={value} label={name} />}</dd>
     </>
   );
 }

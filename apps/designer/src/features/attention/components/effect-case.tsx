@@ -8,6 +8,7 @@ import { answerWords, isInDoubt, moneyWords, nextSteps } from '../model/case-wor
 import { outcomeWords } from '../model/outcome-words';
 import { strings } from '../strings';
 import { CaseFacts } from './case-facts';
+import { CaseEnvironment } from './case-environment';
 import { SameFact, TechnicalDetails } from './case-record';
 import { SettleDialog } from './settle-dialog';
 
@@ -28,6 +29,7 @@ export function EffectCase({ evidence, asked, onAsk, onDecided }: EffectCaseProp
   const open = isInDoubt(effect);
   return (
     <div className="ps-case">
+      <CaseEnvironment environment={evidence.environment} />
       <div className={open ? 'ps-notice ps-notice--attention' : 'ps-notice'} role="status">
         <div className="ps-case__headline">
           <span className="ps-notice__title">{evidence.stepName}</span>

@@ -2,41 +2,43 @@ import { Button, Group, Modal, Progress, Skeleton, Stack, TextInput } from '@man
 import type { Run } from '@penstock/contracts';
 import { Decimal } from '@penstock/kernel';
 import { useState } from 'react';
+import type { RetryConsequence } from '../../../shared/lib/retry-consequence';
 import { ProblemNotice } from '../../../shared/ui/notices';
-import type { Sum } from '../model/group-by-cause';
 import { useGroupConsequence, useGroupRetry, type GroupRetry } from '../model/use-group-retry';
 import { strings } from '../strings';
 
-/** Above this, in any currency, the number of runs is typed: a habit of clicking is no consent. */
+/** Above this, in any currency, or when nobody knows how much, the number of runs is typed: a habit of clicking is no consent. */
 const typedAbove = Decimal.from('1000.00');
 
 interface RetryGroupDialogProps {
   readonly runs: readonly Run[];
-  readonly atRisk: readonly Sum[];
   onClose(): void;
 }
 
 /** The group as it was when the dialog opened: what comes meanwhile is not retried unseen. */
-export function RetryGroupDialog({ runs, atRisk, onClose }: RetryGroupDialogProps) {
-  const [chosen] = useState({ runs, atRisk });
-  const retry = useGroupRetry(chosen.runs);
+export function RetryGroupDialog({ runs, onClose }: RetryGroupDialogProps) {
+  const [chosen] = useState(runs);
+  const retry = useGroupRetry(chosen);
+  const isRunning = retry.state === 'running';
   return (
     <Modal
       opened
       onClose={onClose}
       closeOnClickOutside={retry.state === 'asked'}
-      title={strings.retryTitle(chosen.runs.length)}
+      closeOnEscape={!isRunning}
+      withCloseButton={!isRunning}
+      title={strings.retryTitle(chosen.length)}
     >
-      {retry.state === 'asked' && <Consequence {...chosen} onConfirm={retry.start} onClose={onClose} />}
-      {retry.state !== 'asked' && <Progression retry={retry} count={chosen.runs.length} onClose={onClose} />}
+      {retry.state === 'asked' && <Consequence runs={chosen} onConfirm={retry.start} onClose={onClose} />}
+      {retry.state !== 'asked' && <Progression retry={retry} count={chosen.length} onClose={onClose} />}
     </Modal>
   );
 }
 
-function Consequence({ runs, atRisk, onConfirm, onClose }: RetryGroupDialogProps & { onConfirm(): void }) {
+function Consequence({ runs, onConfirm, onClose }: RetryGroupDialogProps & { onConfirm(): void }) {
   const [typed, setTyped] = useState('');
   const consequence = useGroupConsequence(runs);
-  const mustType = atRisk.some(({ amount }) => Decimal.from(amount).compare(typedAbove) > 0);
+  const mustType = consequence.data !== undefined && isMuch(consequence.data);
   const isConfirmed = !mustType || typed.trim() === String(runs.length);
   return (
     <Stack gap="md">
@@ -45,14 +47,14 @@ function Consequence({ runs, atRisk, onConfirm, onClose }: RetryGroupDialogProps
       {consequence.error && <ProblemNotice error={consequence.error} retry={() => void consequence.refetch()} />}
       {consequence.data && (
         <ul className="ps-case__steps">
-          {consequence.data.map((line) => (
+          {consequence.data.lines.map((line) => (
             <li key={line}>{line}</li>
           ))}
         </ul>
       )}
       {mustType && (
         <TextInput
-          label={strings.typeToConfirm(runs.length)}
+          label={strings.typeToConfirm(runs.length, consequence.data?.hasUnknownAmount ?? false)}
           inputMode="numeric"
           data-autofocus
           value={typed}
@@ -70,6 +72,9 @@ function Consequence({ runs, atRisk, onConfirm, onClose }: RetryGroupDialogProps
     </Stack>
   );
 }
+
+const isMuch = ({ mayMove, hasUnknownAmount }: RetryConsequence): boolean =>
+  hasUnknownAmount || mayMove.some(({ amount }) => Decimal.from(amount).compare(typedAbove) > 0);
 
 function Progression({
   retry,

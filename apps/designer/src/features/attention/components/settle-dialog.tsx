@@ -13,6 +13,7 @@ import { ProblemNotice } from '../../../shared/ui/notices';
 import { isReason, ReasonField } from '../../../shared/ui/reason-field';
 import { outcomeWords } from '../model/outcome-words';
 import { strings } from '../strings';
+import { CaseEnvironment } from './case-environment';
 import { FurtherValues, type Values } from './further-values';
 import { SomebodyWasQuicker } from './somebody-was-quicker';
 
@@ -32,12 +33,20 @@ export function SettleDialog({ evidence, outcome, onClose, onDecided }: SettleDi
   const happened = outcome === 'happened';
   const words = outcomeWords[outcome];
   const needsTwo = evidence.needsTwoPersons && !happened;
-  const proposal = needsTwo ? evidence.proposals.find((each) => each.outcome === outcome) : undefined;
+  const waiting = needsTwo ? evidence.proposals.find((each) => each.outcome === outcome) : undefined;
+  // As it was when the dialog opened: what a colleague proposes meanwhile is not confirmed unseen.
+  const [proposal] = useState(waiting);
+  const isOld = proposal?.at !== waiting?.at;
   const isOwn = proposal !== undefined && proposal.by === session?.user.email;
-  const isComplete = isReason(reason) && (!happened || remoteId.trim() !== '') && !isOwn;
+  const isComplete = isReason(reason) && (!happened || remoteId.trim() !== '') && !isOwn && !isOld;
   const handleSubmit = (event: FormEvent): void => {
     event.preventDefault();
-    settle.mutate({ outcome, reason: reason.trim(), ...(happened && happenedWith(remoteId, values)) });
+    settle.mutate({
+      outcome,
+      reason: reason.trim(),
+      ...(needsTwo && { confirms: proposal ? { by: proposal.by, at: proposal.at } : null }),
+      ...(happened && happenedWith(remoteId, values)),
+    });
   };
   if (settle.error instanceof ApiProblem && settle.error.problem.code === 'EFFECT_SETTLED') {
     return <SomebodyWasQuicker words={settle.error.message} onClose={onDecided} />;
@@ -46,7 +55,18 @@ export function SettleDialog({ evidence, outcome, onClose, onDecided }: SettleDi
     <Modal opened onClose={onClose} title={words.title}>
       <form onSubmit={handleSubmit}>
         <Stack gap="md">
-          <div>{words.body(whatOf(evidence))}</div>
+          <CaseEnvironment environment={evidence.environment} />
+          <div>{(needsTwo && !proposal ? words.proposal : words.body)(whatOf(evidence))}</div>
+          {proposal && (
+            <div className="ps-notice">
+              {strings.proposedNotice(proposal.by, words.title)} “{proposal.reason}”
+            </div>
+          )}
+          {isOld && (
+            <div className="ps-notice ps-notice--attention" role="status">
+              {waiting ? strings.proposedMeanwhile(waiting.by) : strings.proposalGone}
+            </div>
+          )}
           {needsTwo && (
             <div className="ps-notice ps-notice--attention">{isOwn ? strings.proposedByYou : strings.twoPersons}</div>
           )}
@@ -92,8 +112,8 @@ function useSettlement({ effect }: EvidenceBundle, onDecided: () => void, onClos
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (settlement: Settlement) => api.cases.settle(effect.id, settlement),
-    onSuccess: ({ done }) => {
-      notifications.show({ message: done ? strings.settled : strings.proposedDone });
+    onSuccess: ({ done }, { outcome }) => {
+      notifications.show({ message: done ? outcomeWords[outcome].done : strings.proposedDone });
       if (done) onDecided();
       else onClose();
     },

@@ -1,5 +1,5 @@
 import { Money } from '../../../shared/ui/values';
-import type { Sum } from '../model/group-by-cause';
+import type { Sum } from '../../../shared/lib/sums';
 import { strings } from '../strings';
 
 export function Sums({ sums, inline = false }: { readonly sums: readonly Sum[]; readonly inline?: boolean }) {

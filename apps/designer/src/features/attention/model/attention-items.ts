@@ -51,12 +51,12 @@ const itemOfCase = (open: OpenCase): AttentionItem => ({
   run: null,
 });
 
-const causeOfDoubt = ({ effectKind, failure }: OpenCase): Cause => ({
-  key: `effect ${effectKind} ${failure?.code ?? ''}`,
+const causeOfDoubt = ({ effectKind, action, failure }: OpenCase): Cause => ({
+  key: `effect ${effectKind} ${action} ${failure?.code ?? ''}`,
   title:
-    effectKind === null
+    effectKind === null || action === null
       ? 'It is not known whether this happened'
-      : `It is not known whether ${factOf({ kind: effectKind })}`,
+      : `It is not known whether ${factOf({ kind: effectKind, action })}`,
   remedy: failure?.message ?? null,
   code: failure?.code ?? null,
 });

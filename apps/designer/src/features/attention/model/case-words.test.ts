@@ -1,10 +1,17 @@
-import { anEffect, someEvidence } from '../testing/attention-records';
+import { anEffect } from '../../../testing/run-records';
+import { someEvidence } from '../testing/attention-records';
 import { answerWords, moneyWords, nextSteps } from './case-words';
 
 describe('the words of a case', () => {
   test('say what the doubt means for the money', () => {
     expect(moneyWords(someEvidence())).toBe(
       'We do not know whether the card was charged. Nothing is sent until this is settled. Sent twice, the customer would pay USD 218.40 twice.',
+    );
+  });
+
+  test('of a refund do not speak of a charge', () => {
+    expect(moneyWords({ effect: anEffect({ action: 'refund-transaction' }) })).toBe(
+      'We do not know whether the money was paid back. Nothing is sent until this is settled. Sent twice, the customer would get USD 218.40 back twice.',
     );
   });
 

@@ -1,12 +1,13 @@
 import type { Effect, EvidenceBundle } from '@penstock/contracts';
 import { formatMoney } from '../../../shared/lib/format-money';
 import { factOf } from '../../../shared/lib/effect-words';
+import { moneyActionWords } from '../../../shared/lib/money-words';
 
 const sumOf = ({ amount, currency }: Effect): string =>
   amount === null ? 'the amount' : formatMoney(amount, currency);
 
-const doubled: Readonly<Record<Effect['kind'], (sum: string) => string>> = {
-  money: (sum) => `Sent twice, the customer would pay ${sum} twice.`,
+const doubled: Readonly<Record<Effect['kind'], (sum: string, action: string) => string>> = {
+  money: (sum, action) => moneyActionWords(action).twice(sum),
   ledger: (sum) => `Posted twice, the books would show ${sum} twice.`,
   'master-data': () => 'Sent twice, the record could be changed twice.',
   message: () => 'Sent twice, it would arrive twice.',
@@ -18,7 +19,7 @@ export const isInDoubt = ({ status }: Pick<Effect, 'status'>): boolean =>
 /** What the doubt means for the money. */
 export function moneyWords({ effect }: Pick<EvidenceBundle, 'effect'>): string {
   if (!isInDoubt(effect)) return 'The outcome is known. Nothing is left to decide.';
-  return `We do not know whether ${factOf(effect)}. Nothing is sent until this is settled. ${doubled[effect.kind](sumOf(effect))}`;
+  return `We do not know whether ${factOf(effect)}. Nothing is sent until this is settled. ${doubled[effect.kind](sumOf(effect), effect.action)}`;
 }
 
 /** What to do before deciding, one step a line. */

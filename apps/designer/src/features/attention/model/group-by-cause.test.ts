@@ -1,4 +1,5 @@
-import { aCase, aStoppedRun } from '../testing/attention-records';
+import { aStoppedRun } from '../../../testing/run-records';
+import { aCase } from '../testing/attention-records';
 import { attentionItems } from './attention-items';
 import { groupByCause } from './group-by-cause';
 
@@ -25,6 +26,17 @@ describe('what needs attention', () => {
       'It is not known whether the card was charged',
       'Refund?',
       'Because of DECLINED.',
+    ]);
+  });
+
+  test('keeps charges and refunds apart', () => {
+    const groups = groupByCause(
+      attentionItems([], [aCase(), aCase({ id: 'two', action: 'refund-transaction' }), aCase({ id: 'three' })]),
+    );
+
+    expect(groups.map(({ cause, items }) => [cause.title, items.length])).toEqual([
+      ['It is not known whether the card was charged', 2],
+      ['It is not known whether the money was paid back', 1],
     ]);
   });
 

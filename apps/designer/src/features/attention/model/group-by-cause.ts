@@ -1,11 +1,5 @@
-import { Decimal } from '@penstock/kernel';
+import { sumsOf, type Sum } from '../../../shared/lib/sums';
 import type { AttentionItem, Cause } from './attention-items';
-
-export interface Sum {
-  readonly currency: string;
-  /** Decimal text. */
-  readonly amount: string;
-}
 
 /** What waits for the same reason: mend it once, then retry the group. */
 export interface CauseGroup {
@@ -32,14 +26,3 @@ function groupOf(members: AttentionItem[]): CauseGroup {
 }
 
 const rank = ({ items: [first] }: CauseGroup): number => (first ? rankOf[first.kind] : 0);
-
-/** By currency; what has no readable amount is left out. */
-export function sumsOf(items: readonly Pick<AttentionItem, 'amount' | 'currency'>[]): Sum[] {
-  const sums = new Map<string, Decimal>();
-  for (const { amount, currency } of items) {
-    if (amount === null || !/^-?\d+(\.\d+)?$/.test(amount)) continue;
-    const known = sums.get(currency ?? '') ?? Decimal.zero;
-    sums.set(currency ?? '', known.plus(Decimal.from(amount)));
-  }
-  return [...sums].map(([currency, sum]) => ({ currency, amount: sum.toString() }));
-}

@@ -4,11 +4,33 @@ import { strings } from '../strings';
 interface OutcomeWords {
   readonly title: string;
   body(what: string): string;
+  /** Of the first of two persons. */
+  proposal(what: string): string;
   readonly confirm: string;
+  /** Afterwards. */
+  readonly done: string;
 }
 
 export const outcomeWords: Readonly<Record<SettlementOutcome, OutcomeWords>> = {
-  happened: { title: strings.happenedTitle, body: strings.happenedBody, confirm: strings.confirmHappened },
-  'did-not-happen-send': { title: strings.sendTitle, body: strings.sendBody, confirm: strings.confirmSend },
-  'did-not-happen-stop': { title: strings.giveUpTitle, body: strings.giveUpBody, confirm: strings.confirmGiveUp },
+  happened: {
+    title: strings.happenedTitle,
+    body: strings.happenedBody,
+    proposal: strings.happenedBody,
+    confirm: strings.confirmHappened,
+    done: strings.happenedDone,
+  },
+  'did-not-happen-send': {
+    title: strings.sendTitle,
+    body: strings.sendBody,
+    proposal: strings.sendProposal,
+    confirm: strings.confirmSend,
+    done: strings.sendDone,
+  },
+  'did-not-happen-stop': {
+    title: strings.giveUpTitle,
+    body: strings.giveUpBody,
+    proposal: strings.giveUpProposal,
+    confirm: strings.confirmGiveUp,
+    done: strings.giveUpDone,
+  },
 };

@@ -6,7 +6,7 @@ import { useApi } from '../../../shared/api/api-context';
 import { caseKeys } from '../../../shared/api/case-queries';
 import { runKeys } from '../../../shared/api/run-queries';
 import { inTurn } from '../../../shared/lib/in-turn';
-import { groupConsequence } from './group-consequence';
+import { retryConsequence } from '../../../shared/lib/retry-consequence';
 
 /** Requests under way at once: quick, and no burden on the server. */
 const atOnce = 4;
@@ -64,7 +64,7 @@ export function useGroupConsequence(runs: readonly Run[]) {
     queryFn: async () => {
       const effects: Effect[] = [];
       await inTurn(runs, async ({ id }) => void effects.push(...(await api.runs.effects(id)).items), { atOnce });
-      return groupConsequence(runs, effects);
+      return retryConsequence(runs, effects);
     },
     staleTime: 0,
   });

@@ -2,18 +2,23 @@ import { Button, Group, TextInput } from '@mantine/core';
 import { IconHandStop, IconPlayerPlay } from '@tabler/icons-react';
 import type { ConnectionWeather } from '@penstock/contracts';
 import { useState, type FormEvent } from 'react';
+import { useMayKeepWeather } from '../../../shared/api/use-may-operate';
 import { strings } from '../strings';
 import { HoldDialog } from './hold-dialog';
 
 /** Stops the calls of a connection by hand, with a reason, and lets them go again; both are confirmed first. */
 export function HoldControl({ weather }: { readonly weather: ConnectionWeather }) {
   const [reason, setReason] = useState('');
-  const [isAsking, setAsking] = useState(false);
+  const [asked, setAsked] = useState<ConnectionWeather | null>(null);
+  const mayKeep = useMayKeepWeather();
   const { hold, held } = weather;
+  // Held or let go by a colleague meanwhile: the question has no sense any more.
+  if (asked && asked.hold?.since !== hold?.since) setAsked(null);
   const handleSubmit = (event: FormEvent): void => {
     event.preventDefault();
-    setAsking(true);
+    setAsked(weather);
   };
+  if (!mayKeep) return null;
   return (
     <form onSubmit={handleSubmit}>
       {hold ? (
@@ -43,13 +48,13 @@ export function HoldControl({ weather }: { readonly weather: ConnectionWeather }
           </Button>
         </Group>
       )}
-      {isAsking && (
+      {asked && (
         <HoldDialog
-          weather={weather}
+          weather={asked}
           reason={reason.trim()}
-          onClose={() => setAsking(false)}
+          onClose={() => setAsked(null)}
           onDone={() => {
-            setAsking(false);
+            setAsked(null);
             setReason('');
           }}
         />

@@ -8,6 +8,7 @@ import { ProblemNotice } from '../../../shared/ui/notices';
 import { strings } from '../strings';
 
 interface HoldDialogProps {
+  /** As it was when the person asked: what the dialog says and does stays the same while it is open. */
   readonly weather: ConnectionWeather;
   /** For holding; resuming needs none. */
   readonly reason: string;
@@ -35,10 +36,10 @@ export function HoldDialog({ weather, reason, onClose, onDone }: HoldDialogProps
         {!hold && <div className="ps-notice">“{reason}”</div>}
         {change.isError && <ProblemNotice error={change.error} />}
         <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" data-autofocus onClick={onClose}>
             {strings.back}
           </Button>
-          <Button data-autofocus loading={change.isPending} onClick={() => change.mutate()}>
+          <Button loading={change.isPending} onClick={() => change.mutate()}>
             {hold ? strings.confirmResume : strings.confirmHold}
           </Button>
         </Group>

@@ -1,9 +1,9 @@
 import { renderUi } from '../../../testing/render-ui';
 import '@testing-library/jest-dom';
 import type { ApiClient } from '@penstock/api-client';
-import type { ConnectionWeather } from '@penstock/contracts';
+import type { ConnectionWeather, Role } from '@penstock/contracts';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { screen } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ApiProvider } from '../../../shared/api/api-context';
 import { WeatherSection } from './weather-section';
@@ -26,7 +26,11 @@ const clear: ConnectionWeather = {
 };
 
 /** The API as the section uses it; what was sent is kept. */
-function show(weather: ConnectionWeather): { readonly sent: unknown[][] } {
+function show(
+  first: ConnectionWeather,
+  role: Role = 'operator',
+): { readonly sent: unknown[][]; turn(next: ConnectionWeather): Promise<void> } {
+  let weather = first;
   const sent: unknown[][] = [];
   const send =
     (what: string) =>
@@ -43,12 +47,18 @@ function show(weather: ConnectionWeather): { readonly sent: unknown[][] } {
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false, refetchInterval: false } } });
   renderUi(
     <QueryClientProvider client={queryClient}>
-      <ApiProvider client={{ connections } as unknown as ApiClient}>
+      <ApiProvider
+        client={{ connections, session: { current: async () => ({ user: { role } }) } } as unknown as ApiClient}
+      >
         <WeatherSection connectionId={connectionId} />
       </ApiProvider>
     </QueryClientProvider>,
   );
-  return { sent };
+  const turn = async (next: ConnectionWeather): Promise<void> => {
+    weather = next;
+    await act(() => queryClient.invalidateQueries());
+  };
+  return { sent, turn };
 }
 
 describe('the weather of a connection', () => {
@@ -100,6 +110,39 @@ describe('the weather of a connection', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Let it go' }));
 
     expect(sent).toEqual([['resume', connectionId]]);
+  });
+});
+
+describe('holding a connection', () => {
+  const hold = { reason: 'P21 is being upgraded', by: 'ada@demo.example', since: '2026-11-24T09:30:00.000Z' };
+
+  test('asked for is not turned into letting go when a colleague holds it first', async () => {
+    const { sent, turn } = show(clear);
+    await userEvent.type(await screen.findByLabelText('Reason for holding'), 'P21 is being upgraded');
+    await userEvent.click(screen.getByRole('button', { name: 'Hold' }));
+    expect(screen.getByRole('button', { name: 'Back' })).toHaveFocus();
+
+    await turn({ ...clear, state: 'held', hold });
+
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+    expect(sent).toEqual([]);
+  });
+
+  test('keeps the numbers that were shown', async () => {
+    const { turn } = show({ ...clear, hold, state: 'held', held: { runs: 2, money: [] } });
+    await userEvent.click(await screen.findByRole('button', { name: 'Resume' }));
+
+    await turn({ ...clear, hold, state: 'held', held: { runs: 9, money: [] } });
+
+    expect(await screen.findByText('9 runs go on, one after the other.')).toBeInTheDocument();
+    expect(screen.getByRole('dialog')).toHaveTextContent('2 runs go on');
+  });
+
+  test('is not offered to a role that may not', async () => {
+    show(clear, 'auditor');
+
+    expect(await screen.findByText('Calls at once')).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Hold' })).not.toBeInTheDocument();
   });
 });
 

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useApi } from '../../../shared/api/api-context';
 import { comparisonQuery, lastRunsQuery } from '../../../shared/api/run-queries';
 import { formatExact } from '../../../shared/lib/format-time';
+import { runLabel } from '../../../shared/lib/run-columns';
 import { ProblemNotice, RowsSkeleton } from '../../../shared/ui/notices';
 import { ComparisonView } from './comparison-view';
 import { strings } from './strings';
@@ -28,13 +29,17 @@ export function CompareRuns({ run }: { readonly run: Run }) {
 function CompareDialog({ run, onClose }: { readonly run: Run; onClose(): void }) {
   const api = useApi();
   const [chosen, setChosen] = useState<string | null>(null);
-  const { data } = useQuery(lastRunsQuery(api, { flowId: run.flowId, environment: run.environment }, choice));
+  const { data, error, refetch } = useQuery(
+    lastRunsQuery(api, { flowId: run.flowId, environment: run.environment }, choice),
+  );
   const others = (data?.items ?? []).filter(({ id }) => id !== run.id);
   const otherId = chosen ?? others[0]?.id ?? null;
   const comparison = useQuery({ ...comparisonQuery(api, run.id, otherId ?? ''), enabled: otherId !== null });
   return (
     <Modal opened onClose={onClose} title={strings.title} size="xl" closeButtonProps={{ 'aria-label': strings.close }}>
       <Stack gap="md">
+        {error && <ProblemNotice error={error} retry={() => void refetch()} />}
+        {!data && !error && <RowsSkeleton rows={2} />}
         {data && others.length === 0 && <div className="ps-notice">{strings.none}</div>}
         {others.length > 0 && (
           <Select
@@ -46,7 +51,7 @@ function CompareDialog({ run, onClose }: { readonly run: Run; onClose(): void })
             onChange={setChosen}
           />
         )}
-        {comparison.error && <ProblemNotice error={comparison.error} />}
+        {comparison.error && <ProblemNotice error={comparison.error} retry={() => void comparison.refetch()} />}
         {comparison.isLoading && <RowsSkeleton rows={4} />}
         {comparison.data && <ComparisonView comparison={comparison.data} />}
       </Stack>
@@ -55,4 +60,4 @@ function CompareDialog({ run, onClose }: { readonly run: Run; onClose(): void })
 }
 
 const nameOf = ({ labels, createdAt, versionNumber, id }: Run): string =>
-  `${labels['invoice'] ?? labels['order'] ?? Object.values(labels)[0] ?? id} · ${formatExact(createdAt)} · ${strings.version(versionNumber)}`;
+  `${runLabel(labels) ?? id} · ${formatExact(createdAt)} · ${strings.version(versionNumber)}`;

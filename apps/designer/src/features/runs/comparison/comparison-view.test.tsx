@@ -1,6 +1,7 @@
 import { renderUi } from '../../../testing/render-ui';
 import '@testing-library/jest-dom';
 import type { RunComparison } from '@penstock/contracts';
+import { Decimal } from '@penstock/kernel';
 import { screen, within } from '@testing-library/react';
 import { ComparisonView } from './comparison-view';
 
@@ -48,6 +49,17 @@ test('shows steps by their end and their fields', () => {
     ['Pay', 'succeeded', 'failed'],
     ['Pay · amount', '10.00', '12.50'],
   ]);
+});
+
+test('shows exact amounts with every digit', () => {
+  const field = {
+    path: 'total',
+    before: Decimal.from('98.50') as never,
+    after: Decimal.from('12345678901234567.10') as never,
+  };
+  renderUi(<ComparisonView comparison={{ ...alike, payload: [field] }} />);
+
+  expect(cellsOf('What came in')).toEqual([['total', '98.50', '12345678901234567.10']]);
 });
 
 test('shows effects and sums with their amounts', () => {

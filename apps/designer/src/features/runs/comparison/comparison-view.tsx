@@ -1,5 +1,6 @@
 import { Stack } from '@mantine/core';
 import type { FieldDifferenceView, RunComparison, StepDifferenceView } from '@penstock/contracts';
+import { stringifyJson, type Json } from '@penstock/kernel';
 import { formatMoney } from '../../../shared/lib/format-money';
 import { Panel } from '../../../shared/ui/page';
 import { DifferenceTable, type DifferenceRow } from './difference-table';
@@ -76,4 +77,4 @@ function moneyRows({ before, after }: RunComparison): DifferenceRow[] {
 }
 
 const shown = (value: unknown): string =>
-  value === undefined ? strings.nothing : typeof value === 'string' ? value : JSON.stringify(value);
+  value === undefined ? strings.nothing : typeof value === 'string' ? value : stringifyJson(value as Json);

@@ -3,13 +3,16 @@ import { fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { Run } from '@penstock/contracts';
 import { renderPage } from '../../../testing/render-page';
+import type { KnownEffects } from './known-effects';
 import { ReplayDialog } from './replay-dialog';
 
 const run = { id: 'run-1', eventId: 'event-1', versionNumber: 3 } as Run;
 
-function show() {
+const none = { effects: [], error: null, retry: () => undefined };
+
+function show(effects: KnownEffects = none) {
   const sent: unknown[] = [];
-  const { history } = renderPage(<ReplayDialog run={run} effects={[]} onClose={() => undefined} />, {
+  const { history } = renderPage(<ReplayDialog run={run} effects={effects} onClose={() => undefined} />, {
     events: { exactPayload: async () => parseJson('{"total":98.50}') },
     runs: {
       replay: async (...request: unknown[]) => {
@@ -34,7 +37,11 @@ describe('a replay', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Replay' }));
 
     expect(sent).toEqual([
-      ['run-1', { version: 'live', reason: 'The total was wrong', payloadText: '{"total":12345678901234567.10}' }],
+      [
+        'run-1',
+        { version: 'live', reason: 'The total was wrong', payloadText: '{"total":12345678901234567.10}' },
+        expect.any(String),
+      ],
     ]);
     await waitFor(() => expect(history.location.pathname).toBe('/runs/run-2'));
   });
@@ -49,12 +56,20 @@ describe('a replay', () => {
     expect(screen.getByRole('button', { name: 'Replay' })).toBeDisabled();
   });
 
+  test('is not agreed to before it is known what was sent', async () => {
+    show({ ...none, effects: undefined });
+
+    await userEvent.type(await screen.findByLabelText(/Reason/), 'The mapping is mended');
+
+    expect(screen.getByRole('button', { name: 'Replay' })).toBeDisabled();
+  });
+
   test('leaves the payload as it is unless it is edited', async () => {
     const { sent } = show();
 
     await userEvent.type(await screen.findByLabelText(/Reason/), 'The mapping is mended');
     await userEvent.click(screen.getByRole('button', { name: 'Replay' }));
 
-    expect(sent).toEqual([['run-1', { version: 'same', reason: 'The mapping is mended' }]]);
+    expect(sent).toEqual([['run-1', { version: 'same', reason: 'The mapping is mended' }, expect.any(String)]]);
   });
 });

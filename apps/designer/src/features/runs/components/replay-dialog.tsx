@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Radio, Stack, Switch } from '@mantine/core';
-import type { Effect, ReplayRequest, Run } from '@penstock/contracts';
+import type { ReplayRequest, Run } from '@penstock/contracts';
 import { useState, type FormEvent } from 'react';
 import { useApi } from '../../../shared/api/api-context';
 import { ProblemNotice } from '../../../shared/ui/notices';
@@ -7,12 +7,13 @@ import { isReason, ReasonField } from '../../../shared/ui/reason-field';
 import { jsonProblem } from '../model/json-problem';
 import { strings } from '../strings';
 import { ConfirmedEffects } from './confirmed-effects';
+import { WithEffects, type KnownEffects } from './known-effects';
 import { PayloadEditor } from './payload-editor';
 import { useStartedRun } from './use-started-run';
 
 interface ReplayDialogProps {
   readonly run: Run;
-  readonly effects: readonly Effect[];
+  readonly effects: KnownEffects;
   onClose(): void;
 }
 
@@ -22,8 +23,11 @@ export function ReplayDialog({ run, effects, onClose }: ReplayDialogProps) {
   const [payloadText, setPayloadText] = useState<string | null>(null);
   const [isEdited, setEdited] = useState(false);
   const [reason, setReason] = useState('');
-  const replay = useStartedRun((request: ReplayRequest) => api.runs.replay(run.id, request));
-  const isReady = isReason(reason) && (!isEdited || (payloadText !== null && jsonProblem(payloadText) === null));
+  const replay = useStartedRun((request: ReplayRequest, key) => api.runs.replay(run.id, request, key));
+  const isReady =
+    effects.effects !== undefined &&
+    isReason(reason) &&
+    (!isEdited || (payloadText !== null && jsonProblem(payloadText) === null));
   const handleSubmit = (event: FormEvent): void => {
     event.preventDefault();
     replay.mutate({ version, reason: reason.trim(), ...(isEdited && payloadText !== null && { payloadText }) });
@@ -49,9 +53,13 @@ export function ReplayDialog({ run, effects, onClose }: ReplayDialogProps) {
             onChange={(event) => setEdited(event.currentTarget.checked)}
           />
           {isEdited && <PayloadEditor eventId={run.eventId} value={payloadText} onChange={setPayloadText} />}
-          <div className="ps-notice">
-            <ConfirmedEffects effects={effects} />
-          </div>
+          <WithEffects known={effects}>
+            {(known) => (
+              <div className="ps-notice">
+                <ConfirmedEffects effects={known} />
+              </div>
+            )}
+          </WithEffects>
           <ReasonField value={reason} onChange={setReason} />
           {replay.isError && <ProblemNotice error={replay.error} />}
           <Group justify="flex-end">

@@ -1,20 +1,21 @@
 import { Button, Group, Modal, Select, Stack } from '@mantine/core';
-import type { Effect, Run, RunStep } from '@penstock/contracts';
+import type { Run, RunStep } from '@penstock/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useApi } from '../../../shared/api/api-context';
 import { versionQuery } from '../../../shared/api/flow-queries';
-import { ProblemNotice } from '../../../shared/ui/notices';
+import { ProblemNotice, RowsSkeleton } from '../../../shared/ui/notices';
 import { isReason, ReasonField } from '../../../shared/ui/reason-field';
 import { restartShare } from '../model/restart-share';
 import { strings } from '../strings';
 import { ConfirmedEffects } from './confirmed-effects';
+import { WithEffects, type KnownEffects } from './known-effects';
 import { useStartedRun } from './use-started-run';
 
 interface RestartDialogProps {
   readonly run: Run;
   readonly steps: readonly RunStep[];
-  readonly effects: readonly Effect[];
+  readonly effects: KnownEffects;
   onClose(): void;
 }
 
@@ -24,9 +25,12 @@ export function RestartDialog({ run, steps, effects, onClose }: RestartDialogPro
   const reached = steps.filter(({ status }) => status !== 'skipped' && status !== 'pending');
   const [fromStep, setFromStep] = useState(run.failure?.stepId ?? reached[0]?.stepId ?? steps[0]?.stepId ?? '');
   const [reason, setReason] = useState('');
-  const { data: version } = useQuery(versionQuery(api, run.flowId, run.versionNumber));
-  const restart = useStartedRun((request: { fromStep: string; reason: string }) => api.runs.restart(run.id, request));
+  const { data: version, error, refetch } = useQuery(versionQuery(api, run.flowId, run.versionNumber));
+  const restart = useStartedRun((request: { fromStep: string; reason: string }, key) =>
+    api.runs.restart(run.id, request, key),
+  );
   const share = version && restartShare(version.document, steps, fromStep);
+  const isReady = share !== undefined && effects.effects !== undefined && isReason(reason) && fromStep !== '';
   const handleSubmit = (event: FormEvent): void => {
     event.preventDefault();
     restart.mutate({ fromStep, reason: reason.trim() });
@@ -43,13 +47,19 @@ export function RestartDialog({ run, steps, effects, onClose }: RestartDialogPro
             value={fromStep}
             onChange={(stepId) => setFromStep(stepId ?? fromStep)}
           />
+          {error && <ProblemNotice error={error} retry={() => void refetch()} />}
+          {!error && !share && <RowsSkeleton rows={1} />}
           {share && (
-            <div className="ps-notice" role="status">
-              <div>
-                {strings.reused(share.reused)} {strings.repeated(share.repeated)}
-              </div>
-              <ConfirmedEffects effects={effects} />
-            </div>
+            <WithEffects known={effects}>
+              {(known) => (
+                <div className="ps-notice" role="status">
+                  <div>
+                    {strings.reused(share.reused)} {strings.repeated(share.repeated)}
+                  </div>
+                  <ConfirmedEffects effects={known} />
+                </div>
+              )}
+            </WithEffects>
           )}
           <ReasonField value={reason} onChange={setReason} />
           {restart.isError && <ProblemNotice error={restart.error} />}
@@ -57,7 +67,7 @@ export function RestartDialog({ run, steps, effects, onClose }: RestartDialogPro
             <Button variant="default" onClick={onClose}>
               {strings.dialogBack}
             </Button>
-            <Button type="submit" loading={restart.isPending} disabled={!isReason(reason) || fromStep === ''}>
+            <Button type="submit" loading={restart.isPending} disabled={!isReady}>
               {strings.confirmRestart}
             </Button>
           </Group>

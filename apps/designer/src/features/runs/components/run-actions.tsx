@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
-import type { Effect, Run, RunStep } from '@penstock/contracts';
+import type { Run, RunStep } from '@penstock/contracts';
 import { useState } from 'react';
 import { useMayOperate } from '../../../shared/api/use-may-operate';
 import { strings } from '../strings';
 import { ConfirmRunDialog } from './confirm-run-dialog';
+import type { KnownEffects } from './known-effects';
 import { ReplayDialog } from './replay-dialog';
 import { RestartDialog } from './restart-dialog';
 
@@ -18,7 +19,7 @@ const allowedIn: Readonly<Record<Exclude<Action, 'replay'>, readonly Run['status
 
 interface RunActionsProps {
   readonly run: Run;
-  readonly effects: readonly Effect[];
+  readonly effects: KnownEffects;
   readonly steps: readonly RunStep[];
 }
 

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useApi } from '../../../shared/api/api-context';
 import { connectorsQuery, versionQuery } from '../../../shared/api/flow-queries';
-import { isMoving, runContextQuery, runEffectsQuery, runQuery, runStepsQuery } from '../../../shared/api/run-queries';
+import { isMoving, runContextQuery, runQuery, runStepsQuery } from '../../../shared/api/run-queries';
 import { ReadonlyCanvas } from '../../../shared/canvas/readonly-canvas';
 import { runOnCanvas } from '../../../shared/canvas/run-on-canvas';
 import { ProblemNotice, RowsSkeleton } from '../../../shared/ui/notices';
@@ -18,6 +18,7 @@ import { RunRelatives } from './run-relatives';
 import { RunSteps } from './run-steps';
 import { RunWaits } from './run-waits';
 import { StepDetail } from './step-detail';
+import { useRunEffects } from './use-run-effects';
 
 interface RunPageProps {
   readonly runId: string;
@@ -29,8 +30,8 @@ export function RunPage({ runId, stepId, onChooseStep }: RunPageProps) {
   const api = useApi();
   const run = useQuery(runQuery(api, runId));
   const moving = isMoving(run.data);
-  const { data: steps } = useQuery(runStepsQuery(api, runId, moving));
-  const { data: effects } = useQuery(runEffectsQuery(api, runId, moving));
+  const { data: steps, ...stepsAnswer } = useQuery(runStepsQuery(api, runId, moving));
+  const effects = useRunEffects(runId, moving);
   const { data: context } = useQuery(runContextQuery(api, runId));
   const views = useMemo(() => runOnCanvas(steps ?? []), [steps]);
   if (run.error)
@@ -48,7 +49,7 @@ export function RunPage({ runId, stepId, onChooseStep }: RunPageProps) {
       actions={
         <>
           <CompareRuns run={run.data} />
-          <RunActions run={run.data} effects={effects ?? []} steps={steps ?? []} />
+          <RunActions run={run.data} effects={effects.known} steps={steps ?? []} />
         </>
       }
     >
@@ -65,16 +66,16 @@ export function RunPage({ runId, stepId, onChooseStep }: RunPageProps) {
       />
       <div className="ps-run__columns">
         <Panel title={strings.steps}>
-          {steps ? (
-            <RunSteps steps={steps} chosen={shownStep?.stepId ?? null} onChoose={onChooseStep} />
-          ) : (
-            <RowsSkeleton />
-          )}
+          {stepsAnswer.error && <ProblemNotice error={stepsAnswer.error} retry={() => void stepsAnswer.refetch()} />}
+          {steps && <RunSteps steps={steps} chosen={shownStep?.stepId ?? null} onChoose={onChooseStep} />}
+          {!steps && !stepsAnswer.error && <RowsSkeleton />}
         </Panel>
         <StepDetail step={shownStep} />
       </div>
       <Panel title={strings.effects}>
-        {effects ? <EffectsTable effects={effects} steps={steps ?? []} /> : <RowsSkeleton rows={3} />}
+        {effects.known.error != null && <ProblemNotice error={effects.known.error} retry={effects.known.retry} />}
+        {effects.shown && <EffectsTable effects={effects.shown} steps={steps ?? []} />}
+        {!effects.shown && effects.known.error == null && <RowsSkeleton rows={3} />}
       </Panel>
     </Page>
   );

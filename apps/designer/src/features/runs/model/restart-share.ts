@@ -6,10 +6,12 @@ export interface RestartShare {
   readonly reused: number;
 }
 
-/** How many finished steps run again when a run restarts at `fromStep`, and how many are taken over. */
+/** How many steps that ran before run again when a run restarts at `fromStep`, and how many finished ones are taken over. */
 export function restartShare(document: FlowDocument, steps: readonly RunStep[], fromStep: string): RestartShare {
   const again = new Set([fromStep, ...stepsAfter(document, fromStep)]);
-  const finished = steps.filter(({ status }) => status === 'succeeded');
-  const reused = finished.filter(({ stepId }) => !again.has(stepId)).length;
-  return { repeated: again.size, reused };
+  const repeated = steps.filter(({ stepId, status }) => again.has(stepId) && hasRun(status)).length;
+  const reused = steps.filter(({ stepId, status }) => !again.has(stepId) && status === 'succeeded').length;
+  return { repeated, reused };
 }
+
+const hasRun = (status: RunStep['status']): boolean => status !== 'pending' && status !== 'skipped';

@@ -22,6 +22,7 @@ describe('the words of a wait', () => {
       { kind: 'person', stepName: 'Charge the card' },
       'It is not known whether “Charge the card” happened. A person has to look and decide; nothing is sent meanwhile.',
     ],
+    [{ kind: 'turn' }, 'It waits for its turn: an earlier run in the same lane is not settled yet.'],
     [{ kind: 'flow', subject: 'Post a receipt' }, 'It waits for the end of “Post a receipt” (step “Pause”).'],
   ])('%j', (wait, words) => {
     expect(waitWords(aWait(wait))).toBe(words);

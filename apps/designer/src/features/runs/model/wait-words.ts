@@ -23,6 +23,6 @@ export function waitWords({ kind, stepName, subject, until }: RunWait): string {
     case 'retry':
       return `It tries again${until === null ? '' : ` at ${formatClock(until)}`}${step}: ${subject ?? 'the last try failed'}`;
     case 'turn':
-      return 'It waits for its turn: an earlier run with the same ordering key is not settled yet.';
+      return 'It waits for its turn: an earlier run in the same lane is not settled yet.';
   }
 }

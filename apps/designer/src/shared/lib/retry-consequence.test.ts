@@ -1,7 +1,7 @@
-import { aStoppedRun, anEffect } from '../testing/attention-records';
-import { groupConsequence } from './group-consequence';
+import { aStoppedRun, anEffect } from '../../testing/run-records';
+import { retryConsequence } from './retry-consequence';
 
-describe('the consequence of retrying a group', () => {
+describe('the consequence of a retry', () => {
   test('says in numbers what is skipped, verified and sent', () => {
     const [first, second, third] = [1, 2, 3].map(() => aStoppedRun({ code: 'AWAY', amount: '10.00' }));
     const effects = [
@@ -11,10 +11,10 @@ describe('the consequence of retrying a group', () => {
     ];
 
     expect(
-      groupConsequence(
+      retryConsequence(
         [first, second, third].flatMap((run) => run ?? []),
         effects,
-      ),
+      ).lines,
     ).toEqual([
       '1 payment or posting (USD 10.00) is already confirmed and will be skipped.',
       '1 payment or posting (USD 5.50) is in doubt and will be verified first, never sent blindly.',
@@ -30,8 +30,29 @@ describe('the consequence of retrying a group', () => {
       anEffect({ runId: run.id, attempt: 2, status: 'confirmed' }),
     ];
 
-    expect(groupConsequence([run], tries)).toEqual([
+    expect(retryConsequence([run], tries).lines).toEqual([
       '1 payment or posting (USD 218.40) is already confirmed and will be skipped.',
     ]);
+  });
+
+  test('counts a charge beside a refund as more money, not less', () => {
+    const run = aStoppedRun({ code: 'AWAY', amount: '10.00' });
+    const effects = [
+      anEffect({ runId: run.id, status: 'absent', amount: '800.00' }),
+      anEffect({ runId: run.id, stepId: 'refund', status: 'unknown', amount: '-700.00' }),
+      anEffect({ runId: run.id, stepId: 'done', status: 'confirmed', amount: '5000.00' }),
+      anEffect({ runId: run.id, stepId: 'receipt', kind: 'ledger', status: 'absent', amount: null }),
+    ];
+
+    expect(retryConsequence([run], effects)).toMatchObject({
+      mayMove: [{ currency: 'USD', amount: '1500.00' }],
+      hasUnknownAmount: false,
+    });
+  });
+
+  test.each(['absent', 'unknown'] as const)('says that nobody knows how much: %s', (status) => {
+    const run = aStoppedRun({ code: 'AWAY', amount: '10.00' });
+
+    expect(retryConsequence([run], [anEffect({ runId: run.id, status, amount: null })]).hasUnknownAmount).toBe(true);
   });
 });
