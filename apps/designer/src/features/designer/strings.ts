@@ -53,6 +53,8 @@ export const strings = {
   noRunsDeployed: 'Waiting for the first event',
   openRun: 'Open run',
   hideRun: 'Hide the run',
+  conflictNotStored: (who: string) =>
+    `${who} changed this flow meanwhile, so the stored draft is not the one on your screen. Nothing was done with it. Choose which draft to keep, then try again.`,
   conflictTitle: 'Somebody else changed this flow',
   conflictBody: (who: string, at: string) =>
     `${who} saved it at ${at}, after you opened it. Both versions of the draft cannot be kept.`,
