@@ -15,14 +15,18 @@ const stepKey = z.string().min(1).max(300);
 
 /**
  * What a flow would do with a payload. Nothing is sent; with `reads: live` actions that only read are. Exactly one of
- * `payload`, `eventId` and `runId`; a run lends its recorded reads and decisions besides.
+ * `payload`, `payloadText`, `eventId` and `runId`; a run lends its recorded reads and decisions besides.
  */
 export const dryRunRequest = z
   .strictObject({
     payload: z.json().optional(),
+    /** The same as JSON text: every digit of its numbers is kept. */
+    payloadText: z.string().max(1024 * 1024).optional(),
     eventId: uuid.optional(),
     runId: uuid.optional(),
     version: versionChoice.default('draft'),
+    /** The draft's revision as whoever asks saw it; another one is refused. Means nothing for versions. */
+    revision: z.int().min(1).optional(),
     /** Default: the environment of the event or run, else the first one. */
     environment: environmentKey.optional(),
     reads: z.enum(['stand-in', 'live']).default('stand-in'),
@@ -32,9 +36,10 @@ export const dryRunRequest = z
     choices: z.record(stepKey, z.string().max(60)).default({}),
   })
   .refine(
-    ({ payload, eventId, runId }) => [payload, eventId, runId].filter((given) => given !== undefined).length === 1,
+    ({ payload, payloadText, eventId, runId }) =>
+      [payload, payloadText, eventId, runId].filter((given) => given !== undefined).length === 1,
     {
-      message: 'Give exactly one of payload, eventId and runId.',
+      message: 'Give exactly one of payload, payloadText, eventId and runId.',
     },
   );
 export type DryRunRequest = z.infer<typeof dryRunRequest>;

@@ -2,6 +2,7 @@ import { assertNever, invariant } from '@penstock/kernel';
 import type { FlowDocument } from '../document';
 import { canConnect } from '../editing/can-connect';
 import { applyChange, changeBetween, reverseChange, type FlowChange } from '../editing/flow-change';
+import { moveLabel } from '../editing/move-into';
 import { addStep, moveIntoContainer, moveSteps, removeFromFlow, updateStep } from './edit-steps';
 import type { CommandHandler, FlowCommand } from './flow-command';
 
@@ -40,7 +41,7 @@ export function labelOf(flow: FlowDocument, command: FlowCommand): string {
     case 'update-step':
       return `change ${command.step.name}`;
     case 'move-into':
-      return `move ${flow.steps[command.stepId]?.name ?? 'the step'}`;
+      return moveLabel(flow, command.stepIds);
     case 'update-trigger':
       return 'change the trigger';
     case 'update-settings':

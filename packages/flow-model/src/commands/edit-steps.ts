@@ -24,10 +24,12 @@ export const removeFromFlow: CommandHandler<'remove'> = (flow, { stepIds, edgeId
   return goneSteps.size > 0 ? withoutUndo(kept, goneSteps) : kept;
 };
 
-export const moveIntoContainer: CommandHandler<'move-into'> = (flow, { stepId, parent }) => {
-  const verdict = canMoveInto(flow, stepId, parent);
-  invariant(verdict.allowed, verdict.allowed ? '' : verdict.reason);
-  return withParent(flow, stepId, parent);
+export const moveIntoContainer: CommandHandler<'move-into'> = (flow, { stepIds, parent }) => {
+  for (const id of stepIds) {
+    const verdict = canMoveInto(flow, id, parent);
+    invariant(verdict.allowed, verdict.allowed ? '' : verdict.reason);
+  }
+  return withParent(flow, stepIds, parent);
 };
 
 /** A container goes with everything inside it. */

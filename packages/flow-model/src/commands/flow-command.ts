@@ -11,8 +11,8 @@ export type FlowCommand =
   | { readonly kind: 'connect'; readonly edge: FlowEdge }
   /** Replaces a step by one with the same id; what another kind of step cannot have is cut off. */
   | { readonly kind: 'update-step'; readonly step: FlowStep }
-  /** Puts a step, and what stands in it, into a container or (undefined) to the top; lines over the border are cut. */
-  | { readonly kind: 'move-into'; readonly stepId: StepId; readonly parent: StepId | undefined }
+  /** Puts steps, and what stands in them, into a container or (undefined) to the top; lines over the border are cut. */
+  | { readonly kind: 'move-into'; readonly stepIds: readonly StepId[]; readonly parent: StepId | undefined }
   | { readonly kind: 'update-trigger'; readonly trigger: FlowTrigger }
   | { readonly kind: 'update-settings'; readonly settings: FlowSettings }
   | { readonly kind: 'rename-flow'; readonly name: string; readonly description?: string | undefined }

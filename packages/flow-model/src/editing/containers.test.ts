@@ -179,6 +179,18 @@ describe('dragging a step over a container', () => {
     expect(containerUnder(flow, 'charge', { x: -400, y: 0 })).toBeUndefined();
   });
 
+  test('a little over the edge of its frame only makes the frame wider', () => {
+    const flow = aLoop();
+    const { x, y, width, height } = frameOf(flow, 'lines');
+    const middle = { x: x + width / 2, y: y + height / 2 };
+
+    expect(containerUnder(flow, 'note', { ...middle, x: x + width + 110 })).toBe('lines');
+    expect(containerUnder(flow, 'note', { ...middle, x: x + width + 111 })).toBeUndefined();
+    expect(containerUnder(flow, 'note', { ...middle, y: y - 32 })).toBe('lines');
+    expect(containerUnder(flow, 'note', { ...middle, y: y - 33 })).toBeUndefined();
+    expect(containerUnder(flow, 'after', { ...middle, x: x + width + 1 })).toBeUndefined();
+  });
+
   test('never means to stand in itself', () => {
     const flow = aLoop();
 
@@ -190,7 +202,7 @@ describe('dragging a step over a container', () => {
     const place = { x: frameOf(flow, 'lines').x + 300, y: frameOf(flow, 'lines').y + 200 };
     const dragged = apply(flow, { kind: 'move', positions: { after: place } });
 
-    const next = apply(dragged, dropInto(dragged, 'after', 'lines'));
+    const next = apply(dragged, dropInto(dragged, ['after'], 'lines'));
 
     expect(next.steps['after']).toMatchObject({ parent: 'lines', position: place });
     expect(linesOf(next)).toContain('note default after');

@@ -62,24 +62,41 @@ export function stepsBefore(flow: FlowDocument, id: StepId): StepId[] {
 
 /** All steps so that each stands after the steps that lead to it; steps of a cycle come last. */
 export function stepsInOrder(flow: FlowDocument): StepId[] {
-  const waitingFor = new Map(Object.keys(flow.steps).map((id) => [id, edgesFromSteps(flow, id)]));
+  const { followers, sources } = neighboursOf(flow);
+  const place = new Map(Object.keys(flow.steps).map((id, index) => [id, index]));
+  const waitingFor = new Map([...sources].map(([id, from]) => [id, from.size]));
   const ordered: StepId[] = [];
-  let ready = [...waitingFor].filter(([, sources]) => sources.size === 0).map(([id]) => id);
+  let ready = [...waitingFor].filter(([, count]) => count === 0).map(([id]) => id);
   while (ready.length > 0) {
     ordered.push(...ready);
-    ready.forEach((id) => waitingFor.delete(id));
-    for (const sources of waitingFor.values()) ready.forEach((id) => sources.delete(id));
-    ready = [...waitingFor].filter(([, sources]) => sources.size === 0).map(([id]) => id);
+    const next: StepId[] = [];
+    for (const id of ready) {
+      waitingFor.delete(id);
+      for (const to of followers.get(id) ?? []) {
+        const left = (waitingFor.get(to) ?? 0) - 1;
+        waitingFor.set(to, left);
+        if (left === 0) next.push(to);
+      }
+    }
+    ready = next.sort((one, other) => (place.get(one) ?? 0) - (place.get(other) ?? 0));
   }
   return [...ordered, ...waitingFor.keys()];
 }
 
-function edgesFromSteps(flow: FlowDocument, id: StepId): Set<StepId> {
-  return new Set(
-    edgesInto(flow, id)
-      .map((edge) => edge.from)
-      .filter((from) => from in flow.steps),
-  );
+/** Steps that lead to each step and that each leads to, several lines between two counted once. */
+function neighboursOf(flow: FlowDocument) {
+  const sources = new Map<StepId, Set<StepId>>();
+  const followers = new Map<StepId, Set<StepId>>();
+  for (const id of Object.keys(flow.steps)) {
+    sources.set(id, new Set());
+    followers.set(id, new Set());
+  }
+  for (const { from, to } of flow.edges) {
+    if (!sources.has(from) || !sources.has(to)) continue;
+    sources.get(to)?.add(from);
+    followers.get(from)?.add(to);
+  }
+  return { sources, followers };
 }
 
 function walk(start: StepId, neighbours: (id: StepId) => readonly StepId[]): Set<StepId> {

@@ -1,11 +1,24 @@
 import type { FlowCommand } from '../commands/flow-command';
+import { containersAround } from '../check/graph';
 import { TRIGGER_ID, type FlowDocument, type FlowEdge, type FlowStep, type StepId } from '../document';
 import { crossesBorder, type EditVerdict } from './can-connect';
-import { freshEdgeId } from './fresh-ids';
-import { edgesInto, edgesOutOf, innerPortOf, onwardPortsOf, stepsWithin } from './flow-graph';
 import { movesThatMakeRoom } from './make-room';
 import { freePosition } from './place-step';
-import { columnGap, containerAt, frameOf, framePadding, frameTitle, isContainer, stepsInside, type Point } from './step-frames';
+import { relocatedLines } from './relocated-lines';
+import {
+  columnGap,
+  containerAt,
+  covers,
+  frameOf,
+  framePadding,
+  frameTitle,
+  isContainer,
+  stepHeight,
+  stepsInside,
+  stepWidth,
+  type Frame,
+  type Point,
+} from './step-frames';
 
 const refused = (reason: string): EditVerdict => ({ allowed: false, reason });
 
@@ -26,56 +39,102 @@ export const containersFor = (flow: FlowDocument, stepId: StepId): FlowStep[] =>
 
 /**
  * Puts a step into a container's body, or takes it out. The way it stood in closes behind it; in a body it becomes the
- * last step, at the top it follows the container it came from.
+ * last step, out of one it follows the container it came from.
  */
 export function moveInto(flow: FlowDocument, stepId: StepId, container: StepId | undefined): FlowCommand {
-  return relocated(flow, stepId, { container, placeOf: newPlace });
+  return relocated(flow, { stepIds: [stepId], container, placeOf: newPlace });
 }
 
-/** As `moveInto`, and the step stays where it was let go. */
-export function dropInto(flow: FlowDocument, stepId: StepId, container: StepId | undefined): FlowCommand {
-  return relocated(flow, stepId, { container, placeOf: (after, step) => frameOf(after, step.id) });
+/** As `moveInto` for steps that go together, lines between them included; they stay where they were let go. */
+export function dropInto(flow: FlowDocument, stepIds: readonly StepId[], container: StepId | undefined): FlowCommand {
+  return relocated(flow, { stepIds, container, placeOf: (after, step) => frameOf(after, step.id) });
 }
+
+/** Lines that such a move cuts with nothing in their place: whoever moves the steps has to be told. */
+export const linesCutByMove = (flow: FlowDocument, stepIds: readonly StepId[], container: StepId | undefined): readonly FlowEdge[] =>
+  relocatedLines(flow, movingOf(flow, stepIds, container), container).cut;
 
 /**
  * The container a step would stand in when it is let go with its middle at a point: the innermost one there, as the
- * frames are before the move. A step leaves its container when it is dragged out of the frame that stands around it.
+ * frames are before the move. A step leaves a container when its middle is more than half a card outside of that frame:
+ * less only makes the frame wider.
  */
-export const containerUnder = (flow: FlowDocument, stepId: StepId, middle: Point): StepId | undefined =>
-  containerAt(flow, middle, [stepId, ...stepsInside(flow, stepId)]);
-
-interface Relocation {
-  readonly container: StepId | undefined;
-  readonly placeOf: (flow: FlowDocument, step: FlowStep, where: { container: StepId | undefined; entry: FlowEdge | null }) => Point;
+export function containerUnder(flow: FlowDocument, stepId: StepId, middle: Point): StepId | undefined {
+  const around = containersAround(flow.steps, stepId);
+  const there = containerAt(flow, middle, [stepId, ...stepsInside(flow, stepId)]);
+  if (there !== undefined && !around.includes(there)) return there;
+  return around.find((id) => isContainer(flow.steps[id]) && covers(widened(frameOf(flow, id)), middle));
 }
 
-function relocated(flow: FlowDocument, stepId: StepId, { container, placeOf }: Relocation): FlowCommand {
-  const step = flow.steps[stepId];
-  const label = `move ${step?.name ?? 'the step'}`;
-  if (!step || step.parent === container) return { kind: 'batch', label, commands: [] };
-  const closing = closedBehind(flow, stepId);
-  const entry = entryEdge(flow, step, { container, taken: closing.map(({ id }) => id) });
-  const places = placesAt(flow, stepId, placeOf(flow, step, { container, entry }));
+const widened = ({ x, y, width, height }: Frame): Frame => ({
+  x: x - stepWidth / 2,
+  y: y - stepHeight / 2,
+  width: width + stepWidth,
+  height: height + stepHeight,
+});
+
+interface Relocation {
+  readonly stepIds: readonly StepId[];
+  readonly container: StepId | undefined;
+  readonly placeOf: (flow: FlowDocument, step: FlowStep, where: Where) => Point;
+}
+
+interface Where {
+  readonly container: StepId | undefined;
+  readonly entry: FlowEdge | undefined;
+}
+
+function relocated(flow: FlowDocument, { stepIds, container, placeOf }: Relocation): FlowCommand {
+  const moving = movingOf(flow, stepIds, container);
+  const label = moveLabel(flow, [...moving]);
+  if (moving.size === 0) return { kind: 'batch', label, commands: [] };
+  const { removed, added } = relocatedLines(flow, moving, container);
+  const places = Object.assign(
+    {},
+    ...[...moving].map((id) => {
+      const entry = added.find(({ to }) => to === id);
+      return placesAt(flow, id, placeOf(flow, flow.steps[id] as FlowStep, { container, entry }));
+    }),
+  ) as Record<StepId, Point>;
   return {
     kind: 'batch',
     label,
     commands: [
-      { kind: 'remove', stepIds: [], edgeIds: [...edgesInto(flow, stepId), ...outward(flow, step)].map(({ id }) => id) },
-      { kind: 'move-into', stepId, parent: container },
-      ...[...closing, ...(entry ? [entry] : [])].map((edge): FlowCommand => ({ kind: 'connect', edge })),
+      { kind: 'remove', stepIds: [], edgeIds: removed.map(({ id }) => id) },
+      { kind: 'move-into', stepIds: [...moving], parent: container },
+      ...added.map((edge): FlowCommand => ({ kind: 'connect', edge })),
       { kind: 'move', positions: places },
-      ...movesThatMakeRoom(flow, standingIn(flow, { stepId, container, places }), container),
+      ...movesThatMakeRoom(flow, standingIn(flow, { moving, container, places }), container),
     ],
   };
 }
 
+/** What has to go: steps that stand elsewhere, without those that a container among them takes along. */
+function movingOf(flow: FlowDocument, stepIds: readonly StepId[], container: StepId | undefined): ReadonlySet<StepId> {
+  return new Set(
+    stepIds.filter((id) => {
+      const step = flow.steps[id];
+      return step && step.parent !== container && !containersAround(flow.steps, id).some((each) => stepIds.includes(each));
+    }),
+  );
+}
+
+/** "move Charge the card", "move 3 steps": for an undo button. */
+export function moveLabel(flow: FlowDocument, stepIds: readonly StepId[]): string {
+  const [only] = stepIds;
+  return `move ${stepIds.length > 1 ? `${stepIds.length} steps` : (flow.steps[only ?? '']?.name ?? 'the step')}`;
+}
+
 /** Steps with this parent, and what the document says about them elsewhere: lines over the border and undo lists go. */
-export function withParent(flow: FlowDocument, stepId: StepId, parent: StepId | undefined): FlowDocument {
-  const step = flow.steps[stepId];
-  if (!step) return flow;
-  const { parent: _old, ...rest } = step;
-  const moved = { ...rest, ...(parent !== undefined && { parent }) } as FlowStep;
-  const next = withoutUndo({ ...flow, steps: { ...flow.steps, [stepId]: moved } }, new Set([stepId]));
+export function withParent(flow: FlowDocument, stepIds: readonly StepId[], parent: StepId | undefined): FlowDocument {
+  const steps = { ...flow.steps };
+  for (const id of stepIds) {
+    const step = steps[id];
+    if (!step) continue;
+    const { parent: _old, ...rest } = step;
+    steps[id] = { ...rest, ...(parent !== undefined && { parent }) } as FlowStep;
+  }
+  const next = withoutUndo({ ...flow, steps }, new Set(stepIds));
   const edges = flow.edges.filter((edge) => !crossesBorder(next, edge));
   return edges.length === flow.edges.length ? next : { ...next, edges };
 }
@@ -96,51 +155,10 @@ export function withoutUndo(flow: FlowDocument, gone: ReadonlySet<StepId>): Flow
   };
 }
 
-const outward = (flow: FlowDocument, step: FlowStep): FlowEdge[] =>
-  edgesOutOf(flow, step.id).filter(({ port }) => port !== innerPortOf(step));
-
-/** What led to the step leads on to what followed its main exit. */
-function closedBehind(flow: FlowDocument, stepId: StepId): FlowEdge[] {
-  const step = flow.steps[stepId];
-  const [main] = onwardPortsOf(step);
-  const followers = edgesOutOf(flow, stepId).filter(({ port }) => port === main);
-  const taken: string[] = [];
-  return edgesInto(flow, stepId).flatMap(({ from, port }) =>
-    followers.flatMap(({ to }) => {
-      if (flow.edges.some((edge) => edge.from === from && edge.port === port && edge.to === to)) return [];
-      const id = freshEdgeId(flow, taken);
-      taken.push(id);
-      return [{ id, from, port, to }];
-    }),
-  );
-}
-
-interface Destination {
-  readonly container: StepId | undefined;
-  readonly taken: readonly string[];
-}
-
-function entryEdge(flow: FlowDocument, step: FlowStep, { container, taken }: Destination): FlowEdge | null {
-  const id = freshEdgeId(flow, taken);
-  const inner = innerPortOf(flow.steps[container ?? '']);
-  if (container === undefined || inner === undefined)
-    return step.parent === undefined ? null : { id, from: step.parent, port: 'default', to: step.id };
-  const last = lastOf(flow, container, step.id);
-  return last ? { id, from: last.id, port: onwardPortsOf(last)[0] ?? 'default', to: step.id } : { id, from: container, port: inner, to: step.id };
-}
-
-/** The rightmost step of a body that goes nowhere yet. */
-function lastOf(flow: FlowDocument, container: StepId, leftOut: StepId): FlowStep | undefined {
-  return stepsWithin(flow, container)
-    .filter((step) => step.id !== leftOut && onwardPortsOf(step).length > 0 && outward(flow, step).length === 0)
-    .sort((a, b) => a.position.x - b.position.x)
-    .at(-1);
-}
-
-function newPlace(flow: FlowDocument, step: FlowStep, { container, entry }: { container: StepId | undefined; entry: FlowEdge | null }): Point {
+function newPlace(flow: FlowDocument, step: FlowStep, { container, entry }: Where): Point {
   const size = frameOf(flow, step.id);
   const from = frameOf(flow, entry?.from ?? step.id);
-  const isFirst = entry !== null && entry.from === container;
+  const isFirst = entry !== undefined && entry.from === container;
   const wanted = isFirst
     ? { x: from.x + framePadding.left, y: from.y + frameTitle + framePadding.top }
     : { x: from.x + from.width + columnGap, y: from.y };
@@ -158,13 +176,13 @@ function placesAt(flow: FlowDocument, stepId: StepId, to: Point): Record<StepId,
 }
 
 interface Standing {
-  readonly stepId: StepId;
+  readonly moving: ReadonlySet<StepId>;
   readonly container: StepId | undefined;
   readonly places: Readonly<Record<StepId, Point>>;
 }
 
-function standingIn(flow: FlowDocument, { stepId, container, places }: Standing): FlowDocument {
-  const next = withParent(flow, stepId, container);
+function standingIn(flow: FlowDocument, { moving, container, places }: Standing): FlowDocument {
+  const next = withParent(flow, [...moving], container);
   const steps = Object.values(next.steps).map((step): [StepId, FlowStep] => [step.id, { ...step, position: places[step.id] ?? step.position }]);
   return { ...next, steps: Object.fromEntries(steps) };
 }

@@ -98,5 +98,6 @@ export function containerAt(flow: FlowDocument, point: Point, leftOut: readonly 
   return hits.find(({ id }) => !hits.some((other) => other.parent === id))?.id;
 }
 
-const covers = (frame: Frame, { x, y }: Point): boolean =>
+/** Whether a point is within a frame, its border included. */
+export const covers = (frame: Frame, { x, y }: Point): boolean =>
   x >= frame.x && x <= frame.x + frame.width && y >= frame.y && y <= frame.y + frame.height;

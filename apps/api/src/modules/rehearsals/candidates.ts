@@ -3,7 +3,7 @@ import type { VersionChoice } from '@penstock/contracts';
 import { FlowDraftRow, FlowVersionRow, UnitOfWork } from '@penstock/database';
 import { flowDocument, type FlowDocument } from '@penstock/flow-model';
 import type { RequestContext } from '../../platform/auth/request-context';
-import { flowNotFound, flowVersionNotFound } from '../flows/flows.errors';
+import { FlowError, flowNotFound, flowVersionNotFound } from '../flows/flows.errors';
 import { RehearsalError } from './rehearsals.errors';
 
 const selectLive = `
@@ -26,18 +26,23 @@ export interface FlowPlace {
 
 export interface CandidateReference extends FlowPlace {
   readonly version: VersionChoice;
+  /** Of the draft, as whoever asks saw it. */
+  readonly revision?: number | undefined;
 }
 
 @Injectable()
 export class Candidates {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  /** @throws FlowError FLOW_NOT_FOUND, FLOW_VERSION_NOT_FOUND; RehearsalError FLOW_NOT_LIVE */
-  async of(ctx: RequestContext, { flowId, version, environmentId }: CandidateReference): Promise<Candidate> {
+  /** @throws FlowError FLOW_NOT_FOUND, FLOW_VERSION_NOT_FOUND, DRAFT_CONFLICT; RehearsalError FLOW_NOT_LIVE */
+  async of(ctx: RequestContext, { flowId, version, revision, environmentId }: CandidateReference): Promise<Candidate> {
     const store = this.unitOfWork.read(ctx);
     const draft = await store.repository(FlowDraftRow).findOne({ flowId });
     if (!draft) throw flowNotFound();
-    if (version === 'draft') return { version, document: draft.document };
+    if (version === 'draft') {
+      if (revision !== undefined && revision !== draft.revision) throw draftChanged(draft);
+      return { version, document: draft.document };
+    }
     if (version === 'live') return this.live(ctx, { flowId, environmentId });
     const row = await store.repository(FlowVersionRow).findOne({ flowId, number: version });
     if (!row) throw flowVersionNotFound(version);
@@ -66,3 +71,10 @@ export class Candidates {
     );
   }
 }
+
+const draftChanged = ({ updatedBy }: FlowDraftRow): FlowError =>
+  new FlowError(
+    'DRAFT_CONFLICT',
+    `${updatedBy} changed this flow meanwhile, so the draft is not the one on your screen. Nothing was tried and nothing was sent. ` +
+      'Load the stored draft or save yours, then try again.',
+  );

@@ -1,3 +1,4 @@
+import type { ActionStep, FlowDocument } from '@penstock/flow-model';
 import { aPayingFlow } from '../../testing/flow-documents';
 import { aLivePlace, aRecordedEffect, aRecordedEvent, aRecordedRun, type LivePlace } from '../../testing/recorded-runs';
 import { startTestApi, type TestApi } from '../../testing/test-api';
@@ -68,6 +69,26 @@ describe('a dry run', () => {
     ]);
   });
 
+  test('keeps every digit of a payload given as text', async () => {
+    const pay = aPayingFlow().steps['pay'] as ActionStep;
+    const total: FlowDocument['steps'] = {
+      pay: { kind: 'map', id: 'pay', name: 'Total', disabled: false, position: pay.position, mapping: pay.input },
+    };
+    const { body: flow } = await api
+      .as('owner')
+      .post('/api/v1/flows', { name: 'Digits', document: { ...aPayingFlow(), steps: total } });
+
+    const { text } = await dryRun({ payloadText: '{"reference":12345678901234567.10}' }, flow.id);
+
+    expect(text).toContain('12345678901234567.10');
+  });
+
+  test('takes the draft at the revision that is on the screen', async () => {
+    const { status, body } = await dryRun({ payload: { reference: 'INV-1' }, revision: 1 });
+
+    expect([status, body.outcome]).toEqual([200, 'succeeded']);
+  });
+
   test.each(['live', 1])('takes version %p', async (version) => {
     const { body } = await dryRun({ payload: { reference: 'INV-1' }, version });
 
@@ -131,6 +152,9 @@ describe('a dry run is refused', () => {
   test.each([
     ['without a payload', {}, 400, 'REQUEST_INVALID'],
     ['with a payload and a run', { payload: {}, runId: nobodysId }, 400, 'REQUEST_INVALID'],
+    ['with a payload given twice', { payload: {}, payloadText: '{}' }, 400, 'REQUEST_INVALID'],
+    ['with a payload that is not JSON', { payloadText: '{"total": 98.50' }, 422, 'PAYLOAD_NOT_JSON'],
+    ['for a draft that changed meanwhile', { payload: {}, revision: 7 }, 409, 'DRAFT_CONFLICT'],
     ['for a run of nobody', { runId: nobodysId }, 404, 'RUN_NOT_FOUND'],
     ['for an event of nobody', { eventId: nobodysId }, 404, 'EVENT_NOT_FOUND'],
     ['for a version that is not there', { payload: {}, version: 9 }, 404, 'FLOW_VERSION_NOT_FOUND'],

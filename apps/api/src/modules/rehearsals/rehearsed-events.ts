@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { DryRunRequest } from '@penstock/contracts';
 import { EnvironmentRow, UnitOfWork } from '@penstock/database';
 import type { RecordedAnswer } from '@penstock/engine';
-import { parseJson, type EnvironmentId, type Json } from '@penstock/kernel';
+import { messageOf, parseJson, type EnvironmentId, type Json } from '@penstock/kernel';
 import type { RequestContext } from '../../platform/auth/request-context';
 import { CaseError } from '../cases/cases.errors';
 import { requireEnvironment } from '../environments/require-environment';
@@ -29,10 +29,10 @@ export class RehearsedEvents {
     private readonly recordings: Recordings,
   ) {}
 
-  /** @throws RunError RUN_NOT_FOUND; EventError EVENT_NOT_FOUND; EnvironmentError; CaseError PAYLOAD_HAS_CARD_DATA; RehearsalError EVENT_CONTENT_ERASED */
+  /** @throws RunError RUN_NOT_FOUND; EventError EVENT_NOT_FOUND; EnvironmentError; CaseError PAYLOAD_HAS_CARD_DATA, PAYLOAD_NOT_JSON; RehearsalError EVENT_CONTENT_ERASED */
   async of(
     ctx: RequestContext,
-    request: Pick<DryRunRequest, 'payload' | 'eventId' | 'runId' | 'environment'>,
+    request: PayloadChoice & Pick<DryRunRequest, 'environment'>,
   ): Promise<RehearsedEvent> {
     const found = await this.find(ctx, request);
     if (findCardData(found.payload).length > 0) {
@@ -62,11 +62,11 @@ export class RehearsedEvents {
 
   private async find(
     ctx: RequestContext,
-    { payload, eventId, runId }: Pick<DryRunRequest, 'payload' | 'eventId' | 'runId'>,
+    { payload, payloadText, eventId, runId }: PayloadChoice,
   ): Promise<Found> {
     if (runId !== undefined) return this.ofRun(ctx, runId);
     if (eventId !== undefined) return this.ofEvent(ctx, eventId);
-    return { payload: payload as Json };
+    return { payload: payloadText === undefined ? (payload as Json) : readPayload(payloadText) };
   }
 
   private async ofRun(ctx: RequestContext, runId: string): Promise<Found> {
@@ -87,6 +87,19 @@ export class RehearsedEvents {
     if (!event) throw eventNotFound();
     if (event.payload === null) throw contentErased();
     return { payload: parseJson(event.payload), environmentId: event.environment_id };
+  }
+}
+
+type PayloadChoice = Pick<DryRunRequest, 'payload' | 'payloadText' | 'eventId' | 'runId'>;
+
+function readPayload(text: string): Json {
+  try {
+    return parseJson(text);
+  } catch (thrown) {
+    throw new CaseError(
+      'PAYLOAD_NOT_JSON',
+      `The payload cannot be read: ${messageOf(thrown)}. Nothing was tried. Correct it and try again.`,
+    );
   }
 }
 

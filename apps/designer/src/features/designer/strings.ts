@@ -53,6 +53,8 @@ export const strings = {
   noRunsDeployed: 'Waiting for the first event',
   openRun: 'Open run',
   hideRun: 'Hide the run',
+  conflictNotStored: (who: string) =>
+    `${who} changed this flow meanwhile, so the stored draft is not the one on your screen. Nothing was done with it. Choose which draft to keep, then try again.`,
   conflictTitle: 'Somebody else changed this flow',
   conflictBody: (who: string, at: string) =>
     `${who} saved it at ${at}, after you opened it. Both versions of the draft cannot be kept.`,
@@ -62,6 +64,9 @@ export const strings = {
   keepMineHelp: 'Their changes are overwritten.',
   restored: 'Unsaved changes of this browser were brought back.',
   refused: 'Not possible',
+  linesCut: (count: number) => (count === 1 ? '1 line was cut' : `${count} lines were cut`),
+  linesCutBody: (lines: string) => `No longer connected: ${lines}. Connect them anew, or undo the move.`,
+  lineBetween: (from: string, to: string) => `“${from}” to “${to}”`,
   panel: (name: string) => `Settings of ${name}`,
   closePanel: 'Close the panel',
   deleteStep: 'Delete step',

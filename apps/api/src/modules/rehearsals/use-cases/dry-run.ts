@@ -26,6 +26,7 @@ export class DryRun {
     const { version, document } = await this.candidates.of(ctx, {
       flowId,
       version: request.version,
+      revision: request.revision,
       environmentId: environment.id,
     });
     const rehearsal = await this.room.rehearse(ctx, {

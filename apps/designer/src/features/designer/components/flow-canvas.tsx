@@ -35,6 +35,7 @@ import { useEditor, useEditorState } from '../model/editor-context';
 import { countProblems } from '../model/count-problems';
 import { dragType, paletteEntries } from '../model/palette-entries';
 import { useCanvasKeys } from '../model/use-canvas-keys';
+import { tellCutLines } from '../model/tell-cut-lines';
 import { strings } from '../strings';
 
 const nodeTypes = { 'editable-step': EditableStep };
@@ -131,9 +132,10 @@ function useDrag() {
   const isDragging = useRef(false);
   const onNodesChange = (changes: NodeChange<CanvasNode>[]): void => {
     const { flow, execute, select } = store.getState();
-    const { command, ...next } = gestureOf(flow, changes, isDragging.current);
+    const { command, cut, ...next } = gestureOf(flow, changes, isDragging.current);
     if (changes.some(({ type }) => type === 'position')) setDrag(command ? noDrag : next);
     if (command) execute(command, isDragging.current ? undefined : 'move');
+    tellCutLines(flow, cut);
     isDragging.current = !command && (isDragging.current || Object.keys(next.dragged).length > 0);
     const selection = selectionAfter(store.getState().selection, changes);
     if (selection) select(selection);

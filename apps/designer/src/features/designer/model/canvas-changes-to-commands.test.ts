@@ -1,4 +1,4 @@
-import { applyCommand, frameOf, layoutFlow } from '@penstock/flow-model';
+import { applyCommand, frameOf, layoutFlow, type FlowDocument } from '@penstock/flow-model';
 import { aFlow, aLoopFlow } from '../../../testing/a-flow';
 import {
   connectCommand,
@@ -13,7 +13,7 @@ describe('dragging a card', () => {
   test('frames under way change nothing in the document', () => {
     const gesture = gestureOf(aFlow(), [{ type: 'position', id: 'charge', position: { x: 10.4, y: 20.6 }, dragging: true }]);
 
-    expect(gesture).toEqual({ dragged: { charge: { x: 10, y: 21 } }, entering: new Map(), command: null });
+    expect(gesture).toEqual({ dragged: { charge: { x: 10, y: 21 } }, entering: new Map(), command: null, cut: [] });
   });
 
   test('letting go is one command for all cards', () => {
@@ -45,6 +45,35 @@ describe('dragging a card over a container', () => {
   test('and letting go puts it in, as one command', () => {
     expect(parentAfter(true, over, 'after')).toBe('each-line');
     expect(gestureOf(flow, over, true).command).toMatchObject({ kind: 'batch', label: 'move After' });
+  });
+
+  test('cards dropped together keep the branch between them, and what the drop cuts is told', () => {
+    const charge = { ...flow.steps['ship'], id: 'charge', parent: undefined };
+    const branch = {
+      ...flow,
+      steps: { ...flow.steps, check: { ...aFlow().steps['check'], id: 'check' }, charge },
+      edges: [
+        ...flow.edges,
+        { id: 'edge-4', from: 'trigger', port: 'default', to: 'check' },
+        { id: 'edge-5', from: 'check', port: 'yes', to: 'charge' },
+        { id: 'edge-6', from: 'check', port: 'no', to: 'after' },
+      ],
+    } as FlowDocument;
+    const drop = (...ids: string[]) =>
+      gestureOf(branch, ids.map((id) => ({ ...over[0]!, id })), true);
+    const { command, cut } = drop('after', 'charge', 'check');
+    const lines = command && applyCommand(branch, command).flow.edges.map(({ from, port, to }) => `${from} ${port} ${to}`);
+
+    expect(lines).toEqual(expect.arrayContaining(['ship default check', 'check yes charge', 'check no after']));
+    expect([command, cut]).toMatchObject([{ label: 'move 3 steps' }, []]);
+    expect(drop('check').cut).toMatchObject([{ from: 'check', port: 'no', to: 'after' }]);
+  });
+
+  test('widening the frame a little leaves it inside', () => {
+    const { x, y, width } = frameOf(flow, 'each-line');
+    const at = { x: x + width - 20, y: y + 60 };
+
+    expect(parentAfter(true, [{ type: 'position', id: 'ship', position: at }], 'ship')).toBe('each-line');
   });
 
   test('out of the frame takes it to the top', () => {

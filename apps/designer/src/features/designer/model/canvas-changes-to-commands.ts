@@ -3,15 +3,18 @@ import {
   canConnect,
   canDelete,
   canMoveInto,
+  containersAround,
   containerUnder,
   dropInto,
   frameOf,
   freshEdgeId,
+  linesCutByMove,
+  moveLabel,
   placesAfterMove,
-  stepsInOrder,
   type EditVerdict,
   type FlowCommand,
   type FlowDocument,
+  type FlowEdge,
   type FlowStep,
   type Places,
   type Point,
@@ -29,6 +32,8 @@ export interface CanvasGesture {
   readonly entering: Entering;
   /** Places where cards were let go, or moved by keyboard. */
   readonly command: FlowCommand | null;
+  /** Lines that the command cuts with nothing in their place: the person is told. */
+  readonly cut: readonly FlowEdge[];
 }
 
 export type Entering = ReadonlyMap<StepId, StepId | undefined>;
@@ -45,13 +50,13 @@ export function gestureOf(
     if (change.type !== 'position' || !change.position) continue;
     (change.dragging ? dragged : dropped)[change.id] = rounded(change.position);
   }
+  const isDrop = Object.keys(dropped).length > 0;
   return {
     dragged: placesAfterMove(flow, dragged),
     entering: enteringOf(flow, dragged),
-    command:
-      Object.keys(dropped).length > 0
-        ? dropCommand(flow, dropped, wasDragged ? enteringOf(flow, dropped) : new Map())
-        : null,
+    ...(isDrop
+      ? dropOf(flow, dropped, wasDragged ? enteringOf(flow, dropped) : new Map())
+      : { command: null, cut: [] }),
   };
 }
 
@@ -59,7 +64,7 @@ function enteringOf(flow: FlowDocument, places: Places): Entering {
   const entering = new Map<StepId, StepId | undefined>();
   for (const [id, { x, y }] of Object.entries(places)) {
     const step = flow.steps[id];
-    if (!step || (step.parent !== undefined && step.parent in places)) continue;
+    if (!step || containersAround(flow.steps, id).some((each) => each in places)) continue;
     const { width, height } = frameOf(flow, id);
     const container = containerUnder(flow, id, { x: x + width / 2, y: y + height / 2 });
     if (container !== step.parent && canMoveInto(flow, id, container).allowed) entering.set(id, container);
@@ -67,21 +72,21 @@ function enteringOf(flow: FlowDocument, places: Places): Entering {
   return entering;
 }
 
-function dropCommand(flow: FlowDocument, dropped: Places, entering: Entering): FlowCommand {
+/** Cards that enter the same container go together: the lines between them stay. */
+function dropOf(flow: FlowDocument, dropped: Places, entering: Entering): Pick<CanvasGesture, 'command' | 'cut'> {
   const move: FlowCommand = { kind: 'move', positions: placesAfterMove(flow, dropped) };
-  if (entering.size === 0) return move;
+  if (entering.size === 0) return { command: move, cut: [] };
   let now = applyCommand(flow, move).flow;
   const commands: FlowCommand[] = [move];
-  for (const id of stepsInOrder(flow)) {
-    if (!entering.has(id)) continue;
-    const enter = dropInto(now, id, entering.get(id));
+  const cut: FlowEdge[] = [];
+  for (const container of new Set(entering.values())) {
+    const together = [...entering].filter(([, into]) => into === container).map(([id]) => id);
+    const enter = dropInto(now, together, container);
     commands.push(enter);
+    cut.push(...linesCutByMove(now, together, container));
     now = applyCommand(now, enter).flow;
   }
-  const [only] = entering.keys();
-  const name =
-    entering.size === 1 && only !== undefined ? (flow.steps[only]?.name ?? 'the step') : `${entering.size} steps`;
-  return { kind: 'batch', label: `move ${name}`, commands };
+  return { command: { kind: 'batch', label: moveLabel(flow, [...entering.keys()]), commands }, cut };
 }
 
 /** The document with dragged cards in the containers they would enter, to be drawn: nothing is changed by it. */

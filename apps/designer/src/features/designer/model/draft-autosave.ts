@@ -1,5 +1,7 @@
 import { ApiProblem } from '@penstock/api-client';
 import { draft as draftSchema, type Draft, type SaveDraftRequest } from '@penstock/contracts';
+import { PenstockError } from '@penstock/kernel';
+import { strings } from '../strings';
 import type { EditorStore } from './editor-store';
 
 /**
@@ -12,6 +14,11 @@ import type { EditorStore } from './editor-store';
 export interface DraftAutosave {
   /** Saves at once what is unsaved; resolves when it is stored or has failed. */
   saveNow(): Promise<void>;
+  /**
+   * Saves at once what is unsaved, and tells the stored revision that is what the screen shows.
+   * @throws what kept it from being saved: the failure, or DraftNotStoredError for a conflict
+   */
+  storedRevision(): Promise<number>;
   stop(): void;
 }
 
@@ -56,6 +63,15 @@ export function startAutosave({ store, save, backup, delayMs }: AutosaveParts): 
     await running;
   };
 
+  const storedRevision = async (): Promise<number> => {
+    do await saveNow();
+    while (['unsaved', 'saving'].includes(store.getState().save.kind));
+    const { save: outcome, revision } = store.getState();
+    if (outcome.kind === 'failed') throw outcome.error;
+    if (outcome.kind === 'conflict') throw new DraftNotStoredError(strings.conflictNotStored(outcome.theirs.updatedBy));
+    return revision;
+  };
+
   const unsubscribe = store.subscribe((state, before) => {
     if (state.flow !== before.flow && state.save.kind === 'unsaved') {
       backup.keep({ document: state.flow, revision: state.revision });
@@ -69,11 +85,19 @@ export function startAutosave({ store, save, backup, delayMs }: AutosaveParts): 
 
   return {
     saveNow,
+    storedRevision,
     stop: () => {
       clearTimeout(timer);
       unsubscribe();
     },
   };
+}
+
+/** What is stored is not what the screen shows: nothing may be tried or frozen in its name. */
+export class DraftNotStoredError extends PenstockError<'DRAFT_NOT_STORED'> {
+  constructor(message: string) {
+    super('DRAFT_NOT_STORED', message);
+  }
 }
 
 /** The stored draft that a refused save met, if that is why it was refused. */

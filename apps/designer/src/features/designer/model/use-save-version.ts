@@ -11,9 +11,8 @@ export function useSaveVersion(): UseMutationResult<FlowVersion, unknown, string
   const { store, autosave } = useEditor();
   return useMutation<FlowVersion, unknown, string>({
     mutationFn: async (note) => {
-      await autosave.saveNow();
-      const { flowId, revision } = store.getState();
-      return api.flows.createVersion(flowId, { note, revision });
+      const revision = await autosave.storedRevision();
+      return api.flows.createVersion(store.getState().flowId, { note, revision });
     },
     onSuccess: ({ flowId }) => {
       void queryClient.invalidateQueries({ queryKey: flowKeys.versions(flowId) });

@@ -1,10 +1,12 @@
 import { Button, Group, Select, Stack, Switch, Textarea } from '@mantine/core';
 import type { Run } from '@penstock/contracts';
+import { parseJson, type Json } from '@penstock/kernel';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useApi } from '../../../../shared/api/api-context';
 import { useCurrentEnvironment } from '../../../../shared/api/current-environment';
 import { lastRunsQuery } from '../../../../shared/api/run-queries';
+import { prettyJson } from '../../../../shared/lib/exact-json';
 import { formatExact } from '../../../../shared/lib/format-time';
 import { useEditor, useEditorState } from '../../model/editor-context';
 import type { DryRunAsk } from '../model/dry-run-ask';
@@ -12,6 +14,8 @@ import { strings } from '../strings';
 
 interface DryRunFormProps {
   readonly isBusy: boolean;
+  /** Something else would be tried now: an older plan does not belong to it. */
+  onChange(): void;
   onStart(ask: DryRunAsk): void;
 }
 
@@ -19,20 +23,19 @@ const SAMPLE = 'sample';
 const OWN = 'own';
 const lastRunCount = 10;
 
-export function DryRunForm({ isBusy, onStart }: DryRunFormProps) {
+export function DryRunForm({ isBusy, onChange, onStart }: DryRunFormProps) {
   const sample = useTriggerSample();
   const runs = useLastRuns();
   const [source, setSource] = useState(SAMPLE);
-  const [text, setText] = useState(() => JSON.stringify(sample, null, 2));
+  const [text, setText] = useState(() => prettyJson(sample));
   const [isLive, setLive] = useState(false);
   const [isBroken, setBroken] = useState(false);
   const start = (): void => {
     const reads = isLive ? 'live' : 'stand-in';
-    if (source === SAMPLE) return onStart({ payload: sample as never, reads });
+    if (source === SAMPLE) return onStart({ payload: sample as DryRunAsk['payload'], reads });
     if (source !== OWN) return onStart({ runId: source, reads });
-    const payload = parsed(text);
-    setBroken(payload === undefined);
-    if (payload !== undefined) onStart({ payload: payload.value as never, reads });
+    setBroken(!isJson(text));
+    if (isJson(text)) onStart({ payloadText: text, reads });
   };
   return (
     <Stack gap="sm">
@@ -45,7 +48,10 @@ export function DryRunForm({ isBusy, onStart }: DryRunFormProps) {
           { value: OWN, label: strings.ownPayload },
         ]}
         value={source}
-        onChange={(value) => setSource(value ?? SAMPLE)}
+        onChange={(value) => {
+          setSource(value ?? SAMPLE);
+          onChange();
+        }}
       />
       {source === OWN && (
         <Textarea
@@ -56,14 +62,20 @@ export function DryRunForm({ isBusy, onStart }: DryRunFormProps) {
           classNames={{ input: 'ps-mono' }}
           value={text}
           error={isBroken && strings.notJson}
-          onChange={(event) => setText(event.currentTarget.value)}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            onChange();
+          }}
         />
       )}
       <Switch
         label={strings.liveReads}
         description={strings.liveReadsHelp}
         checked={isLive}
-        onChange={(event) => setLive(event.currentTarget.checked)}
+        onChange={(event) => {
+          setLive(event.currentTarget.checked);
+          onChange();
+        }}
       />
       <Group justify="flex-end">
         <Button loading={isBusy} onClick={start}>
@@ -74,7 +86,7 @@ export function DryRunForm({ isBusy, onStart }: DryRunFormProps) {
   );
 }
 
-function useTriggerSample(): unknown {
+function useTriggerSample(): Json {
   const { connectors } = useEditor();
   const { connector, trigger, version } = useEditorState((state) => state.flow.trigger);
   const triggers = connectors.find(({ id }) => id === connector)?.triggers ?? [];
@@ -93,10 +105,12 @@ const nameOf = ({ labels, createdAt }: Run): string =>
     .filter((part) => part !== '')
     .join(' · ');
 
-function parsed(text: string): { readonly value: unknown } | undefined {
+/** The text itself is sent: a JS number would lose digits. */
+function isJson(text: string): boolean {
   try {
-    return { value: JSON.parse(text) as unknown };
+    parseJson(text);
+    return true;
   } catch {
-    return undefined;
+    return false;
   }
 }

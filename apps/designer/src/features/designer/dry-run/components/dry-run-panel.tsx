@@ -11,15 +11,16 @@ import { strings } from '../strings';
 import { DryRunForm } from './dry-run-form';
 import { DryRunResultView } from './dry-run-result';
 
-/** Tries the draft as it is on the screen: what is unsaved is saved first. */
+/** Tries the draft as it is on the screen: what is unsaved is saved first, and only what is saved is tried. */
 export function DryRunPanel({ onClose }: { onClose(): void }) {
   const api = useApi();
   const { store, autosave } = useEditor();
   const { environment } = useCurrentEnvironment();
   const dryRun = useMutation<DryRunResult, unknown, DryRunAsk>({
     mutationFn: async (ask) => {
-      await autosave.saveNow();
-      return api.flows.dryRun(store.getState().flowId, { ...ask, version: 'draft', environment: environment.key });
+      const revision = await autosave.storedRevision();
+      const { flowId } = store.getState();
+      return api.flows.dryRun(flowId, { ...ask, version: 'draft', revision, environment: environment.key });
     },
   });
   return (
@@ -33,9 +34,9 @@ export function DryRunPanel({ onClose }: { onClose(): void }) {
     >
       <Stack gap="md">
         <div className="ps-dimmed">
-          {strings.help} <EnvironmentBadge {...environment} />
+          {strings.help} <EnvironmentBadge kind={environment.kind} name={environment.name} />
         </div>
-        <DryRunForm isBusy={dryRun.isPending} onStart={(ask) => dryRun.mutate(ask)} />
+        <DryRunForm isBusy={dryRun.isPending} onChange={dryRun.reset} onStart={(ask) => dryRun.mutate(ask)} />
         {dryRun.isError && <ProblemNotice error={dryRun.error} />}
         {dryRun.data && <DryRunResultView result={dryRun.data} />}
       </Stack>

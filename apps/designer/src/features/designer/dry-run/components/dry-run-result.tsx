@@ -11,7 +11,7 @@ export function DryRunResultView({ result }: { readonly result: DryRunResult }) 
   const consequence = consequenceOf(result);
   return (
     <Stack gap="md" aria-live="polite">
-      <div className={tone === 'succeeded' ? 'ps-notice' : 'ps-notice ps-notice--failed'} role="status">
+      <div className={tone === 'succeeded' ? 'ps-notice' : `ps-notice ps-notice--${tone}`} role="status">
         <div className="ps-notice__title">{words}</div>
         {consequence.map((line) => (
           <div key={line}>{line}</div>

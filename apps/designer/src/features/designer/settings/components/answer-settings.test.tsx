@@ -73,6 +73,26 @@ describe('the panel of a call of another flow', () => {
     expect(await screen.findByText(/starts in another way and cannot be called/)).toBeInTheDocument();
   });
 
+  test('says that the contract cannot be read, and reads it again', async () => {
+    const { flows } = company(contract);
+    let isDown = true;
+    const read = async () => {
+      if (isDown) throw new Error('Penstock cannot be reached.');
+      return flows.read();
+    };
+    const now = await panelOf(call, { flows: { ...flows, read } });
+
+    await userEvent.click(screen.getByRole('combobox', { name: 'Flow to call' }));
+    await userEvent.click(await screen.findByRole('option', { name: 'Book a receipt' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('Penstock cannot be reached.');
+    isDown = false;
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Use the new contract' }));
+
+    expect(now()).toMatchObject({ flowId: calledFlow, contract });
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+  });
+
   test('can go on without waiting', async () => {
     const now = await panelOf({ ...call, flowId: calledFlow }, company(contract));
 

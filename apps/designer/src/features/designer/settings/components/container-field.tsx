@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core';
-import { containersFor, moveInto, type FlowStep } from '@penstock/flow-model';
+import { containersFor, linesCutByMove, moveInto, type FlowStep, type StepId } from '@penstock/flow-model';
 import { useEditor, useEditorState } from '../../model/editor-context';
+import { tellCutLines } from '../../model/tell-cut-lines';
 import { strings } from '../strings';
 
 const top = '';
@@ -11,6 +12,10 @@ export function ContainerField({ step }: { readonly step: FlowStep }) {
   const flow = useEditorState((state) => state.flow);
   const containers = containersFor(flow, step.id);
   if (containers.length === 0) return null;
+  const move = (container: StepId | undefined): void => {
+    store.getState().execute(moveInto(flow, step.id, container));
+    tellCutLines(flow, linesCutByMove(flow, [step.id], container));
+  };
   return (
     <Select
       label={strings.standsIn}
@@ -18,7 +23,7 @@ export function ContainerField({ step }: { readonly step: FlowStep }) {
       allowDeselect={false}
       data={[{ value: top, label: strings.top }, ...containers.map(({ id, name }) => ({ value: id, label: name }))]}
       value={step.parent ?? top}
-      onChange={(id) => store.getState().execute(moveInto(flow, step.id, id === top || id === null ? undefined : id))}
+      onChange={(id) => move(id === top || id === null ? undefined : id)}
     />
   );
 }

@@ -137,6 +137,16 @@ describe('the panel of a try', () => {
     expect(now()).toMatchObject({ undo: ['second'] });
   });
 
+  test('means last of those that run, not last of those that were added', async () => {
+    const made = flow();
+    const { second, ...others } = made.steps;
+    const { now } = await panelOf('guard', { ...made, steps: { second, ...others } as FlowDocument['steps'] });
+
+    await userEvent.click(screen.getByRole('button', { name: 'Add all, last first' }));
+
+    expect(now()).toMatchObject({ undo: ['second', 'first'] });
+  });
+
   test('offers only actions directly inside', async () => {
     await panelOf('guard', flow(['second']));
 

@@ -1,5 +1,6 @@
 import { Select } from '@mantine/core';
-import { type Port, type StepId } from '@penstock/flow-model';
+import type { Port, StepId } from '@penstock/flow-model';
+import { useMemo } from 'react';
 import { useEditor, useEditorState } from '../../model/editor-context';
 import { leadTo, possibleTargets, targetsOf } from '../model/exit-targets';
 import { strings } from '../strings';
@@ -30,7 +31,8 @@ export function ExitField({
 }: ExitFieldProps) {
   const { store } = useEditor();
   const flow = useEditorState((state) => state.flow);
-  const exit = { from, port };
+  const exit = useMemo(() => ({ from, port }), [from, port]);
+  const possible = useMemo(() => possibleTargets(flow, exit), [flow, exit]);
   const targets = targetsOf(flow, exit);
   const [target] = targets;
   if (targets.length > 1) {
@@ -50,7 +52,7 @@ export function ExitField({
       allowDeselect={false}
       data={[
         { value: nowhere, label: none },
-        ...possibleTargets(flow, exit).map((step) => ({ value: step.id, label: step.name })),
+        ...possible.map((step) => ({ value: step.id, label: step.name })),
       ]}
       value={target?.id ?? nowhere}
       onChange={(to) => store.getState().execute(leadTo(flow, exit, to === nowhere ? null : to))}

@@ -5,6 +5,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../../../shared/api/api-context';
 import { useCurrentEnvironment } from '../../../../shared/api/current-environment';
 import { flowsQuery } from '../../../../shared/api/flow-queries';
+import { ProblemNotice } from '../../../../shared/ui/notices';
 import { MappingEditor } from '../../mapping/components/mapping-editor';
 import { useEditor, useEditorState } from '../../model/editor-context';
 import { contractQuery } from '../model/contract-query';
@@ -57,7 +58,9 @@ function FlowChoice({ step, error, onChange }: PartProps & { readonly error: str
   const choose = async (flowId: string): Promise<void> => {
     const { contract: _old, ...rest } = step;
     onChange({ ...rest, flowId });
-    const contract = await queryClient.fetchQuery(contractQuery(api, flowId, environment.key));
+    const contract = await queryClient.fetchQuery(contractQuery(api, flowId, environment.key)).catch(() => undefined);
+    // The contract below tells of the failure, and reads it again.
+    if (contract === undefined) return;
     const now = store.getState().flow.steps[step.id];
     if (now?.kind === 'sub-flow' && now.flowId === flowId) onChange(withContract(now, contract));
   };
@@ -81,7 +84,11 @@ function FlowChoice({ step, error, onChange }: PartProps & { readonly error: str
 }
 
 function Contract({ step, onChange }: PartProps) {
-  const { data: declared } = useQuery(contractQuery(useApi(), step.flowId, useCurrentEnvironment().environment.key));
+  const {
+    data: declared,
+    error,
+    refetch,
+  } = useQuery(contractQuery(useApi(), step.flowId, useCurrentEnvironment().environment.key));
   const { contract } = step;
   const hasChanged =
     declared !== undefined && canonicalJson(asJson(declared)) !== canonicalJson(asJson(contract ?? null));
@@ -95,6 +102,7 @@ function Contract({ step, onChange }: PartProps) {
           <dd>{fieldWords(contract.output) || strings.anything}</dd>
         </dl>
       )}
+      {error && <ProblemNotice error={error} retry={() => void refetch()} />}
       {declared === null && <div className="ps-notice ps-notice--attention">{strings.notCallable}</div>}
       {hasChanged && (
         <div className="ps-contract__changed" role="status">

@@ -1,5 +1,5 @@
 import { Button, Group, Input, Select } from '@mantine/core';
-import { undoableSteps, type StepId } from '@penstock/flow-model';
+import { stepsInOrder, undoableSteps, type StepId } from '@penstock/flow-model';
 import { useEditor, useEditorState } from '../../model/editor-context';
 import { strings } from '../strings';
 import { RowButtons } from './row-buttons';
@@ -16,12 +16,15 @@ interface UndoListProps {
   onChange(undo: StepId[]): void;
 }
 
-/** Steps whose confirmed effects are undone, in their order. */
+/** Steps whose confirmed effects are undone, in their order; steps to add are offered in the order they run. */
 export function UndoList({ label, description, impossible, within, undo, error, onChange }: UndoListProps) {
   const { connectors } = useEditor();
   const flow = useEditorState((state) => state.flow);
   const possible = undoableSteps(flow, { within, connectors });
-  const open = possible.filter(({ id }) => !undo.includes(id));
+  const place = new Map(stepsInOrder(flow).map((id, index) => [id, index]));
+  const open = possible
+    .filter(({ id }) => !undo.includes(id))
+    .sort((one, other) => (place.get(one.id) ?? 0) - (place.get(other.id) ?? 0));
   const nameOf = (id: StepId): string => flow.steps[id]?.name ?? id;
   if (possible.length === 0 && undo.length === 0) {
     return (
