@@ -119,7 +119,7 @@ export class RehearsalConnections implements ConnectionResolver {
   async resolve(params: Parameters<ConnectionResolver['resolve']>[0]): Promise<ResolvedConnection> {
     const found = await this.find(params);
     if (found) this.real.set(found.connectionId, found);
-    const standIn = `rehearsal:${params.connector}:${params.slot ?? ''}`;
+    const standIn = `rehearsal:${params.environmentId}:${params.connector}:${params.slot ?? ''}`;
     return {
       connectionId: found?.connectionId ?? (standIn as ConnectionId),
       fingerprint: found?.fingerprint ?? standIn,
