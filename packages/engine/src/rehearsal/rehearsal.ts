@@ -88,6 +88,7 @@ export interface Assumption {
     | 'EFFECT_NOT_SENT'
     | 'READ_NOT_SENT'
     | 'READ_FAILED'
+    | 'READ_LIMIT'
     | 'WAIT_SKIPPED'
     | 'DECISION_CHOSEN'
     | 'CALLBACK_ASSUMED'
