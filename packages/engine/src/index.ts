@@ -37,4 +37,5 @@ export * from './runtime/step-result';
 export * from './runtime/worker';
 export * from './rehearsal/assumed-values';
 export * from './rehearsal/rehearsal';
+export * from './rehearsal/rehearsal-budget';
 export * from './rehearsal/rehearse';

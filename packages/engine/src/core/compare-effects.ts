@@ -91,8 +91,15 @@ function takePartners(
   nameOf: (effect: ComparableEffect) => string,
 ): Map<ComparableEffect, ComparableEffect> {
   const partners = new Map<ComparableEffect, ComparableEffect>();
+  const free = new Map<string, ComparableEffect[]>();
+  // From the last to the first, so that the first one is taken first.
+  for (const other of [...open].reverse()) {
+    const group = free.get(nameOf(other));
+    if (group) group.push(other);
+    else free.set(nameOf(other), [other]);
+  }
   for (const effect of effects) {
-    const partner = [...open].find((other) => nameOf(other) === nameOf(effect));
+    const partner = free.get(nameOf(effect))?.pop();
     if (!partner) continue;
     open.delete(partner);
     partners.set(effect, partner);

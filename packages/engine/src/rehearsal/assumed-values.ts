@@ -23,26 +23,27 @@ const always: IsAssumed = () => true;
  */
 export class AssumedValues {
   private readonly outputs = new Map<string, IsAssumed>();
+  /** Keys of loops and containers with an assumed output in their bodies. */
+  private readonly around = new Set<string>();
 
   constructor(private readonly document: FlowDocument) {}
 
   /** The step's output is a stand-in; `facts` are its members that repeat what the step was given. */
   standIn(key: string, facts: ReadonlySet<string> = new Set()): void {
-    this.outputs.set(key, ([first]) => first === undefined || !facts.has(String(first)));
+    this.mark(key, ([first]) => first === undefined || !facts.has(String(first)));
   }
 
   /** The step's output was made from what it read. */
   computed(key: string): void {
     const step = this.stepOf(key);
     if (step?.kind === 'for-each' || step?.kind === 'try') {
-      if ([...this.outputs.keys()].some((other) => other.startsWith(`${key}[`) || other.startsWith(`${key}/`)))
-        this.outputs.set(key, always);
+      if (this.around.has(key)) this.mark(key, always);
       return;
     }
     const assumed = this.restsOn(key);
     if (assumed.length === 0) return;
     const fields = assumed.map(({ field }) => (field === null ? null : namesIn(field)));
-    this.outputs.set(key, (rest) => fields.some((field) => field === null || overlaps(field, names(rest))));
+    this.mark(key, (rest) => fields.some((field) => field === null || overlaps(field, names(rest))));
   }
 
   /** Assumed values that the step reads. */
@@ -53,6 +54,16 @@ export class AssumedValues {
       return this.outputs.has(key.slice(0, -'~undo'.length)) ? [{ field: null, source: `steps.${step.id}` }] : [];
     const assumed = sourcesOf(step).filter(({ path }) => this.isAssumed(path, key));
     return unique(assumed).map(({ field, path }) => ({ field, source: path }));
+  }
+
+  private mark(key: string, isAssumed: IsAssumed): void {
+    this.outputs.set(key, isAssumed);
+    for (let end = key.lastIndexOf('/'); end > 0; end = key.lastIndexOf('/', end - 1)) {
+      const container = key.slice(0, end).replace(/\[\d+\]$/, '');
+      // Once one item of a loop is known, so is everything around it.
+      if (this.around.has(container)) return;
+      this.around.add(container);
+    }
   }
 
   private stepOf(key: string): FlowStep | undefined {

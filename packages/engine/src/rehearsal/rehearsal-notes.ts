@@ -7,12 +7,17 @@ const noFacts: ReadonlySet<string> = new Set();
 
 /** What is noted while a rehearsal goes on: who answered which step, and what was taken for granted. */
 export class RehearsalNotes {
-  readonly assumptions: Assumption[] = [];
   readonly assumed: AssumedValues;
+  private readonly known = new Map<string, Assumption>();
   private readonly answers = new Map<string, { readonly source: AnswerSource; readonly facts: ReadonlySet<string> }>();
 
   constructor(document: FlowDocument) {
     this.assumed = new AssumedValues(document);
+  }
+
+  /** In the order in which they were made. */
+  get assumptions(): readonly Assumption[] {
+    return [...this.known.values()];
   }
 
   sourceOf(key: string): AnswerSource | undefined {
@@ -26,8 +31,8 @@ export class RehearsalNotes {
 
   /** The same assumption about the same step is told once. */
   assume(assumption: Assumption): void {
-    const isKnown = this.assumptions.some(({ key, code }) => key === assumption.key && code === assumption.code);
-    if (!isKnown) this.assumptions.push(assumption);
+    const name = `${assumption.code} ${assumption.key}`;
+    if (!this.known.has(name)) this.known.set(name, assumption);
   }
 
   /** To be told in the order in which the steps end. */

@@ -12,6 +12,8 @@ import type { RehearsalStore, RehearsedIntent } from './rehearsal-store';
 export interface ReportParts {
   readonly document: FlowDocument;
   readonly outcome: Rehearsal['outcome'];
+  /** Why it was stopped, when it was. */
+  readonly stopped: FailureRecord | null;
   readonly store: RehearsalStore;
   readonly notes: RehearsalNotes;
   /** Rehearsals of sub-flows by the key of the step that called them. */
@@ -23,7 +25,8 @@ export function reportOf(parts: ReportParts): Rehearsal {
   const { outcome, store, notes, children } = parts;
   const ended = endedSteps(parts);
   const guesses = new Set(ended.filter(({ isGuess }) => isGuess).map(({ stepId }) => stepId));
-  const own = store.intents.map((intent) => effectOf(intent, parts, guesses));
+  const before = guessesBefore(parts.document, guesses);
+  const own = store.intents.map((intent) => effectOf(intent, parts, before));
   const effects = [...own, ...insideOf(children, ({ effects: inner }) => inner)];
   return {
     outcome,
@@ -101,16 +104,16 @@ function otherSteps({ document, outcome }: ReportParts, ended: readonly Rehearse
 function effectOf(
   intent: RehearsedIntent,
   { document, notes }: ReportParts,
-  guesses: ReadonlySet<string>,
+  guessesBefore: (stepId: string) => readonly string[],
 ): PlannedEffect {
   const { key, stepId, iteration } = identityOf(intent.stepId, document);
   const step = document.steps[stepId];
-  const before = ancestorsOf(document, stepId);
   const {
     connector,
     action,
     actionVersion,
     class: effectClass,
+    scope,
     businessKey,
     amount,
     currency,
@@ -124,6 +127,7 @@ function effectOf(
     connector,
     action,
     actionVersion,
+    scope,
     slot: step?.kind === 'action' ? (step.slot ?? null) : null,
     kind: intent.kind as EffectKind,
     class: effectClass,
@@ -133,7 +137,20 @@ function effectOf(
     request: parseJson(request),
     standing,
     restsOn: notes.assumed.restsOn(key),
-    conditionalOn: [...guesses].filter((guess) => before.has(guess)),
+    conditionalOn: guessesBefore(stepId),
+  };
+}
+
+/** Found once per step, however many items of a loop come to it. */
+function guessesBefore(document: FlowDocument, guesses: ReadonlySet<string>): (stepId: string) => readonly string[] {
+  const found = new Map<string, readonly string[]>();
+  return (stepId) => {
+    const known = found.get(stepId);
+    if (known) return known;
+    const before = ancestorsOf(document, stepId);
+    const answer = [...guesses].filter((guess) => before.has(guess));
+    found.set(stepId, answer);
+    return answer;
   };
 }
 
@@ -158,7 +175,7 @@ export function totalsOf(
   );
 }
 
-function problemsOf({ store, outcome }: ReportParts): RehearsalProblem[] {
+function problemsOf({ store, outcome, stopped }: ReportParts): RehearsalProblem[] {
   const found = store.journal.flatMap(({ stepId: key, failure, port }) =>
     failure ? [problemOf(failure, { key, isCaught: port !== null })] : [],
   );
@@ -170,7 +187,7 @@ function problemsOf({ store, outcome }: ReportParts): RehearsalProblem[] {
     !found.some(({ code, message }) => code === ofRun.code && message === ofRun.message)
   )
     found.push(problemOf(ofRun, { key: null, isCaught: false }));
-  if (outcome === 'unfinished') found.push(problemOf(endless, { key: null, isCaught: false }));
+  if (stopped) found.push(problemOf(stopped, { key: null, isCaught: false }));
   return found;
 }
 
@@ -186,12 +203,5 @@ const problemOf = (
   remedy: remedy ?? null,
   isCaught,
 });
-
-const endless: FailureRecord = {
-  class: 'config',
-  code: 'REHEARSAL_ENDLESS',
-  message: 'The rehearsal was stopped: the flow waits and goes on without coming to an end.',
-  remedy: 'Look for a wait that is repeated for every item of a long list.',
-};
 
 const jsonOf = (text: string | null): Json | undefined => (text === null ? undefined : parseJson(text));

@@ -50,7 +50,9 @@ export class RehearsalStore implements RunProgressStore {
   readonly children = new Map<string, ChildRecord>();
   disposition: Disposition = { kind: 'continue' };
   response: string | null = null;
-  private readonly effects = new Map<EffectId, EffectRecord & { readonly scope: string; readonly action: string }>();
+  private readonly effects = new Map<EffectId, EffectRecord>();
+  /** Ids of the effects of one business fact. */
+  private readonly facts = new Map<string, EffectId[]>();
 
   constructor(
     private readonly run: RehearsedRun,
@@ -116,19 +118,13 @@ export class RehearsalStore implements RunProgressStore {
 
   /** @returns the live effect that keeps the intent from being stored. */
   private async intend(intent: NewEffect): Promise<EffectRecord | undefined> {
-    const own = [...this.effects.values()].find(
-      (other) =>
-        isLive(other.state) &&
-        other.scope === intent.scope &&
-        other.action === intent.action &&
-        other.businessKey === intent.businessKey,
-    );
+    const own = this.ownRivalOf(intent);
     const rival = own ?? (await this.world.rivalOf(intent));
     const standing = standingOf(intent, rival);
     // The same fact twice in one run is one effect: the plan lists it once.
     if (!own || standing === 'conflict') this.intents.push({ ...intent, standing });
     if (rival && standing !== 'unknown') return rival;
-    const { id, stepId, attempt, businessKey, request, requestHash, scope, action } = intent;
+    const { id, stepId, attempt, businessKey, request, requestHash } = intent;
     const fresh = {
       state: 'INTENT',
       resolveAfter: null,
@@ -138,7 +134,7 @@ export class RehearsalStore implements RunProgressStore {
       response: null,
       failure: null,
     } as const;
-    this.effects.set(id, {
+    this.remember(factOf(intent), {
       id,
       runId: this.run.runId,
       stepId,
@@ -146,12 +142,22 @@ export class RehearsalStore implements RunProgressStore {
       businessKey,
       request,
       requestHash,
-      scope,
-      action,
       sentAt: this.run.now(),
       ...fresh,
     });
     return undefined;
+  }
+
+  private ownRivalOf(intent: NewEffect): EffectRecord | undefined {
+    const ids = this.facts.get(factOf(intent)) ?? [];
+    return ids.map((id) => this.effects.get(id)).find((other) => other && isLive(other.state));
+  }
+
+  private remember(fact: string, effect: EffectRecord): void {
+    this.effects.set(effect.id, effect);
+    const ids = this.facts.get(fact);
+    if (ids) ids.push(effect.id);
+    else this.facts.set(fact, [effect.id]);
   }
 
   private move({ effectId, state, remoteId, response, failure }: EffectOutcome): void {
@@ -172,6 +178,8 @@ export class RehearsalStore implements RunProgressStore {
     });
   }
 }
+
+const factOf = ({ scope, action, businessKey }: NewEffect): string => JSON.stringify([scope, action, businessKey]);
 
 /** An effect of unknown fate with the same request is taken as absent: what is planned then is the most that can happen. */
 function standingOf(intent: NewEffect, rival: EffectRecord | undefined): EffectStanding {

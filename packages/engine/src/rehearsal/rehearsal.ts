@@ -54,6 +54,8 @@ export interface PlannedEffect {
   readonly connector: string;
   readonly action: string;
   readonly actionVersion: number;
+  /** Organisation and remote system: what the business key is unique within. */
+  readonly scope: string;
   /** Null when the connector needs no connection. */
   readonly slot: string | null;
   readonly kind: EffectKind;
@@ -86,6 +88,7 @@ export interface Assumption {
     | 'EFFECT_NOT_SENT'
     | 'READ_NOT_SENT'
     | 'READ_FAILED'
+    | 'READ_LIMIT'
     | 'WAIT_SKIPPED'
     | 'DECISION_CHOSEN'
     | 'CALLBACK_ASSUMED'

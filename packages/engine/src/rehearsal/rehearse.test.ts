@@ -21,6 +21,7 @@ describe('the effects of a rehearsed flow', () => {
         iteration: [],
         connector: 'ledger',
         action: 'book',
+        scope: 'org:rehearsal:env:ledger:ledger',
         slot: 'ledger',
         kind: 'ledger',
         class: 'L',

@@ -4,10 +4,10 @@ import {
   ok,
   parseJson,
   stringifyJson,
+  type Clock,
   type EnvironmentId,
   type Ids,
   type Json,
-  type JsonObject,
   type ManualClock,
   type OrganizationId,
   type Result,
@@ -19,14 +19,25 @@ import { defaultTimings } from '../core/timings';
 import type { ConnectionResolver } from '../ports/action-invoker';
 import { openGate, type ConnectionGate } from '../ports/connection-gate';
 import { openGuard } from '../ports/restore-guard';
+import type { FailureRecord } from '../core/failure';
 import type { NewChildRun, NewEffect } from '../ports/run-store';
 import type { Digest, Scheduler } from '../ports/runtime-ports';
 import { executeRun } from '../runtime/execute-run';
 import type { ExecutionContext } from '../runtime/execution-context';
 import type { RecordedAnswer, Rehearsal } from './rehearsal';
+import { isKeyAssumed } from './assumed-keys';
+import {
+  BudgetSpent,
+  liveRehearsalLimits,
+  RehearsalBudget,
+  rehearsalLimits,
+  type RehearsalLimits,
+  type RehearsalPace,
+} from './rehearsal-budget';
 import { RehearsalNotes } from './rehearsal-notes';
 import { reportOf } from './rehearsal-report';
 import { RehearsalStore } from './rehearsal-store';
+import { endless, tooLong } from './rehearsal-stops';
 import { RehearsedChildren } from './rehearsed-children';
 import { RehearsedWaits } from './rehearsed-waits';
 import { RehearsalConnections, StandIns } from './stand-ins';
@@ -48,6 +59,8 @@ export interface RehearsalRequest {
   readonly samples?: Readonly<Record<string, Json>>;
   /** Which choice to take where a person decides, by id of the step; default: the first one. */
   readonly choices?: Readonly<Record<string, string>>;
+  /** Where it is stopped; default: what a process with runs under way can bear. */
+  readonly limits?: Partial<RehearsalLimits>;
 }
 
 export interface RehearsalPorts {
@@ -55,6 +68,7 @@ export interface RehearsalPorts {
   readonly digest: Digest;
   readonly ids: Ids;
   readonly scheduler: Scheduler;
+  readonly pace: RehearsalPace;
   /** Fingerprints of the environment's connections, and their contexts for live reads. Absent: every slot is a stand-in. */
   readonly connections?: ConnectionResolver;
   /** Passed by live reads. */
@@ -79,17 +93,27 @@ export async function rehearse(
   request: RehearsalRequest,
   ports: RehearsalPorts,
 ): Promise<Result<Rehearsal, PlanProblem>> {
-  return rehearseAt(request, ports, 0);
+  const limits = { ...(request.reads === 'live' ? liveRehearsalLimits : rehearsalLimits), ...request.limits };
+  return rehearseAt(request, ports, { depth: 0, budget: new RehearsalBudget(ports.pace, limits) });
+}
+
+type SlotParams = Parameters<ConnectionResolver['resolve']>[0];
+
+interface Surroundings {
+  /** Flows that have called each other to come here. */
+  readonly depth: number;
+  /** One for the rehearsal and everything it calls. */
+  readonly budget: RehearsalBudget;
 }
 
 async function rehearseAt(
   request: RehearsalRequest,
   ports: RehearsalPorts,
-  depth: number,
+  within: Surroundings,
 ): Promise<Result<Rehearsal, PlanProblem>> {
   const plan = compilePlan(request.document, ports.connectorById);
   if (!plan.ok) return plan;
-  return ok(await new RehearsedExecution(request, ports, { plan: plan.value, depth }).drive());
+  return ok(await new RehearsedExecution(request, ports, { plan: plan.value, ...within }).drive());
 }
 
 class RehearsedExecution {
@@ -104,7 +128,7 @@ class RehearsedExecution {
   constructor(
     private readonly request: RehearsalRequest,
     private readonly ports: RehearsalPorts,
-    private readonly of: { readonly plan: ExecutionPlan; readonly depth: number },
+    private readonly of: Surroundings & { readonly plan: ExecutionPlan },
   ) {
     const { document, choices = {}, recorded = new Map<string, RecordedAnswer>() } = request;
     this.recorded = recorded;
@@ -113,7 +137,8 @@ class RehearsedExecution {
     this.store = this.createStore();
     const { clock, notes, store } = this;
     this.waits = new RehearsedWaits({ document, store, clock, notes, recorded, choices });
-    const { liveFlow } = ports;
+    const ask = ports.liveFlow;
+    const liveFlow = ask && ((id: string) => of.budget.outside(ask(id)));
     this.children = new RehearsedChildren({
       store,
       notes,
@@ -125,9 +150,21 @@ class RehearsedExecution {
   }
 
   async drive(): Promise<Rehearsal> {
+    try {
+      return await this.toItsEnd();
+    } catch (thrown) {
+      if (!(thrown instanceof BudgetSpent)) throw thrown;
+      return this.report('unfinished', tooLong(thrown));
+    }
+  }
+
+  /** @throws BudgetSpent */
+  private async toItsEnd(): Promise<Rehearsal> {
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
+      await this.of.budget.makeWay();
       await executeRun(this.context, this.store.claimed());
       const hasEnded = await this.children.end();
+      this.of.budget.check();
       const { disposition } = this.store;
       if (disposition.kind === 'finish') return this.report('succeeded');
       if (hasEnded || this.waits.end()) continue;
@@ -135,7 +172,7 @@ class RehearsedExecution {
       if (waitMs === null) return this.report('needs-attention');
       this.clock.advance(Math.max(1, waitMs));
     }
-    return this.report('unfinished');
+    return this.report('unfinished', endless);
   }
 
   private createStore(): RehearsalStore {
@@ -146,13 +183,18 @@ class RehearsedExecution {
     return new RehearsalStore(run, {
       rivalOf: (intent) => this.rivalOf(intent),
       canStart: (child) => this.children.canStart(child),
-      stepEnded: (entry) => this.notes.stepEnded(entry),
+      stepEnded: (entry) => {
+        this.notes.stepEnded(entry);
+        this.of.budget.step();
+      },
     });
   }
 
   private contextOf(): ExecutionContext {
-    const { ports, request, clock, notes, recorded } = this;
-    const connections = new RehearsalConnections(ports.connections, (slot, connector, { message }) =>
+    const { ports, request, notes, recorded, of } = this;
+    const directory = ports.connections;
+    const asked = directory && { resolve: (params: SlotParams) => of.budget.outside(directory.resolve(params)) };
+    const connections = new RehearsalConnections(asked, (slot, connector, { message }) =>
       notes.assume({ key: `slot ${slot ?? connector}`, code: 'SLOT_NOT_BOUND', message }),
     );
     return {
@@ -166,6 +208,7 @@ class RehearsedExecution {
         gate: ports.gate ?? openGate,
         connections,
         notes,
+        budget: of.budget,
       }),
       gate: openGate,
       restoreGuard: openGuard,
@@ -173,25 +216,32 @@ class RehearsedExecution {
       callbacks: { addressOf: ({ key }) => `https://rehearsal.invalid/callbacks/${encodeURIComponent(key)}` },
       digest: ports.digest,
       ids: ports.ids,
-      clock,
+      clock: this.watchedClock(),
       random: { next: () => 0.5 },
-      scheduler: ports.scheduler,
+      scheduler: of.budget.timers(ports.scheduler),
       timings: defaultTimings,
       observer: { runChanged: () => undefined, responded: () => undefined, trouble: () => undefined },
       lease: { canSend: () => true },
     };
   }
 
+  /** Every step reads the time, also those that wait for nothing and could not be stopped otherwise. */
+  private watchedClock(): Clock {
+    const { clock, of } = this;
+    return {
+      now: () => {
+        of.budget.check();
+        return clock.now();
+      },
+      monotonic: () => clock.monotonic(),
+    };
+  }
+
   /** A key that is made of an assumed value names no real fact: nobody can hold it. */
   private async rivalOf(intent: NewEffect): Promise<EffectRecord | undefined> {
-    const { notes, recorded, ports } = this;
-    const request = parseJson(intent.request);
-    const sources = notes.assumed.restsOn(intent.stepId);
-    const isGuess = sources.some(
-      ({ field }) => field !== null && appearsIn(intent.businessKey, valueAt(request, field)),
-    );
-    if (isGuess || recorded.has(intent.stepId)) return undefined;
-    const rival = await ports.liveEffect?.(intent);
+    const { notes, recorded, ports, of } = this;
+    if (isKeyAssumed(intent, notes.assumed.restsOn(intent.stepId)) || recorded.has(intent.stepId)) return undefined;
+    const rival = ports.liveEffect && (await of.budget.outside(ports.liveEffect(intent)));
     if (rival?.state === 'DONE' && rival.requestHash === intent.requestHash) notes.answered(intent.stepId, 'recording');
     return rival;
   }
@@ -208,28 +258,12 @@ class RehearsedExecution {
       payload: parseJson(child.payload),
       now: this.clock.now(),
     };
-    const rehearsed = await rehearseAt(called, ports, of.depth + 1);
+    const rehearsed = await rehearseAt(called, ports, { depth: of.depth + 1, budget: of.budget });
     return rehearsed.ok ? rehearsed.value : undefined;
   }
 
-  private report(outcome: Rehearsal['outcome']): Rehearsal {
+  private report(outcome: Rehearsal['outcome'], stopped: FailureRecord | null = null): Rehearsal {
     const { store, notes, children, request } = this;
-    return reportOf({ document: request.document, outcome, store, notes, children: children.rehearsals });
+    return reportOf({ document: request.document, outcome, stopped, store, notes, children: children.rehearsals });
   }
 }
-
-function valueAt(request: Json, field: string): Json | undefined {
-  return field
-    .split('.')
-    .reduce<Json | undefined>(
-      (value, name) => (typeof value === 'object' && value !== null ? (value as JsonObject)[name] : undefined),
-      request,
-    );
-}
-
-const appearsIn = (businessKey: string, value: Json | undefined): boolean =>
-  value !== undefined &&
-  value !== null &&
-  typeof value !== 'object' &&
-  String(value) !== '' &&
-  businessKey.includes(String(value));

@@ -6,6 +6,7 @@ import { openGate, type ConnectionGate } from '../ports/connection-gate';
 import { aFlow, anAction } from '../testing/engine-bench';
 import { LedgerRemote, ledgerConnector } from '../testing/ledger-remote';
 import type { RecordedAnswer } from './rehearsal';
+import { RehearsalBudget, rehearsalLimits } from './rehearsal-budget';
 import { RehearsalNotes } from './rehearsal-notes';
 import { echoed, RehearsalConnections, StandIns, type StandInOptions } from './stand-ins';
 
@@ -29,6 +30,9 @@ function aDirectory() {
   return { requests, directory };
 }
 
+const aBudget = (maxLiveReads = 100): RehearsalBudget =>
+  new RehearsalBudget({ monotonic: () => 0, yield: async () => undefined }, { ...rehearsalLimits, maxLiveReads });
+
 async function aStage(options: Partial<StandInOptions> = {}) {
   const remote = new LedgerRemote();
   const connections = new RehearsalConnections(aDirectory().directory, () => undefined);
@@ -42,6 +46,7 @@ async function aStage(options: Partial<StandInOptions> = {}) {
     gate: openGate,
     connections,
     notes,
+    budget: aBudget(),
     ...options,
   });
   const action = (id: string): AnyAction => ledgerConnector(remote).actions.find((each) => each.id === id) as AnyAction;
@@ -82,16 +87,36 @@ describe('an action of a rehearsal', () => {
     },
   );
 
-  test('that reads passes the gate of its connection, and leaves it once', async () => {
-    const left: (FailureRecord | null)[] = [];
-    const gate: ConnectionGate = { enter: async () => ({ kind: 'go', leave: (failure) => void left.push(failure) }) };
-    const { remote, call } = await aStage({ gate });
-    remote.behaviours.push('book', { refuse: 'transient' });
+  test.each([
+    ['auth', null],
+    ['transient', null],
+    ['ambiguous', null],
+    ['throttled', 'throttled'],
+  ] as const)(
+    'that reads passes the gate of its connection; a failure %s tells the breaker of real runs %s',
+    async (refuse, told) => {
+      const left: (FailureRecord | null)[] = [];
+      const gate: ConnectionGate = { enter: async () => ({ kind: 'go', leave: (failure) => void left.push(failure) }) };
+      const { remote, call } = await aStage({ gate });
+      remote.behaviours.push('book', { refuse });
 
-    await call('read');
-    await call('read');
+      await call('read');
+      await call('read');
 
-    expect(left.map((failure) => failure?.class ?? null)).toEqual([null, 'transient']);
+      expect(left.map((failure) => failure?.class ?? null)).toEqual([null, told]);
+    },
+  );
+
+  test('that reads is answered by its sample once the rehearsal has read as often as it may', async () => {
+    const { remote, call, notes } = await aStage({ budget: aBudget(2) });
+
+    for (let time = 0; time < 4; time += 1) await call('read');
+
+    expect([remote.calls, notes.sourceOf('read'), notes.assumptions]).toEqual([
+      2,
+      'sample',
+      [{ key: 'read', code: 'READ_LIMIT', message: expect.stringContaining('has read 2 times') }],
+    ]);
   });
 
   test('that reads is not sent while the gate holds', async () => {

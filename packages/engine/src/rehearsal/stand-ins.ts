@@ -13,6 +13,7 @@ import { stepIdOf } from '../core/run-state';
 import type { ActionCall, ActionInvoker, ConnectionResolver, ResolvedConnection } from '../ports/action-invoker';
 import type { ConnectionGate } from '../ports/connection-gate';
 import type { Assumption, RecordedAnswer } from './rehearsal';
+import type { RehearsalBudget } from './rehearsal-budget';
 import type { RehearsalNotes } from './rehearsal-notes';
 
 /** Where the answers of actions come from while nothing is sent. */
@@ -26,6 +27,7 @@ export interface StandInOptions {
   readonly gate: ConnectionGate;
   readonly connections: RehearsalConnections;
   readonly notes: RehearsalNotes;
+  readonly budget: RehearsalBudget;
 }
 
 /**
@@ -33,11 +35,15 @@ export interface StandInOptions {
  *
  * R1 An action of any class but R never reaches connector code here, whatever the options say.
  * R2 A recording goes before the remote system, the remote system before the sample.
+ * R3 Live reads are counted over the whole rehearsal; beyond the limit the sample stands in.
+ * R4 What a live read meets moves no breaker: real runs are not parked for what somebody tries out. Throttling counts,
+ *    for the remote system counts these reads as well.
  */
 export class StandIns implements ActionInvoker {
   constructor(private readonly options: StandInOptions) {}
 
   async invoke(call: ActionCall): Promise<unknown> {
+    await this.options.budget.makeWay();
     const recorded = this.options.recorded.get(call.key);
     if (recorded) return this.fromRecording(call, recorded);
     const isRead = call.action.contract.class === 'R';
@@ -65,8 +71,15 @@ export class StandIns implements ActionInvoker {
   }
 
   private async readLive(call: ActionCall): Promise<unknown> {
+    const { budget } = this.options;
+    if (!budget.takeLiveRead()) {
+      return this.fromSample(call, {
+        code: 'READ_LIMIT',
+        message: `This rehearsal has read ${budget.maxLiveReads} times, as often as one may; “${call.action.title}” (${call.connector}) was not asked, its sample answer stands in.`,
+      });
+    }
     try {
-      const output = await this.passGate(call);
+      const output = await budget.outside(this.passGate(call));
       this.options.notes.answered(call.key, 'live');
       return output;
     } catch (thrown) {
@@ -88,14 +101,15 @@ export class StandIns implements ActionInvoker {
     if (!real) throw notReachable('no connection fills its slot');
     const answer = await gate.enter({ connectionId: real.connectionId, organizationId });
     if (answer.kind === 'hold') throw notReachable(`the connection is held: ${answer.reason}`);
-    let outcome: FailureRecord | null = null;
+    let throttling: FailureRecord | null = null;
     try {
       return await action.run(real.context, input);
     } catch (thrown) {
-      outcome = failureFrom(thrown, '');
+      const failure = failureFrom(thrown, '');
+      if (failure.class === 'throttled') throttling = failure;
       throw thrown;
     } finally {
-      answer.leave(outcome);
+      answer.leave(throttling);
     }
   }
 }
@@ -119,7 +133,7 @@ export class RehearsalConnections implements ConnectionResolver {
   async resolve(params: Parameters<ConnectionResolver['resolve']>[0]): Promise<ResolvedConnection> {
     const found = await this.find(params);
     if (found) this.real.set(found.connectionId, found);
-    const standIn = `rehearsal:${params.connector}:${params.slot ?? ''}`;
+    const standIn = `rehearsal:${params.environmentId}:${params.connector}:${params.slot ?? ''}`;
     return {
       connectionId: found?.connectionId ?? (standIn as ConnectionId),
       fingerprint: found?.fingerprint ?? standIn,

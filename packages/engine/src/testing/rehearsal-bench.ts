@@ -23,6 +23,7 @@ export class RehearsalBench {
         digest: { sha256: (text) => text },
         ids: sequentialIds(),
         scheduler: { after: () => () => undefined },
+        pace: { monotonic: () => performance.now(), yield: () => new Promise((resolve) => setImmediate(resolve)) },
         ...ports,
       },
     );

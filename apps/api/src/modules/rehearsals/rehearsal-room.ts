@@ -5,12 +5,13 @@ import {
   type EffectRecord,
   type NewEffect,
   type Rehearsal,
+  type RehearsalPace,
   type RehearsalPorts,
   type RehearsalRequest,
 } from '@penstock/engine';
 import type { EngineHost } from '@penstock/engine-host';
 import type { EffectId, Ids, RunId } from '@penstock/kernel';
-import { systemDigest, systemScheduler } from '@penstock/runtime-adapters';
+import { systemClock, systemDigest, systemScheduler } from '@penstock/runtime-adapters';
 import type { RequestContext } from '../../platform/auth/request-context';
 import type { ConnectorShelf } from '../../platform/connector-shelf';
 import { CONNECTOR_SHELF, ENGINE_HOST, IDS } from '../../platform/tokens';
@@ -73,6 +74,7 @@ export class RehearsalRoom {
       digest: systemDigest,
       ids: this.ids,
       scheduler: systemScheduler,
+      pace: systemPace,
       connections,
       gate,
       liveFlow: async (flowId) => (await this.candidates.liveDocument(ctx, { flowId, environmentId }))?.document,
@@ -88,6 +90,12 @@ export class RehearsalRoom {
     return row && effectFrom(row);
   }
 }
+
+/** Between two turns of a rehearsal the process beats its heart, takes deliveries and answers others. */
+const systemPace: RehearsalPace = {
+  monotonic: () => systemClock.monotonic(),
+  yield: () => new Promise((resolve) => setImmediate(resolve)),
+};
 
 const effectFrom = (row: LiveEffectRow): EffectRecord => ({
   id: row.id,

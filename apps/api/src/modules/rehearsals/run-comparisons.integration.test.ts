@@ -1,4 +1,6 @@
+import type { ActionStep } from '@penstock/flow-model';
 import { anAmountPayingFlow } from '../../testing/flow-documents';
+import { aFlowWithVersion } from '../../testing/live-flow';
 import { aLivePlace, aRecordedPayment, aRecordedRun, aRecordedStep, type LivePlace } from '../../testing/recorded-runs';
 import { startTestApi, type TestApi } from '../../testing/test-api';
 
@@ -154,6 +156,21 @@ describe('the preview of a replay', () => {
     const { body } = await preview({ runIds });
 
     expect([body.runs, body.fresh]).toMatchObject([2, { count: 1, money: [{ amount: '10.00' }] }]);
+  });
+
+  test('counts one business fact once though two flows reach the same remote system through slots of their own', async () => {
+    const runIds = [await aRun('INV-1'), await aRun('INV-1')];
+    const document = anAmountPayingFlow();
+    const pay = document.steps['pay'] as ActionStep;
+    const flowId = await aFlowWithVersion(api, { ...document, steps: { pay: { ...pay, slot: 'till' } } });
+    await api.dataSource.query(
+      `update run set flow_id = $1, flow_version_id = (select id from flow_version where flow_id = $1) where id = $2`,
+      [flowId, runIds[1]],
+    );
+
+    const { body } = await preview({ runIds });
+
+    expect([body.runs, body.fresh]).toMatchObject([2, { count: 1, money: [{ count: 1, amount: '10.00' }] }]);
   });
 
   test('takes the runs of a filter, and says when there are more', async () => {

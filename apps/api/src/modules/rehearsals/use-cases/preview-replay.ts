@@ -95,18 +95,12 @@ const notFound = { code: 'RUN_NOT_FOUND', message: 'This run does not exist, or 
 const erased = { code: 'RUN_NOT_REPLAYABLE', message: 'The content of its event is not kept any more.' };
 const notLive = { code: 'RUN_NOT_REPLAYABLE', message: 'No version of its flow is live there any more.' };
 
-/** One business fact is one effect, however many of the runs would come to it. */
+/** One business fact is one effect, however many of the runs and slots would come to it. */
 function effectsOf(looked: readonly Looked[]): PlannedEffect[] {
   const facts = new Map<string, PlannedEffect>();
   for (const { recording, rehearsal } of looked) {
     for (const effect of rehearsal.effects) {
-      const fact = [
-        recording.environmentId,
-        effect.connector,
-        effect.slot,
-        effect.action,
-        keyOf(effect, recording),
-      ].join(' ');
+      const fact = JSON.stringify([effect.scope, effect.action, keyOf(effect, recording)]);
       if (!facts.has(fact)) facts.set(fact, effect);
     }
   }
