@@ -45,6 +45,7 @@ export const strings = {
   sideBySide: 'Several at once',
   modeHelp: 'One after the other keeps the order of the list.',
   atOnce: 'Items at once, at most',
+  atMost: 'at most ',
   atOnceHelp: 'From 2 to 50. The limits of a connection count besides.',
   onItemError: 'When an item fails',
   itemStops: 'Stop the loop',
