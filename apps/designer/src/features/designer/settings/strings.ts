@@ -146,7 +146,6 @@ export const strings = {
   deadline: 'Deadline',
   deadlineHelp: 'A run that is not done this long after its event came needs attention.',
   deadlineOn: 'Runs have a deadline',
-  lane: 'Lane',
   laneHelp:
     'Runs with the same key go one after the other, in the order their events came: the payments of one invoice, the changes of one customer.',
   laneOn: 'Runs go in lanes',
