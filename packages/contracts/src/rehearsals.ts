@@ -21,7 +21,10 @@ export const dryRunRequest = z
   .strictObject({
     payload: z.json().optional(),
     /** The same as JSON text: every digit of its numbers is kept. */
-    payloadText: z.string().max(1024 * 1024).optional(),
+    payloadText: z
+      .string()
+      .max(1024 * 1024)
+      .optional(),
     eventId: uuid.optional(),
     runId: uuid.optional(),
     version: versionChoice.default('draft'),

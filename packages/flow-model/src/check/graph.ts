@@ -95,7 +95,16 @@ export function certainFailures(document: FlowDocument): ReadonlyMap<string, Rea
   return eachOf(certainFacts(document), (_id, known) => [...known].filter((fact) => fact.endsWith(exit)).map((fact) => fact.slice(0, -exit.length)));
 }
 
+const knownFacts = new WeakMap<FlowDocument, ReadonlyMap<string, ReadonlySet<string>>>();
+
+/** Worked out once per document: documents are replaced, never changed. */
 function certainFacts(document: FlowDocument): ReadonlyMap<string, ReadonlySet<string>> {
+  const facts = knownFacts.get(document) ?? workedOut(document);
+  knownFacts.set(document, facts);
+  return facts;
+}
+
+function workedOut(document: FlowDocument): ReadonlyMap<string, ReadonlySet<string>> {
   const edges = soundEdges(document);
   const incoming = grouped(edges, 'to');
   const facts = new Map<string, ReadonlySet<string>>([[TRIGGER_ID, new Set()]]);

@@ -14,8 +14,8 @@ export type ReadableSchemas = Readonly<Record<'trigger' | 'steps' | 'loop' | 'ru
  */
 export function sourceSchemas(question: OutputQuestion): (stepId: StepId) => ReadableSchemas {
   const { document } = question;
-  const certain = certainSteps(document);
-  const failures = certainFailures(document);
+  const certain = once(() => certainSteps(document));
+  const failures = once(() => certainFailures(document));
   const [trigger, run] = [eventSchema(question), runSchema(document)];
   const outputs = new Map<StepId, JsonSchema>();
   const outputOf = (step: FlowStep): JsonSchema => {
@@ -29,13 +29,21 @@ export function sourceSchemas(question: OutputQuestion): (stepId: StepId) => Rea
     loop: { type: 'object', properties: loopsAround(document, stepId, readable), additionalProperties: false },
     run,
   });
-  const before = (stepId: StepId): [StepId, JsonSchema][] =>
-    [...(certain.get(stepId) ?? [])].flatMap((id) => {
+  const before = (stepId: StepId): [StepId, JsonSchema][] => {
+    // The trigger and the flow as a whole read the event only.
+    if (!Object.hasOwn(document.steps, stepId)) return [];
+    return [...(certain().get(stepId) ?? [])].flatMap((id) => {
       const step = document.steps[id];
       if (!step || step.disabled) return [];
-      return [[id, failures.get(stepId)?.has(id) ? failedOutputSchema : outputOf(step)]];
+      return [[id, failures().get(stepId)?.has(id) ? failedOutputSchema : outputOf(step)]];
     });
+  };
   return readable;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** What stands in the list a loop goes over; `{}` when that is not known. */

@@ -68,6 +68,24 @@ describe('a container on the canvas', () => {
     expect(containerAt(nested, { x: -500, y })).toBeUndefined();
   });
 
+  test('is measured once per document, however often a point is asked for', () => {
+    const flow = aLoop();
+    let measured = 0;
+    const charge = flow.steps['charge'] as FlowStep;
+    const watched: FlowStep = {
+      ...charge,
+      get position() {
+        measured += 1;
+        return charge.position;
+      },
+    };
+    const document = { ...flow, steps: { ...flow.steps, charge: watched } };
+
+    const found = [0, 1, 2].map(() => containerAt(document, charge.position));
+
+    expect([found, measured]).toEqual([['lines', 'lines', 'lines'], 1]);
+  });
+
   test('stands in the line of its neighbours when arranged', () => {
     const flow = aLoop();
 

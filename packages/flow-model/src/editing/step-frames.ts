@@ -90,11 +90,28 @@ export function placesAfterMove(flow: FlowDocument, moved: Places): Record<StepI
   return places;
 }
 
+interface StandingContainer {
+  readonly step: FlowStep;
+  readonly frame: Frame;
+}
+
+const knownContainers = new WeakMap<FlowDocument, readonly StandingContainer[]>();
+
+/** Worked out once per document, so once per drag: a document is not changed before the cards are let go. */
+function containersOf(flow: FlowDocument): readonly StandingContainer[] {
+  const known = knownContainers.get(flow);
+  if (known) return known;
+  const containers = Object.values(flow.steps).filter(isContainer);
+  const made = containers.map((step) => ({ step, frame: frameOf(flow, step.id) }));
+  knownContainers.set(flow, made);
+  return made;
+}
+
 /** The innermost container whose body is at a point, some left out of account; undefined at the top. */
 export function containerAt(flow: FlowDocument, point: Point, leftOut: readonly StepId[] = []): StepId | undefined {
-  const hits = Object.values(flow.steps).filter(
-    (step) => isContainer(step) && !leftOut.includes(step.id) && covers(frameOf(flow, step.id), point),
-  );
+  const hits = containersOf(flow)
+    .filter(({ step, frame }) => !leftOut.includes(step.id) && covers(frame, point))
+    .map(({ step }) => step);
   return hits.find(({ id }) => !hits.some((other) => other.parent === id))?.id;
 }
 

@@ -30,10 +30,7 @@ export class RehearsedEvents {
   ) {}
 
   /** @throws RunError RUN_NOT_FOUND; EventError EVENT_NOT_FOUND; EnvironmentError; CaseError PAYLOAD_HAS_CARD_DATA, PAYLOAD_NOT_JSON; RehearsalError EVENT_CONTENT_ERASED */
-  async of(
-    ctx: RequestContext,
-    request: PayloadChoice & Pick<DryRunRequest, 'environment'>,
-  ): Promise<RehearsedEvent> {
+  async of(ctx: RequestContext, request: PayloadChoice & Pick<DryRunRequest, 'environment'>): Promise<RehearsedEvent> {
     const found = await this.find(ctx, request);
     if (findCardData(found.payload).length > 0) {
       throw new CaseError(
@@ -60,10 +57,7 @@ export class RehearsedEvents {
     return chosen ?? requireEnvironment(store, 'sandbox');
   }
 
-  private async find(
-    ctx: RequestContext,
-    { payload, payloadText, eventId, runId }: PayloadChoice,
-  ): Promise<Found> {
+  private async find(ctx: RequestContext, { payload, payloadText, eventId, runId }: PayloadChoice): Promise<Found> {
     if (runId !== undefined) return this.ofRun(ctx, runId);
     if (eventId !== undefined) return this.ofEvent(ctx, eventId);
     return { payload: payloadText === undefined ? (payload as Json) : readPayload(payloadText) };

@@ -24,5 +24,21 @@ export const strings = {
   assumptions: 'What was taken for granted',
   caught: 'The flow deals with it.',
   restsOn: (fields: string) => `Rests on answers nobody has given: ${fields}`,
+  standings: {
+    new: 'Would be sent',
+    confirmed: 'Done already, skipped',
+    unknown: 'Not known yet whether it happened: checked first',
+    conflict: 'In use with other values: a person is asked',
+  },
+  kinds: { money: 'payments', ledger: 'postings', 'master-data': 'master data', message: 'messages' },
+  counts: {
+    new: (effects: string) => `${effects} would be sent`,
+    confirmed: (effects: string) => `${effects} done already and skipped`,
+    unknown: (effects: string) => `${effects} not known yet, checked first`,
+    conflict: (effects: string) => `${effects} in use with other values, a person is asked`,
+  },
+  effectCount: (count: number) => (count === 1 ? '1 effect' : `${count} effects`),
+  goesThrough: 'The flow would go through. Nothing was sent.',
+  wouldStop: 'The flow would stop and need a person. Nothing was sent.',
   conditional: (steps: string) => `Only if “${steps}” decides as assumed`,
 };

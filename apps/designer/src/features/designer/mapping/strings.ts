@@ -7,6 +7,8 @@ export const strings = {
   chooseSource: 'Choose data',
   addSource: 'Add a second source',
   searchData: 'Search data',
+  eachItemOf: (loop: string) => `In each item of ${loop}`,
+  thisRun: 'This run',
   noData: 'No data matches. A path can be typed too, like trigger.lines.',
   useTyped: (path: string) => `Use ${path}`,
   addStep: 'Transform the value',

@@ -93,6 +93,7 @@ test('tells problems with their remedy, and assumptions', () => {
   ];
   renderUi(<DryRunResultView result={{ ...result, outcome: 'needs-attention', problems }} />);
 
+  expect(screen.getByRole('status')).toHaveClass('ps-notice--attention');
   expect(screen.getByText('The amount is missing. Mend the mapping.')).toBeInTheDocument();
   expect(screen.getByText('The charge was not sent.')).toBeInTheDocument();
 });

@@ -1,30 +1,18 @@
 import type { DryRunResult, PlannedEffectView } from '@penstock/contracts';
 import { formatMoney } from '../../../../shared/lib/format-money';
 import type { Tone } from '../../../../shared/ui/status';
+import { strings } from '../strings';
 
 type Standing = PlannedEffectView['standing'];
 
 export const standingLooks: Readonly<Record<Standing, { readonly tone: Tone; readonly words: string }>> = {
-  new: { tone: 'running', words: 'Would be sent' },
-  confirmed: { tone: 'succeeded', words: 'Done already, skipped' },
-  unknown: { tone: 'waiting', words: 'Not known yet whether it happened: checked first' },
-  conflict: { tone: 'attention', words: 'In use with other values: a person is asked' },
+  new: { tone: 'running', words: strings.standings.new },
+  confirmed: { tone: 'succeeded', words: strings.standings.confirmed },
+  unknown: { tone: 'waiting', words: strings.standings.unknown },
+  conflict: { tone: 'attention', words: strings.standings.conflict },
 };
 
 const order: readonly Standing[] = ['new', 'confirmed', 'unknown', 'conflict'];
-const kinds: Readonly<Record<PlannedEffectView['kind'], string>> = {
-  money: 'payments',
-  ledger: 'postings',
-  'master-data': 'master data',
-  message: 'messages',
-};
-const verbs: Readonly<Record<Standing, (count: number) => string>> = {
-  new: (count) => `${counted(count)} would be sent`,
-  confirmed: (count) => `${counted(count)} done already and skipped`,
-  unknown: (count) => `${counted(count)} not known yet, checked first`,
-  conflict: (count) => `${counted(count)} in use with other values, a person is asked`,
-};
-
 /** One line per standing, with the sums that go with it: `3 effects would be sent: payments USD 59.97`. */
 export function consequenceOf({ effects, totals }: Pick<DryRunResult, 'effects' | 'totals'>): readonly string[] {
   return order.flatMap((standing) => {
@@ -32,8 +20,8 @@ export function consequenceOf({ effects, totals }: Pick<DryRunResult, 'effects' 
     if (count === 0) return [];
     const sums = totals
       .filter((total) => total.standing === standing)
-      .map(({ kind, currency, amount }) => `${kinds[kind]} ${formatMoney(amount, currency)}`);
-    return [`${verbs[standing](count)}${sums.length > 0 ? `: ${sums.join(', ')}` : ''}`];
+      .map(({ kind, currency, amount }) => `${strings.kinds[kind]} ${formatMoney(amount, currency)}`);
+    return [`${strings.counts[standing](strings.effectCount(count))}${sums.length > 0 ? `: ${sums.join(', ')}` : ''}`];
   });
 }
 
@@ -42,12 +30,10 @@ export function outcomeOf({ outcome, problems }: Pick<DryRunResult, 'outcome' | 
   readonly tone: Tone;
   readonly words: string;
 } {
-  if (outcome === 'succeeded') return { tone: 'succeeded', words: 'The flow would go through. Nothing was sent.' };
+  if (outcome === 'succeeded') return { tone: 'succeeded', words: strings.goesThrough };
   const [problem] = problems.filter(({ isCaught }) => !isCaught);
   return {
     tone: 'attention',
-    words: `The flow would stop and need a person. Nothing was sent.${problem ? ` ${problem.message}` : ''}`,
+    words: problem ? `${strings.wouldStop} ${problem.message}` : strings.wouldStop,
   };
 }
-
-const counted = (count: number): string => (count === 1 ? '1 effect' : `${count} effects`);

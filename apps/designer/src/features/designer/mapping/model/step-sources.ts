@@ -11,6 +11,7 @@ import {
 import type { Json } from '@penstock/kernel';
 import { compileMapping, type Scope } from '@penstock/mapping';
 import { actionOf, triggerOf } from '../../../../shared/lib/connector-catalog';
+import { strings } from '../strings';
 import { valueOf } from './live-values';
 import { sourceTree, type SourceNode } from './source-tree';
 
@@ -48,7 +49,7 @@ export function sourcesOf(stepId: StepId, question: SourcesQuestion): StepSource
   const tree = [
     ...loopsAround(flow, stepId).map(({ id, name }) =>
       sourceTree({
-        title: `In each item of ${name}`,
+        title: strings.eachItemOf(name),
         path: ['loop', id],
         schema: membersOf(schemas.loop)[id],
         sample: valueOf(`loop.${id}`, sample),
@@ -63,7 +64,7 @@ export function sourcesOf(stepId: StepId, question: SourcesQuestion): StepSource
         sample: valueOf(`steps.${id}`, sample),
       }),
     ),
-    sourceTree({ title: 'This run', path: ['run'], schema: schemas.run, sample: undefined }),
+    sourceTree({ title: strings.thisRun, path: ['run'], schema: schemas.run, sample: undefined }),
   ];
   return { tree, sample };
 }

@@ -9,7 +9,7 @@ import { ExitField } from './exit-field';
 import { RequiredText } from './required-text';
 import { RowButtons } from './row-buttons';
 import type { SettingsProps } from './settings-props';
-import { FieldProblem } from './switch-settings';
+import { FieldProblem } from './field-problem';
 
 type Decision = Extract<WaitFor, { kind: 'decision' }>;
 

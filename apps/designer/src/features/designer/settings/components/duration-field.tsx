@@ -1,6 +1,7 @@
 import { Group, Input, NumberInput, Select, Switch } from '@mantine/core';
 import { useId, useState } from 'react';
 import { naturalUnit, secondsIn, timeUnits, type TimeUnit } from '../model/durations';
+import { strings } from '../strings';
 
 interface DurationFieldProps {
   readonly label: string;
@@ -32,7 +33,7 @@ export function DurationField({
     <Input.Wrapper label={label} labelElement="div" description={description} descriptionProps={{ id: describedBy }}>
       <Group gap={6} role="group" aria-label={label} aria-describedby={describedBy}>
         <NumberInput
-          aria-label={`${label}: number`}
+          aria-label={strings.numberOf(label)}
           w={90}
           min={1}
           max={most}
@@ -43,10 +44,10 @@ export function DurationField({
           onChange={(amount) => typeof amount === 'number' && amount >= 1 && amount <= most && set(amount, unit)}
         />
         <Select
-          aria-label={`${label}: unit`}
+          aria-label={strings.unitOf(label)}
           w={110}
           allowDeselect={false}
-          data={units}
+          data={units.map((value) => ({ value, label: strings.timeUnits[value] }))}
           value={unit}
           onChange={(next) => {
             if (next === null) return;

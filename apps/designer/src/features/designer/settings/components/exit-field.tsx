@@ -50,10 +50,7 @@ export function ExitField({
       {...(description !== undefined && { description })}
       {...(error !== undefined && { error })}
       allowDeselect={false}
-      data={[
-        { value: nowhere, label: none },
-        ...possible.map((step) => ({ value: step.id, label: step.name })),
-      ]}
+      data={[{ value: nowhere, label: none }, ...possible.map((step) => ({ value: step.id, label: step.name }))]}
       value={target?.id ?? nowhere}
       onChange={(to) => store.getState().execute(leadTo(flow, exit, to === nowhere ? null : to))}
     />

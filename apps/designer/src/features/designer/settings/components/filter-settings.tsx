@@ -2,7 +2,7 @@ import type { FilterStep } from '@penstock/flow-model';
 import { ConditionBuilder } from '../../mapping/components/condition-builder';
 import { strings } from '../strings';
 import type { SettingsProps } from './settings-props';
-import { FieldProblem } from './switch-settings';
+import { FieldProblem } from './field-problem';
 
 const words = { lead: strings.goesOnWhen, empty: strings.filterEmpty };
 

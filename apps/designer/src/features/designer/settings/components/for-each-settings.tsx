@@ -60,7 +60,7 @@ function Concurrency({ step, onChange }: Pick<SettingsProps<ForEachStep>, 'step'
           <NumberInput
             aria-label={strings.atOnce}
             description={strings.atOnceHelp}
-            prefix="at most "
+            prefix={strings.atMost}
             inputWrapperOrder={['input', 'description']}
             w={190}
             min={2}

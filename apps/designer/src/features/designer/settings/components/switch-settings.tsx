@@ -5,6 +5,7 @@ import { ConditionBuilder } from '../../mapping/components/condition-builder';
 import { freshExit, replacedRow } from '../model/exit-rows';
 import { strings } from '../strings';
 import { ExitField } from './exit-field';
+import { FieldProblem } from './field-problem';
 import { RequiredText } from './required-text';
 import { RowButtons } from './row-buttons';
 import type { SettingsProps } from './settings-props';
@@ -62,10 +63,3 @@ export function SwitchSettings({ step, problems, onChange }: SettingsProps<Switc
     </div>
   );
 }
-
-export const FieldProblem = ({ problem }: { readonly problem: string | undefined }) =>
-  problem === undefined ? null : (
-    <div className="ps-field-problem" role="alert">
-      {problem}
-    </div>
-  );

@@ -14,10 +14,3 @@ export const secondsIn = (unit: TimeUnit): number => timeUnits.find((known) => k
 export function naturalUnit(seconds: number): TimeUnit {
   return [...timeUnits].reverse().find((known) => seconds % known.seconds === 0)?.unit ?? 'seconds';
 }
-
-/** "2 hours", "1 day". */
-export function durationWords(seconds: number): string {
-  const unit = naturalUnit(seconds);
-  const amount = seconds / secondsIn(unit);
-  return `${amount} ${amount === 1 ? unit.slice(0, -1) : unit}`;
-}
