@@ -21,15 +21,13 @@ export class CompareRuns {
     const before = await this.recordings.ofRun(ctx, id);
     const after = await this.recordings.ofRun(ctx, otherId);
     if (!before || !after) throw runNotFound();
-    const comparison = {
+    return {
       before: sideOf(before),
       after: sideOf(after),
       payload: compareJson(before.payload, after.payload).map(fieldView),
       steps: stepDifferences(before, after),
       effects: compareEffects(before.effects, after.effects).map(differenceView),
     };
-    // Recorded values pass as they are: exact decimals are no part of the view's type.
-    return comparison as unknown as RunComparison;
   }
 }
 
