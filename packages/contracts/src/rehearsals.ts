@@ -139,6 +139,7 @@ export const shadowRunRequest = z.strictObject({
   /** `to` is not included. */
   from: timestamp.optional(),
   to: timestamp.optional(),
+  /** Without `runIds`; of named runs none is cut off. */
   limit: z.int().min(1).max(200).default(50),
 });
 export type ShadowRunRequest = z.infer<typeof shadowRunRequest>;
@@ -176,13 +177,29 @@ export const shadowedRun = z.object({
 });
 export type ShadowedRun = z.infer<typeof shadowedRun>;
 
+export const runLeftOut = z.object({
+  runId: uuid,
+  code: z.enum([
+    'RUN_NOT_FOUND',
+    'OTHER_FLOW',
+    'OTHER_ENVIRONMENT',
+    'STILL_UNDER_WAY',
+    'OUT_OF_RANGE',
+    'EVENT_CONTENT_ERASED',
+    'RUN_TOO_LARGE',
+    'OUT_OF_TIME',
+  ]),
+  message: z.string(),
+});
+export type RunLeftOut = z.infer<typeof runLeftOut>;
+
 export const shadowRunResult = z.object({
   flowId: uuid,
   version: z.union([z.literal('draft'), z.int()]),
   environment: environmentKey,
   runs: z.array(shadowedRun),
-  /** Runs that were left out because their event's content is not kept any more. */
-  erased: z.array(uuid),
+  /** Runs that were not compared, and why. */
+  leftOut: z.array(runLeftOut),
   summary: z.object({
     compared: z.int(),
     identical: z.int(),

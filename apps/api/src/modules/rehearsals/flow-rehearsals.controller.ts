@@ -2,7 +2,7 @@ import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
 import { Allow, Context } from '../../platform/auth/access.decorators';
 import type { RequestContext } from '../../platform/auth/request-context';
-import { everyone, starters } from '../../platform/auth/roles';
+import { starters } from '../../platform/auth/roles';
 import * as dto from './rehearsals.dto';
 import { ShadowRun } from './use-cases/shadow-run';
 import { DryRun } from './use-cases/dry-run';
@@ -25,7 +25,7 @@ export class FlowRehearsalsController {
 
   @Post('shadow-run')
   @HttpCode(200)
-  @Allow(everyone)
+  @Allow(starters)
   @ZodResponse({ status: 200, type: dto.ShadowRunResultDto })
   shadow(@Context() ctx: RequestContext, @Param() { id }: dto.IdParamsDto, @Body() body: dto.ShadowRunRequestDto) {
     return this.shadowRun.execute(ctx, id, body);

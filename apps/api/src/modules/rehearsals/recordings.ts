@@ -8,21 +8,31 @@ import type { RequestContext } from '../../platform/auth/request-context';
 import type { ConnectorShelf } from '../../platform/connector-shelf';
 import { labelsFrom } from '../../platform/recorded-json';
 import { CONNECTOR_SHELF } from '../../platform/tokens';
+import { runTooLarge } from './rehearsals.errors';
 import { answersFrom, type RecordedEntry, type RecordedAnswers } from './recorded-answers';
 
-const selectRuns = `
+const selectRun = `
   select r.id, r.flow_id, f.name as flow_name, v.number, v.document, r.environment_id, e.key as environment, r.status, r.labels, r.created_at, i.payload
   from run r join flow f on f.id = r.flow_id join flow_version v on v.id = r.flow_version_id join environment e on e.id = r.environment_id
     left join event i on i.id = r.event_id
-  where r.organization_id = $1 and r.id = any($2::uuid[]) order by r.id desc`;
+  where r.organization_id = $1 and r.id = $2::uuid`;
 const selectJournal = `
-  select l.run_id, l.step_id, l.status, l.port, l.input, l.output, l.failure
+  select l.step_id, l.status, l.port, l.input, l.output, l.failure
   from step_log l join run r on r.id = l.run_id
-  where r.organization_id = $1 and l.run_id = any($2::uuid[]) order by l.started_at, l.attempt`;
+  where r.organization_id = $1 and l.run_id = $2::uuid order by l.started_at, l.attempt`;
+/** Counts no further than it must; lengths are known without reading the texts. */
+const selectSize = `
+  select count(*)::int as entries, coalesce(sum(bytes), 0)::float8 as bytes
+  from (
+    select coalesce(octet_length(l.input), 0) + coalesce(octet_length(l.output), 0) as bytes
+    from step_log l join run r on r.id = l.run_id
+    where r.organization_id = $1 and l.run_id = $2::uuid limit $3) entry`;
+const MAX_ENTRIES = 5_000;
+const MAX_BYTES = 16 * 1024 * 1024;
 /** Of several attempts the last one tells what became of the effect. */
 const selectEffects = `
-  select distinct on (run_id, step_id) run_id, step_id, connector, action, kind, business_key, amount::text as amount, currency, request, state
-  from effect where organization_id = $1 and run_id = any($2::uuid[]) order by run_id, step_id, attempt desc`;
+  select distinct on (step_id) step_id, connector, action, kind, business_key, amount::text as amount, currency, request, state
+  from effect where organization_id = $1 and run_id = $2::uuid order by step_id, attempt desc`;
 
 interface RunRow {
   readonly id: RunId;
@@ -37,9 +47,11 @@ interface RunRow {
   readonly created_at: Date;
   readonly payload: string | null;
 }
-type JournalRow = RecordedEntry & { readonly run_id: string };
+interface SizeRow {
+  readonly entries: number;
+  readonly bytes: number;
+}
 interface EffectRow {
-  readonly run_id: string;
   readonly step_id: string;
   readonly connector: string;
   readonly action: string;
@@ -81,18 +93,21 @@ export class Recordings {
     @Inject(CONNECTOR_SHELF) private readonly shelf: ConnectorShelf,
   ) {}
 
-  /** Newest first; ids of others are left out. */
-  async ofRuns(ctx: RequestContext, runIds: readonly string[]): Promise<readonly Recording[]> {
+  /**
+   * One run at a time: the records of many together would not fit into the process.
+   *
+   * @returns undefined for the id of nobody or of others.
+   * @throws RehearsalError RUN_TOO_LARGE
+   */
+  async ofRun(ctx: RequestContext, runId: string): Promise<Recording | undefined> {
     const store = this.unitOfWork.read(ctx);
-    const runs = await store.query<RunRow>(selectRuns, [runIds]);
-    const journal = byRun(await store.query<JournalRow>(selectJournal, [runIds]));
-    const effects = byRun(await store.query<EffectRow>(selectEffects, [runIds]));
-    return runs.map((run) =>
-      this.recordingOf(run, {
-        journal: journal.get(run.id) ?? [],
-        effects: (effects.get(run.id) ?? []).map(effectFrom),
-      }),
-    );
+    const [size] = await store.query<SizeRow>(selectSize, [runId, MAX_ENTRIES + 1]);
+    if (size && (size.entries > MAX_ENTRIES || size.bytes > MAX_BYTES)) throw runTooLarge();
+    const [run] = await store.query<RunRow>(selectRun, [runId]);
+    if (!run) return undefined;
+    const journal = await store.query<RecordedEntry>(selectJournal, [runId]);
+    const effects = await store.query<EffectRow>(selectEffects, [runId]);
+    return this.recordingOf(run, { journal, effects: effects.map(effectFrom) });
   }
 
   private recordingOf(
@@ -127,16 +142,6 @@ export class Recordings {
     // Of an action that is not installed any more nobody knows what it did.
     return action?.contract.class !== 'R';
   }
-}
-
-function byRun<Row extends { readonly run_id: string }>(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(row.run_id);
-    if (group) group.push(row);
-    else groups.set(row.run_id, [row]);
-  }
-  return groups;
 }
 
 const effectFrom = (row: EffectRow): RecordedEffect => ({

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { RunsModule } from '../runs/runs.module';
+import { BulkRehearsals } from './bulk-rehearsals';
 import { Candidates } from './candidates';
 import { FlowRehearsalsController } from './flow-rehearsals.controller';
 import { Recordings } from './recordings';
@@ -26,6 +27,7 @@ import { DryRun } from './use-cases/dry-run';
     RehearsalRoom,
     RehearsedEvents,
     RunShadows,
+    BulkRehearsals,
   ],
 })
 export class RehearsalsModule {}

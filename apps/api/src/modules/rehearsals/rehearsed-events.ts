@@ -64,7 +64,7 @@ export class RehearsedEvents {
   }
 
   private async ofRun(ctx: RequestContext, runId: string): Promise<Found> {
-    const [recording] = await this.recordings.ofRuns(ctx, [runId]);
+    const recording = await this.recordings.ofRun(ctx, runId);
     if (!recording) throw runNotFound();
     if (recording.payload === undefined) throw contentErased();
     return {

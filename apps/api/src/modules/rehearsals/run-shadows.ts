@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ShadowedRun } from '@penstock/contracts';
-import { compareEffects, type PlannedEffect, type Rehearsal } from '@penstock/engine';
+import { compareEffects, moneyOf, type MoneySum, type PlannedEffect, type Rehearsal } from '@penstock/engine';
 import type { FlowDocument } from '@penstock/flow-model';
 import type { RequestContext } from '../../platform/auth/request-context';
 import type { RecordedEffect, Recording } from './recordings';
@@ -9,10 +9,11 @@ import { differenceView, problemView } from './rehearsal-views';
 
 /** A recorded run beside what a candidate version would have done with its event. */
 export interface Shadow {
-  readonly recording: Recording;
   readonly view: ShadowedRun;
-  /** Effects that the candidate would have got done. */
-  readonly done: readonly PlannedEffect[];
+  /** What has happened outside; sums only, for the records of many runs do not fit into the process. */
+  readonly before: readonly MoneySum[];
+  /** What the candidate would have got done. */
+  readonly after: readonly MoneySum[];
 }
 
 @Injectable()
@@ -50,7 +51,11 @@ export class RunShadows {
       problems: rehearsal.problems.map(problemView),
     };
     const succeeded = new Set(rehearsal.steps.filter(({ status }) => status === 'succeeded').map(({ key }) => key));
-    return { recording, view, done: planned.filter(({ key }) => succeeded.has(key)) };
+    return {
+      view,
+      before: moneyOf(confirmedOf(recording.effects)),
+      after: moneyOf(planned.filter(({ key }) => succeeded.has(key))),
+    };
   }
 }
 

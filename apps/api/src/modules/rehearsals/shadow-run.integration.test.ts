@@ -1,3 +1,4 @@
+import type { RunLeftOut } from '@penstock/contracts';
 import type { FlowDocument } from '@penstock/flow-model';
 import { anAmountPayingFlow } from '../../testing/flow-documents';
 import {
@@ -20,7 +21,7 @@ afterAll(() => api.close());
 beforeEach(() => api.dataSource.query('truncate run, run_queue, step_log, effect, event'));
 
 const shadowRun = (body: object = { version: 1 }) =>
-  api.as('approver').post(`/api/v1/flows/${place.flowId}/shadow-run`, body);
+  api.as('operator').post(`/api/v1/flows/${place.flowId}/shadow-run`, body);
 
 async function aPaidRun(
   reference: string,
@@ -68,7 +69,7 @@ describe('a shadow run', () => {
             problems: [],
           },
         ],
-        erased: [],
+        leftOut: [],
         summary: {
           compared: 1,
           identical: 1,
@@ -200,7 +201,48 @@ describe('a shadow run', () => {
 
     const { body } = await shadowRun();
 
-    expect([body.runs, body.erased]).toEqual([[], [erased]]);
+    expect([body.runs, body.leftOut]).toMatchObject([[], [{ runId: erased, code: 'EVENT_CONTENT_ERASED' }]]);
+  });
+
+  test('of named runs cuts none of them off, and says why one is left out', async () => {
+    const runIds = [await aPaidRun('INV-1'), await aPaidRun('INV-2'), await aPaidRun('INV-3', { status: 'waiting' })];
+    const large = await aPaidRun('INV-4');
+    await api.dataSource.query(
+      `insert into step_log (run_id, step_id, attempt, status, port, started_at, finished_at)
+       select $1, 'lines[' || n || ']/pay', 1, 'succeeded', 'default', now(), now() from generate_series(1, 5001) n`,
+      [large],
+    );
+    const elsewhere = await aPaidRun('INV-5');
+    await api.dataSource.query(`update run set flow_id = gen_random_uuid() where id = $1`, [elsewhere]);
+    const nobodys = '01900000-0000-7000-8000-000000000000';
+
+    const { body } = await shadowRun({ version: 1, limit: 1, runIds: [...runIds, large, elsewhere, nobodys] });
+
+    expect([body.summary.compared, body.runs.map(({ runId }: { runId: string }) => runId)]).toEqual([
+      2,
+      expect.arrayContaining(runIds.slice(0, 2)),
+    ]);
+    expect(Object.fromEntries(body.leftOut.map(({ runId, code }: RunLeftOut) => [runId, code]))).toEqual({
+      [runIds[2] ?? '']: 'STILL_UNDER_WAY',
+      [large]: 'RUN_TOO_LARGE',
+      [elsewhere]: 'OTHER_FLOW',
+      [nobodys]: 'RUN_NOT_FOUND',
+    });
+  });
+
+  test('is for those who design flows or run them', async () => {
+    const { status } = await api.as('approver').post(`/api/v1/flows/${place.flowId}/shadow-run`, { version: 1 });
+
+    expect(status).toBe(403);
+  });
+
+  test('is done one at a time, the next one is told to come later', async () => {
+    await aPaidRun('INV-1');
+    const answers = await Promise.all([shadowRun(), shadowRun(), shadowRun()]);
+
+    const busy = answers.find(({ status }) => status === 503);
+    expect([busy?.body.code, busy?.body.detail]).toEqual(['REHEARSALS_BUSY', expect.stringContaining('Try again')]);
+    expect((await shadowRun()).status).toBe(200);
   });
 
   test('of a flow of another organisation is not found', async () => {

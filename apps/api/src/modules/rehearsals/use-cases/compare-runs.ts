@@ -13,24 +13,21 @@ import { confirmedOf } from '../run-shadows';
 export class CompareRuns {
   constructor(private readonly recordings: Recordings) {}
 
-  /** @throws RunError RUN_NOT_FOUND */
+  /** @throws RunError RUN_NOT_FOUND; RehearsalError RUN_TOO_LARGE */
   async execute(
     ctx: RequestContext,
     { id, otherId }: { readonly id: string; readonly otherId: string },
   ): Promise<RunComparison> {
-    const found = await this.recordings.ofRuns(ctx, [id, otherId]);
-    const before = found.find(({ runId }) => runId === id);
-    const after = found.find(({ runId }) => runId === otherId);
+    const before = await this.recordings.ofRun(ctx, id);
+    const after = await this.recordings.ofRun(ctx, otherId);
     if (!before || !after) throw runNotFound();
-    const comparison = {
+    return {
       before: sideOf(before),
       after: sideOf(after),
       payload: compareJson(before.payload, after.payload).map(fieldView),
       steps: stepDifferences(before, after),
       effects: compareEffects(before.effects, after.effects).map(differenceView),
     };
-    // Recorded values pass as they are: exact decimals are no part of the view's type.
-    return comparison as unknown as RunComparison;
   }
 }
 

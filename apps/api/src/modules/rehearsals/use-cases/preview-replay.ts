@@ -4,6 +4,7 @@ import { moneyOf, type EffectStanding, type PlannedEffect, type Rehearsal } from
 import type { FlowDocument } from '@penstock/flow-model';
 import type { RequestContext } from '../../../platform/auth/request-context';
 import { RunReads } from '../../runs/run-reads';
+import { BulkRehearsals } from '../bulk-rehearsals';
 import { Candidates } from '../candidates';
 import { moneyView } from '../rehearsal-views';
 import { Recordings, type Recording } from '../recordings';
@@ -11,9 +12,15 @@ import { RehearsalRoom } from '../rehearsal-room';
 import { RehearsalError } from '../rehearsals.errors';
 
 type Refusal = ReplayPreview['refusals'][number];
+/** What the sums need of an effect: the rehearsals of many runs do not fit into the process. */
+interface Fact extends Pick<PlannedEffect, 'standing' | 'kind' | 'amount' | 'currency'> {
+  /** The same for what the engine takes as one effect. */
+  readonly name: string;
+}
 interface Looked {
-  readonly recording: Recording;
-  readonly rehearsal: Rehearsal;
+  readonly facts: readonly Fact[];
+  /** Why it would stop before its end; empty when it would not. */
+  readonly stop: readonly Refusal[];
 }
 
 /** What a bulk replay would do, before anybody starts it. Nothing is sent and nothing is written. */
@@ -24,23 +31,24 @@ export class PreviewReplay {
     private readonly recordings: Recordings,
     private readonly candidates: Candidates,
     private readonly room: RehearsalRoom,
+    private readonly bulk: BulkRehearsals,
   ) {}
 
   async execute(ctx: RequestContext, request: ReplayPreviewRequest): Promise<ReplayPreview> {
     const { runIds, isPartial } = await this.chosen(ctx, request);
-    const recordings = await this.recordings.ofRuns(ctx, runIds);
-    const known = new Set<string>(recordings.map(({ runId }) => runId));
-    const refusals: Refusal[] = runIds.filter((id) => !known.has(id)).map((runId) => ({ runId, ...notFound }));
+    const refusals: Refusal[] = [];
     const looked: Looked[] = [];
-    for (const recording of recordings) {
-      const answer = await this.look(ctx, recording, request.version);
-      if ('code' in answer) refusals.push(answer);
-      else looked.push({ recording, rehearsal: answer });
-    }
+    await this.bulk.alone(async (turn) => {
+      for (const runId of runIds) {
+        const answer = (await turn.next()) ? await this.look(ctx, runId, request.version) : { runId, ...outOfTime };
+        if ('code' in answer) refusals.push(answer);
+        else looked.push(answer);
+      }
+    });
     return {
       runs: looked.length,
-      ...countedBy(effectsOf(looked)),
-      wouldStop: looked.flatMap(stopOf),
+      ...countedBy(factsOf(looked)),
+      wouldStop: looked.flatMap(({ stop }) => stop),
       refusals,
       isPartial,
     };
@@ -57,25 +65,27 @@ export class PreviewReplay {
 
   private async look(
     ctx: RequestContext,
-    recording: Recording,
+    runId: string,
     version: ReplayPreviewRequest['version'],
-  ): Promise<Rehearsal | Refusal> {
-    const { runId, flowId, environmentId, payload, answers } = recording;
-    if (payload === undefined) return { runId, ...erased };
-    const document = await this.documentFor(ctx, recording, version);
-    if (!document) return { runId, ...notLive };
+  ): Promise<Looked | Refusal> {
     try {
-      const recorded = answers.withoutEffects;
-      return await this.room.rehearse(ctx, {
+      const recording = await this.recordings.ofRun(ctx, runId);
+      if (!recording) return { runId, ...notFound };
+      if (recording.payload === undefined) return { runId, ...erased };
+      const document = await this.documentFor(ctx, recording, version);
+      if (!document) return { runId, ...notLive };
+      const { flowId, environmentId, payload, answers, createdAt } = recording;
+      const rehearsal = await this.room.rehearse(ctx, {
         environmentId,
         flowId,
         document,
         payload,
-        now: recording.createdAt.getTime(),
-        recorded,
+        now: createdAt.getTime(),
+        recorded: answers.withoutEffects,
         reads: 'stand-in',
         meetsRealEffects: true,
       });
+      return { facts: rehearsal.effects.map((effect) => factOf(effect, runId)), stop: stopOf(runId, rehearsal) };
     } catch (thrown) {
       if (!(thrown instanceof RehearsalError)) throw thrown;
       return { runId, code: thrown.code, message: thrown.message };
@@ -92,28 +102,31 @@ export class PreviewReplay {
 }
 
 const notFound = { code: 'RUN_NOT_FOUND', message: 'This run does not exist, or it belongs to somebody else.' };
+const outOfTime = {
+  code: 'OUT_OF_TIME',
+  message: 'The time of one request was over before its turn came. Ask for fewer runs at once.',
+};
 const erased = { code: 'RUN_NOT_REPLAYABLE', message: 'The content of its event is not kept any more.' };
 const notLive = { code: 'RUN_NOT_REPLAYABLE', message: 'No version of its flow is live there any more.' };
 
-/** One business fact is one effect, however many of the runs and slots would come to it. */
-function effectsOf(looked: readonly Looked[]): PlannedEffect[] {
-  const facts = new Map<string, PlannedEffect>();
-  for (const { recording, rehearsal } of looked) {
-    for (const effect of rehearsal.effects) {
-      const fact = JSON.stringify([effect.scope, effect.action, keyOf(effect, recording)]);
-      if (!facts.has(fact)) facts.set(fact, effect);
-    }
-  }
-  return [...facts.values()];
+function factOf(effect: PlannedEffect, runId: string): Fact {
+  const { scope, action, standing, kind, amount, currency } = effect;
+  const name = JSON.stringify([scope, action, keyOf(effect, runId)]);
+  return { name, standing, kind, amount, currency };
 }
 
 /** A key that rests on a sample is the same in every rehearsal, and another one in every real run. */
-const keyOf = ({ businessKey, restsOn, key }: PlannedEffect, { runId }: Recording): string =>
+const keyOf = ({ businessKey, restsOn, key }: PlannedEffect, runId: string): string =>
   restsOn.length > 0 ? `${runId} ${key}` : businessKey;
 
-function countedBy(
-  effects: readonly PlannedEffect[],
-): Pick<ReplayPreview, 'confirmed' | 'unknown' | 'fresh' | 'conflicts'> {
+/** One business fact is one effect, however many of the runs and slots would come to it. */
+function factsOf(looked: readonly Looked[]): Fact[] {
+  const facts = new Map<string, Fact>();
+  for (const fact of looked.flatMap(({ facts: some }) => some)) if (!facts.has(fact.name)) facts.set(fact.name, fact);
+  return [...facts.values()];
+}
+
+function countedBy(effects: readonly Fact[]): Pick<ReplayPreview, 'confirmed' | 'unknown' | 'fresh' | 'conflicts'> {
   const of = (standing: EffectStanding) => {
     const some = effects.filter((effect) => effect.standing === standing);
     return { count: some.length, money: moneyView(moneyOf(some)) };
@@ -121,7 +134,7 @@ function countedBy(
   return { confirmed: of('confirmed'), unknown: of('unknown'), fresh: of('new'), conflicts: of('conflict') };
 }
 
-function stopOf({ recording: { runId }, rehearsal }: Looked): Refusal[] {
+function stopOf(runId: string, rehearsal: Rehearsal): Refusal[] {
   if (rehearsal.outcome === 'succeeded') return [];
   const problem = rehearsal.problems.find(({ isCaught }) => !isCaught);
   return [{ runId, code: problem?.code ?? 'UNFINISHED', message: problem?.message ?? 'It would not come to its end.' }];

@@ -1,13 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import type { ShadowedRun, ShadowRunRequest, ShadowRunResult } from '@penstock/contracts';
+import type { RunLeftOut, ShadowedRun, ShadowRunRequest, ShadowRunResult } from '@penstock/contracts';
 import { UnitOfWork } from '@penstock/database';
-import { moneyOf } from '@penstock/engine';
+import type { MoneySum } from '@penstock/engine';
+import type { FlowDocument } from '@penstock/flow-model';
+import { Decimal } from '@penstock/kernel';
 import type { RequestContext } from '../../../platform/auth/request-context';
+import { BulkRehearsals } from '../bulk-rehearsals';
 import { Candidates } from '../candidates';
+import { leftOut } from '../left-out';
 import { moneyView } from '../rehearsal-views';
 import { Recordings } from '../recordings';
+import { RehearsalError } from '../rehearsals.errors';
 import { RehearsedEvents } from '../rehearsed-events';
-import { confirmedOf, RunShadows, type Shadow } from '../run-shadows';
+import { RunShadows, type Shadow } from '../run-shadows';
 
 /** Runs under way have no full record yet. */
 const selectRuns = `
@@ -15,6 +20,10 @@ const selectRuns = `
   where organization_id = $1 and flow_id = $2 and environment_id = $3 and status in ('succeeded', 'needs-attention', 'cancelled')
     and ($4::uuid[] is null or id = any($4)) and created_at >= coalesce($5::timestamptz, '-infinity') and created_at < coalesce($6::timestamptz, 'infinity')
   order by id desc limit $7`;
+
+const selectNamed = `
+  select id, flow_id = $3::uuid as is_of_flow, environment_id = $4::uuid as is_here, status in ('succeeded', 'needs-attention', 'cancelled') as has_ended
+  from run where organization_id = $1 and id = any($2::uuid[])`;
 
 /** Recorded events once more through a candidate version, with the recorded answers: what would be different. */
 @Injectable()
@@ -25,6 +34,7 @@ export class ShadowRun {
     private readonly candidates: Candidates,
     private readonly recordings: Recordings,
     private readonly shadows: RunShadows,
+    private readonly bulk: BulkRehearsals,
   ) {}
 
   async execute(ctx: RequestContext, flowId: string, request: ShadowRunRequest): Promise<ShadowRunResult> {
@@ -34,31 +44,72 @@ export class ShadowRun {
       version: request.version,
       environmentId: environment.id,
     });
-    const runIds = await this.runsOf(ctx, { flowId, environmentId: environment.id, request });
-    const recordings = await this.recordings.ofRuns(ctx, runIds);
+    const { chosen, missing } = await this.runsOf(ctx, { flowId, environmentId: environment.id, request });
+    const out = [...missing];
     const shadows: Shadow[] = [];
-    for (const recording of recordings) {
-      const shadow = await this.shadows.of(ctx, recording, candidate.document);
-      if (shadow) shadows.push(shadow);
-    }
-    const known = new Set(shadows.map(({ view }) => view.runId));
+    await this.bulk.alone(async (turn) => {
+      for (const runId of chosen) {
+        const shadow = (await turn.next()) ? await this.shadowOf(ctx, runId, candidate.document) : 'OUT_OF_TIME';
+        if (typeof shadow === 'string') out.push(leftOut(runId, shadow));
+        else shadows.push(shadow);
+      }
+    });
     return {
       flowId,
       version: candidate.version,
       environment: environment.key,
       runs: shadows.map(({ view }) => view),
-      erased: runIds.filter((id) => !known.has(id)),
+      leftOut: out,
       summary: summaryOf(shadows),
     };
   }
 
-  private async runsOf(ctx: RequestContext, { flowId, environmentId, request }: RunChoice): Promise<string[]> {
-    const { runIds = null, from = null, to = null, limit } = request;
-    const rows = await this.unitOfWork
-      .read(ctx)
-      .query<{ id: string }>(selectRuns, [flowId, environmentId, runIds, from, to, limit]);
-    return rows.map(({ id }) => id);
+  private async shadowOf(ctx: RequestContext, runId: string, document: FlowDocument): Promise<Shadow | Reason> {
+    try {
+      const recording = await this.recordings.ofRun(ctx, runId);
+      if (!recording) return 'RUN_NOT_FOUND';
+      return (await this.shadows.of(ctx, recording, document)) ?? 'EVENT_CONTENT_ERASED';
+    } catch (thrown) {
+      if (thrown instanceof RehearsalError && thrown.code === 'RUN_TOO_LARGE') return thrown.code;
+      throw thrown;
+    }
   }
+
+  private async runsOf(ctx: RequestContext, { flowId, environmentId, request }: RunChoice): Promise<Chosen> {
+    const { from = null, to = null } = request;
+    const runIds = request.runIds ? [...new Set(request.runIds)] : null;
+    const limit = runIds?.length ?? request.limit;
+    const store = this.unitOfWork.read(ctx);
+    const rows = await store.query<{ id: string }>(selectRuns, [flowId, environmentId, runIds, from, to, limit]);
+    const chosen = rows.map(({ id }) => id);
+    const others = (runIds ?? []).filter((id) => !chosen.includes(id));
+    if (others.length === 0) return { chosen, missing: [] };
+    const known = new Map(
+      (await store.query<NamedRun>(selectNamed, [others, flowId, environmentId])).map((run) => [run.id, run]),
+    );
+    return { chosen, missing: others.map((id) => leftOut(id, reasonOf(known.get(id)))) };
+  }
+}
+
+type Reason = RunLeftOut['code'];
+
+interface Chosen {
+  readonly chosen: readonly string[];
+  readonly missing: readonly RunLeftOut[];
+}
+
+interface NamedRun {
+  readonly id: string;
+  readonly is_of_flow: boolean;
+  readonly is_here: boolean;
+  readonly has_ended: boolean;
+}
+
+function reasonOf(run: NamedRun | undefined): Reason {
+  if (!run) return 'RUN_NOT_FOUND';
+  if (!run.is_of_flow) return 'OTHER_FLOW';
+  if (!run.is_here) return 'OTHER_ENVIRONMENT';
+  return run.has_ended ? 'OUT_OF_RANGE' : 'STILL_UNDER_WAY';
 }
 
 interface RunChoice {
@@ -74,10 +125,21 @@ function summaryOf(shadows: readonly Shadow[]): ShadowRunResult['summary'] {
     identical,
     different: shadows.length - identical,
     withoutRecording: shadows.filter(({ view }) => view.withoutRecording.length > 0).length,
-    moneyBefore: moneyView(moneyOf(shadows.flatMap(({ recording }) => confirmedOf(recording.effects)))),
-    moneyAfter: moneyView(moneyOf(shadows.flatMap(({ done }) => done))),
+    moneyBefore: moneyView(addedUp(shadows.flatMap(({ before }) => before))),
+    moneyAfter: moneyView(addedUp(shadows.flatMap(({ after }) => after))),
   };
 }
 
 const isIdentical = ({ effects, outcome, recordedStatus }: ShadowedRun): boolean =>
   effects.length === 0 && (outcome === 'succeeded') === (recordedStatus === 'succeeded');
+
+function addedUp(sums: readonly MoneySum[]): readonly MoneySum[] {
+  const totals = new Map<string, MoneySum>();
+  for (const sum of sums) {
+    const name = `${sum.kind} ${sum.currency}`;
+    const known = totals.get(name);
+    const amount = known ? Decimal.from(known.amount).plus(Decimal.from(sum.amount)).toString() : sum.amount;
+    totals.set(name, { ...sum, count: sum.count + (known?.count ?? 0), amount });
+  }
+  return [...totals.values()];
+}
