@@ -35,9 +35,9 @@ export function EditorBar({ isLive, onLive }: EditorBarProps) {
       <span className="ps-chip">{latest === null ? strings.draft : strings.version(latest)}</span>
       <SaveSign />
       <div className="ps-topbar__spacer" />
-      <Tooltip label={strings.liveHelp}>
+      <Tooltip label={strings.showRunsHelp}>
         <div>
-          <Switch label={strings.live} checked={isLive} onChange={(event) => onLive(event.currentTarget.checked)} />
+          <Switch label={strings.showRuns} checked={isLive} onChange={(event) => onLive(event.currentTarget.checked)} />
         </div>
       </Tooltip>
       <Button
