@@ -16,6 +16,7 @@ export const strings = {
   conflict: 'Changed by somebody else',
   draft: 'Draft',
   version: (number: number) => `v${number}`,
+  versionWithChanges: (number: number) => `v${number} + changes`,
   saveVersion: 'Save version',
   saveVersionHelp: 'A version never changes again. It can be deployed to an environment.',
   note: 'What changed',
