@@ -1,3 +1,4 @@
+import { findStep } from './catalogue';
 import type { MappingRule } from './document';
 import { shapeOf, type JsonSchema, type SchemaShape } from './json-schema';
 import { formatPath, parsePath, type PathSegment } from './field-path';
@@ -9,8 +10,8 @@ interface Filled {
 }
 
 /**
- * Required fields of the target that nothing fills. A rule fills its own field and all below it; a required object is
- * looked into, an optional one only when some rule fills a part of it.
+ * Required fields of the target that nothing fills. A rule that can make a value fills its own field and all below it;
+ * a required object is looked into, an optional one only when some rule fills a part of it.
  */
 export function missingRequired(rules: readonly MappingRule[], target: JsonSchema): MappingProblem[] {
   const problems: MappingProblem[] = [];
@@ -52,7 +53,7 @@ function checkLoop(
     rule.kind !== 'each' ||
     filled.length !== path.length ||
     !member.items ||
-    rule.rules.some(({ target }) => target === '.')
+    rule.rules.some((each) => each.target === '.' && canMakeValue(each))
   )
     return;
   const prefix = `${level.prefix}${formatPath(path)}[].`;
@@ -85,8 +86,17 @@ function reportMissing(member: SchemaShape, level: Level): void {
 function filledBy(rules: readonly MappingRule[]): Filled[] {
   return rules.flatMap((rule) => {
     const parsed = parsePath(rule.target);
-    return parsed.ok ? [{ path: parsed.value, rule }] : [];
+    return parsed.ok && canMakeValue(rule) ? [{ path: parsed.value, rule }] : [];
   });
+}
+
+/**
+ * False for a rule that was begun and names nothing to take its value from: no source, no default, and no step that
+ * makes a value of its own, as `now` or a decision table do.
+ */
+export function canMakeValue(rule: MappingRule): boolean {
+  if (rule.kind !== 'pipe' || rule.from.length > 0 || rule.default !== undefined) return true;
+  return rule.steps.some(({ op }) => findStep(op)?.onMissing === 'run');
 }
 
 const startsWith = (path: readonly PathSegment[], start: readonly PathSegment[]): boolean =>

@@ -178,6 +178,24 @@ describe('required targets', () => {
     expect(missing([...filled, copy('address.city', 'c')])).toEqual([]);
   });
 
+  it('are not filled by a rule that takes its value from nowhere', () => {
+    const begun = pipe('id', []);
+
+    expect(missing([begun, copy('name', 'b'), copy('address', 'c')])).toEqual(['error REQUIRED_TARGET id']);
+    expect(missing([...filled, pipe('address', [])])).toEqual(['error REQUIRED_TARGET address.city']);
+    expect(missing([pipe('id', [], { op: 'upper' }), copy('name', 'b'), copy('address', 'c')])).toEqual([
+      'error REQUIRED_TARGET id',
+    ]);
+    expect(check([each([pipe('item', [])])])).toEqual(['error REQUIRED_TARGET lines[].item']);
+  });
+
+  it('are filled without a source by a default or by a step that makes a value', () => {
+    const others = [copy('name', 'b'), copy('address', 'c')];
+
+    expect(missing([{ ...pipe('id', []), default: 'none' }, ...others])).toEqual([]);
+    expect(missing([pipe('id', [], { op: 'now' }), ...others])).toEqual([]);
+  });
+
   it('count inside an optional object only when it is used', () => {
     expect(missing([...filled, copy('address', 'c'), { kind: 'const', target: 'contact', value: {} }])).toEqual([]);
     expect(missing([...filled, copy('address.zip', 'c')])).toEqual(['error REQUIRED_TARGET address.city']);

@@ -2,6 +2,7 @@ export * from './document';
 export { defaultLimits, type MappingLimits } from './budget';
 export { findStep, stepArgsSchema, stepCatalogue } from './catalogue';
 export { checkMapping, type CheckOptions } from './check';
+export { canMakeValue } from './check-required';
 export type { SourceSchemas } from './check-sources';
 export { compileMapping, wholeMapping, type CompiledMapping, type CompileOptions } from './compile';
 export { defaultSourceName } from './compile-steps';

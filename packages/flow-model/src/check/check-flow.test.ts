@@ -104,6 +104,18 @@ describe('an action step', () => {
     expect(problem?.message).toContain('Pay the bill');
   });
 
+  test('is refused when a required field was begun and takes its value from nowhere', () => {
+    const begun: MappingDocument = {
+      v: 1,
+      rules: [{ kind: 'pipe', id: 'r1', target: 'reference', from: [], steps: [], onError: 'fail', origin: 'user' }],
+      tables: {},
+    };
+
+    const problems = check(aFlow({ steps: { pay: aPayment({ input: begun }) } }));
+
+    expect(problems).toMatchObject([{ code: 'REQUIRED_TARGET', severity: 'error', stepId: 'pay', field: 'reference' }]);
+  });
+
   test('is refused when its slot is not filled in the environment', () => {
     const [problem] = check(aFlow(), ['other']);
 

@@ -20,7 +20,7 @@ export function TopBar() {
       </Link>
       <EnvironmentChoice />
       <div className="ps-topbar__spacer" />
-      <LiveSign />
+      <ConnectionSign />
       <ThemeSwitch />
       <AccountMenu />
     </header>
@@ -52,12 +52,13 @@ function EnvironmentChoice() {
   );
 }
 
-function LiveSign() {
+/** Whether news of the server arrives by itself; no word about the environment, which stands beside it. */
+function ConnectionSign() {
   const isLive = useIsLive();
   return (
     <span className="ps-live" role="status">
       <span className={isLive ? 'ps-live__dot' : 'ps-live__dot ps-live__dot--lost'} aria-hidden />
-      {isLive ? strings.live : strings.reconnecting}
+      {isLive ? strings.connected : strings.notConnected}
     </span>
   );
 }

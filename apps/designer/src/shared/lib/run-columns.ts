@@ -8,11 +8,12 @@ const preferred = ['invoice', 'order', 'customer', 'transaction', 'transactionId
 const ofMoney = new Set(['amount', 'currency']);
 const maxColumns = 4;
 
-/** The business columns of a list of runs; amount and currency are one column of their own. */
+/** The business columns of a list of runs, without those that are empty for all of them; amount and currency are one column of their own. */
 export function labelColumns(runs: readonly Labelled[]): string[] {
   const counts = new Map<string, number>();
   for (const run of runs) {
-    for (const name of Object.keys(run.labels)) if (!ofMoney.has(name)) counts.set(name, (counts.get(name) ?? 0) + 1);
+    for (const [name, value] of Object.entries(run.labels))
+      if (!ofMoney.has(name) && value.trim() !== '') counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   const rank = (name: string): number => (preferred.includes(name) ? preferred.indexOf(name) : preferred.length);
   return [...counts]

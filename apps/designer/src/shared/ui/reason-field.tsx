@@ -1,20 +1,25 @@
 import { Textarea } from '@mantine/core';
 
-/** Reasons are kept in the record for good; the server asks for the same length. */
-export const isReason = (text: string): boolean => text.trim().length >= 3;
+/** Characters. Reasons are kept in the record for good; the server asks for the same length. */
+const minReasonLength = 3;
+
+export const isReason = (text: string): boolean => text.trim().length >= minReasonLength;
+
+/** What stands under a reason: the given help, and what is missing as long as the text is too short to be sent. */
+export const reasonHelp = (text: string, help: string): string =>
+  isReason(text) ? help : `${help} Write at least ${minReasonLength} characters.`;
 
 interface ReasonFieldProps {
   readonly value: string;
-  readonly description?: string;
   readonly autoFocus?: boolean;
   onChange(value: string): void;
 }
 
-export function ReasonField({ value, description, autoFocus = false, onChange }: ReasonFieldProps) {
+export function ReasonField({ value, autoFocus = false, onChange }: ReasonFieldProps) {
   return (
     <Textarea
       label="Reason"
-      description={description ?? 'Kept in the record with your name.'}
+      description={reasonHelp(value, 'Kept in the record with your name.')}
       required
       autosize
       minRows={2}

@@ -1,5 +1,5 @@
 import type { OpenCase, Run } from '@penstock/contracts';
-import { act, screen } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { CurrentEnvironmentProvider } from '../../../shared/api/current-environment';
 import { anOperator, renderPage } from '../../../testing/render-page';
@@ -18,7 +18,7 @@ interface Told {
 
 function show({ cases = [], pages, retry = async () => undefined }: Told) {
   const asked: unknown[] = [];
-  renderPage(
+  const { history } = renderPage(
     <CurrentEnvironmentProvider whileLoading={null}>
       <AttentionPage caseId={null} onOpenCase={() => undefined} />
     </CurrentEnvironmentProvider>,
@@ -41,7 +41,7 @@ function show({ cases = [], pages, retry = async () => undefined }: Told) {
       },
     },
   );
-  return { asked };
+  return { asked, history };
 }
 
 test('cases are asked for by environment: those of another one take no place', async () => {
@@ -64,6 +64,26 @@ test('sums of a part are said to be of a part, until the rest is loaded', async 
 
   expect(await screen.findByText('2 to decide or mend')).toBeInTheDocument();
   expect(screen.queryByText('of those shown')).not.toBeInTheDocument();
+});
+
+test('a click anywhere in the row of a stopped run opens the run', async () => {
+  const run = aStoppedRun({ code: 'AWAY', amount: '1.00' });
+  const { history } = show({ pages: () => [[run]] });
+
+  await userEvent.click(await screen.findByRole('cell', { name: 'WEB-1001' }));
+
+  await waitFor(() => expect(history.location.pathname).toBe(`/runs/${run.id}`));
+});
+
+test('an identifier that is marked to be copied leaves the page open', async () => {
+  const { history } = show({ pages: () => [[aStoppedRun({ code: 'AWAY', amount: '1.00' })]] });
+  const cell = await screen.findByRole('cell', { name: 'WEB-1001' });
+
+  window.getSelection()?.selectAllChildren(cell);
+  fireEvent.click(cell);
+
+  expect(history.location.pathname).toBe('/');
+  window.getSelection()?.removeAllRanges();
 });
 
 test('the retry of a group outlives the group that it empties', async () => {

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import type { MouseEvent } from 'react';
 import { hasAmounts, labelColumns, labelTitle } from '../../../shared/lib/run-columns';
 import { Money, When } from '../../../shared/ui/values';
 import type { AttentionItem } from '../model/attention-items';
@@ -37,7 +38,12 @@ export function AttentionTable({ items, openCase, label }: AttentionTableProps) 
         </thead>
         <tbody>
           {items.map((item) => (
-            <tr key={item.id} className="ps-fade-in" aria-current={item.id === openCase || undefined}>
+            <tr
+              key={item.id}
+              className="ps-fade-in"
+              aria-current={item.id === openCase || undefined}
+              onClick={openByRow}
+            >
               <td className="ps-table__main">
                 <ItemLink item={item} />
                 {item.kind !== 'run' && <span className="ps-meta ps-cause__flow"> {item.flowName}</span>}
@@ -70,6 +76,14 @@ export function AttentionTable({ items, openCase, label }: AttentionTableProps) 
       </table>
     </div>
   );
+}
+
+/** A click anywhere in a row follows its link; people with a keyboard use the link itself, which stays the only stop. */
+function openByRow({ currentTarget, target }: MouseEvent<HTMLTableRowElement>): void {
+  const isOnControl = target instanceof Element && target.closest('a, button') !== null;
+  // Identifiers are marked to be copied: that is no wish to leave the page.
+  const isMarking = window.getSelection()?.isCollapsed === false;
+  if (!isOnControl && !isMarking) currentTarget.querySelector<HTMLAnchorElement>('a.ps-row-link')?.click();
 }
 
 function ItemLink({ item }: { readonly item: AttentionItem }) {

@@ -3,6 +3,7 @@ import { IconHandStop, IconPlayerPlay } from '@tabler/icons-react';
 import type { ConnectionWeather } from '@penstock/contracts';
 import { useState, type FormEvent } from 'react';
 import { useMayKeepWeather } from '../../../shared/api/use-may-operate';
+import { isReason, reasonHelp } from '../../../shared/ui/reason-field';
 import { strings } from '../strings';
 import { HoldDialog } from './hold-dialog';
 
@@ -33,17 +34,12 @@ export function HoldControl({ weather }: { readonly weather: ConnectionWeather }
           <TextInput
             style={{ flex: 1 }}
             label={strings.holdReason}
-            description={strings.holdHelp}
+            description={reasonHelp(reason, strings.holdHelp)}
             maxLength={500}
             value={reason}
             onChange={(event) => setReason(event.currentTarget.value)}
           />
-          <Button
-            type="submit"
-            variant="default"
-            disabled={reason.trim().length < 3}
-            leftSection={<IconHandStop size={16} />}
-          >
+          <Button type="submit" variant="default" disabled={!isReason(reason)} leftSection={<IconHandStop size={16} />}>
             {strings.hold}
           </Button>
         </Group>

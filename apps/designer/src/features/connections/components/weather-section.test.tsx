@@ -84,8 +84,10 @@ describe('the weather of a connection', () => {
     const { sent } = show(clear);
     const button = await screen.findByRole('button', { name: 'Hold' });
     expect(button).toBeDisabled();
+    expect(screen.getByText(/Write at least 3 characters/)).toBeInTheDocument();
 
     await userEvent.type(screen.getByLabelText('Reason for holding'), 'P21 is being upgraded');
+    expect(screen.queryByText(/Write at least 3 characters/)).not.toBeInTheDocument();
     await userEvent.click(button);
     expect(screen.getByText(/No call leaves any more/)).toBeInTheDocument();
     expect(sent).toEqual([]);

@@ -1,12 +1,10 @@
 import { Button, Switch, TextInput, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconAdjustmentsHorizontal, IconArrowLeft, IconHistory, IconRocket } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useApi } from '../../../shared/api/api-context';
-import { flowQuery } from '../../../shared/api/flow-queries';
 import { FLOW_SETTINGS, useEditor, useEditorState } from '../model/editor-context';
+import { useDraftName } from '../model/use-draft-name';
 import { strings } from '../strings';
 import { DeployDialog } from './deploy-dialog';
 import { SaveSign } from './save-sign';
@@ -20,24 +18,21 @@ interface EditorBarProps {
 
 export function EditorBar({ isLive, onLive }: EditorBarProps) {
   const { openStep } = useEditor();
-  const flowId = useEditorState((state) => state.flowId);
-  const { data: summary } = useQuery(flowQuery(useApi(), flowId));
   const [isSaving, saving] = useDisclosure(false);
   const [isDeploying, deploying] = useDisclosure(false);
   const [showsHistory, history] = useDisclosure(false);
-  const latest = summary?.latestVersion ?? null;
   return (
     <header className="ps-editor__bar">
       <Link to="/flows" aria-label="Back to the flows" className="ps-editor__back">
         <IconArrowLeft size={18} stroke={1.75} />
       </Link>
       <FlowName />
-      <span className="ps-chip">{latest === null ? strings.draft : strings.version(latest)}</span>
+      <DraftName />
       <SaveSign />
       <div className="ps-topbar__spacer" />
-      <Tooltip label={strings.liveHelp}>
+      <Tooltip label={strings.showRunsHelp}>
         <div>
-          <Switch label={strings.live} checked={isLive} onChange={(event) => onLive(event.currentTarget.checked)} />
+          <Switch label={strings.showRuns} checked={isLive} onChange={(event) => onLive(event.currentTarget.checked)} />
         </div>
       </Tooltip>
       <Button
@@ -62,6 +57,11 @@ export function EditorBar({ isLive, onLive }: EditorBarProps) {
       {showsHistory && <VersionHistory onClose={history.close} />}
     </header>
   );
+}
+
+/** By itself, because it follows every edit. */
+function DraftName() {
+  return <span className="ps-chip">{useDraftName()}</span>;
 }
 
 /** Edited in place; an emptied name falls back to the last one. */

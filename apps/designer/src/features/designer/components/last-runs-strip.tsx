@@ -1,9 +1,14 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useApi } from '../../../shared/api/api-context';
+import { useCurrentEnvironment } from '../../../shared/api/current-environment';
+import { flowQuery } from '../../../shared/api/flow-queries';
 import { formatWhen } from '../../../shared/lib/format-time';
 import { useNow } from '../../../shared/lib/use-now';
 import { RunStatusBadge, runStatusLooks } from '../../../shared/ui/status';
+import { useEditorState } from '../model/editor-context';
 import type { RunOverlay } from '../model/use-run-overlay';
 import { strings } from '../strings';
 
@@ -13,11 +18,7 @@ export function LastRunsStrip({ overlay }: { readonly overlay: RunOverlay }) {
   return (
     <footer className="ps-runs-strip" aria-label={strings.lastRuns}>
       <span className="ps-meta">{strings.lastRuns}</span>
-      {lastRuns?.length === 0 && (
-        <span className="ps-meta">
-          {strings.noRuns}. {strings.noRunsDeployed}.
-        </span>
-      )}
+      {lastRuns?.length === 0 && <NoRuns />}
       <div className="ps-runs-strip__list">
         {lastRuns?.map((item) => (
           <RunChip key={item.id} run={item} isShown={item.id === run?.id} onShow={() => show(item.id)} />
@@ -37,6 +38,20 @@ export function LastRunsStrip({ overlay }: { readonly overlay: RunOverlay }) {
         </span>
       )}
     </footer>
+  );
+}
+
+/** Without a deployment in this environment no event can come. */
+function NoRuns() {
+  const flowId = useEditorState((state) => state.flowId);
+  const { environment } = useCurrentEnvironment();
+  const { data: flow } = useQuery(flowQuery(useApi(), flowId));
+  if (!flow) return null;
+  const isDeployed = flow.deployments.some((deployed) => deployed.environment === environment.key);
+  return (
+    <span className="ps-meta">
+      {isDeployed ? `${strings.noRuns}. ${strings.noRunsDeployed}.` : `${strings.notDeployed}.`}
+    </span>
   );
 }
 

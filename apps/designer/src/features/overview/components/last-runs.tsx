@@ -21,7 +21,11 @@ export function LastRuns() {
           {strings.noRuns}
         </EmptyState>
       )}
-      {data && data.items.length > 0 && <RunsTable runs={data.items} />}
+      {data && data.items.length > 0 && (
+        <div className="ps-last-runs" tabIndex={0} role="group" aria-label={strings.lastRuns}>
+          <RunsTable runs={data.items} />
+        </div>
+      )}
     </Panel>
   );
 }

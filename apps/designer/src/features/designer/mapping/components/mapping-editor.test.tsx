@@ -52,6 +52,7 @@ describe('the mapping of an action', () => {
     renderUi(<Editor />);
 
     await userEvent.click(screen.getByRole('radio', { name: 'Data' }));
+    expect(screen.getByText('0 of 1 required')).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'amount: Choose from earlier data' }));
     await userEvent.click(await screen.findByRole('button', { name: /^total/ }));
 

@@ -6,7 +6,7 @@ import { useNow } from '../../../../shared/lib/use-now';
 import { liveValues } from '../model/live-values';
 import { MappingContext } from '../model/mapping-context';
 import type { StepSources } from '../model/step-sources';
-import { targetRows } from '../model/target-rows';
+import { isMissing, targetRows } from '../model/target-rows';
 import { strings } from '../strings';
 import { MappingTable } from './mapping-table';
 import { ValueTables } from './value-tables';
@@ -62,7 +62,6 @@ export function MappingEditor(props: MappingEditorProps) {
 function Progress({ rows }: { readonly rows: ReturnType<typeof targetRows> }) {
   const required = rows.filter(({ field }) => field.required);
   if (required.length === 0) return null;
-  return (
-    <span className="ps-chip">{strings.progress(required.filter(({ rule }) => rule).length, required.length)}</span>
-  );
+  const filled = required.filter((row) => !isMissing(row));
+  return <span className="ps-chip">{strings.progress(filled.length, required.length)}</span>;
 }

@@ -1,4 +1,4 @@
-import type { MappingRule } from '@penstock/mapping';
+import { canMakeValue, type MappingRule } from '@penstock/mapping';
 import { titleOf, type SchemaField } from '../../../../shared/forms/schema-fields';
 
 /** One line of the mapping table. */
@@ -21,7 +21,7 @@ export function targetRows(fields: readonly SchemaField[], rules: readonly Mappi
 export const freeRows = (rules: readonly MappingRule[]): TargetRow[] =>
   rules.map((rule) => ({ field: freeField(rule), rule, group: undefined }));
 
-export const isMissing = ({ field, rule }: TargetRow): boolean => field.required && rule === undefined;
+export const isMissing = ({ field, rule }: TargetRow): boolean => field.required && !(rule && canMakeValue(rule));
 
 /** Optional and empty: out of sight until somebody asks. */
 export const isQuiet = ({ field, rule }: TargetRow): boolean => !field.required && rule === undefined;
