@@ -215,7 +215,7 @@ test('the real run does what the dry run had said; afterwards everything counts 
   ]);
   expect(again.assumptions).toEqual([]);
 
-  const { body: shadow } = await api.as('approver').post(`/api/v1/flows/${flowId}/shadow-run`, { version: 1 });
+  const { body: shadow } = await api.as('analyst').post(`/api/v1/flows/${flowId}/shadow-run`, { version: 1 });
   expect(shadow.runs).toMatchObject([{ runId, outcome: 'succeeded', effects: [], withoutRecording: [] }]);
   expect([shadow.summary.identical, shadow.summary.moneyAfter]).toEqual([1, shadow.summary.moneyBefore]);
 
