@@ -1,6 +1,6 @@
 // `npm run bench:engine [-- --quick] [-- --only runs,latency] [-- --no-report]`: what the engine does on this machine,
-// each figure beside its limit in the same run, and the table in docs/benchmarks.md. Rounds alternate; medians and
-// ratios count.
+// each figure beside its limit in the same run, and the table in docs/benchmarks.md (with --only: its rows). Rounds
+// alternate; medians and ratios count.
 import { parseArgs } from 'node:util';
 import { buildWorkspace } from '../../build/build.mjs';
 import { measureCompleteRuns } from './figures/complete-runs.mjs';
@@ -13,7 +13,7 @@ import { measureRecovery } from './figures/recovery.mjs';
 import { measureSnapshot } from './figures/snapshot.mjs';
 import { measureThreeEffects } from './figures/three-effects.mjs';
 import { measureWorkers } from './figures/workers.mjs';
-import { writeBenchmarkTable } from './report/benchmark-table.mjs';
+import { replaceBenchmarkRows, writeBenchmarkTable } from './report/benchmark-table.mjs';
 import { machineNow } from './report/machine.mjs';
 import { startWorld } from './world/world.mjs';
 
@@ -42,7 +42,11 @@ if (unknown.length > 0)
 buildWorkspace();
 const machine = machineNow();
 const rows = [];
-for (const name of wanted) rows.push(...(await measured(name)));
+for (const name of wanted) {
+  const found = await measured(name);
+  rows.push(...found);
+  if (!values['no-report'] && values.only) replaceBenchmarkRows(name, found, { machine });
+}
 if (!values['no-report'] && !values.only) writeBenchmarkTable(rows, { isQuick: values.quick ?? false, machine });
 
 async function measured(name) {

@@ -1,6 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../../workspace.mjs';
+
+const FILE = join(ROOT, 'docs', 'benchmarks.md');
 
 /** docs/benchmarks.md: only what the command has measured. */
 export function writeBenchmarkTable(rows, { isQuick, machine }) {
@@ -14,11 +16,21 @@ export function writeBenchmarkTable(rows, { isQuick, machine }) {
     '| figure | Penstock | beside it, in the same run | target | |',
     '|---|---|---|---|---|',
   ];
-  const lines = rows.map(
-    ({ figure, product, beside = '', target = '', isReached }) =>
-      `| ${figure} | ${product} | ${beside} | ${target} | ${verdictOf(isReached)} |`,
-  );
-  writeFileSync(join(ROOT, 'docs', 'benchmarks.md'), [...head, ...lines, ''].join('\n'));
+  writeFileSync(FILE, [...head, ...rows.map((row) => lineOf(row)), ''].join('\n'));
 }
+
+/** Figures that were measured again: their rows say at which commit. `name`: what the command calls them. */
+export function replaceBenchmarkRows(name, rows, { machine }) {
+  const lines = readFileSync(FILE, 'utf8').split('\n');
+  const isOld = (line) => line.startsWith(`| ${name} |`) || rows.some(({ figure }) => line.startsWith(`| ${figure} |`));
+  const at = lines.findIndex(isOld);
+  const kept = lines.filter((line) => !isOld(line));
+  const place = at >= 0 ? at : kept.findLastIndex((line) => line.startsWith('| ')) + 1;
+  kept.splice(place, 0, ...rows.map((row) => lineOf({ ...row, product: `${row.product} (at ${machine.commit})` })));
+  writeFileSync(FILE, kept.join('\n'));
+}
+
+const lineOf = ({ figure, product, beside = '', target = '', isReached }) =>
+  `| ${figure} | ${product} | ${beside} | ${target} | ${verdictOf(isReached)} |`;
 
 const verdictOf = (isReached) => (isReached === undefined ? '' : isReached ? 'reached' : '**not reached**');

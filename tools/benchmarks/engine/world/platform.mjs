@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { runProgram, startProgram, waitFor } from '../../processes.mjs';
 import { PROGRAM_FLAGS } from '../../../start/node-flags.mjs';
 import { benchFlow } from './bench-flows.mjs';
@@ -10,7 +11,8 @@ export async function installPlatform(world, { database, effects = 1, lane = fal
   const env = {
     DATABASE_URL: world.databaseUrl(database),
     PORT: String(world.ports.platform),
-    PENSTOCK_HOME: world.home,
+    // One of its own: an installation that meets another database than it has seen holds its sending (ADR 7).
+    PENSTOCK_HOME: join(world.home, database),
     PENSTOCK_MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),
     PENSTOCK_ADMIN_EMAIL: 'bench@penstock.example',
     PENSTOCK_ADMIN_PASSWORD: 'bench-password-1234',
