@@ -58,7 +58,7 @@ async function measured(name) {
   } catch (error) {
     console.error(`${name} could not be measured: ${error.message}`);
     process.exitCode = 1;
-    return [{ figure: name, product: `could not be measured: ${String(error.message).slice(0, 120)}` }];
+    return [{ figure: name, product: `could not be measured: ${String(error.message).split('\n')[0].slice(0, 120)}` }];
   } finally {
     await world.stop();
   }
