@@ -23,7 +23,8 @@ import type { RunStore } from '../ports/run-store';
 import { executeRun } from '../runtime/execute-run';
 import type { WorkerContext } from '../runtime/execution-context';
 import { LedgerRemote, ledgerConnector } from './ledger-remote';
-import { MemoryDatabase, MemoryRunStore } from './memory-run-store';
+import { MemoryDatabase } from './memory-database';
+import { MemoryRunStore } from './memory-run-store';
 
 /** A whole engine in memory with a clock that only moves when told: deterministic, without a single wait. */
 export class EngineBench {

@@ -1,5 +1,6 @@
 import { manualClock, sequentialIds, type EnvironmentId, type FlowVersionId, type IntakeSourceId, type OrganizationId } from '@penstock/kernel';
-import { MemoryDatabase, MemoryRunStore } from './memory-run-store';
+import { MemoryDatabase } from './memory-database';
+import { MemoryRunStore } from './memory-run-store';
 import { describeRunStoreConstructs } from './run-store-constructs.suite';
 import type { LaneOfTest, SourceOfTest } from './run-store-fixtures';
 import { describeRunStore } from './run-store.suite';

@@ -1,7 +1,6 @@
-import type { Clock, EffectId, EventId, FlowVersionId, Ids, IntakeSourceId, OrganizationId, RunId } from '@penstock/kernel';
+import type { EffectId, OrganizationId, RunId } from '@penstock/kernel';
 import { CLAIMS_COUNTED_AT_ONCE } from '../core/claims';
-import { effectTransitions, isLive, type EffectRecord } from '../core/effect';
-import type { FailureRecord } from '../core/failure';
+import { effectTransitions, isLive } from '../core/effect';
 import { givenUpFailure } from '../core/given-up';
 import type {
   AcceptedEvent,
@@ -11,8 +10,6 @@ import type {
   CommitResult,
   EffectOutcome,
   EffectSettlement,
-  JournalEntry,
-  LookUpRecord,
   NewChildRun,
   NewEffect,
   NewEvent,
@@ -24,68 +21,13 @@ import type {
   RunStore,
   ShelvedEvent,
   WaitpointAnswer,
-  WaitpointRecord,
 } from '../ports/run-store';
+import type { MemoryDatabase, StoredEffect, StoredQueue, StoredRun, Subscription } from './memory-database';
 
 /**
  * The run store in memory: the same promises as on Postgres without the disk, for simulations and unit tests.
  * Several stores share one `MemoryDatabase`, as several workers share Postgres.
  */
-export interface Subscription {
-  readonly intakeSourceId: IntakeSourceId;
-  readonly flowId: string;
-  readonly flowVersionId: FlowVersionId;
-  readonly lane?: { readonly name: string; readonly path: string; readonly skips: boolean };
-}
-
-interface StoredQueue {
-  readonly readyAt: number;
-  readonly owner: string | null;
-  readonly epoch: number;
-  readonly claims: number;
-  readonly cancel: boolean;
-  readonly isNudged: boolean;
-  readonly lane: string | null;
-  readonly laneSkips: boolean;
-}
-
-export interface StoredRun {
-  readonly runId: RunId;
-  readonly event: NewEvent;
-  readonly flowId: string;
-  readonly flowVersionId: FlowVersionId;
-  status: string;
-  failure: FailureRecord | null;
-  attempts: number;
-  readonly journal: JournalEntry[];
-  readonly waitpoints: Map<string, WaitpointRecord>;
-  readonly parent: { readonly runId: RunId; readonly key: string } | null;
-  readonly createdAt: number;
-  deadlineFrom: number;
-  held: readonly string[];
-  response: string | null;
-  /** Absent once the run is settled. */
-  queue: StoredQueue | undefined;
-}
-
-export type StoredEffect = EffectRecord & { readonly scope: string; readonly action: string };
-
-export class MemoryDatabase {
-  readonly subscriptions: Subscription[] = [];
-  readonly events = new Map<EventId, NewEvent | ShelvedEvent>();
-  readonly firstEvents = new Map<string, EventId>();
-  readonly runs = new Map<RunId, StoredRun>();
-  readonly effects: StoredEffect[] = [];
-  readonly lookUps: LookUpRecord[] = [];
-  /** Worker id → end of lease. */
-  readonly leases = new Map<string, number>();
-
-  constructor(
-    readonly clock: Clock,
-    readonly ids: Ids,
-  ) {}
-}
-
 export class MemoryRunStore implements RunStore {
   constructor(
     private readonly database: MemoryDatabase,

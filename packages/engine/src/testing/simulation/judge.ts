@@ -1,5 +1,5 @@
 import { parseJson } from '@penstock/kernel';
-import type { MemoryDatabase, StoredRun } from '../memory-run-store';
+import type { MemoryDatabase, StoredRun } from '../memory-database';
 import type { Findings } from './findings';
 import type { Frame } from './flow-payload';
 import type { FlowTree } from './flow-tree';

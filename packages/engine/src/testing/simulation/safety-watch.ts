@@ -1,6 +1,6 @@
 import { isLive } from '../../core/effect';
 import type { ClaimedRun, CommitResult, ProgressCommit } from '../../ports/run-store';
-import type { MemoryDatabase, StoredEffect } from '../memory-run-store';
+import type { MemoryDatabase, StoredEffect } from '../memory-database';
 import type { Findings } from './findings';
 import type { SimulatedRemote } from './simulated-remote';
 

@@ -1,6 +1,6 @@
 import type { OrganizationId, RunId } from '@penstock/kernel';
 import type { OperationResult, RunStore } from '../../ports/run-store';
-import type { MemoryDatabase, StoredEffect, StoredRun } from '../memory-run-store';
+import type { MemoryDatabase, StoredEffect, StoredRun } from '../memory-database';
 import type { Storm } from './fault-plan';
 import { DECISIONS, type Block, type FlowTree } from './flow-tree';
 import type { SeededChoices } from './seeded-choices';

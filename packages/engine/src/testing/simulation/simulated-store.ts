@@ -1,5 +1,6 @@
 import type { AcceptedEvent, ClaimedRun, CommitResult, ProgressCommit, RunStore } from '../../ports/run-store';
-import { MemoryRunStore, type MemoryDatabase } from '../memory-run-store';
+import { type MemoryDatabase } from '../memory-database';
+import { MemoryRunStore } from '../memory-run-store';
 import type { Storm } from './fault-plan';
 import type { SafetyWatch } from './safety-watch';
 import type { SeededChoices } from './seeded-choices';

@@ -2,7 +2,7 @@ import type { FlowDocument } from '@penstock/flow-model';
 import { sequentialIds, stringifyJson, type EnvironmentId, type EventId, type FlowVersionId, type IntakeSourceId, type Json, type OrganizationId } from '@penstock/kernel';
 import type { EngineTimings } from '../../core/timings';
 import type { NewEvent } from '../../ports/run-store';
-import { MemoryDatabase } from '../memory-run-store';
+import { MemoryDatabase } from '../memory-database';
 import { timingsWith, type Ablation } from './ablations';
 import { ratesOf, Storm } from './fault-plan';
 import { Findings } from './findings';
