@@ -13,6 +13,7 @@ const all = [
   'ConnectionWeather1700000000004',
   'Retention1700000000005',
   'Settlements1700000000006',
+  'CheckedWords1700000000007',
 ];
 
 /** An empty database: the other tests start from a migrated copy. */

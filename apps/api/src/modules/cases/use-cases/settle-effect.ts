@@ -1,6 +1,7 @@
 import { findCardData } from '@penstock/card-data-guard';
 import { Inject, Injectable } from '@nestjs/common';
 import type { SettlementAnswer, SettlementProposal, SettlementRequest } from '@penstock/contracts';
+import type { AnyAction } from '@penstock/connector-sdk';
 import { UnitOfWork } from '@penstock/database';
 import type { EngineHost } from '@penstock/engine-host';
 import { parseJson, stringifyJson, type EffectId, type Json } from '@penstock/kernel';
@@ -23,10 +24,11 @@ import { SettlementProposals, type KnownProposal } from '../settlement-proposals
 import { freesTheKey, needsTwoPersons } from '../two-person-rule';
 
 const stateOf = { happened: 'DONE', 'did-not-happen-send': 'ABSENT', 'did-not-happen-stop': 'REJECTED' } as const;
-const selectEffect = `select kind, amount::text, connector, action, action_version, request, resolved_by from effect where organization_id = $1 and id = $2`;
+const selectEffect = `select kind, class, amount::text, connector, action, action_version, request, resolved_by from effect where organization_id = $1 and id = $2`;
 
 interface EffectRow {
   readonly kind: string;
+  readonly class: string;
   readonly amount: string | null;
   readonly connector: string;
   readonly action: string;
@@ -50,10 +52,10 @@ export class SettleEffect {
     if (findCardData(request as unknown as Json).length > 0) throw settlementHasCardData();
     const effect = await this.read(ctx, id);
     if (!freesTheKey(request.outcome) || !needsTwoPersons(effect, this.config.twoPersonLimit)) {
-      return this.settle(ctx, id, { ...request, output: this.outputOf(effect, request) });
+      return this.settle(ctx, id, { ...request, output: this.outputOf(effect, request), isChecked: request.outcome !== 'happened' && this.canBeAsked(effect) });
     }
     if (ctx.actor.kind !== 'user') throw keyIsNoPerson();
-    return request.confirms ? this.confirm(ctx, id, request) : this.propose(ctx, id, request);
+    return request.confirms ? this.confirm(ctx, id, { ...request, isChecked: this.canBeAsked(effect) }) : this.propose(ctx, id, request);
   }
 
   /** Never confirms: a proposal that a colleague made meanwhile is something this person has not seen. */
@@ -65,7 +67,7 @@ export class SettleEffect {
     throw first.actorId === ctx.actor.id ? secondPersonNeeded(first) : proposalWaits(first);
   }
 
-  private async confirm(ctx: RequestContext, id: string, request: SettlementRequest): Promise<SettlementAnswer> {
+  private async confirm(ctx: RequestContext, id: string, request: CheckedRequest): Promise<SettlementAnswer> {
     const first = await this.proposalFor(ctx, id, request);
     if (!first || first.by !== request.confirms?.by || first.at !== request.confirms.at) throw proposalChanged(first);
     if (first.actorId === ctx.actor.id) throw secondPersonNeeded(first);
@@ -83,12 +85,13 @@ export class SettleEffect {
   private async settle(
     ctx: RequestContext,
     id: string,
-    { outcome, remoteId, output, reason, proposal }: Settlement,
+    { outcome, isChecked, remoteId, output, reason, proposal }: Settlement,
   ): Promise<SettlementAnswer> {
     const result = await this.host.runs.settleEffect({
       organizationId: ctx.organizationId,
       effectId: id as EffectId,
       state: stateOf[outcome],
+      isChecked,
       remoteId: remoteId ?? null,
       response: output === undefined ? null : stringifyJson(output as Json),
       actor: proposal ? `${proposal.by} and ${ctx.actor.name}` : ctx.actor.name,
@@ -97,6 +100,16 @@ export class SettleEffect {
     if (result === 'not-found') throw effectNotFound();
     if (result !== 'done') throw await this.settledAlready(ctx, id);
     return { done: true, proposal: proposal ? shown(proposal) : null };
+  }
+
+  /** An action that is not installed any more may have a look-up: its run waits for it rather than sending. */
+  private canBeAsked(effect: EffectRow): boolean {
+    const action = this.actionOf(effect);
+    return action ? action.contract.class !== 'R' && action.contract.verify !== undefined : effect.class === 'L';
+  }
+
+  private actionOf({ connector, action, action_version: version }: EffectRow): AnyAction | undefined {
+    return this.shelf.action({ connector, action, version });
   }
 
   private async read(ctx: RequestContext, id: string): Promise<EffectRow> {
@@ -114,16 +127,13 @@ export class SettleEffect {
   /** The person's own words win over what follows from the request. */
   private outputOf(effect: EffectRow, { remoteId, output }: SettlementRequest): unknown {
     if (remoteId === undefined) return output;
-    const action = this.shelf.action({
-      connector: effect.connector,
-      action: effect.action,
-      version: effect.action_version,
-    });
-    const known = answerOfPerson(action, parseJson(effect.request), remoteId);
+ const known = answerOfPerson(this.actionOf(effect), parseJson(effect.request), remoteId);
     return output === undefined || isRecord(output) ? { ...known, ...output } : output;
   }
 }
 
-type Settlement = Omit<SettlementRequest, 'output'> & { readonly output?: unknown; readonly proposal?: KnownProposal };
+/** `isChecked`: the remote side is asked before the word counts. */
+type CheckedRequest = SettlementRequest & { readonly isChecked: boolean };
+type Settlement = Omit<CheckedRequest, 'output'> & { readonly output?: unknown; readonly proposal?: KnownProposal };
 
 const shown = ({ outcome, by, reason, at }: KnownProposal): SettlementProposal => ({ outcome, by, reason, at });
