@@ -18,7 +18,7 @@ describe(`the fault plan, bounded (seed ${SEED})`, () => {
     const outcome = await runScenario(scenario, { seed: SEED, orders: scenario.boundedOrders });
 
     const { findings, stuck, leaks, extra, reasons, acknowledged } = outcome;
-    const clean = { lost: [], duplicates: [], phantoms: [], wrong: [], money: [] };
+    const clean = { lost: [], duplicates: [], phantoms: [], wrong: [], order: [], money: [] };
     expect({ acknowledged, findings, stuck, leaks, reasons, holds: extra?.holds ?? true }).toEqual({
       acknowledged: scenario.boundedOrders, findings: clean, stuck: 0, leaks: [], reasons: '', holds: true,
     });

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { stepsOutOfOrder } from './judge-order';
 
 /** One line of a simulator's append-only effect log: something that really happened outside. */
 export interface LoggedEffect {
@@ -35,11 +36,14 @@ export interface Findings {
   readonly phantoms: readonly string[];
   /** Effects with another amount than the order's. */
   readonly wrong: readonly string[];
+  /** What happened for one key in another order than it had to, or at the same time. */
+  readonly order: readonly string[];
   /** Sum of charges against sum of receipts, over all orders. */
   readonly money: readonly string[];
 }
 
-export function judge({ orders, paytrace, prophet21 }: Evidence, withPerson: ReadonlySet<string> = new Set()): Findings {
+export function judge(evidence: Evidence, withPerson: ReadonlySet<string> = new Set()): Findings {
+  const { orders, paytrace, prophet21 } = evidence;
   const sales = paytrace.filter(({ kind }) => kind === 'sale');
   const erpOrders = prophet21.filter(({ kind }) => kind === 'order');
   const receipts = prophet21.filter(({ kind }) => kind === 'ar-receipt');
@@ -59,6 +63,7 @@ export function judge({ orders, paytrace, prophet21 }: Evidence, withPerson: Rea
     duplicates: kinds.flatMap((kind) => [...byOrder[kind]].filter(([, effects]) => effects.length > 1).map(([id, { length }]) => `${kind} of ${id}: ${length} times`)),
     phantoms: kinds.flatMap((kind) => [...byOrder[kind].keys()].filter((id) => !placed.has(id)).map((id) => `${kind} of ${id}`)),
     wrong: kinds.flatMap((kind) => [...byOrder[kind]].flatMap(([id, effects]) => effects.filter((effect) => differs(effect, placed.get(id))).map((effect) => `${kind} of ${id}: ${effect.amount}`))),
+    order: stepsOutOfOrder(evidence),
     money: withPerson.size > 0 ? [] : imbalance(sales, receipts),
   };
 }

@@ -43,7 +43,7 @@ const refusedWith = ({ events: { refusals } }: Stage): string => [...refusals].m
 
 const disks: readonly Scenario[] = [
   {
-    number: '15', title: 'the disk of the write-ahead log is full, then has room', orders: 200, boundedOrders: 40, scaled: 'a disk of 160 MB, full for 15 s; 200 orders and what six senders of 100 kB events manage instead of 3,000', faults: 'a ballast file takes the last byte; nobody watches the disk', ownPostgres: true, disk: { mb: 160, holds: 'log' },
+    number: '15', title: 'the disk of the write-ahead log is full, then has room', orders: 200, boundedOrders: 40, planned: 3000, differs: 'a disk of 160 MB, full for 15 s; beside the orders what six senders of 100 kB events manage', faults: 'a ballast file takes the last byte; nobody watches the disk', ownPostgres: true, disk: { mb: 160, holds: 'log' },
     needs: whyNoSmallDisk, flows: [journalFlow({ path: PATH })],
     act: (stage) =>
       sendingWhile(stage, async () => {
@@ -65,7 +65,7 @@ const disks: readonly Scenario[] = [
     ablation: { title: 'the sender is answered before the commit', world: { preloads: [ablation('answer-before-commit')] }, shows: 'lost' },
   },
   {
-    number: '15w', title: 'the disk of the database is nearly full, and the intake watches it', orders: 200, boundedOrders: 40, scaled: 'data and log on a disk of 300 MB; sizes as 15', faults: 'a ballast file leaves 5 % free', ownPostgres: true, disk: { mb: 300, holds: 'all' }, watchesDisk: true,
+    number: '15w', title: 'the disk of the database is nearly full, and the intake watches it', orders: 200, boundedOrders: 40, differs: 'not in the plan; data and log on a disk of 300 MB; senders as 15', faults: 'a ballast file leaves 5 % free', ownPostgres: true, disk: { mb: 300, holds: 'all' }, watchesDisk: true,
     needs: whyNoSmallDisk, flows: [journalFlow({ path: PATH })],
     act: (stage) =>
       sendingWhile(stage, async () => {
@@ -120,7 +120,7 @@ async function flood(stage: Stage): Promise<void> {
 
 const floods: readonly Scenario[] = [
   {
-    number: '41', title: 'a flood of deliveries of 1 MB while Postgres is slow', orders: 500, boundedOrders: 300, scaled: '500 deliveries at once (not in the plan; engine 2.4)', faults: 'every piece to and from Postgres 1.5 s late, for 12 s', ownPostgres: true, flows: [journalFlow({ path: PATH })],
+    number: '41', title: 'a flood of deliveries of 1 MB while Postgres is slow', orders: 500, boundedOrders: 300, differs: 'not in the plan (engine 2.4); all deliveries at once', faults: 'every piece to and from Postgres 1.5 s late, for 12 s', ownPostgres: true, flows: [journalFlow({ path: PATH })],
     act: flood,
     check: async (stage) => {
       const [before, peak] = [stage.notes.get('before') ?? 0, stage.notes.get('peak') ?? Infinity];
