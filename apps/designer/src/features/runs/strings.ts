@@ -34,6 +34,8 @@ export const strings = {
   state: 'State',
   remote: 'Remote id',
   retryTitle: 'Retry this run',
+  retryInDoubt:
+    'Retry charges and posts nothing blindly: what is in doubt is looked up on the other side first, and is sent only after that side has said that it did not happen. What is confirmed is not done again.',
   retryBody: 'The run goes on where it stopped.',
   cancelTitle: 'Cancel this run',
   cancelBody:

@@ -67,7 +67,7 @@ function RunRow({ run, labels, withAmounts }: RunRowProps) {
         <RunStatusBadge status={run.status} />
       </td>
       <td className="ps-table__main">
-        <Link className="ps-row-link" to="/runs/$runId" params={{ runId: run.id }}>
+        <Link className="ps-row-link" to="/runs/$runId" params={{ runId: run.id }} title={run.flowName}>
           {run.flowName}
         </Link>{' '}
         <span className="ps-meta">v{run.versionNumber}</span>

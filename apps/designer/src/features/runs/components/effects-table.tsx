@@ -11,7 +11,7 @@ import {
 import { Link } from '@tanstack/react-router';
 import { Identifier, Money } from '../../../shared/ui/values';
 import type { Tone } from '../../../shared/ui/status';
-import { effectWords } from '../../../shared/lib/effect-words';
+import { effectWords, isInDoubt } from '../../../shared/lib/effect-words';
 import { strings } from '../strings';
 import { LookUpHistory } from './look-up-history';
 
@@ -73,7 +73,7 @@ export function EffectsTable({ effects, steps }: EffectsTableProps) {
               </td>
               <td className="ps-nowrap">
                 <Link to="/attention" search={{ case: effect.id }}>
-                  {isOpen(effect) ? strings.decide : strings.evidence}
+                  {isInDoubt(effect) ? strings.decide : strings.evidence}
                 </Link>
               </td>
             </tr>
@@ -84,7 +84,6 @@ export function EffectsTable({ effects, steps }: EffectsTableProps) {
   );
 }
 
-const isOpen = ({ status }: Effect): boolean => status === 'unknown' || status === 'needs-person';
 /** "Charge the card", "Ship the line, item 2", "Undo of Charge the card". */
 function nameOf(effect: Effect, steps: readonly RunStep[]): string {
   const { stepId, items, isUndo } = parseStepKey(effect.stepId);
