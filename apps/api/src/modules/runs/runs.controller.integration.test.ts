@@ -1,4 +1,5 @@
-import { aRecordedEffect, aLivePlace, aRecordedRun, type LivePlace } from '../../testing/recorded-runs';
+import { anAskingFlow } from '../../testing/flow-documents';
+import { aRecordedEffect, aLivePlace, aRecordedRun, aRecordedStep, type LivePlace } from '../../testing/recorded-runs';
 import { startTestApi, type TestApi } from '../../testing/test-api';
 
 let api: TestApi;
@@ -141,6 +142,16 @@ describe('a run', () => {
 
     expect(body.items).toMatchObject([{ stepId: 'pay', name: 'Pay', kind: 'action', status: 'succeeded', attempts: 1 }]);
     expect(text).toContain('"input":{"amount":10.00},"output":{"id":12345678901234567890}');
+  });
+
+  test('shows what a condition compared, digit by digit, and no one-time token', async () => {
+    const { runId } = await aRecordedRun(api, await aLivePlace(api, anAskingFlow()));
+    const line = (name: string, value: string) => `{"depth":0,"kind":"greater-than","left":{"path":"trigger.${name}","seen":{"${name}":${value}}},"right":{"seen":{"value":100.00}},"holds":true}`;
+    await aRecordedStep(api, runId, { stepId: 'ask', input: `{"why":[${line('amount', '125.00')},${line('hpf_token', '"tok-1"')}]}`, output: '{"result":true}' });
+
+    const { text } = await api.as('operator').get(`/api/v1/runs/${runId}/steps`);
+
+    expect(text).toContain(`"why":[${line('amount', '125.00')},${line('hpf_token', '"[one-time token removed]"')}]`);
   });
 
   test.each([
