@@ -129,8 +129,10 @@ export const effect = z.object({
   amount: z.string().nullable(),
   currency: z.string().nullable(),
   remoteId: z.string().nullable(),
-  /** How an unknown outcome was settled: `answer`, `verified`, a user's name. */
+  /** How its outcome became known: `answer`, `verified` by a look-up, `repeated` under the same key, `undone`, or `name: reason` of a person. */
   resolvedBy: z.string().nullable(),
+  /** When that became known; null while it is not. */
+  settledAt: timestamp.nullable(),
   probes: z.int(),
   sentAt: timestamp.nullable(),
   resolveAfter: timestamp.nullable(),

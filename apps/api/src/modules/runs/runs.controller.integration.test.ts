@@ -173,6 +173,16 @@ describe('a run', () => {
   });
 });
 
+test('an effect tells how and when its outcome became known', async () => {
+  const { runId } = await aRecordedRun(api, place);
+  await aRecordedEffect(api, runId, { state: 'DONE' });
+  await api.dataSource.query(`update effect set resolved_by = 'Ann: Seen there', resolved_at = '2026-11-23T10:00:00Z' where run_id = $1`, [runId]);
+
+  const { body } = await api.as('auditor').get(`/api/v1/runs/${runId}/effects`);
+
+  expect(body.items).toMatchObject([{ resolvedBy: 'Ann: Seen there', settledAt: '2026-11-23T10:00:00.000Z' }]);
+});
+
 describe.each(['retry', 'cancel'])('asking to %s a run', (operation) => {
   test('hands it to the engine and answers with the run', async () => {
     const { runId } = await aRecordedRun(api, place, { status: 'needs-attention' });

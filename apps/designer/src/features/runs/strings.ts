@@ -30,9 +30,11 @@ export const strings = {
   nextLook: 'Looks again',
   kind: 'What',
   key: 'Business key',
+  keyHelp: 'What makes this one business fact: under the same key it is never done twice.',
   amount: 'Amount',
   state: 'State',
   remote: 'Remote id',
+  remoteHelp: 'Under which the other side has it. Click to copy.',
   retryTitle: 'Retry this run',
   retryInDoubt:
     'Retry charges and posts nothing blindly: what is in doubt is looked up on the other side first, and is sent only after that side has said that it did not happen. What is confirmed is not done again.',
@@ -86,9 +88,9 @@ export const strings = {
   waitsTitle: 'What this run waits for',
   openCase: 'Open the case',
   evidence: 'Evidence',
+  evidenceOf: (name: string) => `Evidence of ${name}`,
+  wholeRecord: 'Request, answer and everything recorded',
   decide: 'Look and decide',
-  lookUps: 'What the look-ups said',
-  lookUpCount: (count: number) => (count === 1 ? '1 look-up' : `${count} look-ups`),
   exits: {
     error: 'went on by its exit for failures',
     failed: 'the failure was dealt with',
