@@ -56,6 +56,24 @@ export const runQuery = z.object({
 });
 export type RunQuery = z.infer<typeof runQuery>;
 
+/** One side of a comparison: the value under its own name, or nothing where it was not there; a constant has no path. */
+const comparedSide = z.object({ path: z.string().optional(), seen: z.record(z.string(), z.json()) });
+
+/** One part of a condition as it was evaluated; parts that the answer did not need are absent. */
+export const conditionLine = z.object({
+  /** Of a switch: the case it belongs to. */
+  case: z.string().optional(),
+  /** How many groups it stands in: those before it that are less deep. */
+  depth: z.int(),
+  /** `all`, `any` and `not` are groups; everything else is a comparison. */
+  kind: z.string(),
+  left: comparedSide.optional(),
+  right: comparedSide.optional(),
+  /** Null: it could not be decided. */
+  holds: z.boolean().nullable(),
+});
+export type ConditionLine = z.infer<typeof conditionLine>;
+
 const stepProgress = {
   /** `skipped`: its branch was not taken. */
   status: z.enum(['pending', 'running', 'waiting', 'succeeded', 'failed', 'skipped']),
@@ -67,6 +85,8 @@ const stepProgress = {
   /** Redacted; absent when not recorded. */
   input: z.json().optional(),
   output: z.json().optional(),
+  /** Of a condition: what it compared, and how that came out. */
+  why: z.array(conditionLine).optional(),
   failure: failureView.nullable(),
 };
 
@@ -109,8 +129,10 @@ export const effect = z.object({
   amount: z.string().nullable(),
   currency: z.string().nullable(),
   remoteId: z.string().nullable(),
-  /** How an unknown outcome was settled: `answer`, `verified`, a user's name. */
+  /** How its outcome became known: `answer`, `verified` by a look-up, `repeated` under the same key, `undone`, or `name: reason` of a person. */
   resolvedBy: z.string().nullable(),
+  /** When that became known; null while it is not. */
+  settledAt: timestamp.nullable(),
   probes: z.int(),
   sentAt: timestamp.nullable(),
   resolveAfter: timestamp.nullable(),

@@ -1,4 +1,4 @@
-import { openGate, type EffectSettlement, type RerunResult } from '@penstock/engine';
+import { openGate, type EffectSettlement, type RerunRequest, type RerunResult } from '@penstock/engine';
 import type {
   EngineHost,
   FlowResponse,
@@ -11,7 +11,7 @@ import type {
   TriggerOperations,
   TriggerRefusal,
 } from '@penstock/engine-host';
-import type { ConnectionId, RunId } from '@penstock/kernel';
+import type { ConnectionId } from '@penstock/kernel';
 
 const unprepared: TriggerRefusal = { outcome: 'refused', reason: 'busy', message: 'No answer was prepared.' };
 
@@ -20,6 +20,7 @@ export class MemoryEngineHost implements EngineHost {
   readonly deliveries: ReceivedDelivery[] = [];
   readonly asked: string[] = [];
   readonly settlements: EffectSettlement[] = [];
+  readonly reruns: Pick<RerunRequest, 'payload'>[] = [];
   nextIntake: IntakeOutcome = { outcome: 'refused', reason: 'busy', message: 'No answer was prepared.' };
   nextOperation: OperationOutcome = 'done';
   nextResponse: FlowResponse | undefined;
@@ -49,7 +50,9 @@ export class MemoryEngineHost implements EngineHost {
       this.settlements.push(settlement);
       return this.answer('settle', [settlement.organizationId, settlement.effectId]);
     },
-    rerun: async ({ organizationId, runId }: { organizationId: string; runId: RunId }): Promise<RerunResult> => {
+    rerun: async (request: Omit<RerunRequest, 'newRunId' | 'newEventId'>): Promise<RerunResult> => {
+      const { organizationId, runId } = request;
+      this.reruns.push(request);
       const outcome = await this.answer('rerun', [organizationId, runId]);
       return outcome === 'done' ? { kind: 'started', runId } : { kind: outcome };
     },

@@ -4,6 +4,7 @@ import { mostCases, type CaseQuery, type OpenCase } from '@penstock/contracts';
 import { UnitOfWork } from '@penstock/database';
 import { parseJson, type Json } from '@penstock/kernel';
 import type { RequestContext } from '../../platform/auth/request-context';
+import { maskOneTimeTokens } from '../../platform/one-time-tokens';
 import { failureFrom, labelsFrom } from '../../platform/recorded-json';
 import { stepNameOf } from '../runs/step-name-sql';
 
@@ -81,7 +82,7 @@ function caseFrom(row: CaseRow): ReadCase {
     labels,
     question: prompt.question ?? failure?.message ?? 'It is not known whether this happened.',
     choices: [...(prompt.choices ?? [])],
-    shown: [...(prompt.shown ?? [])],
+    shown: (prompt.shown ?? []).map(({ path, value }) => ({ path, value: maskOneTimeTokens(value, path.split('.').at(-1)) })),
     // A question moves no money itself: what its run carries is what waits.
     amount: row.amount ?? (row.kind === 'decision' ? (labels['amount'] ?? null) : null),
     currency: row.currency ?? (row.kind === 'decision' ? (labels['currency'] ?? null) : null),

@@ -13,6 +13,7 @@ export type CaseErrorCode =
   | 'RUN_NOT_REPLAYABLE'
   | 'PAYLOAD_HAS_CARD_DATA'
   | 'PAYLOAD_NOT_JSON'
+  | 'PAYLOAD_TOKEN_UNKNOWN'
   | 'STEP_NOT_IN_FLOW';
 
 export class CaseError extends Refusal<CaseErrorCode> {}

@@ -5,7 +5,7 @@ import type { RequestContext } from '../../platform/auth/request-context';
 import { failureFrom } from '../../platform/recorded-json';
 
 const selectEffects = `
-  select id, run_id, step_id, attempt, connector, action, kind, class, business_key, state, amount::text, currency, remote_id,
+  select id, run_id, step_id, attempt, connector, action, kind, class, business_key, state, amount::text, currency, remote_id, resolved_at,
          resolved_by, probes, sent_at, resolve_after, failure
   from effect where organization_id = $1 and run_id = $2 order by sent_at, id`;
 
@@ -35,6 +35,7 @@ interface EffectRow {
   readonly currency: string | null;
   readonly remote_id: string | null;
   readonly resolved_by: string | null;
+  readonly resolved_at: Date | null;
   readonly probes: number;
   readonly sent_at: Date | null;
   readonly resolve_after: Date | null;
@@ -68,6 +69,7 @@ const effectFrom = (row: EffectRow): Effect => ({
   currency: row.currency,
   remoteId: row.remote_id,
   resolvedBy: row.resolved_by,
+  settledAt: row.resolved_at?.toISOString() ?? null,
   probes: row.probes,
   sentAt: row.sent_at?.toISOString() ?? null,
   resolveAfter: row.resolve_after?.toISOString() ?? null,

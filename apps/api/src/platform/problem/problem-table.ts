@@ -97,6 +97,7 @@ export const problemTable = {
   ROUTE_NOT_FOUND: [404, 'Address not found'],
   PAYLOAD_NOT_JSON: [422, 'Payload not readable'],
   PAYLOAD_HAS_CARD_DATA: [422, 'Card data refused'],
+  PAYLOAD_TOKEN_UNKNOWN: [422, 'Masked token not known'],
   RUN_NOT_CANCELLABLE: [409, 'Run cannot be cancelled'],
   RUN_NOT_FOUND: [404, 'Run not found'],
   RUN_NOT_REPLAYABLE: [409, 'Run cannot be started again'],

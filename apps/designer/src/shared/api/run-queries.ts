@@ -23,6 +23,7 @@ export const isMoving = (run: Run | undefined): boolean => run !== undefined && 
 /** How often an open page asks again while a run is moving; the live stream tells of every change of status besides. */
 const movingPollMs = 300;
 
+/** The rows of one filter stay until those of the next are there, so that no row vanishes under a click; never those of another environment. */
 export const runsQuery = (api: ApiClient, filter: RunFilter) =>
   infiniteQueryOptions({
     queryKey: runKeys.list(filter),
@@ -30,6 +31,8 @@ export const runsQuery = (api: ApiClient, filter: RunFilter) =>
       api.runs.list({ ...filter, limit: 100, ...(pageParam !== null && { cursor: pageParam }) }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
+    placeholderData: (before, query) =>
+      query?.queryKey[2].environment === filter.environment ? before : undefined,
   });
 
 export const lastRunsQuery = (api: ApiClient, filter: RunFilter, limit: number) =>

@@ -16,6 +16,7 @@ const anEffect = (parts: Partial<Effect> = {}): Effect => ({
   currency: 'USD',
   remoteId: null,
   resolvedBy: null,
+  settledAt: null,
   probes: 0,
   sentAt: null,
   resolveAfter: null,

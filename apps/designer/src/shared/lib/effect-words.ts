@@ -46,4 +46,8 @@ export function factOf({ kind, action }: Pick<Effect, 'kind' | 'action'>): strin
   return facts[kind];
 }
 
+/** Nobody knows whether it happened. */
+export const isInDoubt = ({ status }: Pick<Effect, 'status'>): boolean =>
+  status === 'needs-person' || status === 'unknown';
+
 export const movesValue = (effect: Effect): boolean => effect.kind === 'money' || effect.kind === 'ledger';

@@ -7,11 +7,13 @@ import { stepsAfter, type FlowDocument } from '@penstock/flow-model';
 import { messageOf, parseJson, stringifyJson, type Json, type RunId } from '@penstock/kernel';
 import { stepIdOf } from '@penstock/engine';
 import type { RequestContext } from '../../../platform/auth/request-context';
+import { restoreOneTimeTokens } from '../../../platform/one-time-tokens';
 import { ENGINE_HOST } from '../../../platform/tokens';
 import { runNotFound } from '../../runs/runs.errors';
 import { CaseError } from '../cases.errors';
 
 const selectFinished = `select distinct step_id from step_log where run_id = $2 and port is not null and exists (select 1 from run r where r.id = $2 and r.organization_id = $1)`;
+const selectPayload = `select v.payload from run r join event v on v.id = r.event_id where r.organization_id = $1 and r.id = $2`;
 const selectDocument = `select v.document from run r join flow_version v on v.id = r.flow_version_id where r.organization_id = $1 and r.id = $2`;
 
 /** The same event again, whole or from a step on, as a run of its own. What was done outside is never done twice. */
@@ -24,11 +26,20 @@ export class Rerun {
 
   async replay(ctx: RequestContext, id: string, request: ReplayRequest): Promise<StartedRun> {
     const { version } = request;
-    const payload = payloadOf(request);
-    if (payload !== undefined && findCardData(payload).length > 0) {
+    const edited = payloadOf(request);
+    if (edited !== undefined && findCardData(edited).length > 0) {
       throw new CaseError('PAYLOAD_HAS_CARD_DATA', 'The payload carries card data, which Penstock never takes. Nothing was started. Use a token or the last four digits.');
     }
+    const payload = edited === undefined ? undefined : await this.withTokens(ctx, id, edited);
     return this.start(ctx, id, { keepKeys: [], version, payload: payload === undefined ? null : stringifyJson(payload) });
+  }
+
+  /** A person saw the payload with its one-time tokens masked: what goes to the engine has them again. */
+  private async withTokens(ctx: RequestContext, id: string, edited: Json): Promise<Json> {
+    const [found] = await this.unitOfWork.read(ctx).query<{ payload: string | null }>(selectPayload, [id]);
+    const restored = restoreOneTimeTokens(edited, found?.payload == null ? null : parseJson(found.payload));
+    if (restored.ok) return restored.value;
+    throw new CaseError('PAYLOAD_TOKEN_UNKNOWN', `The masked token at “${restored.error}” is none that the event has there, so the card could not be charged with it. Nothing was started. Put the mask back as it was, or write the token itself.`);
   }
 
   async restart(ctx: RequestContext, id: string, { fromStep }: RestartRequest): Promise<StartedRun> {

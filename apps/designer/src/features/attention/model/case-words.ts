@@ -1,6 +1,6 @@
 import type { Effect, EvidenceBundle } from '@penstock/contracts';
 import { formatMoney } from '../../../shared/lib/format-money';
-import { factOf } from '../../../shared/lib/effect-words';
+import { factOf, isInDoubt } from '../../../shared/lib/effect-words';
 import { moneyActionWords } from '../../../shared/lib/money-words';
 
 const sumOf = ({ amount, currency }: Effect): string =>
@@ -13,8 +13,7 @@ const doubled: Readonly<Record<Effect['kind'], (sum: string, action: string) => 
   message: () => 'Sent twice, it would arrive twice.',
 };
 
-export const isInDoubt = ({ status }: Pick<Effect, 'status'>): boolean =>
-  status === 'needs-person' || status === 'unknown';
+export { isInDoubt };
 
 /** What the doubt means for the money. */
 export function moneyWords({ effect }: Pick<EvidenceBundle, 'effect'>): string {
