@@ -28,7 +28,7 @@ function capture(call: ApiCall): SimulatorReply {
   if (!found || found.type !== 'AUTHORIZATION' || found.state !== 'authorized') return unknownTransaction;
   const amount = amountOr(call, found.amount);
   if (amount === undefined || isMore(amount, found.amount)) return refused({ [assumed.captureAmount]: 'The amount is above the authorized amount.' });
-  call.gateway.record(call.request, 'capture', { ...found, amount, state: 'pending' });
+  call.gateway.record(call.request, 'capture', { ...found, amount, state: 'pending', capturedAt: call.gateway.clock.now() });
   return done(112, 'Your transaction was successfully captured.', { transaction_id: found.id, ...externalId });
 }
 
@@ -54,7 +54,7 @@ function refund(call: ApiCall): SimulatorReply {
   const { refundCeiling } = gateway.store.switches;
   if (refundCeiling !== null && isMore(amount, refundCeiling)) return refused({ [assumed.ceiling]: 'The amount is above the refund ceiling of this user.' });
 
-  const { settledAt: _settledAt, batch: _batch, ...carried } = found;
+  const { settledAt: _settledAt, batch: _batch, capturedAt: _capturedAt, ...carried } = found;
   const id = gateway.store.nextId;
   gateway.record(request, 'refund', {
     ...carried,

@@ -19,7 +19,10 @@ import { exportRoutes } from './export-routes';
 import { createGateway, type Gateway, type GatewayEvent } from './gateway';
 import { applyRecord, createGatewayStore, forgetEverything, type GatewayStore } from './gateway-store';
 import type { GatewayTransaction } from './gateway-transaction';
+import { checkRoutes } from './check-routes';
+import { legacyRoutes } from './legacy-routes';
 import { protectRoutes } from './protect-routes';
+import { recurrenceRoutes } from './recurrence-routes';
 import { createTokens, type Tokens } from './token-routes';
 import { vaultRoutes } from './vault-routes';
 
@@ -120,7 +123,10 @@ function allRoutes({ gateway, tokens, webhooks }: Parts): readonly SimulatorRout
     ...changeRoutes(api),
     ...exportRoutes(api),
     ...vaultRoutes(api),
+    ...checkRoutes(api),
+    ...recurrenceRoutes(api),
     ...protectRoutes(gateway, api),
+    ...legacyRoutes(gateway, api, tokens),
     ...controlRoutes(gateway, webhooks),
   ];
 }
@@ -132,7 +138,7 @@ interface SimulatorParts extends Parts {
 }
 
 function simulatorOf({ options, server, store, gateway, tokens, webhooks }: SimulatorParts): PayTraceSimulator {
-  const settling = setInterval(() => gateway.settleDue(server), settleCheckMs);
+  const settling = setInterval(() => gateway.catchUp(server), settleCheckMs);
   settling.unref();
   return {
     server,

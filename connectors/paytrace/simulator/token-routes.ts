@@ -9,15 +9,17 @@ const tokenLifeMs = 7_200_000;
 export interface Tokens {
   readonly routes: readonly SimulatorRoute[];
   userOf(authorization: string | undefined): string | undefined;
+  /** The legacy face signs in with every call. */
+  isUser(name: string, password: string): boolean;
   expireAll(): void;
 }
 
 export function createTokens(users: Readonly<Record<string, string>>, clock: VirtualClock): Tokens {
   const live = new Map<string, { readonly user: string; readonly expiresAt: number }>();
+  const isUser = (name: string, password: string | undefined) => Object.hasOwn(users, name) && users[name] === password;
   const grant = (request: SimulatorRequest) => {
     const { grant_type: grantType, username = '', password } = credentialsOf(request);
-    const known = Object.hasOwn(users, username) && users[username] === password;
-    if (grantType !== 'password' || !known) return oauthError('invalid_grant');
+    if (grantType !== 'password' || !isUser(username, password)) return oauthError('invalid_grant');
     const token = `${hex(username)}:${hex(username)}:${randomBytes(32).toString('hex')}`;
     live.set(token, { user: username, expiresAt: clock.now() + tokenLifeMs });
     return { status: 200, body: { access_token: token, token_type: 'bearer', expires_in: tokenLifeMs / 1000 } };
@@ -34,6 +36,7 @@ export function createTokens(users: Readonly<Record<string, string>>, clock: Vir
       const session = live.get((authorization ?? '').replace(/^Bearer /i, ''));
       return session && session.expiresAt > clock.now() ? session.user : undefined;
     },
+    isUser,
     expireAll: () => live.clear(),
   };
 }
