@@ -1,4 +1,5 @@
 import { resetFact, type JournalRecord } from '@penstock/connector-sdk/simulator';
+import type { AchPayment } from './ach-payment';
 import { accountSwitches, type AccountSwitches } from './account-switches';
 import type { CheckedCard } from './card-check';
 import { emptyCustomer, type VaultCustomer } from './customer';
@@ -17,6 +18,8 @@ export interface GatewayStore {
   readonly customers: Map<string, VaultCustomer>;
   readonly checks: Map<number, BankCheck>;
   readonly recurrences: Map<number, Recurrence>;
+  /** ACH payments of API v3, by their UUID. */
+  readonly achPayments: Map<string, AchPayment>;
   /** One-time tokens of the hosted card fields. */
   readonly cardTokens: Map<string, CheckedCard>;
   /** Client key of the hosted card fields → when it ends. */
@@ -38,6 +41,7 @@ export function createGatewayStore(): GatewayStore {
     customers: new Map(),
     checks: new Map(),
     recurrences: new Map(),
+    achPayments: new Map(),
     cardTokens: new Map(),
     clientKeys: new Map(),
     switches: accountSwitches.parse({}),
@@ -48,8 +52,8 @@ export function createGatewayStore(): GatewayStore {
 }
 
 export function forgetEverything(store: GatewayStore): void {
-  const { transactions, customers, checks, recurrences, cardTokens, clientKeys } = store;
-  for (const map of [transactions, customers, checks, recurrences, cardTokens, clientKeys]) map.clear();
+  const { transactions, customers, checks, recurrences, achPayments, cardTokens, clientKeys } = store;
+  for (const map of [transactions, customers, checks, recurrences, achPayments, cardTokens, clientKeys]) map.clear();
   store.switches = accountSwitches.parse({});
   // Ids go on counting: what was forgotten here may still be remembered by a platform.
   store.nextBatch = 1;
@@ -91,11 +95,13 @@ const appliers: Readonly<Record<string, (store: GatewayStore, data: never) => vo
   void: putTransaction,
   refund: putTransaction,
   decline: putTransaction,
+  adjust: putTransaction,
   settlement: (store, settled: readonly GatewayTransaction[]) => settled.forEach((transaction) => putTransaction(store, transaction)),
   check: putCheck,
   customer: putCustomer,
   'customer-deleted': (store, { id }: { id: string }) => void store.customers.delete(id),
   recurrence: putRecurrence,
+  ach: (store, payment: AchPayment) => void store.achPayments.set(payment.id, payment),
   'recurrence-deleted': (store, { id }: { id: number }) => void store.recurrences.delete(id),
   'card-token': (store, { token, card }: { token: string; card: CheckedCard }) => void store.cardTokens.set(token, card),
   'card-token-used': (store, { token }: { token: string }) => void store.cardTokens.delete(token),

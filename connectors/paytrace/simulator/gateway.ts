@@ -41,7 +41,7 @@ export interface Gateway {
   catchUp(committer: Committer): void;
 }
 
-export type EffectName = 'sale' | 'authorization' | 'capture' | 'void' | 'refund' | 'decline';
+export type EffectName = 'sale' | 'authorization' | 'capture' | 'void' | 'refund' | 'decline' | 'adjust';
 
 export interface GatewayParts {
   readonly store: GatewayStore;
@@ -95,9 +95,9 @@ export function createGateway({ store, clock, random, tell }: GatewayParts): Gat
   return gateway;
 }
 
-/** A capture is no news of its own: the authorization was told as approved. */
+/** A capture or adjustment is no news of its own: the authorization was told as approved. */
 function toldStatus(kind: EffectName, { state }: GatewayTransaction): GatewayEventStatus | undefined {
-  if (kind === 'capture') return undefined;
+  if (kind === 'capture' || kind === 'adjust') return undefined;
   if (state === 'voided') return 'voided';
   if (kind === 'refund') return 'refunded';
   return state === 'declined' ? 'declined' : 'approved';

@@ -94,7 +94,7 @@ function exportScheduled({ body, gateway }: ApiCall): SimulatorReply {
   return { status: 200, body: { success: true, response_code: 155, recurrences: found.map(recurrenceRow) } };
 }
 
-export const recurrenceRow = (recurrence: Recurrence): JsonObject => ({
+const recurrenceRow = (recurrence: Recurrence): JsonObject => ({
   id: recurrence.id,
   amount: Decimal.from(recurrence.amount),
   customer_id: recurrence.customerId,
