@@ -1,50 +1,16 @@
 import type { EffectContract, SentEffect } from '@penstock/connector-sdk';
 import type { JsonObject } from '@penstock/kernel';
 import { z } from 'zod';
-import { call, text, type PayTraceContext } from './api';
-import type { PayTraceSettings } from './connection';
-import { amountField, usd } from './money-amount';
+import { madeId, text, withoutAbsent, type PayTraceContext } from './answers';
+import { call, labelOf } from './api';
+import type { PayTraceSettings } from './settings';
+import type { ChargeInput } from './charge-fields';
+import { usd } from './money-amount';
 import { findCharge, verdictOf } from './recovery';
 import type { Transaction } from './transaction-record';
-
-const optionalText = (title: string, max: number) => z.string().trim().max(max).optional().meta({ title });
-
-const address = z.strictObject({
-  name: optionalText('Name', 50),
-  street_address: optionalText('Street', 50),
-  street_address2: optionalText('Street, second line', 50),
-  city: optionalText('City', 50),
-  state: optionalText('State (two letters)', 2),
-  zip: optionalText('ZIP', 10),
-  country: optionalText('Country (two letters)', 2),
-});
-
-/** What every charge has, whatever stands for the card. */
-export const chargeFields = {
-  amount: amountField({ title: 'Amount', description: 'US dollars, at most two decimals.' }),
-  invoice_id: z.string().trim().min(1).max(50).meta({
-    title: 'Invoice',
-    description: 'Unique per charge and the same on every try: by it a charge whose answer was lost is found again.',
-  }),
-  description: optionalText('Description', 255),
-  customer_reference_id: optionalText('Purchase order', 50),
-  tax_amount: amountField({ title: 'Tax', description: 'Part of the amount.', zeroAllowed: true }).optional(),
-  email: optionalText('E-mail', 100),
-  billing_address: address.optional().meta({ title: 'Billing address' }),
-  shipping_address: address.optional().meta({ title: 'Shipping address' }),
-};
-
-export const customerField = z.string().trim().min(1).max(50).meta({ title: 'Vault customer', description: 'Customer ID in the PayTrace vault.' });
-
-export const protectTokenFields = {
-  hpf_token: z.string().min(1).meta({ title: 'Protect.js token', description: 'hpf_token from the hosted card fields; works once.' }),
-  enc_key: z.string().min(1).meta({ title: 'Protect.js key', description: 'enc_key from the same answer.' }),
-};
-
-export interface ChargeInput {
-  readonly amount: string;
-  readonly invoice_id: string;
-}
+import { callV3, firstOf } from './v3/api';
+import { chargeBodyV3 } from './v3/charge-body';
+import { byVersion } from './versions';
 
 const told = (title: string) => z.string().meta({ title });
 
@@ -75,12 +41,43 @@ export const chargeSample = {
   masked_card_number: 'xxxxxxxxxxxx5439',
 } satisfies ChargeOutput;
 
+/** Where one kind of charge goes in each API. */
+export interface ChargeRoute<Input extends ChargeInput> {
+  readonly v1: string;
+  /** The body of v1, where it is not the input itself. */
+  v1Body?(input: Input): Readonly<Record<string, unknown>>;
+  /** Absent where v3 shows no such call. */
+  v3?(input: Input): { readonly path: string; readonly body?: JsonObject };
+}
+
 /** @throws ConnectorFailure `PAYTRACE_DECLINED` when the bank says no. */
-export async function charge(context: PayTraceContext, path: string, input: ChargeInput & JsonObject): Promise<ChargeOutput> {
-  const answer = await call(context, { path, body: withoutAbsent(input), writes: true, expects: 101 });
+export function charge<Input extends ChargeInput>(context: PayTraceContext, route: ChargeRoute<Input>, input: Input): Promise<ChargeOutput> {
+  return byVersion(context, 'make this charge', {
+    async v1() {
+      const body = withoutAbsent((route.v1Body?.(input) ?? input) as JsonObject);
+      const answer = await call(context, { path: route.v1, body, writes: true, expects: approved });
+      return outputOf(answer, input, labelOf(route.v1));
+    },
+    ...(route.v3 && { v3: () => chargeV3(context, route.v3!(input), input) }),
+  });
+}
+
+const approved = 101;
+
+async function chargeV3(context: PayTraceContext, { path, body }: { readonly path: string; readonly body?: JsonObject }, input: ChargeInput): Promise<ChargeOutput> {
+  const answer = await callV3(context, {
+    path,
+    body: { ...chargeBodyV3(context, input), ...body },
+    writes: true,
+    decides: { by: 'code', code: approved },
+  });
+  return outputOf(firstOf(answer.data) ?? answer, input, `POST /v3/${path}`);
+}
+
+function outputOf(answer: JsonObject, input: ChargeInput, label: string): ChargeOutput {
   const card = text(answer.masked_card_number);
   return {
-    transaction_id: text(answer.transaction_id),
+    transaction_id: madeId(answer.transaction_id, label),
     status: 'approved',
     response_code: text(answer.response_code),
     approval_code: text(answer.approval_code),
@@ -94,13 +91,13 @@ export async function charge(context: PayTraceContext, path: string, input: Char
 }
 
 /** PayTrace has no idempotency key for cards, but a search by invoice: class L. */
-export function chargeContract(): EffectContract<PayTraceSettings, ChargeInput, ChargeOutput> {
+export function chargeContract<Input extends ChargeInput>(): EffectContract<PayTraceSettings, Input, ChargeOutput> {
   return {
     class: 'L',
     kind: 'money',
     businessKey: ({ invoice_id: invoice }) => `charge:${invoice}`,
     amount: ({ amount }) => usd(amount),
-    verify: async (context, { input, sentAt, sentBefore }: SentEffect<ChargeInput>) =>
+    verify: async (context, { input, sentAt, sentBefore }: SentEffect<Input>) =>
       verdictOf(await findCharge(context, { invoice_id: input.invoice_id, amount: input.amount, sentAt, sentBefore }), chargeOf),
     compensate: { action: 'void', input: ({ output }) => ({ transaction_id: output.transaction_id }) },
     undoWindow: 'Void until settlement (20:00 Pacific by default), refund afterwards',
@@ -123,6 +120,3 @@ function chargeOf(found: Transaction): ChargeOutput {
     ...(found.masked_card_number !== undefined && { masked_card_number: found.masked_card_number }),
   };
 }
-
-const withoutAbsent = (input: JsonObject): JsonObject =>
-  Object.fromEntries(Object.entries(input).filter(([, value]) => (value as unknown) !== undefined));

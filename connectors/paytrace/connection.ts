@@ -1,47 +1,37 @@
-import { ConnectorFailure, defineConnection, type HttpResponse } from '@penstock/connector-sdk';
-import { parseJson } from '@penstock/kernel';
+import { ConnectorFailure, defineConnection, type HttpRequest, type HttpResponse } from '@penstock/connector-sdk';
 import { z } from 'zod';
+import { isObject, objectOf } from './answers';
 import { exportByDateRange } from './export-api';
-import { gatewayDate, isTimeZone } from './gateway-time';
-
-export const settingsSchema = z.strictObject({
-  baseUrl: z.url({ protocol: /^https?$/ }).default('https://api.paytrace.com').meta({
-    title: 'Address',
-    description: 'https://api.paytrace.com for production, https://api.sandbox.paytrace.com for the sandbox.',
-  }),
-  username: z.string().trim().min(1).meta({ title: 'API user', description: 'An API user, not a web user: its password does not expire.' }),
-  integratorId: z.string().regex(/^[A-Za-z0-9]{4,16}$/, 'Letters and digits only').meta({
-    title: 'Integrator ID',
-    description: 'The 12 letters and digits PayTrace issued for this integration.',
-  }),
-  timezone: z.string().refine(isTimeZone, 'Not a known time zone').default('America/Los_Angeles').meta({
-    title: 'Gateway time zone',
-    description: 'Zone of the dates in exports. PayTrace settles on Pacific time.',
-  }),
-  timeoutSeconds: z.number().int().min(1).max(300).default(60).meta({
-    title: 'Answer time-out (seconds)',
-    description: 'PayTrace usually answers in 3 to 6 seconds; shorter time-outs only make more charges uncertain.',
-  }),
-});
-export type PayTraceSettings = z.output<typeof settingsSchema>;
+import { gatewayDate } from './gateway-time';
+import { settingsSchema, type PayTraceSettings } from './settings';
 
 const wrongLogin = 'PAYTRACE_LOGIN_FAILED';
 
-/** OAuth password grant, form-encoded; tokens live 7,200 s and there is no refresh token (PayTrace help: authentication). */
+/** v1: password grant, no refresh token (PayTrace help: authentication). v3: client credentials (North developer portal). */
+function tokenRequest({ apiVersion, username, integratorId }: PayTraceSettings): HttpRequest {
+  const headers = { accept: '*/*', 'content-type': 'application/x-www-form-urlencoded; charset=UTF-8' };
+  const password = { $secret: 'password' };
+  if (apiVersion === 'v1') {
+    return { method: 'POST', url: '/oauth/token', auth: 'none', headers, form: { grant_type: 'password', username, password } };
+  }
+  return {
+    method: 'POST',
+    url: '/v3/token',
+    auth: 'none',
+    headers: { ...headers, 'X-Integrator-Id': integratorId },
+    form: { grant_type: 'client_credentials', client_id: username, client_secret: password },
+  };
+}
+
 export const connection = defineConnection<PayTraceSettings>({
   settings: settingsSchema,
   secrets: [{ name: 'password', title: 'API password', description: 'Password of the API user.' }],
   baseUrl: ({ baseUrl }) => baseUrl,
-  fingerprint: ({ baseUrl, username }) => `paytrace:${new URL(baseUrl).host}:${username}`,
+  fingerprint: ({ baseUrl, username, apiVersion, merchantId }) =>
+    `paytrace:${new URL(baseUrl).host}:${username}${apiVersion === 'v3' && merchantId !== '' ? `:${merchantId}` : ''}`,
   auth: {
     kind: 'token',
-    request: ({ username }) => ({
-      method: 'POST',
-      url: '/oauth/token',
-      auth: 'none',
-      headers: { accept: '*/*', 'content-type': 'application/x-www-form-urlencoded; charset=UTF-8' },
-      form: { grant_type: 'password', username, password: { $secret: 'password' } },
-    }),
+    request: tokenRequest,
     parse: tokenOf,
     header: (token) => ({ name: 'Authorization', value: `Bearer ${token}` }),
     isTokenRefused,
@@ -53,32 +43,31 @@ export const connection = defineConnection<PayTraceSettings>({
   },
 });
 
-const tokenAnswer = z.looseObject({ access_token: z.string().min(1), expires_in: z.number().positive().default(7200) });
+/** Seconds a token is used when its answer does not say: 7,200 is documented for v1, 900 is what a public client of v3 takes. */
+const tokenAnswer = z.union([
+  z.looseObject({ access_token: z.string().min(1), expires_in: z.number().positive().default(7_200) }),
+  z.looseObject({ data: z.looseObject({ access_token: z.string().min(1), expires_in: z.number().positive().default(900) }) }).transform(({ data }) => data),
+]);
 
 function tokenOf(response: HttpResponse): { token: string; expiresInMs: number } {
-  const answer = tokenAnswer.safeParse(jsonOrUndefined(response.body));
+  const answer = tokenAnswer.safeParse(objectOf(response.body));
   if (answer.success) return { token: answer.data.access_token, expiresInMs: answer.data.expires_in * 1000 };
   throw new ConnectorFailure({
     class: 'auth',
     code: wrongLogin,
     message: 'PayTrace refused the user name or password of this connection. Nothing was charged.',
     remedy: 'Enter the password of the API user again. Sandbox and production have separate users.',
-    exchange: { request: 'POST /oauth/token', status: response.status },
+    exchange: { request: 'token request', status: response.status },
   });
 }
 
-/** The status of a refused token is not documented; the body is: `"error":"invalid_token"` (recorded by a public client). */
+/**
+ * v1 says `"error":"invalid_token"` with a status that is not on record; v3 answers 401. An answer that carries a result
+ * is none of both: what was judged must not be sent again under a new token.
+ */
 function isTokenRefused(response: HttpResponse): boolean {
-  if (!response.body.includes('invalid_token')) return false;
-  const answer = jsonOrUndefined(response.body);
-  return typeof answer === 'object' && answer !== null && 'error' in answer && answer.error === 'invalid_token';
-}
-
-function jsonOrUndefined(text: string): unknown {
-  try {
-    return parseJson(text);
-  } catch {
-    // Not JSON: then it holds no token and refuses none.
-    return undefined;
-  }
+  if (response.status !== 401 && !response.body.includes('invalid_token')) return false;
+  const answer = objectOf(response.body);
+  if (answer?.error === 'invalid_token') return true;
+  return response.status === 401 && answer?.response_code === undefined && !(isObject(answer?.data) && answer.data.response_code !== undefined);
 }

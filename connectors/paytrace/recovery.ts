@@ -1,5 +1,5 @@
 import { ConnectorFailure, type SentEffect, type Verdict } from '@penstock/connector-sdk';
-import type { PayTraceContext } from './api';
+import type { PayTraceContext } from './answers';
 import { exportByDateRange, exportById } from './export-api';
 import { daysAround, type SendTime } from './gateway-time';
 import { sameAmount } from './money-amount';
@@ -109,7 +109,18 @@ export function findVoid(context: PayTraceContext, { input }: SentEffect<{ reado
   });
 }
 
-/** A refund is a row of its own: same invoice, type REFUND, same amount, no older than the request. */
+/** Does the original show the new amount? Only what is not settled can be adjusted. */
+export function findAdjustment(context: PayTraceContext, { input }: SentEffect<{ readonly transaction_id: string; readonly amount: string }>): Promise<Finding> {
+  return judgeOriginal(context, input.transaction_id, (original) => {
+    if (sameAmount(original.amount, input.amount) && original.status !== 'declined') return { verdict: 'found', transaction: original };
+    if (isUncaptured(original) || (isRefund(original) && original.status === 'refunded')) {
+      return { verdict: 'absent', evidence: `PayTrace shows transaction ${original.transaction_id} with ${original.amount}.` };
+    }
+    return notPossible(original);
+  });
+}
+
+/** A refund is a row of its own: same invoice as its original, type REFUND, same amount, no older than the request. */
 export function findRefund(
   context: PayTraceContext,
   { input, sentAt, sentBefore }: SentEffect<{ readonly transaction_id: string; readonly amount?: string | undefined }>,
@@ -119,12 +130,18 @@ export function findRefund(
     if (!original || original.invoice_id === '') {
       return { verdict: 'unsure', reason: 'The refunded transaction cannot be read or has no invoice, so its refund cannot be searched for.' };
     }
-    const amount = input.amount ?? original.amount;
+    return findRefundOf(context, { invoice_id: original.invoice_id, amount: input.amount ?? original.amount, sentAt, sentBefore });
+  });
+}
+
+/** A refund by its invoice and amount; the whole list of the days is the positive control. */
+export function findRefundOf(context: PayTraceContext, { invoice_id: invoice, amount, sentAt, sentBefore }: ChargeSought): Promise<Finding> {
+  return orUnsure(async () => {
     const rows = await exportByDateRange(context, daysAround({ sentAt, sentBefore }, context.settings.timezone));
-    const refunds = rows.filter((row) => isRefund(row) && row.invoice_id === original.invoice_id && row.status === 'refunded');
+    const refunds = rows.filter((row) => isRefund(row) && row.invoice_id === invoice && row.status === 'refunded');
     const [first, ...more] = refunds.filter((row) => sameAmount(row.amount, amount) && isRecent(row, sentAt));
     if (first && more.length > 0) return { verdict: 'duplicate', transactions: [first, ...more] };
-    return first ? { verdict: 'found', transaction: first } : absentAmong(rows, `a refund of ${amount} for invoice ${original.invoice_id}`);
+    return first ? { verdict: 'found', transaction: first } : absentAmong(rows, `a refund of ${amount} for invoice ${invoice}`);
   });
 }
 
@@ -146,7 +163,7 @@ const notPossible = ({ transaction_id: id, status }: Transaction): Finding => ({
 });
 
 /** A look-up that fails says nothing about the effect. */
-async function orUnsure(look: () => Promise<Finding>): Promise<Finding> {
+export async function orUnsure<Answer>(look: () => Promise<Answer>): Promise<Answer | Extract<Finding, { verdict: 'unsure' }>> {
   try {
     return await look();
   } catch (error) {

@@ -1,15 +1,19 @@
 import type { EffectContract, SentEffect, Verdict } from '@penstock/connector-sdk';
+import { Decimal, type JsonObject } from '@penstock/kernel';
 import { z } from 'zod';
-import { call, text, type PayTraceContext } from './api';
-import type { PayTraceSettings } from './connection';
+import { madeId, text, type PayTraceContext } from './answers';
+import { call, labelOf } from './api';
+import type { PayTraceSettings } from './settings';
 import { usd } from './money-amount';
 import { verdictOf, type Finding } from './recovery';
+import { callV3, firstOf, merchantIdOf } from './v3/api';
+import { byVersion } from './versions';
 
 /** What capture, void and refund answer with. */
 export const changeOutput = z.object({
   transaction_id: z.string().meta({ title: 'Transaction ID', description: 'A refund has one of its own.' }),
   original_transaction_id: z.string().meta({ title: 'Original transaction ID' }),
-  status: z.enum(['captured', 'voided', 'refunded']).meta({ title: 'Status' }),
+  status: z.enum(['captured', 'voided', 'refunded', 'adjusted']).meta({ title: 'Status' }),
   response_code: z.string().meta({ title: 'Response code' }),
   status_message: z.string().meta({ title: 'Status text' }),
   amount: z.string().optional().meta({ title: 'Amount', description: 'US dollars, e.g. 19.99' }),
@@ -21,18 +25,28 @@ export const transactionField = z
   .transform(String)
   .meta({ title: 'Transaction ID' });
 
+/** Only v3 takes it. */
+export const statementNameField = z.string().trim().min(1).max(50).optional().meta({ title: 'Name on the statement', description: 'API v3 only.' });
+
 export interface ChangeInput {
   readonly transaction_id: string;
   readonly amount?: string | undefined;
+  readonly custom_dba?: string | undefined;
 }
 
 export interface ChangeKind {
   readonly path: string;
+  /** What the batch call of v3 is named. */
+  readonly v3: 'capture' | 'void' | 'refund';
   readonly expects: 106 | 109 | 112;
   readonly status: ChangeOutput['status'];
 }
 
-export async function change(context: PayTraceContext, { path, expects, status }: ChangeKind, input: ChangeInput): Promise<ChangeOutput> {
+export function change(context: PayTraceContext, kind: ChangeKind, input: ChangeInput): Promise<ChangeOutput> {
+  return byVersion(context, `make a ${kind.v3}`, { v1: () => changeV1(context, kind, input), v3: () => changeV3(context, kind, input) });
+}
+
+async function changeV1(context: PayTraceContext, { path, expects, status }: ChangeKind, input: ChangeInput): Promise<ChangeOutput> {
   const { transaction_id: original, amount } = input;
   const answer = await call(context, {
     path,
@@ -41,7 +55,7 @@ export async function change(context: PayTraceContext, { path, expects, status }
     expects,
   });
   return {
-    transaction_id: text(answer.transaction_id),
+    transaction_id: madeId(answer.transaction_id, labelOf(path)),
     original_transaction_id: original,
     status,
     response_code: text(answer.response_code),
@@ -50,8 +64,29 @@ export async function change(context: PayTraceContext, { path, expects, status }
   };
 }
 
+/** One item of a batch call. Whether its answer names the id of a refund is not on record; then the original’s is told. */
+async function changeV3(context: PayTraceContext, { v3, expects, status }: ChangeKind, input: ChangeInput): Promise<ChangeOutput> {
+  const { transaction_id: original, amount, custom_dba: name } = input;
+  const item: JsonObject = { transaction_id: original, ...(name !== undefined && { custom_dba: name }), ...(amount !== undefined && { amount: Decimal.from(amount) }) };
+  const answer = await callV3(context, {
+    path: `card/batch/${v3}`,
+    body: { merchant_id: merchantIdOf(context), batch_items: context.settings.batchItems === 'list' ? [item] : item },
+    writes: true,
+    decides: { by: 'item' },
+  });
+  const done = firstOf(answer.data) ?? {};
+  return {
+    transaction_id: text(done.transaction_id) || original,
+    original_transaction_id: original,
+    status,
+    response_code: text(done.response_code) || String(expects),
+    status_message: text(done.status_message) || text(done.status),
+    ...(amount !== undefined && { amount }),
+  };
+}
+
 export interface ChangeContract<Input extends ChangeInput> {
-  readonly kind: ChangeKind;
+  readonly kind: { readonly expects: number; readonly status: ChangeOutput['status'] };
   businessKey(input: Input): string;
   find(context: PayTraceContext, effect: SentEffect<Input>): Promise<Finding>;
   readonly undo?: EffectContract<PayTraceSettings, Input, ChangeOutput>['compensate'];

@@ -15,7 +15,9 @@ const wireRecord = z.looseObject({
   amount: wireText,
   invoice_id: wireText,
   customer_id: wireText,
+  /** Kept apart from an empty one: a row that does not tell its approval says nothing about it. */
   approval_code: wireText,
+  has_approval: z.literal(false).optional(),
   approval_message: wireText,
   avs_response: wireText,
   csc_response: wireText,
@@ -77,7 +79,7 @@ export function transactionOf(row: Json, timeZone: string): Transaction | undefi
   };
 }
 
-type StatusMembers = Pick<z.output<typeof wireRecord>, 'transaction_type' | 'approval_code' | 'status_code' | 'status_message' | 'settled'>;
+type StatusMembers = Pick<z.output<typeof wireRecord>, 'transaction_type' | 'has_approval' | 'approval_code' | 'status_code' | 'status_message' | 'settled'>;
 
 /**
  * `status_code` N means voided, declined or authorization only, so the words decide (transaction detail record schema,
@@ -87,7 +89,8 @@ function statusOf(record: StatusMembers): TransactionStatus {
   const type = record.transaction_type.toUpperCase();
   if (/void/i.test(record.status_message) || type === 'VOID') return 'voided';
   if (type === 'REFUND') return /declin|not (approved|refunded)/i.test(record.status_message) ? 'declined' : 'refunded';
-  if (record.approval_code.trim() === '') return 'declined';
+  if (record.approval_code.trim() === '' && record.has_approval === undefined) return 'declined';
+  if (/declin/i.test(record.status_message)) return 'declined';
   if (record.settled !== '' || /^gb/i.test(record.status_code) || /^settled/i.test(record.status_message)) return 'settled';
   if (record.status_code.toUpperCase() === 'Y') return 'approved';
   return /authorization|pending|approved/i.test(record.status_message) ? 'approved' : 'unclear';
@@ -99,6 +102,12 @@ export const isUncaptured = ({ status, status_message: words }: Transaction): bo
   status === 'approved' && /authorization only/i.test(words);
 
 function isoOf(gatewayText: string | undefined, timeZone: string): string | undefined {
-  const instant = gatewayInstant(gatewayText, timeZone);
+  const instant = gatewayInstant(gatewayText, timeZone) ?? zonedInstant(gatewayText ?? '');
   return instant === undefined ? undefined : new Date(instant).toISOString();
+}
+
+/** ISO 8601 with a zone of its own; one without is no instant. */
+function zonedInstant(text: string): number | undefined {
+  const instant = /^\d{4}-\d\d-\d\dT.+(Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(instant) ? undefined : instant;
 }

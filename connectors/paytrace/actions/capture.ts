@@ -1,14 +1,15 @@
 import { defineAction } from '@penstock/connector-sdk';
 import { z } from 'zod';
-import type { PayTraceSettings } from '../connection';
+import type { PayTraceSettings } from '../settings';
 import { amountField } from '../money-amount';
 import { findCapture } from '../recovery';
-import { change, changeContract, changeOutput, transactionField, type ChangeInput, type ChangeKind, type ChangeOutput } from '../transaction-change';
+import { change, changeContract, changeOutput, statementNameField, transactionField, type ChangeInput, type ChangeKind, type ChangeOutput } from '../transaction-change';
 
-const kind: ChangeKind = { path: 'transactions/authorization/capture', expects: 112, status: 'captured' };
+const kind: ChangeKind = { path: 'transactions/authorization/capture', v3: 'capture', expects: 112, status: 'captured' };
 
 const input = z.strictObject({
   transaction_id: transactionField,
+  custom_dba: statementNameField,
   amount: amountField({ title: 'Amount', description: 'Empty: the whole authorized amount. Less is allowed.' }).optional(),
 });
 

@@ -1,13 +1,19 @@
 import { ConnectorFailure, defineAction } from '@penstock/connector-sdk';
 import { z } from 'zod';
-import type { PayTraceSettings } from '../connection';
+import type { PayTraceSettings } from '../settings';
 import { exportById } from '../export-api';
 import { transactionField } from '../transaction-change';
 import { transactionSchema, type Transaction } from '../transaction-record';
 
-interface GetInput {
-  readonly transaction_id: string;
-}
+const only = (title: string) => z.string().trim().min(1).max(50).optional().meta({ title, description: 'API v3 only: nothing is found when it is another one.' });
+
+const input = z.strictObject({
+  transaction_id: transactionField,
+  transaction_type: only('Only of type'),
+  customer_id: only('Only of vault customer'),
+  created_by: only('Only of API user'),
+});
+type GetInput = z.output<typeof input>;
 
 export const transactionSample = {
   transaction_id: '392483066',
@@ -30,11 +36,11 @@ export const getTransaction = defineAction<PayTraceSettings, GetInput, Transacti
   title: 'Get a transaction',
   summary: 'Reads one transaction from PayTrace. Changes nothing.',
   contract: { class: 'R' },
-  input: z.strictObject({ transaction_id: transactionField }) as unknown as z.ZodType<GetInput>,
+  input: input as unknown as z.ZodType<GetInput>,
   output: transactionSchema,
   sample: { ...transactionSample },
-  async run(context, { transaction_id: id }) {
-    const found = await exportById(context, id);
+  async run(context, { transaction_id: id, ...filter }) {
+    const found = await exportById(context, id, filter);
     if (found) return found;
     throw new ConnectorFailure({
       class: 'business',

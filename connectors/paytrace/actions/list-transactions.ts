@@ -1,15 +1,14 @@
 import { defineAction } from '@penstock/connector-sdk';
 import { z } from 'zod';
-import type { PayTraceSettings } from '../connection';
+import type { PayTraceSettings } from '../settings';
+import { gatewayDayField, usDateOf } from '../gateway-day';
 import { exportByDateRange, type ExportFilter } from '../export-api';
 import { transactionSchema, type Transaction } from '../transaction-record';
 import { transactionSample } from './get-transaction';
 
-const isoDate = (title: string) => z.iso.date().meta({ title, description: 'YYYY-MM-DD, day at the gateway (Pacific).', widget: 'date' });
-
 const input = z.strictObject({
-  from: isoDate('From'),
-  to: isoDate('To'),
+  from: gatewayDayField('From'),
+  to: gatewayDayField('To'),
   text: z.string().trim().min(1).max(50).optional().meta({ title: 'Containing', description: 'E.g. an invoice number.' }),
   type: z
     .enum(['SALE', 'AUTHORIZATION', 'STR/FWD', 'REFUND', 'VOID', 'SETTLED', 'PENDING', 'DECLINED'])
@@ -66,8 +65,4 @@ function filterOf({ first, last }: Days, { text, type, customer_id: customer }: 
   };
 }
 
-function usDate(midnight: number): string {
-  const [year, month, day] = new Date(midnight).toISOString().slice(0, 10).split('-');
-  return `${month}/${day}/${year}`;
-}
-
+const usDate = (midnight: number): string => usDateOf(new Date(midnight).toISOString().slice(0, 10));

@@ -1,11 +1,11 @@
 import { defineAction } from '@penstock/connector-sdk';
 import { z } from 'zod';
-import type { PayTraceSettings } from '../connection';
+import type { PayTraceSettings } from '../settings';
 import { amountField } from '../money-amount';
 import { findRefund } from '../recovery';
-import { change, changeContract, changeOutput, transactionField, type ChangeInput, type ChangeKind, type ChangeOutput } from '../transaction-change';
+import { change, changeContract, changeOutput, statementNameField, transactionField, type ChangeInput, type ChangeKind, type ChangeOutput } from '../transaction-change';
 
-const kind: ChangeKind = { path: 'transactions/refund/for_transaction', expects: 106, status: 'refunded' };
+const kind: ChangeKind = { path: 'transactions/refund/for_transaction', v3: 'refund', expects: 106, status: 'refunded' };
 
 interface RefundInput extends ChangeInput {
   readonly reference?: string | undefined;
@@ -13,6 +13,7 @@ interface RefundInput extends ChangeInput {
 
 const input = z.strictObject({
   transaction_id: transactionField,
+  custom_dba: statementNameField,
   amount: amountField({ title: 'Amount', description: 'Empty: the whole amount. Less is allowed.' }).optional(),
   reference: z.string().trim().min(1).max(50).optional().meta({
     title: 'Refund reference',

@@ -1,12 +1,12 @@
 import { defineAction } from '@penstock/connector-sdk';
 import { z } from 'zod';
-import type { PayTraceSettings } from '../connection';
+import type { PayTraceSettings } from '../settings';
 import { findVoid } from '../recovery';
-import { change, changeContract, changeOutput, transactionField, type ChangeInput, type ChangeKind, type ChangeOutput } from '../transaction-change';
+import { change, changeContract, changeOutput, statementNameField, transactionField, type ChangeInput, type ChangeKind, type ChangeOutput } from '../transaction-change';
 
-const kind: ChangeKind = { path: 'transactions/void', expects: 109, status: 'voided' };
+const kind: ChangeKind = { path: 'transactions/void', v3: 'void', expects: 109, status: 'voided' };
 
-const input = z.strictObject({ transaction_id: transactionField });
+const input = z.strictObject({ transaction_id: transactionField, custom_dba: statementNameField });
 
 export const voidTransaction = defineAction<PayTraceSettings, ChangeInput, ChangeOutput>({
   id: 'void',

@@ -22,6 +22,8 @@ export const accountSwitches = z.strictObject({
   declineWith: z.string().nullable().default(null),
   /** How many of the next calls meet the firewall's HTML page. */
   firewallNext: z.number().int().min(0).default(0),
+  /** How many of the next ACH payments are accepted and answered with 422 `path/record_id`, as the sandbox does. */
+  achInDoubtNext: z.number().int().min(0).default(0),
   /** Rows show up in exports this much later. */
   exportLagMs: z.number().int().min(0).default(0),
   autoSettle: z.boolean().default(true),

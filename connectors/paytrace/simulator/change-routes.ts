@@ -9,6 +9,8 @@ export const changeRoutes = (api: ApiRoutes): readonly SimulatorRoute[] => [
   api.write('transactions/authorization/capture', capture),
   api.write('transactions/void', voidTransaction),
   api.write('transactions/refund/for_transaction', refund),
+  // The v1 path is not on record (assumed); v3 documents the rule.
+  api.write('transactions/adjust', adjust),
   api.write('transactions/settle', ({ gateway, request }) => {
     const settled = gateway.settle(request);
     // Text assumed; 175 is the code public clients know for a settled batch.
@@ -28,8 +30,22 @@ function capture(call: ApiCall): SimulatorReply {
   if (!found || found.type !== 'AUTHORIZATION' || found.state !== 'authorized') return unknownTransaction;
   const amount = amountOr(call, found.amount);
   if (amount === undefined || isMore(amount, found.amount)) return refused({ [assumed.captureAmount]: 'The amount is above the authorized amount.' });
-  call.gateway.record(call.request, 'capture', { ...found, amount, state: 'pending' });
+  call.gateway.record(call.request, 'capture', { ...found, amount, state: 'pending', capturedAt: call.gateway.clock.now() });
   return done(112, 'Your transaction was successfully captured.', { transaction_id: found.id, ...externalId });
+}
+
+/** Unsettled authorizations and refunds only, above zero and at most 30 % more than before (the wording allows it so). */
+function adjust(call: ApiCall): SimulatorReply {
+  const found = original(call);
+  const isOpen = found && (found.state === 'authorized' || (found.type !== 'SALE' && found.state === 'pending'));
+  if (!isOpen) return unknownTransaction;
+  const amount = canonicalAmount(call.body.amount);
+  const most = Decimal.from(found.amount).times(Decimal.from('1.30'));
+  if (amount === undefined || Decimal.from(amount).isZero() || Decimal.from(amount).compare(most) > 0) {
+    return refused({ [assumed.adjustAmount]: 'The amount is above what an adjustment allows.' });
+  }
+  call.gateway.record(call.request, 'adjust', { ...found, amount });
+  return done(180, 'Your transaction was successfully adjusted.', { transaction_id: found.id, ...externalId });
 }
 
 function voidTransaction(call: ApiCall): SimulatorReply {
@@ -54,7 +70,7 @@ function refund(call: ApiCall): SimulatorReply {
   const { refundCeiling } = gateway.store.switches;
   if (refundCeiling !== null && isMore(amount, refundCeiling)) return refused({ [assumed.ceiling]: 'The amount is above the refund ceiling of this user.' });
 
-  const { settledAt: _settledAt, batch: _batch, ...carried } = found;
+  const { settledAt: _settledAt, batch: _batch, capturedAt: _capturedAt, ...carried } = found;
   const id = gateway.store.nextId;
   gateway.record(request, 'refund', {
     ...carried,
@@ -90,7 +106,7 @@ const amountOr = ({ body }: ApiCall, whole: string): string | undefined => (body
 
 const isMore = (amount: string, limit: string): boolean => Decimal.from(amount).compare(Decimal.from(limit)) > 0;
 
-const assumed = { captureAmount: '9008', refundAmount: '9009', ceiling: '9006' };
+const assumed = { captureAmount: '9008', refundAmount: '9009', ceiling: '9006', adjustAmount: '9017' };
 
 const notSettledText =
   'The Transaction ID that you provided could not be refunded. Only settled transactions can be refunded.  Please try to void the transaction instead.';

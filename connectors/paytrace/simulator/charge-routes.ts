@@ -14,18 +14,21 @@ export function chargeRoutes(api: ApiRoutes): readonly SimulatorRoute[] {
     api.write(`transactions/${name}/by_customer`, (call) => charge(call, type, vaultCard(call))),
     api.write(`transactions/${name}/pt_protect`, (call) => charge(call, type, tokenCard(call))),
   ]);
-  return [...charges, api.write('transactions/refund/keyed', refundKeyed)];
+  return [
+    ...charges,
+    api.write('transactions/refund/keyed', (call) => refundCard(call, keyedCard(call))),
+    api.write('transactions/refund/to_customer', (call) => refundCard(call, vaultCard(call))),
+  ];
 }
 
-/** A refund without an earlier sale: shows the card and the second id (PayTrace's own sample reads both). */
-function refundKeyed(call: ApiCall): SimulatorReply {
-  const { card, errors } = keyedCard(call);
+/** A refund without an earlier sale; the keyed one shows the card (PayTrace's own sample reads it). */
+function refundCard(call: ApiCall, { card, errors, showsCard }: CardSource): SimulatorReply {
   const amount = canonicalAmount(call.body.amount);
   const allErrors = { ...errors, ...missingFields(call, amount, 'SALE') };
   if (!card || amount === undefined || Object.keys(allErrors).length > 0) return refused(allErrors);
   const refund: GatewayTransaction = { ...judged(call, 'SALE', { card, amount }), type: 'REFUND', state: 'pending', approvalCode: '', approvalMessage: '' };
   call.gateway.record(call.request, 'refund', refund);
-  const members = { transaction_id: refund.id, ...externalId, masked_card_number: card.masked };
+  const members = { transaction_id: refund.id, ...externalId, ...(showsCard && { masked_card_number: card.masked }) };
   return done(106, 'Your transaction was successfully refunded.', members);
 }
 
@@ -43,9 +46,10 @@ function keyedCard({ body }: ApiCall): CardSource {
   const entered = member(body.credit_card);
   const { card, problems } = checkCard({
     number: words(entered.number),
+    encryptedNumber: words(entered.encrypted_number),
     expirationMonth: words(entered.expiration_month),
     expirationYear: words(entered.expiration_year),
-    csc: words(body.csc),
+    csc: words(body.csc) || words(body.encrypted_csc),
   });
   return { card, showsCard: true, errors: Object.fromEntries(problems.map((number) => [number, cardProblemTexts[number]])) };
 }
@@ -64,7 +68,7 @@ function swipedCard({ body }: ApiCall): CardSource {
 function vaultCard({ body, gateway }: ApiCall): CardSource {
   const id = words(body.customer_id);
   const customer = gateway.store.customers.get(id);
-  if (!customer) return { showsCard: false, errors: { 30: `Customer ID, ${id}, was not found or is incomplete.` } };
+  if (!customer?.card) return { showsCard: false, errors: { 30: `Customer ID, ${id}, was not found or is incomplete.` } };
   return { card: customer.card, showsCard: false, errors: {} };
 }
 

@@ -5,7 +5,8 @@ import { changedSwitches, switchesChange } from './account-switches';
 import { checkCard } from './card-check';
 import { consolePage, consoleScript } from './console-page';
 import type { Committer, Gateway } from './gateway';
-import type { GatewayStore, VaultCustomer } from './gateway-store';
+import { emptyCustomer, type VaultCustomer } from './customer';
+import type { GatewayStore } from './gateway-store';
 import type { GatewayTransaction } from './gateway-transaction';
 
 const webhookTarget = z.strictObject({ url: z.url().nullable(), secret: z.string().min(1).optional() });
@@ -42,7 +43,7 @@ export const controlRoutes = (gateway: Gateway, webhooks: WebhookPush): readonly
 export function addCustomer(gateway: Gateway, committer: Committer, { id, name }: { readonly id: string; readonly name: string }): void {
   if (gateway.store.customers.has(id)) return;
   const { card } = checkCard({ number: '4012000098765439', expirationMonth: '12', expirationYear: '2030', csc: '999' });
-  gateway.remember(committer, 'customer', { id, name, card, email: '' } satisfies VaultCustomer);
+  gateway.remember(committer, 'customer', { ...emptyCustomer, id, name, card, billing: { name }, number: gateway.store.nextCustomer, createdAt: gateway.clock.now() } satisfies VaultCustomer);
 }
 
 const shownTransactions = 200;

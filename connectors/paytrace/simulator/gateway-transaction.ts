@@ -21,6 +21,8 @@ export interface GatewayTransaction {
   readonly user: string;
   /** Milliseconds since the epoch, on the simulator's clock. */
   readonly createdAt: number;
+  /** When an authorization was captured. */
+  readonly capturedAt?: number;
   readonly settledAt?: number;
   readonly batch?: number;
   readonly refundOf?: number;

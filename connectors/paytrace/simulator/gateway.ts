@@ -1,8 +1,9 @@
 import type { SimulatorEffect, SimulatorFact, VirtualClock } from '@penstock/connector-sdk/simulator';
 import type { Random } from '@penstock/kernel';
-import { gatewayDate, gatewayInstant } from '../gateway-time';
+import { settlementAfter } from './gateway-days';
 import { applyRecord, type GatewayStore } from './gateway-store';
-import { pacific, type GatewayTransaction } from './gateway-transaction';
+import type { GatewayTransaction } from './gateway-transaction';
+import { runDueRecurrences } from './recurring-run';
 
 /** One payment fact, as the simulator tells it to `onEvent` and pushes it. */
 export interface GatewayEvent {
@@ -36,11 +37,11 @@ export interface Gateway {
   remember(committer: Committer, kind: string, data: unknown): void;
   /** Settles what is pending, at once. */
   settle(committer: Committer): readonly GatewayTransaction[];
-  /** Settles what was pending at the last settlement hour. */
-  settleDue(committer: Committer): void;
+  /** Does what the gateway does by itself and is due: recurring charges and settlements, in the order of their time. */
+  catchUp(committer: Committer): void;
 }
 
-export type EffectName = 'sale' | 'authorization' | 'capture' | 'void' | 'refund' | 'decline';
+export type EffectName = 'sale' | 'authorization' | 'capture' | 'void' | 'refund' | 'decline' | 'adjust';
 
 export interface GatewayParts {
   readonly store: GatewayStore;
@@ -50,18 +51,26 @@ export interface GatewayParts {
 }
 
 export function createGateway({ store, clock, random, tell }: GatewayParts): Gateway {
-  const settleAll = (committer: Committer, pending: readonly GatewayTransaction[]) => {
+  const settleAll = (committer: Committer, pending: readonly GatewayTransaction[], settledAt: number) => {
     if (pending.length === 0) return [];
     const batch = store.nextBatch;
-    const settled = pending.map((row): GatewayTransaction => ({ ...row, state: 'settled', settledAt: clock.now(), batch }));
+    const settled = pending.map((row): GatewayTransaction => ({ ...row, state: 'settled', settledAt, batch }));
     committer.commit({ kind: 'settlement', key: String(batch), id: String(batch), data: settled });
     applyRecord(store, { kind: 'settlement', data: settled });
-    for (const row of settled) tell(eventOf(row, 'settled', clock.now()));
+    for (const row of settled) tell(eventOf(row, 'settled', settledAt));
     return settled;
   };
-  const pendingBefore = (instant: number) =>
-    [...store.transactions.values()].filter(({ state, createdAt }) => state === 'pending' && createdAt < instant);
-  return {
+  const pending = () => [...store.transactions.values()].filter(({ state }) => state === 'pending');
+  const settleDue = (committer: Committer, until: number) => {
+    const { autoSettle, settleHour } = store.switches;
+    const evenings = new Map<number, GatewayTransaction[]>();
+    for (const row of autoSettle ? pending() : []) {
+      const evening = settlementAfter(row.capturedAt ?? row.createdAt, settleHour);
+      if (evening <= until) evenings.set(evening, [...(evenings.get(evening) ?? []), row]);
+    }
+    for (const [evening, rows] of [...evenings].sort(([left], [right]) => left - right)) settleAll(committer, rows, evening);
+  };
+  const gateway: Gateway = {
     store,
     clock,
     random,
@@ -77,26 +86,18 @@ export function createGateway({ store, clock, random, tell }: GatewayParts): Gat
       committer.remember({ kind, data });
       applyRecord(store, { kind, data });
     },
-    settle: (committer) => settleAll(committer, pendingBefore(Number.POSITIVE_INFINITY)),
-    settleDue(committer) {
-      const { autoSettle, settleHour } = store.switches;
-      if (autoSettle) settleAll(committer, pendingBefore(lastSettlement(clock.now(), settleHour)));
+    settle: (committer) => settleAll(committer, pending(), clock.now()),
+    catchUp(committer) {
+      runDueRecurrences(gateway, committer);
+      settleDue(committer, clock.now());
     },
   };
+  return gateway;
 }
 
-const dayMs = 86_400_000;
-
-function lastSettlement(now: number, hour: number): number {
-  const wall = `${hour % 12 || 12}:00:00 ${hour < 12 ? 'AM' : 'PM'}`;
-  const today = gatewayInstant(`${gatewayDate(now, pacific)} ${wall}`, pacific) ?? now;
-  if (today <= now) return today;
-  return gatewayInstant(`${gatewayDate(now - dayMs, pacific)} ${wall}`, pacific) ?? now - dayMs;
-}
-
-/** A capture is no news of its own: the authorization was told as approved. */
+/** A capture or adjustment is no news of its own: the authorization was told as approved. */
 function toldStatus(kind: EffectName, { state }: GatewayTransaction): GatewayEventStatus | undefined {
-  if (kind === 'capture') return undefined;
+  if (kind === 'capture' || kind === 'adjust') return undefined;
   if (state === 'voided') return 'voided';
   if (kind === 'refund') return 'refunded';
   return state === 'declined' ? 'declined' : 'approved';

@@ -19,8 +19,16 @@ import { exportRoutes } from './export-routes';
 import { createGateway, type Gateway, type GatewayEvent } from './gateway';
 import { applyRecord, createGatewayStore, forgetEverything, type GatewayStore } from './gateway-store';
 import type { GatewayTransaction } from './gateway-transaction';
+import { batchRoutes } from './batch-routes';
+import { checkRoutes } from './check-routes';
+import { legacyRoutes } from './legacy-routes';
 import { protectRoutes } from './protect-routes';
+import { recurrenceRoutes } from './recurrence-routes';
 import { createTokens, type Tokens } from './token-routes';
+import { v3AchRoutes } from './v3-ach-routes';
+import { v3CardRoutes } from './v3-card-routes';
+import { createV3Face } from './v3-face';
+import { v3VaultRoutes } from './v3-vault-routes';
 import { vaultRoutes } from './vault-routes';
 
 export interface PayTraceSimulatorOptions {
@@ -114,13 +122,21 @@ interface Parts {
 
 function allRoutes({ gateway, tokens, webhooks }: Parts): readonly SimulatorRoute[] {
   const api = apiRoutes(gateway, tokens);
+  const v3 = createV3Face({ gateway, api, tokens });
   return [
     ...tokens.routes,
     ...chargeRoutes(api),
     ...changeRoutes(api),
     ...exportRoutes(api),
     ...vaultRoutes(api),
+    ...checkRoutes(api),
+    ...recurrenceRoutes(api),
+    ...batchRoutes(api),
+    ...v3CardRoutes(v3),
+    ...v3VaultRoutes(v3),
+    ...v3AchRoutes(v3),
     ...protectRoutes(gateway, api),
+    ...legacyRoutes(gateway, api, tokens),
     ...controlRoutes(gateway, webhooks),
   ];
 }
@@ -132,7 +148,7 @@ interface SimulatorParts extends Parts {
 }
 
 function simulatorOf({ options, server, store, gateway, tokens, webhooks }: SimulatorParts): PayTraceSimulator {
-  const settling = setInterval(() => gateway.settleDue(server), settleCheckMs);
+  const settling = setInterval(() => gateway.catchUp(server), settleCheckMs);
   settling.unref();
   return {
     server,

@@ -1,6 +1,6 @@
 import type { PoisonRecord, PollChannel, TriggerEvent } from '@penstock/connector-sdk';
 import { z } from 'zod';
-import type { PayTraceSettings } from '../connection';
+import type { PayTraceSettings } from '../settings';
 import { exportById, exportReadable } from '../export-api';
 import { gatewayDate } from '../gateway-time';
 import type { Transaction } from '../transaction-record';

@@ -1,6 +1,6 @@
 import { ConnectorFailure, type IntakeChannel } from '@penstock/connector-sdk';
 import { Decimal, parseJson, type Json, type JsonObject } from '@penstock/kernel';
-import { isObject, text } from '../api';
+import { isObject, text } from '../answers';
 import { canonicalAmount } from '../money-amount';
 import { paymentEventOf, paymentStatuses, wanted, type PaymentFact, type PaymentSettings, type PaymentStatus } from './payment-event';
 

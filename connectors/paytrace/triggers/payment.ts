@@ -1,5 +1,5 @@
 import { defineTrigger } from '@penstock/connector-sdk';
-import type { PayTraceSettings } from '../connection';
+import type { PayTraceSettings } from '../settings';
 import { paymentEvent, paymentSettings, type PaymentSettings } from './payment-event';
 import { paymentPoll } from './payment-poll';
 import { paymentWebhook } from './payment-webhook';
