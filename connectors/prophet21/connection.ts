@@ -10,7 +10,11 @@ import { uiServerOf } from './ui-server';
 export const prophet21Connection = defineConnection<Prophet21Settings>({
   settings: prophet21Settings,
   secrets: [
-    { name: 'password', title: 'Password', description: 'Of the API user. Stored encrypted, never shown again.' },
+    {
+      name: 'password',
+      title: 'Password or consumer key',
+      description: 'Of the API user, or the key from SOA Admin. Stored encrypted, never shown again.',
+    },
   ],
   baseUrl: ({ baseUrl }) => baseUrl,
   auth: tokenAuth,

@@ -2,6 +2,7 @@ import { ConnectorFailure, defineAction } from '@penstock/connector-sdk';
 import { Decimal } from '@penstock/kernel';
 import type { P21Context } from '../api';
 import { businessDate } from '../dates';
+import { assertPeriodOpen } from '../periods';
 import { MAX_PROCESSING_MS, readBackOrThrow, VISIBILITY_LAG_MS } from '../read-back';
 import type { ArReceiptService } from '../service-map';
 import type { Prophet21Settings } from '../settings';
@@ -38,7 +39,10 @@ export const postArReceipt = defineAction<Prophet21Settings, ReceiptInput, Poste
     const { settings, clock } = context;
     const service = serviceOf(context);
     const today = businessDate(clock.now(), settings.timezone);
-    const answer = await postTransaction(context, receiptToTransaction(input, { service, today }));
+    const request = receiptToTransaction(input, { service, today });
+    const { period, yearForPeriod } = input;
+    if (period !== undefined && yearForPeriod !== undefined) await assertPeriodOpen(context, { period, yearForPeriod });
+    const answer = await postTransaction(context, request);
     const receiptNumber = generatedValue(answer, 'receipt_number');
     const paymentNumber = generatedValue(answer, 'payment_number');
     if (receiptNumber !== undefined && paymentNumber !== undefined && settings.readBack === 'when-needed') {

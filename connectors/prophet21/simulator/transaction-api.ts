@@ -13,6 +13,7 @@ import {
   type RequestedTransaction,
   type WindowElement,
 } from './transaction-set';
+import { isReply, transactionBody } from './transaction-xml-form';
 import { checkEdits, definitionToApi, serviceNames, unlicensedServices, windows } from './window-definitions';
 
 /** `{uiserver}/api/v2`: windows replayed without a screen. */
@@ -39,7 +40,9 @@ const unlicensed = (service: string): SimulatorReply => ({
 export function createTransactionApi(company: Company, hasStrayDialog: () => boolean): TransactionApi {
   const finished = new Map<string, { readonly startedAt: string; readonly answer: string }>();
   const post = (request: SimulatorRequest): SimulatorReply => {
-    const set = requestedSet(request.json());
+    const body = transactionBody(request);
+    if (isReply(body)) return body;
+    const set = requestedSet(body);
     if (unlicensedServices.includes(set.service)) return unlicensed(set.service);
     if (!windows[set.service]) return emptyError;
     if (set.transactions.some(({ status }) => status !== 'New')) return onlyNew;
