@@ -55,6 +55,12 @@ export function amountOf(value: Json | undefined): Decimal {
   return parsed.ok ? parsed.value : Decimal.zero;
 }
 
+/** P21 writes four decimals; two are what people read, unless there is more behind them. */
+export function amountText(amount: Decimal): string {
+  const normalized = amount.normalized();
+  return normalized.scale < 2 ? normalized.round(2, 'half-up').toString() : normalized.toString();
+}
+
 /** SQL Server compares text without regard to case and trailing blanks, so a look-up must not be stricter. */
 export const isSameText = (left: string, right: string): boolean =>
   left.trim().toLowerCase() === right.trim().toLowerCase();

@@ -14,6 +14,7 @@ import {
   journalInput,
   journalToApi,
   postedJournal,
+  reversedJournal,
   type JournalInput,
   type PostedJournal,
 } from './journal-mapping';
@@ -32,7 +33,8 @@ export const postGlJournal = defineAction<Prophet21Settings, JournalInput, Poste
     businessKey: ({ source }) => `gl-journal:${source}`,
     amount: (journal) => ({ value: debitsOf(journal), currency: journal.currency }),
     verify: (context, { input }) => findJournal(context, input.source),
-    undoWindow: 'while the period is open (post the reverse journal)',
+    compensate: { action: 'post-gl-journal', input: ({ input }) => reversedJournal(input) },
+    undoWindow: 'while the period is open',
     visibilityLagMs: VISIBILITY_LAG_MS,
     maxProcessingMs: MAX_PROCESSING_MS,
   },
