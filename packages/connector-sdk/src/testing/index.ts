@@ -1,3 +1,4 @@
+export * from './conformance-scenario';
 export * from './connector-bench';
 export * from './effect-conformance';
 export * from './loopback-http-client';

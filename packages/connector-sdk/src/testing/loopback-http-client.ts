@@ -2,6 +2,7 @@ import { stringifyJson } from '@penstock/kernel';
 import type { ConnectionDefinition } from '../definition';
 import { ConnectorFailure } from '../failure';
 import type { HttpClient, HttpRequest, HttpResponse, SecretRef } from '../http';
+import { notSignedIn, tokenAnswerFailure } from '../sign-in-failure';
 
 export interface LoopbackOptions {
   readonly connection: Pick<ConnectionDefinition<unknown>, 'baseUrl' | 'auth'>;
@@ -34,8 +35,12 @@ export function createLoopbackHttpClient(options: LoopbackOptions): LoopbackHttp
     exchange(request, { ...options, extra, sent });
   const signIn = async (): Promise<string> => {
     if (auth.kind !== 'token') return '';
-    token ??= auth.parse(await send(auth.request(options.settings), {})).token;
-    return token;
+    try {
+      token ??= auth.parse(tokenAnswerFailure(await send(auth.request(options.settings), {}))).token;
+      return token;
+    } catch (error) {
+      throw notSignedIn(error);
+    }
   };
   return {
     sent,
@@ -71,11 +76,15 @@ async function exchange(request: HttpRequest, options: ExchangeOptions): Promise
       signal: AbortSignal.timeout(request.timeoutMs ?? 30_000),
       ...(body.text !== undefined && { body: body.text }),
     });
-    return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
+    return { status: response.status, headers: Object.fromEntries(response.headers), body: scrubbed(await response.text(), options.secrets) };
   } catch (error) {
     throw lost(error);
   }
 }
+
+/** As the client of the platform: what a remote echoes of the credentials never reaches a connector. */
+const scrubbed = (body: string, secrets: Readonly<Record<string, string>>): string =>
+  Object.values(secrets).reduce((text, secret) => (secret === '' ? text : text.replaceAll(secret, '[redacted]')), body);
 
 function bodyOf(request: HttpRequest, secrets: Readonly<Record<string, string>>): { text?: string; headers: Record<string, string> } {
   if (request.json !== undefined) {

@@ -1,5 +1,7 @@
 import {
   ConnectorFailure,
+  notSignedIn,
+  tokenAnswerFailure,
   type ConnectionDefinition,
   type HttpClient,
   type HttpRequest,
@@ -11,7 +13,6 @@ import { exchange } from './exchange';
 import type { HttpPools } from './http-pools';
 import { redirectTarget, targetOf, type Target, type TargetPolicy } from './request-target';
 import { createSecretScope, requestLine, type SecretScope } from './secret-injection';
-import { notSignedIn, tokenAnswerFailure } from './token-failure';
 import type { TokenCache } from './token-cache';
 import { transportFailure } from './transport-failure';
 
