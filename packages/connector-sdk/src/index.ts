@@ -1,5 +1,7 @@
+export * from './credential-text';
 export * from './define';
 export * from './definition';
+export * from './error-catalogue';
 export * from './failure';
 export * from './http';
 export * from './descriptor';

@@ -1,4 +1,8 @@
+import { manualClock } from '@penstock/kernel';
+import { z } from 'zod';
+import { defineAction, defineConnector } from '../define';
 import { ConnectorFailure } from '../failure';
+import { fuzzAction } from './answer-fuzz';
 import { effectConformance, testEffects } from './effect-conformance';
 import { goodHabits, ledgerSecret, startLedger, toldAs, type LedgerHabits, type LedgerRemote } from './ledger/ledger-remote';
 
@@ -92,5 +96,42 @@ describe('a connector that breaks its contract is told so', () => {
     const mapFailure = () => new TypeError('undefined is not a function');
 
     expect((await broken({ mapFailure })).length).toBeGreaterThanOrEqual(9);
+  });
+});
+
+describe('strange answers', () => {
+  const connectorThat = (read: (body: string) => unknown) => {
+    const ask = defineAction<unknown, object, unknown>({
+      id: 'ask',
+      version: 1,
+      title: 'Ask',
+      summary: 'Reads.',
+      contract: { class: 'R' },
+      input: z.strictObject({}),
+      output: z.looseObject({ id: z.string() }),
+      sample: { id: 'A-1' },
+      run: async ({ http }) => read((await http.send({ method: 'GET', url: '/' })).body),
+    });
+    return defineConnector({ id: 'asker', title: 'Asker', summary: '', category: 'general', mark: '', apiRevision: '1', actions: [ask], triggers: [] });
+  };
+  const fuzz = (read: (body: string) => unknown) =>
+    fuzzAction({ connector: connectorThat(read), settings: () => ({}), inputs: { ask: {} }, clock: manualClock(0) }, 'ask', 200);
+
+  test('find a connector that lets a parser’s error out', async () => {
+    await expect(fuzz((body) => JSON.parse(body))).rejects.toMatchObject({ code: 'CONFORMANCE_BROKEN', message: expect.stringContaining('seed') });
+  });
+
+  test('find a connector that answers in another shape than it declares', async () => {
+    await expect(fuzz(() => ({ id: 7 }))).rejects.toMatchObject({ code: 'CONFORMANCE_BROKEN' });
+  });
+
+  test('are survived by a connector that maps them', async () => {
+    const report = await fuzz((body) => {
+      if (body.startsWith('{"id":"')) return { id: 'A-1' };
+      throw new ConnectorFailure({ class: 'transient', code: 'ODD', message: 'Odd.' });
+    });
+
+    expect(report.asked).toBe(200);
+    expect(Math.min(report.answered, report.failed)).toBeGreaterThan(0);
   });
 });
