@@ -1,8 +1,10 @@
-import { ConnectorFailure, type HttpResponse } from '@penstock/connector-sdk';
+import { ConnectorFailure } from './failure';
+import type { HttpResponse } from './http';
+import { retryAfterMs as askedWait } from './retry-after';
 
 /** Passes on a token answer that the connection's `parse` can judge. @throws ConnectorFailure when the remote is merely away. */
 export function tokenAnswerFailure(response: HttpResponse): HttpResponse {
-  const retryAfterMs = retryAfter(response);
+  const retryAfterMs = askedWait(response);
   if (response.status === 429 || (response.status === 503 && retryAfterMs !== undefined)) {
     throw new ConnectorFailure({
       class: 'throttled',
@@ -38,9 +40,4 @@ export function notSignedIn(error: unknown): unknown {
     },
     { cause: error },
   );
-}
-
-function retryAfter({ headers }: HttpResponse): number | undefined {
-  const seconds = Number(headers['retry-after']);
-  return headers['retry-after'] !== undefined && Number.isFinite(seconds) ? seconds * 1000 : undefined;
 }
