@@ -48,7 +48,7 @@ class Life {
   }
 
   private send(attempt: number, { fate, lateMs }: Pick<Turn, 'fate' | 'lateMs'>): void {
-    this.effect = { state: 'INTENT', attempt, sentAt: this.now, resolveAfter: null, probes: 0, absentProbes: 0 } as EffectRecord;
+    this.effect = { state: 'INTENT', attempt, sentAt: this.now, resolveAfter: null, probes: 0, absentProbes: 0, word: null } as EffectRecord;
     if (fate === 'answer-lost' || fate === 'crash') this.deeds.push(this.now + lateMs);
     if (fate === 'answered') {
       this.deeds.push(this.now);
