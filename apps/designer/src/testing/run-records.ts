@@ -42,6 +42,7 @@ export const anEffect = (changes: Partial<Effect> = {}): Effect => ({
   currency: 'USD',
   remoteId: null,
   resolvedBy: null,
+  word: null,
   probes: 1,
   sentAt: at,
   resolveAfter: null,
