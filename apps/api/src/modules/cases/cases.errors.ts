@@ -1,4 +1,4 @@
-import type { SettlementProposal } from '@penstock/contracts';
+import type { SettlementOutcome, SettlementProposal } from '@penstock/contracts';
 import { Refusal } from '../../platform/problem/refusal';
 
 export type CaseErrorCode =
@@ -55,10 +55,12 @@ export const proposalOutdated = (proposal: SettlementProposal, why: 'expired' | 
   );
 
 /** @param said what the run shows for the look-up that the word asked for. */
-export const wordNotConfirmed = (system: string, said: string): CaseError =>
+export const wordNotConfirmed = (said: string, { system, outcome }: { readonly system: string; readonly outcome: SettlementOutcome }): CaseError =>
   new CaseError(
     'WORD_NOT_CONFIRMED',
-    `${said} Look once more in ${system}. If you are sure that it happened, say so without its confirmation: it then counts on your word alone.`,
+    outcome === 'happened'
+      ? `${said} Look once more in ${system}. If you are sure that it happened, say so without its confirmation: it then counts on your word alone.`
+      : `${said} Say it again when ${system} can be asked: nothing is sent on a word alone where it can.`,
   );
 
 export const settlementHasCardData = (): CaseError =>

@@ -54,7 +54,7 @@ export class WordOutcomes {
     if (!row || row.word === null) return asking;
     const { outcome, remoteId } = wordFrom(row.word);
     const failure = failureFrom(row.failure);
-    if (row.state === 'NEEDS_HUMAN' && failure) throw wordNotConfirmed(system, failure.message);
+    if (row.state === 'NEEDS_HUMAN' && failure) throw wordNotConfirmed(failure.message, { system, outcome });
     if (row.state !== 'DONE') return asking;
     const known = `${system} knows it${row.remote_id === null ? '' : ` under ${row.remote_id}`}`;
     if (outcome !== 'happened') return `You said that it did not happen. ${known}: it was not sent again.`;

@@ -86,7 +86,7 @@ export function SettleDialog({ evidence, outcome, onClose, onDecided }: SettleDi
           {happened && <FurtherValues fields={evidence.answerFields} values={values} onChange={setValues} />}
           <ReasonField value={reason} onChange={setReason} autoFocus={!happened} />
           {settle.isError && <ProblemNotice error={settle.error} />}
-          {(unchecked || isNotConfirmed(settle.error)) && (
+          {happened && (unchecked || isNotConfirmed(settle.error)) && (
             <Checkbox label={strings.seenThere} checked={unchecked} onChange={(event) => setUnchecked(event.currentTarget.checked)} />
           )}
           <Group justify="flex-end">
