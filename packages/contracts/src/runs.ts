@@ -115,6 +115,18 @@ export const runStep = z.object({
 });
 export type RunStep = z.infer<typeof runStep>;
 
+export const settlementOutcome = z.enum(['happened', 'did-not-happen-send', 'did-not-happen-stop']);
+export type SettlementOutcome = z.infer<typeof settlementOutcome>;
+
+/** What a person said of an effect in doubt. */
+export const personsWord = z.object({
+  outcome: settlementOutcome,
+  by: z.string(),
+  /** Under which they saw it there; only when it happened. */
+  remoteId: z.string().nullable(),
+});
+export type PersonsWord = z.infer<typeof personsWord>;
+
 export const effect = z.object({
   id: uuid,
   runId: uuid,
@@ -137,6 +149,8 @@ export const effect = z.object({
   sentAt: timestamp.nullable(),
   resolveAfter: timestamp.nullable(),
   failure: failureView.nullable(),
+  /** The last one. Where the remote side can be asked, what it knows decides; then the two may differ. */
+  word: personsWord.nullable(),
 });
 export type Effect = z.infer<typeof effect>;
 
@@ -185,6 +199,8 @@ export const overview = z.object({
   needsAttention: z.int(),
   /** Sums of money of the effects that need attention, by currency. */
   moneyAtRisk: z.array(z.object({ currency: z.string(), amount: z.string() })),
+  /** Sums of money of which the platform itself is finding out whether they were moved, by currency. */
+  moneyInDoubt: z.array(z.object({ currency: z.string(), amount: z.string() })),
   /** Event received → run succeeded, today, milliseconds. */
   p95Ms: z.number().nullable(),
   unrouted: z.int(),

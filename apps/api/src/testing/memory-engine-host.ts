@@ -21,6 +21,8 @@ export class MemoryEngineHost implements EngineHost {
   readonly asked: string[] = [];
   readonly settlements: EffectSettlement[] = [];
   readonly reruns: Pick<RerunRequest, 'payload'>[] = [];
+  /** Set by tests in which a run has to find something out afterwards. */
+  onSettlement: ((settlement: EffectSettlement) => Promise<void>) | undefined;
   nextIntake: IntakeOutcome = { outcome: 'refused', reason: 'busy', message: 'No answer was prepared.' };
   nextOperation: OperationOutcome = 'done';
   nextResponse: FlowResponse | undefined;
@@ -46,8 +48,9 @@ export class MemoryEngineHost implements EngineHost {
     replayEvent: (...ids: string[]) => this.answer('replay', ids),
     decide: ({ organizationId, runId }: { organizationId: string; runId: string }) => this.answer('decide', [organizationId, runId]),
     takeCallback: ({ runId }: { runId: string }) => this.answer('callback', ['', runId]),
-    settleEffect: (settlement: EffectSettlement) => {
+    settleEffect: async (settlement: EffectSettlement) => {
       this.settlements.push(settlement);
+      await this.onSettlement?.(settlement);
       return this.answer('settle', [settlement.organizationId, settlement.effectId]);
     },
     rerun: async (request: Omit<RerunRequest, 'newRunId' | 'newEventId'>): Promise<RerunResult> => {

@@ -43,6 +43,7 @@ export const anEffect = (changes: Partial<Effect> = {}): Effect => ({
   remoteId: null,
   resolvedBy: null,
   settledAt: null,
+  word: null,
   probes: 1,
   sentAt: at,
   resolveAfter: null,

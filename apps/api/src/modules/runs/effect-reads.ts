@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type { Effect, EffectStatus } from '@penstock/contracts';
+import type { Effect, EffectStatus, PersonsWord, SettlementOutcome } from '@penstock/contracts';
 import { UnitOfWork } from '@penstock/database';
+import type { PersonsWord as RecordedWord } from '@penstock/engine';
+import { parseJson } from '@penstock/kernel';
 import type { RequestContext } from '../../platform/auth/request-context';
 import { failureFrom } from '../../platform/recorded-json';
 
 const selectEffects = `
   select id, run_id, step_id, attempt, connector, action, kind, class, business_key, state, amount::text, currency, remote_id, resolved_at,
-         resolved_by, probes, sent_at, resolve_after, failure
+         resolved_by, probes, sent_at, resolve_after, failure, word
   from effect where organization_id = $1 and run_id = $2 order by sent_at, id`;
 
 const statusByState: Record<string, EffectStatus> = {
@@ -40,6 +42,7 @@ interface EffectRow {
   readonly sent_at: Date | null;
   readonly resolve_after: Date | null;
   readonly failure: string | null;
+  readonly word: string | null;
 }
 
 @Injectable()
@@ -74,4 +77,18 @@ const effectFrom = (row: EffectRow): Effect => ({
   sentAt: row.sent_at?.toISOString() ?? null,
   resolveAfter: row.resolve_after?.toISOString() ?? null,
   failure: failureFrom(row.failure),
+  word: row.word === null ? null : wordFrom(row.word),
 });
+
+
+const outcomeOf: Readonly<Record<RecordedWord['says'], SettlementOutcome>> = {
+  happened: 'happened',
+  send: 'did-not-happen-send',
+  stop: 'did-not-happen-stop',
+};
+
+/** As the engine records it. */
+export function wordFrom(text: string): PersonsWord {
+  const { says, by, remoteId } = parseJson(text) as unknown as RecordedWord;
+  return { outcome: outcomeOf[says], by, remoteId };
+}

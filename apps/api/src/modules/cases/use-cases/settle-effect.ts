@@ -1,6 +1,6 @@
 import { findCardData } from '@penstock/card-data-guard';
 import { Inject, Injectable } from '@nestjs/common';
-import type { SettlementAnswer, SettlementProposal, SettlementRequest } from '@penstock/contracts';
+import type { Effect, SettlementAnswer, SettlementProposal, SettlementRequest } from '@penstock/contracts';
 import type { AnyAction } from '@penstock/connector-sdk';
 import { UnitOfWork } from '@penstock/database';
 import type { EngineHost } from '@penstock/engine-host';
@@ -16,11 +16,14 @@ import {
   effectSettled,
   keyIsNoPerson,
   proposalChanged,
+  proposalOutdated,
   proposalWaits,
   secondPersonNeeded,
   settlementHasCardData,
 } from '../cases.errors';
 import { SettlementProposals, type KnownProposal } from '../settlement-proposals';
+import { canBeAsked } from '../can-be-asked';
+import { WordOutcomes } from '../word-outcomes';
 import { freesTheKey, needsTwoPersons } from '../two-person-rule';
 
 const stateOf = { happened: 'DONE', 'did-not-happen-send': 'ABSENT', 'did-not-happen-stop': 'REJECTED' } as const;
@@ -28,7 +31,7 @@ const selectEffect = `select kind, class, amount::text, connector, action, actio
 
 interface EffectRow {
   readonly kind: string;
-  readonly class: string;
+  readonly class: Effect['class'];
   readonly amount: string | null;
   readonly connector: string;
   readonly action: string;
@@ -43,6 +46,7 @@ export class SettleEffect {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly proposals: SettlementProposals,
+    private readonly outcomes: WordOutcomes,
     @Inject(ENGINE_HOST) private readonly host: EngineHost,
     @Inject(CONNECTOR_SHELF) private readonly shelf: ConnectorShelf,
     @Inject(API_CONFIG) private readonly config: ApiConfig,
@@ -52,16 +56,16 @@ export class SettleEffect {
     if (findCardData(request as unknown as Json).length > 0) throw settlementHasCardData();
     const effect = await this.read(ctx, id);
     if (!freesTheKey(request.outcome) || !needsTwoPersons(effect, this.config.twoPersonLimit)) {
-      return this.settle(ctx, id, { ...request, output: this.outputOf(effect, request), isChecked: request.outcome !== 'happened' && this.canBeAsked(effect) });
+      return this.settle(ctx, id, { ...request, output: this.outputOf(effect, request), isChecked: request.unchecked !== true && canBeAsked(this.actionOf(effect), effect) });
     }
     if (ctx.actor.kind !== 'user') throw keyIsNoPerson();
-    return request.confirms ? this.confirm(ctx, id, { ...request, isChecked: this.canBeAsked(effect) }) : this.propose(ctx, id, request);
+    return request.confirms ? this.confirm(ctx, id, { ...request, isChecked: canBeAsked(this.actionOf(effect), effect) }) : this.propose(ctx, id, request);
   }
 
   /** Never confirms: a proposal that a colleague made meanwhile is something this person has not seen. */
   private async propose(ctx: RequestContext, id: string, request: SettlementRequest): Promise<SettlementAnswer> {
     const proposed = await this.proposals.add(ctx, { effectId: id, outcome: request.outcome, reason: request.reason });
-    if (proposed) return { done: false, proposal: shown(proposed) };
+    if (proposed) return { done: false, proposal: shown(proposed), message: null };
     const first = await this.proposalFor(ctx, id, request);
     if (!first) throw await this.settledAlready(ctx, id);
     throw first.actorId === ctx.actor.id ? secondPersonNeeded(first) : proposalWaits(first);
@@ -70,6 +74,7 @@ export class SettleEffect {
   private async confirm(ctx: RequestContext, id: string, request: CheckedRequest): Promise<SettlementAnswer> {
     const first = await this.proposalFor(ctx, id, request);
     if (!first || first.by !== request.confirms?.by || first.at !== request.confirms.at) throw proposalChanged(first);
+    if (first.outdated) throw proposalOutdated(first, first.outdated);
     if (first.actorId === ctx.actor.id) throw secondPersonNeeded(first);
     return this.settle(ctx, id, { ...request, proposal: first });
   }
@@ -99,13 +104,8 @@ export class SettleEffect {
     });
     if (result === 'not-found') throw effectNotFound();
     if (result !== 'done') throw await this.settledAlready(ctx, id);
-    return { done: true, proposal: proposal ? shown(proposal) : null };
-  }
-
-  /** An action that is not installed any more may have a look-up: its run waits for it rather than sending. */
-  private canBeAsked(effect: EffectRow): boolean {
-    const action = this.actionOf(effect);
-    return action ? action.contract.class !== 'R' && action.contract.verify !== undefined : effect.class === 'L';
+    const message = isChecked ? await this.outcomes.of(ctx, id) : null;
+    return { done: true, proposal: proposal ? shown(proposal) : null, message };
   }
 
   private actionOf({ connector, action, action_version: version }: EffectRow): AnyAction | undefined {
