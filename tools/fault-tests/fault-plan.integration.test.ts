@@ -1,4 +1,5 @@
-import { passes, runAblation, runScenario } from './scenarios/run-scenario';
+import { runAblation } from './scenarios/run-ablation';
+import { passes, runScenario } from './scenarios/run-scenario';
 import { scenarios } from './scenarios/plan';
 import type { Scenario } from './scenarios/scenario';
 

@@ -92,6 +92,14 @@ export async function countOpenRuns(pool: Pool): Promise<number> {
   return rows[0]?.open ?? 0;
 }
 
+/** Effects of unknown outcome whose run is over: nobody will ever ask about them. */
+export async function countForgottenEffects(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<{ forgotten: number }>(
+    `select count(*)::int as forgotten from effect e join run r on r.id = e.run_id where r.finished_at is not null and e.state in ('INTENT', 'UNKNOWN')`,
+  );
+  return rows[0]?.forgotten ?? 0;
+}
+
 /** Orders, and events of a scenario's own, whose runs wait for a person. */
 export async function ordersWithPerson(pool: Pool): Promise<ReadonlySet<string>> {
   const { rows } = await pool.query<{ payload: string }>(
@@ -113,15 +121,19 @@ export async function openRunReasons(pool: Pool): Promise<string> {
   return rows.map(({ status, failure, count }) => `${count} × ${status} (${failure ?? 'no failure'})`).join(', ');
 }
 
+/** Values that must never lie in the clear: credentials of the demo's connections and the intake secret. */
+export const CANARIES = ['crash-test-password', 'hollander-demo', 'Y3Jhc2gtdGVzdC1pbnRha2Utc2VjcmV0'];
+
 /** Tables and columns in which one of these texts lies in the clear. */
 export async function leaksIn(pool: Pool, canaries: readonly string[]): Promise<readonly string[]> {
-  const { rows: columns } = await pool.query<{ table_name: string; column_name: string }>(
-    `select c.table_name, c.column_name from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
-     where c.table_schema = 'public' and t.table_type = 'BASE TABLE' and c.data_type in ('text', 'jsonb', 'character varying')`,
+  const { rows: columns } = await pool.query<{ table_name: string; column_name: string; data_type: string }>(
+    `select c.table_name, c.column_name, c.data_type from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+     where c.table_schema = 'public' and t.table_type = 'BASE TABLE' and c.data_type in ('text', 'json', 'jsonb', 'character varying', 'ARRAY', 'bytea')`,
   );
   const found: string[] = [];
-  for (const { table_name: table, column_name: column } of columns) {
-    const { rows } = await pool.query(`select 1 from "${table}" where "${column}"::text like any($1::text[]) limit 1`, [canaries.map((text) => `%${text}%`)]);
+  for (const { table_name: table, column_name: column, data_type: type } of columns) {
+    const text = type === 'bytea' ? `encode("${column}", 'escape')` : `"${column}"::text`;
+    const { rows } = await pool.query(`select 1 from "${table}" where ${text} like any($1::text[]) limit 1`, [canaries.map((canary) => `%${canary}%`)]);
     if (rows.length > 0) found.push(`${table}.${column}`);
   }
   return found;

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { passes, runAblation, runScenario, type Outcome } from '../scenarios/run-scenario';
+import { runAblation } from '../scenarios/run-ablation';
+import { passes, runScenario, type Outcome } from '../scenarios/run-scenario';
 import { scenarios } from '../scenarios/plan';
 import type { Scenario } from '../scenarios/scenario';
 import { letterCounts } from './letters';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { noDedupe } from './known-ablations';
 import type { Scenario, Stage } from './scenario';
-import { placingWhile, sendCopy, signed } from './stage-acts';
+import { ablation, placingWhile, sendCopy, signed } from './stage-acts';
 
 /** Deliveries that come more than once, or that nobody can read. */
 export const deliveries: readonly Scenario[] = [
@@ -21,6 +21,7 @@ export const deliveries: readonly Scenario[] = [
     number: '27', title: 'poison deliveries among good ones', orders: 400, boundedOrders: 50, planned: 10_000, faults: 'NUL, broken UTF-8, 5 MB, depth 10,000, no JSON; signed',
     act: (stage) => placingWhile(stage, () => poison(stage)),
     check: async (stage) => ({ text: `${stage.notes.get('poison') ?? 0} poison deliveries answered, none 5xx: ${stage.notes.get('serverErrors') === 0}`, holds: stage.notes.get('serverErrors') === 0 }),
+    ablation: { title: 'nobody looks for NUL characters', world: { preloads: [ablation('nul-not-seen')] }, orders: 20, shows: 'check' },
   },
 ];
 

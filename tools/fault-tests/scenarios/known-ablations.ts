@@ -11,3 +11,5 @@ export const answeredEarly: Ablation = { title: 'the sender is answered before t
 export const ambiguousIsDone: Ablation = { title: 'a lost connection is taken for a commit', world: { preloads: [ablation('ambiguous-is-done')] }, shows: 'lost' };
 export const noDedupe: Ablation = { title: 'events have no dedupe key', world: { preloads: [ablation('no-dedupe')] }, shows: 'runs' };
 export const resentUnknown: Ablation = { title: 'an intent of unknown fate is sent again', world: { preloads: [ablation('resend-what-is-unknown')] }, shows: 'duplicates' };
+export const noTakeover: Ablation = { title: 'nobody takes over the runs of a dead worker', world: { preloads: [ablation('no-takeover')] }, shows: 'stuck' };
+export const unsentIsDone: Ablation = { title: 'look-up always says “it is there”', world: { preloads: [ablation('unsent-is-done')] }, shows: 'lost' };

@@ -15,6 +15,13 @@ test('every row of the plan is run here, or it is said why not', () => {
   expect(explained.filter((number) => byNumber.has(number))).toEqual([]);
 });
 
+test('every row has an ablation, or names the row whose ablation switches off the same safety', () => {
+  const without = scenarios.filter(({ ablation, sharesAblationOf }) => (ablation === undefined) === (sharesAblationOf === undefined));
+  const leadNowhere = scenarios.filter(({ sharesAblationOf }) => sharesAblationOf !== undefined && byNumber.get(sharesAblationOf)?.ablation === undefined);
+
+  expect([without.map(({ number }) => number), leadNowhere.map(({ number }) => number)]).toEqual([[], []]);
+});
+
 test('a bounded run is never larger than a full one', () => {
   expect(scenarios.filter(({ orders, boundedOrders }) => boundedOrders > orders)).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Scenario } from './scenario';
-import { placingWhile } from './stage-acts';
+import { ablation, placingWhile } from './stage-acts';
 
 /** Remote systems that answer late, wrongly or not at all. `delay` paces the trouble; no expectation waits for it. */
 export const remotes: readonly Scenario[] = [
@@ -18,10 +18,12 @@ export const remotes: readonly Scenario[] = [
       }
       await delay(6_500);
     },
+    ablation: { title: 'a look-up that fails is taken for one that found nothing', world: { preloads: [ablation('silence-is-absence')] }, remote: { dropAnswerRate: 0.5 }, orders: 60, shows: 'duplicates' },
   },
   {
-    number: '23', title: 'remote sides answer 503 in bursts', orders: 400, boundedOrders: 50, planned: 5000, faults: '40 % of all calls answer 503', remote: { errorRate: 0.4 },
+    number: '23', title: 'remote sides answer 503 in bursts', orders: 400, boundedOrders: 50, planned: 5000, differs: '503 instead of 429; Retry-After and rate limits: integration tests of the connection gate', faults: '40 % of all calls answer 503', remote: { errorRate: 0.4 },
     act: (stage) => stage.place(stage.orders),
+    ablation: { title: 'what is refused for a moment is not tried again', world: { preloads: [ablation('refusal-is-final')] }, shows: 'stuck' },
   },
   {
     number: '24', title: 'a remote side is away, the breaker holds the runs', orders: 300, boundedOrders: 40, planned: 5000, differs: '8 s instead of 30 min; the half hour runs on a virtual clock in the unit tests', faults: 'Prophet 21 away for 8 s',
@@ -30,5 +32,6 @@ export const remotes: readonly Scenario[] = [
         await fetch(`${stage.world.url('prophet21')}/__sim/faults`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ outageMs: 8_000 }) });
         await delay(8_000);
       }),
+    ablation: { title: 'the breaker never opens', world: { preloads: [ablation('no-breaker')] }, shows: 'stuck' },
   },
 ];

@@ -81,5 +81,5 @@ export interface Ablation {
   readonly remote?: Readonly<Record<string, number>>;
   readonly orders?: number;
   /** What the judge must find then; `check`: the scenario's own further figure no longer holds. */
-  readonly shows: keyof Findings | 'stuck' | 'runs' | 'check';
+  readonly shows: keyof Findings | 'stuck' | 'leak' | 'runs' | 'check';
 }

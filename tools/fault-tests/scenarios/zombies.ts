@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { until } from '../world/product-world';
 import type { Scenario, Stage } from './scenario';
 import { ablation, placingWhile } from './stage-acts';
+import { callWitness, takenFromZombies } from './zombie-witness';
 
 /** Workers that stand still, lose what they had, and come back. `delay` paces the trouble; no expectation waits for it. */
 const refusedWrites = join(tmpdir(), `penstock-refused-${process.pid}-${randomUUID()}`);
@@ -13,9 +14,10 @@ const refusedWrites = join(tmpdir(), `penstock-refused-${process.pid}-${randomUU
 export const zombies: readonly Scenario[] = [
   {
     number: '7', title: 'a worker stands still past its lease and comes back', orders: 600, boundedOrders: 100, planned: 5000, faults: 'SIGSTOP for 1.5–3 leases, SIGCONT', remote: { dropAnswerRate: 0.03, latencyMs: 150 },
-    world: { workers: 2, preloads: [ablation('count-refused-writes')], env: { REFUSED_WRITES_FILE: refusedWrites } },
-    act: (stage) =>
-      placingWhile(stage, async () => {
+    world: { workers: 2, preloads: [ablation('count-refused-writes'), ablation('name-the-writer')], env: { REFUSED_WRITES_FILE: refusedWrites } },
+    act: async (stage) => {
+      await callWitness(stage);
+      await placingWhile(stage, async () => {
         for (let round = 0; round < 4; round += 1) {
           const victim = ['worker', 'worker-2', 'api'][round % 3] ?? 'worker';
           await delay(300 + stage.random.next() * 400);
@@ -23,13 +25,15 @@ export const zombies: readonly Scenario[] = [
           await delay(1_800 + stage.random.next() * 1_800);
           stage.world.thaw(victim);
         }
-      }),
-    check: async () => {
+      });
+    },
+    check: async (stage) => {
       const refused = existsSync(refusedWrites) ? readFileSync(refusedWrites, 'utf8').split('\n').reduce((sum, line) => sum + Number(line), 0) : 0;
       rmSync(refusedWrites, { force: true });
-      return { text: `${refused} writes of workers that had lost their runs refused`, holds: refused > 0 };
+      const taken = await takenFromZombies(stage);
+      return { text: `${refused} writes of workers that had lost their runs refused, ${taken} rows of the record taken from them`, holds: refused > 0 && taken === 0 };
     },
-    // The judge sees nothing then: the self-fence and the unique index of live effects hold too. The gauge does.
+    // Outside nothing happens twice then: the self-fence and the unique index of live effects hold too.
     ablation: { title: 'progress is written without comparing epoch and owner', world: { preloads: [ablation('epoch-not-compared')] }, shows: 'check' },
   },
   {
