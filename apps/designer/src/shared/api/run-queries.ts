@@ -77,6 +77,25 @@ export const comparisonQuery = (api: ApiClient, runId: string, otherId: string) 
     queryFn: () => api.runs.compare(runId, otherId),
   });
 
+interface ReplayChoice {
+  readonly runId: string;
+  readonly version: 'same' | 'live';
+  /** Null: what the event brought. */
+  readonly payloadText: string | null;
+}
+
+/** What a replay would do if it were started now: never taken from an earlier look. */
+export const replayPreviewQuery = (api: ApiClient, { runId, version, payloadText }: ReplayChoice) =>
+  queryOptions({
+    queryKey: [...runKeys.run(runId), 'replay', version, payloadText] as const,
+    queryFn: () =>
+      api.runs.previewReplay({ runIds: [runId], version, ...(payloadText !== null && { payloadText }) }),
+    gcTime: 0,
+    staleTime: 0,
+    retry: false,
+    refetchOnWindowFocus: false,
+  });
+
 const paceOf = (moving: boolean): 'moving' | 'settled' => (moving ? 'moving' : 'settled');
 
 export const overviewQuery = (api: ApiClient, environment: string) =>

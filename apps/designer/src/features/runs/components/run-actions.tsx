@@ -6,7 +6,7 @@ import { isInDoubt } from '../../../shared/lib/effect-words';
 import { strings } from '../strings';
 import { ConfirmRunDialog } from './confirm-run-dialog';
 import type { KnownEffects } from './known-effects';
-import { ReplayDialog } from './replay-dialog';
+import { ReplayDialog } from '../replay/replay-dialog';
 import { RestartDialog } from './restart-dialog';
 
 type Action = 'retry' | 'cancel' | 'restart' | 'replay';
@@ -70,7 +70,7 @@ export function RunActions({ run, effects, steps }: RunActionsProps) {
         <ConfirmRunDialog action={asked} run={run} effects={effects} onClose={close} />
       )}
       {asked === 'restart' && <RestartDialog run={run} steps={steps} effects={effects} onClose={close} />}
-      {asked === 'replay' && <ReplayDialog run={run} effects={effects} onClose={close} />}
+      {asked === 'replay' && <ReplayDialog run={run} steps={steps} onClose={close} />}
     </>
   );
 }
