@@ -91,12 +91,12 @@ const disks: readonly Scenario[] = [
 
 /**
  * What the API may take in a flood: what it took before in the same run, and what the design lets it hold beside that.
- * A delivery that waits stands in about ten places: bytes, text, value, stored text, its column of the statement, the
- * statement, and what the driver and the socket make of them (measured: 64 MB of deliveries, 720 MB). The collector of
+ * A delivery that waits stands in about a dozen places: bytes, text, value, stored text, its column of the statement,
+ * the statement, and what the driver and the socket make of them (measured: 64 MB of deliveries, 720 MB). The collector of
  * V8 lets dead copies lie until there are as many as living ones: twice that. Of a delivery that is refused, the one
  * piece is read that a socket hands over.
  */
-const COPIES = 10;
+const COPIES = 12;
 const UNCOLLECTED = 2;
 const SOCKET_PIECE_BYTES = 64 * 1024;
 const boundMb = (beforeMb: number, senders: number): number => Math.round(beforeMb + (intakeBounds.maxHeldBytes * COPIES * UNCOLLECTED + senders * SOCKET_PIECE_BYTES) / MB);
