@@ -17,6 +17,5 @@ export const strings = {
     unknown: (effects: string) => `${effects} in doubt: looked up first, never sent blindly`,
     conflicts: (effects: string) => `${effects} known with other values: a person is asked, nothing is sent`,
   },
-  kinds: { money: 'payments', ledger: 'postings', 'master-data': 'master data', message: 'messages' },
   cut: (shown: number, count: number) => `${shown} of ${count} are listed.`,
 };
