@@ -1,5 +1,7 @@
 import { Decimal } from '@penstock/kernel';
-import { amountOf, idOf, isSameText, jsonBody, xmlText } from './answer';
+import { amountOf, idOf, isSameText, jsonBody, structuredBody } from './answer';
+
+const structured = (body: string) => structuredBody({ status: 200, headers: {}, body });
 
 describe('a value of P21', () => {
   test('is the same id as number, decimal or text', () => {
@@ -27,10 +29,20 @@ describe('an answer of P21', () => {
     expect(jsonBody({ status: 200, headers: {}, body: '<html>' })).toBeUndefined();
   });
 
-  test('in XML is read by element', () => {
-    expect(xmlText('<Url xmlns="http://schemas">https://host/uiserver0?a=1&amp;b=2</Url>', 'Url')).toBe(
+  test('in XML is read as the JSON it stands for', () => {
+    expect(structured('<Url xmlns="http://schemas">https://host/uiserver0?a=1&amp;b=2</Url>')).toBe(
       'https://host/uiserver0?a=1&b=2',
     );
-    expect(xmlText('<TokenResponse><AccessToken/></TokenResponse>', 'AccessToken')).toBeUndefined();
+    expect(structured('<TokenResponse><AccessToken/><TokenType>Bearer</TokenType></TokenResponse>')).toEqual({
+      AccessToken: '',
+      TokenType: 'Bearer',
+    });
   });
+
+  test.each(['<html><body>Server Error</body></html>', '<Url>torn', '', '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'])(
+    'such as %p has no structure',
+    (body) => {
+      expect(structured(body)).toBeUndefined();
+    },
+  );
 });

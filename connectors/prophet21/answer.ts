@@ -1,5 +1,6 @@
 import { Decimal, parseJson, type Json, type JsonObject } from '@penstock/kernel';
 import type { HttpResponse } from '@penstock/connector-sdk';
+import { jsonOfXml, parseXml } from './xml';
 
 /** Reading P21's answers: JSON where asked for, yet XML where a build ignores the Accept header, HTML from IIS, or nothing. */
 
@@ -10,6 +11,14 @@ export function jsonBody({ body }: HttpResponse): Json | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The body as JSON, also where P21 answers XML; undefined for a page, a torn answer, or nothing. */
+export function structuredBody(response: HttpResponse): Json | undefined {
+  const json = jsonBody(response);
+  if (json !== undefined || !/^\s*</.test(response.body)) return json;
+  const root = parseXml(response.body);
+  return root && root.name.toLowerCase() !== 'html' ? jsonOfXml(root) : undefined;
 }
 
 /** P21 has no paging of its own; its web.config allows answers of 100 MB. */
@@ -46,16 +55,12 @@ export function amountOf(value: Json | undefined): Decimal {
   return parsed.ok ? parsed.value : Decimal.zero;
 }
 
+/** P21 writes four decimals; two are what people read, unless there is more behind them. */
+export function amountText(amount: Decimal): string {
+  const normalized = amount.normalized();
+  return normalized.scale < 2 ? normalized.round(2, 'half-up').toString() : normalized.toString();
+}
+
 /** SQL Server compares text without regard to case and trailing blanks, so a look-up must not be stricter. */
 export const isSameText = (left: string, right: string): boolean =>
   left.trim().toLowerCase() === right.trim().toLowerCase();
-
-/** The text of the first element of that name: enough for `<TokenResponse>` and `<Url>`, which never nest. */
-export function xmlText(xml: string, element: string): string | undefined {
-  const match = new RegExp(`<${element}(?:\\s[^>]*)?>([^<]*)</${element}>`).exec(xml);
-  return match?.[1] === undefined ? undefined : decodeEntities(match[1]).trim();
-}
-
-const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-const decodeEntities = (text: string): string =>
-  text.replace(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => entities[name] ?? '');

@@ -7,8 +7,8 @@ import {
   type HttpResponse,
 } from '@penstock/connector-sdk';
 import type { Json } from '@penstock/kernel';
-import { isObject, jsonBody, objectOf, textOf } from './answer';
-import { jsonHeaders } from './auth';
+import { isObject, objectOf, structuredBody, textOf } from './answer';
+import { jsonHeaders, xmlHeaders } from './auth';
 import type { Prophet21Settings } from './settings';
 
 export type P21Context = ConnectorContext<Prophet21Settings>;
@@ -22,6 +22,8 @@ export interface Call {
   /** A path on the middleware host, or an absolute address on the UI server. */
   readonly url: string;
   readonly json?: Json;
+  /** Instead of `json`; the answer is asked for in the same form. */
+  readonly xml?: string;
 }
 
 const READ_TIMEOUT_MS = 60_000;
@@ -30,15 +32,16 @@ export const WRITE_TIMEOUT_MS = 120_000;
 
 /** @throws ConnectorFailure for every answer that is not a readable 2xx. */
 export async function callP21({ http }: P21Context, call: Call): Promise<Json> {
-  const { kind, method, url, json } = call;
+  const { kind, method, url, json, xml } = call;
   const response = await http.send({
     method,
     url,
-    headers: jsonHeaders,
+    headers: xml === undefined ? jsonHeaders : xmlHeaders,
     timeoutMs: kind === 'write' ? WRITE_TIMEOUT_MS : READ_TIMEOUT_MS,
     ...(json !== undefined && { json }),
+    ...(xml !== undefined && { text: xml }),
   });
-  const answer = jsonBody(response);
+  const answer = structuredBody(response);
   const failure = failureOf(response, kind, answer);
   if (failure) throw new ConnectorFailure(withExchange(failure, call, response));
   return answer as Json;
@@ -174,11 +177,15 @@ const unreadable: FailureRow = {
   class: afterWrite('ambiguous', 'transient'),
   code: 'P21_UNREADABLE_ANSWER',
   message:
-    'Prophet 21 answered with something that is not JSON. A posting may have been made; it is looked up before anything else.',
+    'Prophet 21 answered with something that is neither JSON nor XML. A posting may have been made; it is looked up before anything else.',
 };
 
 /** Undefined for a readable 2xx. Exported for the row-by-row test. */
-export function failureOf(response: HttpResponse, kind: CallKind, answer = jsonBody(response)): FailureDetails | undefined {
+export function failureOf(
+  response: HttpResponse,
+  kind: CallKind,
+  answer = structuredBody(response),
+): FailureDetails | undefined {
   const isSuccess = response.status >= 200 && response.status < 300;
   if (isSuccess && answer !== undefined) return undefined;
   const facts = factsOf(response, kind, answer);
@@ -200,6 +207,9 @@ function factsOf({ status, body, headers }: HttpResponse, kind: CallKind, json: 
     textOf(fields['error_description']) ||
     textOf(objectOf(fields['error'])['message']) ||
     textOf(fields['Message']) ||
+    // RFC 7807, as the UI server answers from 26.1 on.
+    textOf(fields['detail']) ||
+    textOf(fields['title']) ||
     (isObject(json) ? '' : plainText(typeof json === 'string' ? json : body));
   const errorType = textOf(fields['ErrorType']) || textOf(fields['error']);
   return { kind, status, body, headers, said: shortened(said), errorType };

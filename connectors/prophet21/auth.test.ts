@@ -1,6 +1,7 @@
 import { ConnectorFailure } from '@penstock/connector-sdk';
 import { fingerprint, tokenAuth } from './auth';
 import errors from './fixtures/auth-errors.json';
+import v1 from './fixtures/auth-token-v1-headers.json';
 import consumerKey from './fixtures/auth-token-v2-consumer-key.json';
 import user from './fixtures/auth-token-v2-user.json';
 import { prophet21Settings } from './settings';
@@ -24,6 +25,37 @@ describe('the token request', () => {
       ...user.request,
       body: { username: 'api_user', password: { $secret: 'password' } },
     });
+  });
+});
+
+describe('the other ways to sign in', () => {
+  const requestOf = (change: Readonly<Record<string, unknown>>) =>
+    tokenAuth.request(prophet21Settings.parse({ ...settings, ...change }));
+
+  test('token v1 sends user and password as headers and an empty body', () => {
+    const { method, url, headers, json } = requestOf({ signIn: 'user-headers' });
+
+    expect({ method, path: url, headers, body: json ?? '' }).toEqual({
+      ...v1.request,
+      headers: { ...v1.request.headers, password: { $secret: 'password' } },
+    });
+  });
+
+  test('a consumer key names its user', () => {
+    const { method, url, headers, json } = requestOf({ signIn: 'consumer-key' });
+
+    expect({ method, path: url, headers, body: json }).toEqual({
+      ...consumerKey.request,
+      body: { ...consumerKey.request.body, ClientSecret: { $secret: 'password' } },
+    });
+  });
+
+  test('a consumer key needs no user, a password does', () => {
+    expect(requestOf({ signIn: 'consumer-key', username: undefined }).json).toEqual({
+      ClientSecret: { $secret: 'password' },
+      GrantType: 'client_credentials',
+    });
+    expect(prophet21Settings.safeParse({ ...settings, username: undefined }).success).toBe(false);
   });
 });
 

@@ -1,9 +1,11 @@
 import { ConnectorFailure, type HttpRequest, type HttpResponse, type TokenAuth } from '@penstock/connector-sdk';
-import { isObject, jsonBody, textOf, xmlText } from './answer';
-import type { Prophet21Settings } from './settings';
+import { objectOf, structuredBody, textOf } from './answer';
+import type { Prophet21Settings, SignIn } from './settings';
 
 /** Without Accept the middleware answers XML; without both, some 26.1 builds answer an empty 500. */
 export const jsonHeaders = { Accept: 'application/json', 'Content-Type': 'application/json' } as const;
+
+export const xmlHeaders = { Accept: 'application/xml', 'Content-Type': 'application/xml' } as const;
 
 /** A token is renewed this long before its end, or after nine tenths of a short life. */
 const RENEW_EARLY_MS = 5 * 60_000;
@@ -11,48 +13,68 @@ const TOKEN_TIMEOUT_MS = 30_000;
 /** v2 user tokens live a day; assumed when the answer does not say. */
 const DEFAULT_LIFE_SECONDS = 86_400;
 
-/** Token v2 with user and password. Each call opens a middleware session, hence one cached token per connection. */
+/** One token per connection is cached, since each call opens a middleware session. */
 export const tokenAuth: TokenAuth<Prophet21Settings> = {
   kind: 'token',
-  request: ({ username }): HttpRequest => ({
+  request: (settings): HttpRequest => ({
     method: 'POST',
-    url: '/api/security/token/v2',
-    headers: jsonHeaders,
-    json: { username, password: { $secret: 'password' } },
     auth: 'none',
     timeoutMs: TOKEN_TIMEOUT_MS,
+    ...signInRequests[settings.signIn](settings),
   }),
   parse: tokenFromAnswer,
   header: (token) => ({ name: 'Authorization', value: `Bearer ${token}` }),
   isTokenRefused,
 };
 
+type SignInRequest = Pick<HttpRequest, 'url' | 'headers' | 'json'>;
+
+/** The connection's one secret: the user's password, or the consumer key. */
+const secret = { $secret: 'password' } as const;
+
+const signInRequests: Readonly<Record<SignIn, (settings: Prophet21Settings) => SignInRequest>> = {
+  user: ({ username = '' }) => ({
+    url: '/api/security/token/v2',
+    headers: jsonHeaders,
+    json: { username, password: secret },
+  }),
+  // Token v1 has an empty body; user and password travel as headers.
+  'user-headers': ({ username = '' }) => ({
+    url: '/api/security/token',
+    headers: { ...jsonHeaders, username, password: secret },
+  }),
+  // The user is for the audit trail; without one P21 books under its install user.
+  'consumer-key': ({ username }) => ({
+    url: '/api/security/token/v2',
+    headers: jsonHeaders,
+    json: { ClientSecret: secret, GrantType: 'client_credentials', ...(username !== undefined && { username }) },
+  }),
+};
+
+/** The answer may be XML although JSON was asked for. */
 function tokenFromAnswer(response: HttpResponse): { token: string; expiresInMs: number } {
   if (response.status !== 200) throw signInFailure(response);
-  const read = tokenField(response);
-  const token = read('AccessToken');
+  const answer = objectOf(structuredBody(response));
+  const token = textOf(answer['AccessToken']);
   if (!token) throw noToken(response.status);
   // Consumer-key answers and XML say ExpiresIn where user answers say ExpiresInSeconds.
-  const seconds = Number(read('ExpiresInSeconds') || read('ExpiresIn') || DEFAULT_LIFE_SECONDS);
-  const lifeMs = seconds * 1000;
+  const seconds = Number(textOf(answer['ExpiresInSeconds']) || textOf(answer['ExpiresIn']) || DEFAULT_LIFE_SECONDS);
+  const lifeMs = (Number.isFinite(seconds) && seconds > 0 ? seconds : DEFAULT_LIFE_SECONDS) * 1000;
   return { token, expiresInMs: Math.max(lifeMs - RENEW_EARLY_MS, lifeMs * 0.9) };
 }
 
-/** The answer may be XML although JSON was asked for. */
-function tokenField(response: HttpResponse): (name: string) => string {
-  const json = jsonBody(response);
-  if (isObject(json)) return (name) => textOf(json[name]);
-  return (name) => xmlText(response.body, name) ?? '';
-}
-
 /** A middleware that is away or busy is told apart before this, by the HTTP layer. */
-function signInFailure({ status }: HttpResponse): ConnectorFailure {
+function signInFailure(response: HttpResponse): ConnectorFailure {
+  const { status } = response;
   if (![400, 401, 403].includes(status)) return noToken(status);
+  const error = textOf(objectOf(structuredBody(response))['error']);
   return new ConnectorFailure({
     class: 'auth',
     code: 'P21_SIGN_IN_REFUSED',
-    message: `Prophet 21 refused the API user or its password (HTTP ${status}). Nothing was posted.`,
-    remedy: 'Check user name and password; the user must be a valid, undeleted P21 user.',
+    message: `Prophet 21 refused the sign-in (HTTP ${status}). Nothing was posted.`,
+    remedy:
+      'Check user name and password, or the consumer key; the user must be a valid, undeleted P21 user, and a key needs the scope "/api".',
+    ...(error !== '' && { remoteCode: error }),
   });
 }
 

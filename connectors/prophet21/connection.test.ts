@@ -17,14 +17,21 @@ const mapWith = (reference: string) => {
 describe('testing a connection', () => {
   test('names company, UI server and receipt service', async () => {
     expect(await bench.testConnection()).toEqual({
-      summary: `Signed in to Hollander Supply Co. (HSC). UI server: ${bench.url}/uiserver0. AR receipts go through service SimCashReceipts, whose fields are all there.`,
+      summary: `Signed in to Hollander Supply Co. (HSC). UI server: ${bench.url}/uiserver0. ${[
+        'AR receipts go through service SimCashReceipts, whose fields are all there.',
+        'Credit memos go through service SimArMemos, whose fields are all there.',
+        'Deposits go through service SimBankDeposits, whose fields are all there.',
+        'Reversals go through service ReverseARPayment, whose fields are all there.',
+      ].join(' ')}`,
     });
   });
 
   test('says what is still to be set up', async () => {
     const { summary } = await bench.withSettings({ serviceMap: {} }).testConnection();
 
-    expect(summary).toContain('AR receipts are not set up yet: run "Discover services"');
+    expect(summary).toContain(
+      'Not set up yet: AR receipts, credit memos, deposits, reversals (run "Set up a service").',
+    );
   });
 
   test('names the field that the service does not have', async () => {

@@ -2,15 +2,20 @@ import { ConnectorFailure, defineConnection } from '@penstock/connector-sdk';
 import { textOf } from './answer';
 import type { P21Context } from './api';
 import { fingerprint, tokenAuth } from './auth';
-import { checkArReceiptService } from './definition';
+import { assertUsable, checkService } from './definition';
 import { equals, readPage, textLiteral } from './odata';
+import { documentNames, mappedDocuments, mappedServices } from './mapped-services';
 import { prophet21Settings, type Prophet21Settings } from './settings';
 import { uiServerOf } from './ui-server';
 
 export const prophet21Connection = defineConnection<Prophet21Settings>({
   settings: prophet21Settings,
   secrets: [
-    { name: 'password', title: 'Password', description: 'Of the API user. Stored encrypted, never shown again.' },
+    {
+      name: 'password',
+      title: 'Password or consumer key',
+      description: 'Of the API user, or the key from SOA Admin. Stored encrypted, never shown again.',
+    },
   ],
   baseUrl: ({ baseUrl }) => baseUrl,
   auth: tokenAuth,
@@ -22,15 +27,33 @@ export const prophet21Connection = defineConnection<Prophet21Settings>({
 async function testConnection(context: P21Context): Promise<{ readonly summary: string }> {
   const companyName = await readCompanyName(context);
   const uiServer = await uiServerOf(context);
-  const { arReceipt } = context.settings.serviceMap;
-  if (arReceipt) await checkArReceiptService(context, arReceipt);
-  const receipts = arReceipt
-    ? `AR receipts go through service ${arReceipt.service}, whose fields are all there.`
-    : 'AR receipts are not set up yet: run "Discover services" and fill in the service map.';
   return {
-    summary: `Signed in to ${companyName} (${context.settings.companyId}). UI server: ${uiServer}. ${receipts}`,
+    summary: `Signed in to ${companyName} (${context.settings.companyId}). UI server: ${uiServer}. ${await checkedServices(context)}`,
   };
 }
+
+/** Windows that are not set up, do not fit, or have changed since are what goes wrong later at a posting. */
+async function checkedServices(context: P21Context): Promise<string> {
+  const mapped = mappedServices(context.settings.serviceMap);
+  const said: string[] = [];
+  for (const service of mapped) {
+    const check = await checkService(context, service);
+    assertUsable(check);
+    const changed = check.state === 'changed' ? ' The window has changed since it was set up: look at it again.' : '';
+    said.push(
+      `${capitalised(documentNames[check.document])} go through service ${check.service}, whose fields are all there.${changed}`,
+    );
+  }
+  const open = mappedDocuments.filter((document) => !mapped.some((service) => service.document === document));
+  if (open.length > 0) {
+    said.push(
+      `Not set up yet: ${open.map((document) => documentNames[document]).join(', ')} (run "Set up a service").`,
+    );
+  }
+  return said.join(' ');
+}
+
+const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 async function readCompanyName(context: P21Context): Promise<string> {
   const { companyId } = context.settings;

@@ -2,7 +2,7 @@ import { ConnectorFailure } from '@penstock/connector-sdk';
 import type { Json } from '@penstock/kernel';
 import { listOf, objectOf, textOf } from './answer';
 import { callP21, type P21Context } from './api';
-import type { ArReceiptService } from './service-map';
+import { documentNames, type MappedDocument, type MappedPart, type MappedService } from './mapped-services';
 import { uiServerOf } from './ui-server';
 
 /** What `GET definition/{service}` says about a window: its elements and their fields. */
@@ -45,9 +45,11 @@ export function elementsOf(definition: Json): readonly ServiceElement[] {
   );
 }
 
-/** What of the service map the installation does not have: `element TP_X.y`, `field z of TP_X.y`. */
-export function missingInDefinition(map: ArReceiptService, elements: readonly ServiceElement[]): readonly string[] {
-  const parts = [map.header, ...(map.application ? [map.application] : [])];
+/** What of a mapped service the installation does not have: `element TP_X.y`, `field z of TP_X.y`. */
+export function missingInDefinition(
+  parts: readonly MappedPart[],
+  elements: readonly ServiceElement[],
+): readonly string[] {
   return parts.flatMap(({ element, fields, keys }) => {
     const known = elements.find(({ name }) => name === element);
     if (!known) return [`element ${element}`];
@@ -56,14 +58,53 @@ export function missingInDefinition(map: ArReceiptService, elements: readonly Se
   });
 }
 
+/**
+ * Names a definition by its elements, keys and fields, whatever order they come in: the same digest later means that
+ * the window is still the one that was set up. FNV-1a over 64 bits; it guards against change, not against malice.
+ */
+export function digestOf(elements: readonly ServiceElement[]): string {
+  const lines = elements.map(({ name, type, keys, fields }) =>
+    [name, type, [...keys].sort(), [...fields].sort()].join('|'),
+  );
+  let hash = 0xcbf29ce484222325n;
+  for (const character of lines.sort().join('\n')) {
+    hash = ((hash ^ BigInt(character.codePointAt(0) ?? 0)) * 0x100000001b3n) & 0xffffffffffffffffn;
+  }
+  return hash.toString(16).padStart(16, '0');
+}
+
+export interface ServiceCheck {
+  readonly document: MappedDocument;
+  readonly service: string;
+  /** `changed`: every mapped name is still there, but the window is not the one that was set up. */
+  readonly state: 'unchanged' | 'changed' | 'broken';
+  readonly missing: readonly string[];
+  readonly digest: string;
+}
+
+/** Compares the map's claims about a service with what the installation says now. */
+export async function checkService(context: P21Context, mapped: MappedService): Promise<ServiceCheck> {
+  const { document, service, definitionDigest, parts } = mapped;
+  const elements = await readDefinition(context, service);
+  const missing = missingInDefinition(parts, elements);
+  const digest = digestOf(elements);
+  const isSame = definitionDigest === undefined || definitionDigest === digest;
+  return {
+    document,
+    service,
+    missing,
+    digest,
+    state: missing.length > 0 ? 'broken' : isSame ? 'unchanged' : 'changed',
+  };
+}
+
 /** @throws ConnectorFailure class `config` that names every missing element and field. */
-export async function checkArReceiptService(context: P21Context, map: ArReceiptService): Promise<void> {
-  const missing = missingInDefinition(map, await readDefinition(context, map.service));
+export function assertUsable({ document, service, missing }: ServiceCheck): void {
   if (missing.length === 0) return;
   throw new ConnectorFailure({
     class: 'config',
     code: 'P21_SERVICE_MAP_WRONG',
-    message: `The service map for AR receipts does not fit service ${map.service}: there is no ${missing.join(', no ')}.`,
-    remedy: 'Run "Discover services" with this service and correct the names in the service map.',
+    message: `The service map for ${documentNames[document]} does not fit service ${service}: there is no ${missing.join(', no ')}.`,
+    remedy: 'Run "Set up a service" again and correct the names in the service map.',
   });
 }

@@ -7,14 +7,17 @@ describe('the Prophet 21 connector', () => {
   test('describes itself as data for the designer', () => {
     const descriptor = describeConnector(prophet21);
 
-    expect(descriptor.actions.map(({ id, effect }) => [id, effect.class])).toEqual([
-      ['create-order', 'L'],
-      ['post-ar-receipt', 'L'],
-      ['post-gl-journal', 'L'],
-      ['get-customer', 'R'],
-      ['find-invoice', 'R'],
-      ['query', 'R'],
-      ['discover-services', 'R'],
+    const effects = descriptor.actions.flatMap(({ id, effect }) =>
+      effect.class === 'R' ? [] : [[id, effect.class, effect.verifies, effect.undoneBy ?? effect.undoWindow]],
+    );
+    expect(effects).toEqual([
+      ['create-order', 'L', true, 'cancel-order'],
+      ['cancel-order', 'I', true, 'not at all: enter the order again under a new reference'],
+      ['post-ar-receipt', 'L', true, 'reverse-ar-receipt'],
+      ['reverse-ar-receipt', 'L', true, 'not at all: post the receipt again under a new reference'],
+      ['post-credit-memo', 'L', true, 'while the period is open (post a debit memo in Prophet 21)'],
+      ['record-deposit', 'L', true, 'until the bank line is reconciled (change the deposit in Prophet 21)'],
+      ['post-gl-journal', 'L', true, 'post-gl-journal'],
     ]);
     expect(descriptor.triggers.map(({ id, polls }) => [id, polls])).toEqual([['changed-records', true]]);
   });

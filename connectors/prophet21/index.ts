@@ -1,11 +1,17 @@
 import { defineConnector } from '@penstock/connector-sdk';
+import { cancelOrder } from './actions/cancel-order';
+import { checkServiceMap } from './actions/check-service-map';
 import { createOrder } from './actions/create-order';
 import { discoverServices } from './actions/discover-services';
 import { findInvoice } from './actions/find-invoice';
 import { getCustomer } from './actions/get-customer';
 import { postArReceipt } from './actions/post-ar-receipt';
+import { postCreditMemo } from './actions/post-credit-memo';
 import { postGlJournal } from './actions/post-gl-journal';
 import { queryTable } from './actions/query-table';
+import { recordDeposit } from './actions/record-deposit';
+import { reverseArReceipt } from './actions/reverse-ar-receipt';
+import { setUpService } from './actions/set-up-service';
 import { prophet21Connection } from './connection';
 import { changedRecords } from './triggers/changed-records';
 
@@ -18,7 +24,21 @@ export const prophet21 = defineConnector({
   mark: 'M5 3h11l3 3v15H5z M8 9h8 M8 13h3.5 M13.5 13H16 M8 17h3.5 M13.5 17H16',
   apiRevision: '26.1',
   connection: prophet21Connection,
-  actions: [createOrder, postArReceipt, postGlJournal, getCustomer, findInvoice, queryTable, discoverServices],
+  actions: [
+    createOrder,
+    cancelOrder,
+    postArReceipt,
+    reverseArReceipt,
+    postCreditMemo,
+    recordDeposit,
+    postGlJournal,
+    getCustomer,
+    findInvoice,
+    queryTable,
+    discoverServices,
+    setUpService,
+    checkServiceMap,
+  ],
   triggers: [changedRecords],
 });
 

@@ -40,6 +40,10 @@ export interface TableQuery {
   /** Needed for paging: without a fixed order rows would move between pages. */
   readonly orderBy?: readonly string[];
   readonly descending?: boolean;
+  /** Also asks how many rows there are in all. */
+  readonly count?: boolean;
+  /** Views are read from their own address; a view asked for as a table is an empty 404. Default: a table. */
+  readonly kind?: 'table' | 'view';
 }
 
 /** Longest `or` chain that stays well below the 2,048 characters of a P21 address. */
@@ -76,7 +80,7 @@ export function filterText({ where = [], anyOf = [] }: Pick<TableQuery, 'where' 
 }
 
 export function queryPath(query: TableQuery, page: { readonly top: number; readonly skip: number }): string {
-  const { table, select = [], orderBy = [], descending = false } = query;
+  const { table, select = [], orderBy = [], descending = false, count = false, kind = 'table' } = query;
   const filter = filterText(query);
   const direction = descending ? ' desc' : '';
   const options = [
@@ -84,10 +88,11 @@ export function queryPath(query: TableQuery, page: { readonly top: number; reado
     ...(filter !== '' ? [['$filter', filter]] : []),
     ...(orderBy.length > 0 ? [['$orderby', orderBy.map((column) => columnName(column) + direction).join(',')]] : []),
     ['$top', String(page.top)],
-    ...(page.skip > 0 ? [['$skip', String(page.skip)]] : []),
+    ['$skip', String(page.skip)],
+    ...(count ? [['$count', 'true']] : []),
   ] as [string, string][];
   const search = options.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
-  return `/odataservice/odata/table/${columnName(table)}?${search}`;
+  return `/odataservice/odata/${kind}/${columnName(table)}?${search}`;
 }
 
 export async function readPage(

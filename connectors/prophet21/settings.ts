@@ -5,15 +5,24 @@ import { serviceMap } from './service-map';
 const COMPANY_LENGTH = 8;
 const TAKER_LENGTH = 30;
 
-export const prophet21Settings = z.strictObject({
+export const signIns = ['user', 'user-headers', 'consumer-key'] as const;
+export type SignIn = (typeof signIns)[number];
+
+const settingsFields = z.strictObject({
   baseUrl: z.url({ protocol: /^https?$/ }).meta({
     title: 'Middleware address',
     description:
       'For a hosted tenant `https://<tenant>-api.epicordistribution.com`; on your own servers the address of the P21 middleware. Without a path.',
   }),
-  username: z.string().min(1).meta({
+  signIn: z.enum(signIns).default('user').meta({
+    title: 'Sign-in',
+    description:
+      '`user`: name and password (token v2). `user-headers`: the same by the older token call, for middlewares without v2. `consumer-key`: a key from SOA Admin, entered in place of the password.',
+  }),
+  username: z.string().min(1).optional().meta({
     title: 'API user',
-    description: 'A P21 user of its own for Penstock, with "Allow OData API Service" switched on.',
+    description:
+      'A P21 user of its own for Penstock, with "Allow OData API Service" switched on. With a consumer key: whom P21 names as author; without one its install user.',
   }),
   companyId: z.string().min(1).max(COMPANY_LENGTH).meta({
     title: 'Company ID',
@@ -33,16 +42,25 @@ export const prophet21Settings = z.strictObject({
   }),
   taker: z.string().min(1).max(TAKER_LENGTH).optional().meta({
     title: 'Order taker',
-    description: 'The P21 user shown as taker of orders. Default: the API user.',
+    description: 'The P21 user shown as taker of orders. Default: the API user, where there is one.',
   }),
   timezone: z.string().min(1).default('America/New_York').meta({
     title: 'Time zone of the company',
     description: 'Decides which business date "today" is, e.g. `America/Chicago`.',
   }),
+  transactionFormat: z.enum(['json', 'xml']).default('json').meta({
+    title: 'Form of transactions',
+    description: 'How windows are posted to. `xml` only where a proxy or an older build does not take JSON.',
+  }),
   readBack: z.enum(['always', 'when-needed']).default('always').meta({
     title: 'Read back what was written',
     description:
       '`always` reads every order, receipt and journal again before a step counts as done. `when-needed` only does so when P21 gave no number.',
+  }),
+  checkPeriod: z.enum(['before-posting', 'never']).default('before-posting').meta({
+    title: 'Check that the period is open',
+    description:
+      'One more read before a journal, or a receipt that names its period. Needs permission for table `periods`.',
   }),
   serviceMap: serviceMap.default({}).meta({
     title: 'Service map',
@@ -50,5 +68,10 @@ export const prophet21Settings = z.strictObject({
       'Which P21 services and fields to use where they differ from one installation to the next. Use "Discover services" to fill it in.',
   }),
 });
+
+export const prophet21Settings = settingsFields.refine(
+  ({ signIn, username }) => signIn === 'consumer-key' || username !== undefined,
+  { message: 'Enter the API user, or sign in with a consumer key.', path: ['username'] },
+);
 
 export type Prophet21Settings = z.infer<typeof prophet21Settings>;

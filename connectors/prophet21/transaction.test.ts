@@ -1,5 +1,6 @@
 import recorded from './fixtures/transaction-order-create.json';
-import { generatedValue, transactionFailure, transactionSet } from './transaction';
+import { generatedValue, transactionSet } from './transaction';
+import { transactionFailure } from './transaction-outcome';
 
 const passed = recorded.response.body;
 

@@ -1,7 +1,10 @@
-import { ConnectorFailure, type FailureDetails } from '@penstock/connector-sdk';
+import { ConnectorFailure } from '@penstock/connector-sdk';
 import type { Json, JsonObject } from '@penstock/kernel';
-import { isObject, listOf, objectOf, textOf } from './answer';
-import { callP21, type P21Context } from './api';
+import { listOf, objectOf, textOf } from './answer';
+import { callP21, type Call, type P21Context } from './api';
+import { beforeSending } from './before-sending';
+import { transactionFailure } from './transaction-outcome';
+import { transactionSetToXml } from './transaction-xml';
 import { uiServerOf } from './ui-server';
 
 /**
@@ -41,47 +44,24 @@ const elementToApi = ({ name, type, keys, rows }: DataElement): JsonObject => ({
 
 /** @throws ConnectorFailure unless P21 reports exactly this one transaction as passed. */
 export async function postTransaction(context: P21Context, request: JsonObject): Promise<JsonObject> {
-  const url = `${await uiServerOf(context)}/api/v2/transaction`;
-  const answer = await callP21(context, { kind: 'write', method: 'POST', url, json: request });
+  const url = await transactionUrl(context);
+  const answer = await callP21(context, { kind: 'write', method: 'POST', url, ...bodyOf(context, request) });
+  return passedOrThrow(answer);
+}
+
+export const transactionUrl = async (context: P21Context, path = ''): Promise<string> =>
+  `${await beforeSending(() => uiServerOf(context))}/api/v2/transaction${path}`;
+
+/** The Transaction API takes both forms; XML is for middlewares whose JSON is switched off or filtered on the way. */
+export const bodyOf = ({ settings }: P21Context, request: JsonObject): Pick<Call, 'json' | 'xml'> =>
+  settings.transactionFormat === 'xml' ? { xml: transactionSetToXml(request) } : { json: request };
+
+/** @throws ConnectorFailure unless the answer reports the one record as passed. */
+export function passedOrThrow(answer: Json): JsonObject {
   const failure = transactionFailure(answer);
   if (failure) throw new ConnectorFailure(failure);
   return objectOf(answer);
 }
-
-/** Undefined when the one transaction passed. */
-export function transactionFailure(answer: Json): FailureDetails | undefined {
-  const summary = isObject(answer) ? answer['Summary'] : undefined;
-  if (!isObject(summary)) return unclear('Prophet 21 answered without a summary.');
-
-  const messages = listOf(objectOf(answer)['Messages']).map(textOf).join(' ').trim();
-  if (/Unexpected response window/i.test(messages)) return unexpectedWindow(messages);
-  if (count(summary['Failed']) > 0) return refused(messages);
-  if (count(summary['Succeeded']) === 1 && count(summary['Other']) === 0) return undefined;
-  return unclear(`Prophet 21 reports neither success nor failure. ${messages}`.trim());
-}
-
-const count = (value: Json | undefined): number => Number(textOf(value) || 0);
-
-const refused = (messages: string): FailureDetails => ({
-  class: 'business',
-  code: 'P21_TRANSACTION_REFUSED',
-  message: `Prophet 21 refused the entry. Nothing was posted. Prophet 21 says: ${messages || '(no reason given)'}`,
-  remedy: 'Correct the field that P21 names and run again.',
-});
-
-/** A left-over dialog of a pooled session, or a rule that asks on saving: it can come before or after the save. */
-const unexpectedWindow = (messages: string): FailureDetails => ({
-  class: 'ambiguous',
-  code: 'P21_UNEXPECTED_WINDOW',
-  message: `A dialog stood in the way in Prophet 21. The posting may have been made; it is looked up before anything else. Prophet 21 says: ${messages}`,
-  remedy: 'If it keeps coming: a DynaChange rule opens a dialog on saving. Exempt the API user from it.',
-});
-
-const unclear = (said: string): FailureDetails => ({
-  class: 'ambiguous',
-  code: 'P21_UNREADABLE_ANSWER',
-  message: `${said} The posting may have been made; it is looked up before anything else.`,
-});
 
 /** A value that P21 generated, e.g. `order_no`; undefined when the answer does not carry it. */
 export function generatedValue(answer: JsonObject, field: string): string | undefined {

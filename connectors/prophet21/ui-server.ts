@@ -1,5 +1,5 @@
 import { ConnectorFailure } from '@penstock/connector-sdk';
-import { isObject, jsonBody, textOf, xmlText } from './answer';
+import { objectOf, structuredBody, textOf } from './answer';
 import { failureOf, type P21Context } from './api';
 import { jsonHeaders } from './auth';
 
@@ -17,8 +17,9 @@ export async function uiServerOf(context: P21Context): Promise<string> {
 
 async function askRouter({ http }: P21Context): Promise<string> {
   const response = await http.send({ method: 'GET', url: ROUTER_PATH, headers: jsonHeaders });
-  const json = jsonBody(response);
-  const address = isObject(json) ? textOf(json['Url']) : (xmlText(response.body, 'Url') ?? '');
+  const answer = structuredBody(response);
+  // As JSON or XML an object with `Url`; a bare `<Url>` is its text.
+  const address = textOf(objectOf(answer)['Url']) || textOf(answer);
   if (response.status === 200 && address !== '') return address;
 
   const failure = failureOf(response, 'read');

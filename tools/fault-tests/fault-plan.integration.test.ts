@@ -1,4 +1,5 @@
-import { passes, runAblation, runScenario } from './scenarios/run-scenario';
+import { runAblation } from './scenarios/run-ablation';
+import { passes, runScenario } from './scenarios/run-scenario';
 import { scenarios } from './scenarios/plan';
 import type { Scenario } from './scenarios/scenario';
 
@@ -18,7 +19,7 @@ describe(`the fault plan, bounded (seed ${SEED})`, () => {
     const outcome = await runScenario(scenario, { seed: SEED, orders: scenario.boundedOrders });
 
     const { findings, stuck, leaks, extra, reasons, acknowledged } = outcome;
-    const clean = { lost: [], duplicates: [], phantoms: [], wrong: [], money: [] };
+    const clean = { lost: [], duplicates: [], phantoms: [], wrong: [], order: [], money: [] };
     expect({ acknowledged, findings, stuck, leaks, reasons, holds: extra?.holds ?? true }).toEqual({
       acknowledged: scenario.boundedOrders, findings: clean, stuck: 0, leaks: [], reasons: '', holds: true,
     });

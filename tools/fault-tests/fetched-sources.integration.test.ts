@@ -23,6 +23,8 @@ beforeAll(async () => {
     roles: { intake: true, worker: true },
     secrets: { read: async (_kind, ownerId) => passwords.get(ownerId) },
     log: () => undefined,
+    callbackKeys: ['test-callbacks'],
+    publicUrl: 'http://localhost:4000',
     allowedPrivateHosts: ['127.0.0.1'],
   });
 });

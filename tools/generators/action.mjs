@@ -32,17 +32,19 @@ function registrationFile(root, connector) {
 
 const action = ({
   id,
+  connector,
   constant,
   type,
   title,
-}) => `import { ConnectorFailure, defineAction, type HttpResponse } from '@penstock/connector-sdk';
-import { parseJson } from '@penstock/kernel';
+}) => `import { defineAction, readJsonAnswer, unexpectedAnswer, type AnswerReading, type HttpResponse } from '@penstock/connector-sdk';
 import { z } from 'zod';
 
 const input = z.strictObject({ id: z.string().min(1).meta({ title: 'ID' }) });
 const output = z.looseObject({ id: z.string().meta({ title: 'ID' }) });
 type ${type}Input = z.infer<typeof input>;
 type ${type}Output = z.infer<typeof output>;
+
+const reading: AnswerReading = { system: '${titleOf(connector)}', codePrefix: '${connector.replaceAll('-', '_').toUpperCase()}', writes: false, request: 'GET /${id}' };
 
 export const ${constant} = defineAction<unknown, ${type}Input, ${type}Output>({
   id: '${id}',
@@ -58,15 +60,10 @@ export const ${constant} = defineAction<unknown, ${type}Input, ${type}Output>({
   },
 });
 
-function outputFromApi({ status, body }: HttpResponse): ${type}Output {
-  if (status === 200) return output.parse(parseJson(body));
-  const isPassing = status === 429 || status >= 500;
-  throw new ConnectorFailure({
-    class: isPassing ? 'transient' : 'business',
-    code: isPassing ? 'REMOTE_UNAVAILABLE' : 'RECORD_NOT_READ',
-    message: \`The record could not be read: the remote side answered with status \${status}. Nothing was changed.\`,
-    remoteCode: String(status),
-  });
+function outputFromApi(response: HttpResponse): ${type}Output {
+  const answer = output.safeParse(readJsonAnswer(response, reading));
+  if (answer.success) return answer.data;
+  throw unexpectedAnswer(response, reading, 'id');
 }
 `;
 
@@ -74,7 +71,8 @@ const actionTest = ({
   id,
   constant,
   title,
-}) => `import type { HttpClient, HttpRequest, HttpResponse } from '@penstock/connector-sdk';
+}) => `import { defineConnector, type HttpClient, type HttpRequest, type HttpResponse } from '@penstock/connector-sdk';
+import { testStrangeAnswers } from '@penstock/connector-sdk/testing';
 import { manualClock } from '@penstock/kernel';
 import { ${constant} } from './${id}';
 
@@ -110,4 +108,7 @@ describe('${title}', () => {
     await expect(attempt).rejects.toMatchObject({ details: { class: failureClass, remoteCode: String(status) } });
   });
 });
+
+const alone = defineConnector({ id: 'alone', title: 'Alone', summary: '', category: 'general', mark: '', apiRevision: '', actions: [${constant}], triggers: [] });
+testStrangeAnswers({ connector: alone, settings: () => ({}), inputs: { '${id}': { id: 'A-1' } }, clock: manualClock(0) });
 `;

@@ -45,7 +45,7 @@ function typescriptConfig() {
   return `${JSON.stringify(content, null, 2)}\n`;
 }
 
-const readme = ({ id, title, code }) => `# ${title} connector
+const readme = ({ id, title }) => `# ${title} connector
 
 Written for the API revision named in \`index.ts\`. Simulator: \`simulator/\`, behaves as the vendor's documents say.
 
@@ -56,18 +56,11 @@ Written for the API revision named in \`index.ts\`. Simulator: \`simulator/\`, b
 | Address | where the API answers, e.g. \`https://api.example.com\` |
 | API key | secret; sent as the \`Authorization\` header, as it is |
 
-## Errors
-
-| code | cause | remedy |
-|---|---|---|
-| \`${code}_UNAUTHORIZED\` | the API key was refused | enter a valid key in the connection |
-| \`${code}_UNAVAILABLE\` | the remote side is away (5xx, 429) | none: it is tried again |
-| \`${code}_REFUSED\` | the remote side said no | see the message |
-
 New actions: \`npm run generate -- action ${id} <action-id>\`.
 `;
 
-const definition = ({ id, constant, title }) => `import { defineConnector } from '@penstock/connector-sdk';
+const definition = ({ id, constant, title }) => `import { answerErrors, defineConnector } from '@penstock/connector-sdk';
+import { system } from './api';
 import { connection } from './connection';
 
 export const ${constant} = defineConnector({
@@ -80,12 +73,13 @@ export const ${constant} = defineConnector({
   connection,
   actions: [],
   triggers: [],
+  errors: answerErrors(system),
 });
 `;
 
-const connection = ({ id, constant }) => `import { defineConnection } from '@penstock/connector-sdk';
+const connection = ({ id, constant }) => `import { defineConnection, readJsonAnswer } from '@penstock/connector-sdk';
 import { z } from 'zod';
-import { readAnswer } from './api';
+import { reading } from './api';
 
 const settings = z.strictObject({
   address: z.url({ protocol: /^https?$/ }).meta({ title: 'Address', description: 'Where the API answers.' }),
@@ -99,39 +93,18 @@ export const connection = defineConnection<${pascal(constant)}Settings>({
   auth: { kind: 'headers', headers: () => ({ authorization: { $secret: 'apiKey' } }) },
   fingerprint: ({ address }) => \`${id}:\${new URL(address).host}\`,
   async test({ http, settings: { address } }) {
-    readAnswer(await http.send({ method: 'GET', url: '/' }));
+    readJsonAnswer(await http.send({ method: 'GET', url: '/' }), reading('/'));
     return { summary: \`\${address} answers and accepts the API key.\` };
   },
 });
 `;
 
-const api = ({
-  code,
-}) => `import { ConnectorFailure, type FailureClass, type HttpResponse } from '@penstock/connector-sdk';
-import { parseJson, type Json } from '@penstock/kernel';
+const api = ({ title, code }) => `import type { AnswerReading } from '@penstock/connector-sdk';
 
-/** What an answer of the remote side means. Reads only: for a write, a 5xx is \`ambiguous\`, not \`transient\`. */
-export function readAnswer({ status, body }: HttpResponse): Json {
-  if (status >= 200 && status < 300) return body === '' ? null : parseJson(body);
-  const { class: failureClass, code, message } = meaningOf(status);
-  throw new ConnectorFailure({ class: failureClass, code, message, remoteCode: String(status) });
-}
+export const system = { system: '${title}', codePrefix: '${code}' };
 
-interface Meaning {
-  readonly class: FailureClass;
-  readonly code: string;
-  readonly message: string;
-}
-
-function meaningOf(status: number): Meaning {
-  if (status === 401 || status === 403) {
-    return { class: 'auth', code: '${code}_UNAUTHORIZED', message: 'The API key was refused. Nothing was read.' };
-  }
-  if (status === 429 || status >= 500) {
-    return { class: 'transient', code: '${code}_UNAVAILABLE', message: 'The remote side is away. It is asked again.' };
-  }
-  return { class: 'business', code: '${code}_REFUSED', message: \`The remote side refused with status \${status}.\` };
-}
+/** How the answer to a read of this path is read. For a write, say so: its 5xx and unreadable answers leave it in doubt. */
+export const reading = (path: string): AnswerReading => ({ ...system, writes: false, request: \`GET \${path}\` });
 `;
 
 const connectionTest = ({ constant }) => `import type { SimulatorServer } from '@penstock/connector-sdk/simulator';

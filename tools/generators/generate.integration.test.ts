@@ -75,7 +75,7 @@ test('a generated connector with an action compiles and passes its tests', () =>
   ]);
 
   expect(types).toEqual({ status: 0, output: '' });
-  expect(tests.output).toContain('Tests:       5 passed, 5 total');
+  expect(tests.output).toContain('Tests:       6 passed, 6 total');
   expect(readFileSync(join(copy, 'packages/connector-catalog/src/index.ts'), 'utf8')).toContain(
     `import { cashRegister } from '@penstock/connector-cash-register';`,
   );

@@ -12,8 +12,8 @@ import { BadRequest } from './names.mjs';
 import { generateUseCase } from './use-case.mjs';
 
 const GENERATORS = {
-  connector: ([id]) => [...generateConnector(ROOT, id), ...generateCatalog(ROOT), installWorkspaces()],
-  action: ([connector, id]) => generateAction(ROOT, connector, id),
+  connector: ([id]) => [...generateConnector(ROOT, id), ...generateCatalog(ROOT), installWorkspaces(), ...writeConnectorPages()],
+  action: ([connector, id]) => [...generateAction(ROOT, connector, id), ...writeConnectorPages()],
   'use-case': ([module, name]) => generateUseCase(ROOT, module, name),
   catalog: () => generateCatalog(ROOT),
 };
@@ -22,6 +22,12 @@ const GENERATORS = {
 function installWorkspaces() {
   const { status } = spawnSync('npm', ['install', '--no-audit', '--no-fund'], { cwd: ROOT, stdio: 'inherit' });
   return status === 0 ? 'package-lock.json' : 'npm install failed: run it again before you build';
+}
+
+/** The pages in docs/connectors/ follow from the definitions; a program of its own reads those from their sources. */
+function writeConnectorPages() {
+  const { status } = spawnSync('npm', ['run', '--silent', 'docs:connectors'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
+  return [status === 0 ? 'docs/connectors' : 'docs/connectors could not be written: run npm run docs:connectors'];
 }
 
 function generate([kind, ...names]) {

@@ -1,10 +1,8 @@
 import { defineAction } from '@penstock/connector-sdk';
-import type { JsonObject } from '@penstock/kernel';
 import { z } from 'zod';
-import { textOf } from '../answer';
 import { readDefinition, readServiceNames } from '../definition';
 import { text } from '../fields';
-import { readRows } from '../odata';
+import { readMenu } from '../setup/menu';
 import type { Prophet21Settings } from '../settings';
 
 const discoverInput = z.strictObject({
@@ -44,10 +42,9 @@ export const discoverServices = defineAction<Prophet21Settings, DiscoverInput, D
   async run(context, { search = '', service }) {
     const fits = (...texts: readonly string[]) =>
       texts.some((candidate) => candidate.toLowerCase().includes(search.toLowerCase()));
-    const menu = await readRows(context, menuQuery, MOST_WINDOWS);
-    const windows = menu
-      .map(windowFromRow)
-      .filter((window) => window.service !== '' && fits(window.title, window.service));
+    const windows = (await readMenu(context))
+      .filter((window) => window.service !== '' && fits(window.title, window.service))
+      .map((window) => ({ ...window, keys: [...window.keys] }));
     const services = (await readServiceNames(context)).filter((name) => fits(name));
     const elements = service === undefined ? [] : await readDefinition(context, service);
     return {
@@ -56,23 +53,4 @@ export const discoverServices = defineAction<Prophet21Settings, DiscoverInput, D
       elements: elements.map(({ name, type, keys, fields }) => ({ name, type, keys: [...keys], fields: [...fields] })),
     };
   },
-});
-
-/** A few thousand menu entries exist on a full installation. */
-const MOST_WINDOWS = 10_000;
-const menuQuery = {
-  table: 'frame_menu',
-  select: ['frame_menu_uid', 'class_name', 'text_label', 'service_name', 'service_key'],
-  orderBy: ['frame_menu_uid'],
-} as const;
-
-/** `service_key` is a comma list of key fields. */
-const windowFromRow = (row: JsonObject) => ({
-  service: textOf(row['service_name']),
-  title: textOf(row['text_label']),
-  window: textOf(row['class_name']),
-  keys: textOf(row['service_key'])
-    .split(',')
-    .map((key) => key.trim())
-    .filter((key) => key !== ''),
 });

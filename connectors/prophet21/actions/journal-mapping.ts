@@ -68,6 +68,21 @@ const notBalanced = (sum: Decimal): ConnectorFailure =>
     remedy: 'Correct the amounts: debits are positive, credits negative, and the lines add up to zero.',
   });
 
+const MAX_SOURCE_LENGTH = 255;
+
+/** The journal that takes this one back: every sign turned, under a source of its own. */
+export const reversedJournal = ({ transactionDate, ...journal }: JournalInput): JsonObject => ({
+  ...journal,
+  ...(transactionDate !== undefined && { transactionDate }),
+  source: `REV ${journal.source}`.slice(0, MAX_SOURCE_LENGTH),
+  description: `Reversal: ${journal.description}`.slice(0, MAX_SOURCE_LENGTH),
+  lines: journal.lines.map(({ accountNumber, amount, description }) => ({
+    accountNumber,
+    amount: Decimal.from(amount).negated().toString(),
+    ...(description !== undefined && { description }),
+  })),
+});
+
 /** What the journal moves: its debits. */
 export function debitsOf({ lines }: JournalInput): Decimal {
   return lines

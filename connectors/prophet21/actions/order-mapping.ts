@@ -49,6 +49,22 @@ function headerElement(order: OrderInput, { settings, today }: OrderDefaults): D
   return { name: 'TABPAGE_1.order', type: 'Form', keys: [], rows: [edits] };
 }
 
+/** An existing order is opened by its number and marked; the window refuses one that has been shipped. */
+export const cancellationToTransaction = (orderNo: string): JsonObject =>
+  transactionSet('Order', [
+    {
+      name: 'TABPAGE_1.order',
+      type: 'Form',
+      keys: ['order_no'],
+      rows: [
+        [
+          ['order_no', orderNo],
+          ['cancel_flag', onOff(true)],
+        ],
+      ],
+    },
+  ]);
+
 /** With `UseCodeValues: false` flags are the window's display values. */
 const onOff = (flag: boolean): string => (flag ? 'ON' : 'OFF');
 

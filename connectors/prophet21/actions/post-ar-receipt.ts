@@ -1,7 +1,9 @@
-import { ConnectorFailure, defineAction } from '@penstock/connector-sdk';
+import { defineAction } from '@penstock/connector-sdk';
 import { Decimal } from '@penstock/kernel';
 import type { P21Context } from '../api';
 import { businessDate } from '../dates';
+import { serviceFor } from '../mapped-services';
+import { assertPeriodOpen } from '../periods';
 import { MAX_PROCESSING_MS, readBackOrThrow, VISIBILITY_LAG_MS } from '../read-back';
 import type { ArReceiptService } from '../service-map';
 import type { Prophet21Settings } from '../settings';
@@ -21,7 +23,15 @@ export const postArReceipt = defineAction<Prophet21Settings, ReceiptInput, Poste
     businessKey: ({ reference }) => `ar-receipt:${reference}`,
     amount: ({ amount, currency }) => ({ value: Decimal.from(amount), currency }),
     verify: (context, { input }) => findReceipt(context, serviceOf(context), input.reference),
-    undoWindow: 'while the period is open (reverse the payment in Prophet 21)',
+    compensate: {
+      action: 'reverse-ar-receipt',
+      input: ({ input, output }) => ({
+        receiptNumber: output.receiptNumber,
+        amount: input.amount,
+        currency: input.currency,
+      }),
+    },
+    undoWindow: 'while the period is open and the bank line is not reconciled',
     visibilityLagMs: VISIBILITY_LAG_MS,
     maxProcessingMs: MAX_PROCESSING_MS,
   },
@@ -38,7 +48,10 @@ export const postArReceipt = defineAction<Prophet21Settings, ReceiptInput, Poste
     const { settings, clock } = context;
     const service = serviceOf(context);
     const today = businessDate(clock.now(), settings.timezone);
-    const answer = await postTransaction(context, receiptToTransaction(input, { service, today }));
+    const request = receiptToTransaction(input, { service, today });
+    const { period, yearForPeriod } = input;
+    if (period !== undefined && yearForPeriod !== undefined) await assertPeriodOpen(context, { period, yearForPeriod });
+    const answer = await postTransaction(context, request);
     const receiptNumber = generatedValue(answer, 'receipt_number');
     const paymentNumber = generatedValue(answer, 'payment_number');
     if (receiptNumber !== undefined && paymentNumber !== undefined && settings.readBack === 'when-needed') {
@@ -52,13 +65,4 @@ export const postArReceipt = defineAction<Prophet21Settings, ReceiptInput, Poste
 });
 
 /** No public source names the service behind Cash Receipts, so each installation's connection must. */
-function serviceOf({ settings }: P21Context): ArReceiptService {
-  const { arReceipt } = settings.serviceMap;
-  if (arReceipt) return arReceipt;
-  throw new ConnectorFailure({
-    class: 'config',
-    code: 'P21_SERVICE_NOT_MAPPED',
-    message: 'The connection does not say which Prophet 21 service posts cash receipts. Nothing was posted.',
-    remedy: 'Run "Discover services", look for Cash Receipts, and fill in "AR receipts" in the service map.',
-  });
-}
+const serviceOf = ({ settings }: P21Context): ArReceiptService => serviceFor(settings.serviceMap, 'arReceipt');

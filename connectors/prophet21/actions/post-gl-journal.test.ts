@@ -35,14 +35,37 @@ describe('posting a GL journal', () => {
     expect(bench.http.sent).toEqual([]);
   });
 
-  test('is refused by P21 for a closed period', async () => {
+  test('is not sent to a closed period', async () => {
     await expect(bench.run('post-gl-journal', aJournal({ period: '3' }))).rejects.toMatchObject({
       details: {
         class: 'business',
-        code: 'P21_REFUSED',
-        message: expect.stringContaining('Period 3/2026 is closed') as string,
+        code: 'P21_PERIOD_CLOSED',
+        message: expect.stringContaining('Period 3/2026') as string,
       },
     });
+    expect(bench.http.sent.filter(({ method, path }) => method === 'POST' && path.includes('/gl/'))).toEqual([]);
+  });
+
+  test('is not sent to a period that the company does not have', async () => {
+    await expect(bench.run('post-gl-journal', aJournal({ period: '14' }))).rejects.toMatchObject({
+      details: { class: 'business', code: 'P21_PERIOD_UNKNOWN' },
+    });
+    expect(bench.simulator.effects).toEqual([]);
+  });
+
+  test('is refused by P21 for a closed period where the check is off', async () => {
+    const unchecked = bench.withSettings({ checkPeriod: 'never' });
+
+    await expect(unchecked.run('post-gl-journal', aJournal({ period: '3' }))).rejects.toMatchObject({
+      details: { code: 'P21_REFUSED', message: expect.stringContaining('Period 3/2026 is closed') as string },
+    });
+  });
+
+  test('is known as unsent while the period cannot be read', async () => {
+    await bench.testConnection();
+    bench.simulator.faults.change({ errorRate: 1 });
+
+    await expect(bench.run('post-gl-journal', aJournal())).rejects.toMatchObject({ details: { class: 'not-sent' } });
   });
 
   test('takes the echo as proof where that is chosen', async () => {

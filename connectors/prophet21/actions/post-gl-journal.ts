@@ -4,6 +4,7 @@ import { idOf, isSameText, listOf, textOf } from '../answer';
 import { callP21, type P21Context } from '../api';
 import { businessDate } from '../dates';
 import { equals, readRows, textLiteral } from '../odata';
+import { assertPeriodOpen } from '../periods';
 import { absentIfReadable, MAX_PROCESSING_MS, notReadBack, readBackOrThrow, VISIBILITY_LAG_MS } from '../read-back';
 import type { Prophet21Settings } from '../settings';
 import {
@@ -13,6 +14,7 @@ import {
   journalInput,
   journalToApi,
   postedJournal,
+  reversedJournal,
   type JournalInput,
   type PostedJournal,
 } from './journal-mapping';
@@ -31,7 +33,8 @@ export const postGlJournal = defineAction<Prophet21Settings, JournalInput, Poste
     businessKey: ({ source }) => `gl-journal:${source}`,
     amount: (journal) => ({ value: debitsOf(journal), currency: journal.currency }),
     verify: (context, { input }) => findJournal(context, input.source),
-    undoWindow: 'while the period is open (post the reverse journal)',
+    compensate: { action: 'post-gl-journal', input: ({ input }) => reversedJournal(input) },
+    undoWindow: 'while the period is open',
     visibilityLagMs: VISIBILITY_LAG_MS,
     maxProcessingMs: MAX_PROCESSING_MS,
   },
@@ -42,6 +45,7 @@ export const postGlJournal = defineAction<Prophet21Settings, JournalInput, Poste
     const { settings, clock } = context;
     const today = businessDate(clock.now(), settings.timezone);
     const lines = journalToApi(input, { companyId: settings.companyId, today });
+    await assertPeriodOpen(context, input);
     const answer = await callP21(context, { kind: 'write', method: 'POST', url: GL_PATH, json: lines });
     const echoed = journalFromApi(listOf(answer));
     const what = `the journal with source ${input.source}`;

@@ -1,9 +1,10 @@
 import { ConnectorFailure } from '@penstock/connector-sdk';
 import { Decimal, type JsonObject } from '@penstock/kernel';
-import { amountOf, idOf, textOf } from '../answer';
+import { amountOf, amountText, idOf, textOf } from '../answer';
 import { dateToEdit } from '../dates';
+import { editsOf, notMapped } from '../mapped-edits';
 import { referenceColumns, type ArReceiptService } from '../service-map';
-import { transactionSet, type DataElement, type Edit } from '../transaction';
+import { transactionSet, type DataElement } from '../transaction';
 import type { PostedReceipt, ReceiptInput } from './receipt-shape';
 
 export interface ReceiptDefaults {
@@ -25,50 +26,41 @@ export function receiptToTransaction(receipt: ReceiptInput, { service, today }: 
 function headerElement(receipt: ReceiptInput, { header }: ArReceiptService, today: string): DataElement {
   const { fields } = header;
   const paymentDate = dateToEdit(receipt.paymentDate ?? today);
-  const edits: readonly Edit[] = [
-    [fields.customerId, receipt.customerId],
-    [fields.paymentTypeId, receipt.paymentTypeId],
-    [fields.amount, receipt.amount],
-    [fields.reference, receipt.reference],
-    ...whereMapped(fields.paymentDate, paymentDate),
-    ...whereMapped(fields.dateReceived, paymentDate),
-    ...whereGiven('Bank number', fields.bankNo, receipt.bankNo),
-    ...whereGiven('Deposit number', fields.depositNumber, receipt.depositNumber),
-    ...whereGiven('Period', fields.period, receipt.period),
-    ...whereGiven('Year of the period', fields.yearForPeriod, receipt.yearForPeriod),
-    ...whereGiven('Approval code', fields.authorizedNumber, receipt.authorizedNumber),
-  ];
+  const edits = editsOf('receipt', [
+    { title: 'Customer ID', field: fields.customerId, value: receipt.customerId },
+    { title: 'Payment type', field: fields.paymentTypeId, value: receipt.paymentTypeId },
+    { title: 'Amount received', field: fields.amount, value: receipt.amount },
+    { title: 'Payment reference', field: fields.reference, value: receipt.reference },
+    {
+      title: 'Payment date',
+      field: fields.paymentDate,
+      value: paymentDate,
+      isDefault: receipt.paymentDate === undefined,
+    },
+    { title: 'Date received', field: fields.dateReceived, value: paymentDate, isDefault: true },
+    { title: 'Bank number', field: fields.bankNo, value: receipt.bankNo },
+    { title: 'Deposit number', field: fields.depositNumber, value: receipt.depositNumber },
+    { title: 'Period', field: fields.period, value: receipt.period },
+    { title: 'Year of the period', field: fields.yearForPeriod, value: receipt.yearForPeriod },
+    { title: 'Approval code', field: fields.authorizedNumber, value: receipt.authorizedNumber },
+  ]);
   return { name: header.element, type: header.type, keys: header.keys, rows: [edits] };
 }
 
 function applicationElements(receipt: ReceiptInput, { application }: ArReceiptService): readonly DataElement[] {
   if (receipt.applications.length === 0) return [];
-  if (!application) throw notMapped('Applied invoices');
+  if (!application) throw notMapped('receipt', 'Applied invoices');
   const { fields, element, type, keys } = application;
-  const rows = receipt.applications.map(({ invoiceNo, amount, termsAmount, allowedAmount }): readonly Edit[] => [
-    [fields.invoiceNo, invoiceNo],
-    [fields.amount, amount],
-    ...whereGiven('Terms discount taken', fields.termsAmount, termsAmount),
-    ...whereGiven('Allowance', fields.allowedAmount, allowedAmount),
-  ]);
+  const rows = receipt.applications.map(({ invoiceNo, amount, termsAmount, allowedAmount }) =>
+    editsOf('receipt', [
+      { title: 'Invoice number', field: fields.invoiceNo, value: invoiceNo },
+      { title: 'Amount applied', field: fields.amount, value: amount },
+      { title: 'Terms discount taken', field: fields.termsAmount, value: termsAmount },
+      { title: 'Allowance', field: fields.allowedAmount, value: allowedAmount },
+    ]),
+  );
   return [{ name: element, type, keys, rows }];
 }
-
-const whereMapped = (field: string | undefined, value: string): readonly Edit[] => (field ? [[field, value]] : []);
-
-function whereGiven(title: string, field: string | undefined, value: string | undefined): readonly Edit[] {
-  if (value === undefined) return [];
-  if (field === undefined) throw notMapped(title);
-  return [[field, value]];
-}
-
-const notMapped = (title: string): ConnectorFailure =>
-  new ConnectorFailure({
-    class: 'config',
-    code: 'P21_FIELD_NOT_MAPPED',
-    message: `The receipt gives "${title}", but the connection's service map has no field for it. Nothing was posted.`,
-    remedy: 'Add the field to the AR receipts part of the service map, or leave it out of the step.',
-  });
 
 /** A cut reference could never be found again. */
 function checkReference({ reference }: ReceiptInput, { referenceColumn }: ArReceiptService): void {
@@ -105,10 +97,4 @@ export function receiptFromRows(
     customerId: idOf(receipt['remitter_id']),
     amount: amountText(amountOf(payment['payment_amount'])),
   };
-}
-
-/** P21 writes four decimals; two are what people read, unless there is more behind them. */
-function amountText(amount: Decimal): string {
-  const normalized = amount.normalized();
-  return normalized.scale < 2 ? normalized.round(2, 'half-up').toString() : normalized.toString();
 }

@@ -1,8 +1,8 @@
 import { Decimal, type Json } from '@penstock/kernel';
 import { demoCompanyName, type Company } from './company';
 import { consoleScript, consoleStyle } from './console-assets';
+import { escapeXml } from '../xml';
 import type { Row } from './table-store';
-import { escapeXml } from './xml-reply';
 
 /** What a person sees of the simulated ERP: the newest documents of each kind. */
 const NEWEST = 50;

@@ -39,6 +39,64 @@ export const demoServiceMap: ServiceMap = {
     },
     referenceColumn: 'payment_desc',
   },
+  creditMemo: {
+    service: 'SimArMemos',
+    header: {
+      element: 'TP_MEMO.memo',
+      type: 'Form',
+      keys: [],
+      fields: {
+        customerId: 'customer_id',
+        amount: 'amount',
+        reference: 'external_reference_no',
+        invoiceNo: 'invoice_reference_no',
+        accountNumber: 'account_no',
+        reason: 'reason_id',
+        description: 'memo_desc',
+        memoDate: 'memo_date',
+        period: 'period',
+        yearForPeriod: 'year_for_period',
+      },
+    },
+    typedSign: 'positive',
+    referenceColumn: 'external_reference_no',
+    adjustmentType: 'C',
+  },
+  deposit: {
+    service: 'SimBankDeposits',
+    header: {
+      element: 'TP_DEPOSIT.deposit',
+      type: 'Form',
+      keys: [],
+      fields: {
+        depositNumber: 'deposit_number',
+        bankNo: 'bank_no',
+        depositDate: 'deposit_date',
+        amount: 'deposit_amount',
+      },
+    },
+    payments: {
+      element: 'TP_PAYMENTS.payments',
+      type: 'List',
+      keys: ['payment_number'],
+      fields: { paymentNumber: 'payment_number' },
+    },
+  },
+  reversal: {
+    service: 'ReverseARPayment',
+    header: {
+      element: 'SIM_REVERSAL.sim_reversal',
+      type: 'Form',
+      keys: [],
+      fields: {
+        receiptNumber: 'receipt_no',
+        paymentNumber: 'payment_no',
+        reversalDate: 'date_reversed',
+        period: 'period',
+        yearForPeriod: 'year_for_period',
+      },
+    },
+  },
   orderUnitPriceField: 'unit_price',
 };
 

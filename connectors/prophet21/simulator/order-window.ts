@@ -1,6 +1,6 @@
 import { Decimal } from '@penstock/kernel';
 import type { SimulatorEffect } from '@penstock/connector-sdk/simulator';
-import { API_USER, audit, demoCompanyId, serverDate, type Company } from './company';
+import { API_USER, audit, demoCompanyId, serverDate, serverTime, type Company } from './company';
 import { editAmount, editDate, required, within } from './edit-values';
 import { remittanceRows } from './order-remittance';
 import { money, type ChangeSet, type Row } from './table-store';
@@ -24,8 +24,7 @@ export const firstRow = (elements: readonly WindowElement[], name: string): Edit
 /** Saves the Order window. An existing `order_no` opens that order and upserts its lines. @throws WindowRefusal */
 export function saveOrder(company: Company, elements: readonly WindowElement[]): Saved {
   const header = firstRow(elements, 'TABPAGE_1.order') ?? noEdits;
-  const orderNo = header.get('order_no');
-  return orderNo ? changeLines(company, elements, orderNo) : createOrder(company, elements, header);
+  return header.get('order_no') ? changeOrder(company, elements, header) : createOrder(company, elements, header);
 }
 
 function createOrder(company: Company, elements: readonly WindowElement[], header: Edits): Saved {
@@ -144,13 +143,27 @@ function lineRow({ store, clock }: Company, { edits, index }: LineEntry): Row {
   };
 }
 
-function changeLines(company: Company, elements: readonly WindowElement[], orderNo: string): Saved {
+function cancelOrder({ clock }: Company, order: Row): Saved {
+  if (order['completed'] === 'Y') throw new WindowRefusal('A completed order cannot be cancelled.');
+  const orderNo = String(order['order_no']);
+  const patch = { cancel_flag: 'Y', date_last_modified: serverTime(clock) };
+  const changes: ChangeSet = { insert: [], update: [['oe_hdr', ['order_no', orderNo], patch]] };
+  return {
+    changes,
+    effect: { kind: 'order-cancellation', key: orderNo, id: orderNo, data: changes },
+    results: [{ name: 'TABPAGE_1.order', edits: { order_no: orderNo } }],
+  };
+}
+
+function changeOrder(company: Company, elements: readonly WindowElement[], header: Edits): Saved {
   const { store, clock } = company;
+  const orderNo = header.get('order_no') ?? '';
   const order = store.table('oe_hdr').find('order_no', orderNo)[0];
   if (!order) throw new WindowRefusal('Enter a valid ID or leave ID blank. (order_no)');
   if (order['rma_flag'] === 'Y') {
     throw new WindowRefusal('General Exception: You cannot retrieve an RMA from the Order Entry/Front Counter window.');
   }
+  if (header.get('cancel_flag') === 'ON') return cancelOrder(company, order);
   const lines = store.table('oe_line').find('order_no', orderNo);
   const insert: [table: 'oe_line', row: Row][] = [];
   const update: ['oe_line', readonly [string, number], Row][] = [];

@@ -7,6 +7,7 @@ import {
   type SimulatorServerOptions,
 } from '@penstock/connector-sdk/simulator';
 import { seededRandom, type Clock, type JsonObject } from '@penstock/kernel';
+import { createCommandsApi } from './commands-api';
 import { demoCompanyId, demoCompanyName, type Company } from './company';
 import { demoCredentials } from './demo-connection';
 import { simulatorRoutes } from './routes';
@@ -44,6 +45,7 @@ export function createProphet21Simulator(options: Prophet21SimulatorOptions = {}
     answersXml: () => traps.current.xml,
   });
   const transactions = createTransactionApi(company, traps.hasStrayDialog);
+  const commands = createCommandsApi(company, traps.hasStrayDialog);
   const startOver = () => {
     store.clear();
     seedCompany(company);
@@ -53,7 +55,7 @@ export function createProphet21Simulator(options: Prophet21SimulatorOptions = {}
   const server = createSimulatorServer({
     ...serverOptions,
     name: 'prophet21',
-    routes: simulatorRoutes({ company, tokens, traps, transactions }),
+    routes: simulatorRoutes({ company, tokens, traps, transactions, commands }),
     reset: startOver,
     restore: (record) => restore(store, record, startOver),
     state: () => ({ ...stateOf(store), signIns: tokens.signIns }),

@@ -24,6 +24,7 @@ export interface RouteParts {
   readonly tokens: SessionTokens;
   readonly traps: TrapSwitches;
   readonly transactions: TransactionApi;
+  readonly commands: SimulatorHandler;
 }
 
 const UI_SERVER = '/uiserver0';
@@ -76,7 +77,7 @@ function tokenRoutes(parts: RouteParts): readonly SimulatorRoute[] {
 }
 
 function transactionRoutes(parts: RouteParts): readonly SimulatorRoute[] {
-  const { transactions } = parts;
+  const { transactions, commands } = parts;
   const base = `${UI_SERVER}/api/v2`;
   return [
     writeRoute('POST', `${base}/transaction`, guarded(parts, transactions.post)),
@@ -87,6 +88,7 @@ function transactionRoutes(parts: RouteParts): readonly SimulatorRoute[] {
       `${base}/transaction/async`,
       guarded(parts, ({ query }) => transactions.asyncState(query['id'] ?? '')),
     ),
+    writeRoute('POST', `${base}/commands`, guarded(parts, commands)),
     route('GET', `${base}/services`, guarded(parts, transactions.services)),
     route(
       'GET',

@@ -6,9 +6,19 @@ import { serviceNames } from './window-definitions';
 const windowTitles: Readonly<Record<string, string>> = {
   Order: 'Order Entry',
   SimCashReceipts: 'Cash Receipts (placeholder of the simulator)',
+  SimArMemos: 'AR Credit/Debit Memo (placeholder of the simulator)',
+  SimBankDeposits: 'Bank Deposits (placeholder of the simulator)',
+  ReverseARPayment: 'Reverse AR Payment',
+  ItemNotepad: 'Item Notepad',
   TimeEntry: 'Time Entry',
 };
-const serviceKeys: Readonly<Record<string, string>> = { Order: 'order_no', SimCashReceipts: 'receipt_number' };
+const serviceKeys: Readonly<Record<string, string>> = {
+  Order: 'order_no',
+  SimCashReceipts: 'receipt_number',
+  SimArMemos: 'invoice_no',
+  SimBankDeposits: 'deposit_number',
+  ReverseARPayment: 'receipt_no',
+};
 
 const paymentTypes = [
   [1, 'CA', 'Cash'],

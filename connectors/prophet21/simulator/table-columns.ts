@@ -66,12 +66,12 @@ export const tableShapes = {
   invoice_hdr: shape(
     {
       // customer_id is text here and a number on customer: a filter of the wrong type is a 404.
-      text: 'invoice_no order_no customer_id company_no branch_id po_no terms_id terms_desc paid_in_full_flag invoice_type invoice_adjustment_type approved paid_by_check_no external_reference_no',
+      text: 'invoice_no order_no customer_id company_no branch_id po_no terms_id terms_desc paid_in_full_flag invoice_type invoice_adjustment_type approved paid_by_check_no external_reference_no external_claim_id invoice_reference_no',
       number: 'customer_id_number period year_for_period',
       money: 'total_amount amount_paid terms_taken allowed memo_amount bad_debt_amount tax_amount freight',
       timestamp: 'invoice_date net_due_date date_paid',
     },
-    ['invoice_no', 'customer_id', 'order_no'],
+    ['invoice_no', 'customer_id', 'order_no', 'external_reference_no'],
   ),
   oe_hdr: shape(
     {
@@ -120,7 +120,23 @@ export const tableShapes = {
       money: 'payment_amount terms_amount allowed_amount memo_amount',
       timestamp: 'payment_date cc_authorized_date',
     },
-    ['payment_number', 'payment_desc', 'check_number', 'deposit_number'],
+    ['payment_number', 'payment_desc', 'check_number'],
+  ),
+  reverse_payment_hdr: shape(
+    {
+      text: 'company_id reverse_payment_approved',
+      number: 'reverse_payment_hdr_uid period year_for_period',
+      timestamp: 'date_reversed',
+    },
+    ['reverse_payment_hdr_uid'],
+  ),
+  reverse_payment_line: shape(
+    {
+      text: 'invoice_no deposit_no reversal_type_flag',
+      number: 'reverse_payment_line_uid reverse_payment_hdr_uid ship_to_id receipt_no payment_no',
+      money: 'reverse_amt',
+    },
+    ['receipt_no', 'reverse_payment_hdr_uid'],
   ),
   creditcard_payment_details: shape(
     {

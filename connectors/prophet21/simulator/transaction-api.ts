@@ -2,18 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { stringifyJson, type Json } from '@penstock/kernel';
 import type { SimulatorReply, SimulatorRequest } from '@penstock/connector-sdk/simulator';
 import { serverTime, type Company } from './company';
-import { saveOrder, type Saved } from './order-window';
 import { readOrders } from './order-read';
-import { saveReceipt } from './receipt-window';
 import {
   requestedSet,
   resultElementToApi,
   WindowRefusal,
   type RequestedSet,
   type RequestedTransaction,
-  type WindowElement,
 } from './transaction-set';
+import { isReply, transactionBody } from './transaction-xml-form';
 import { checkEdits, definitionToApi, serviceNames, unlicensedServices, windows } from './window-definitions';
+import { transactionSaves } from './window-saves';
 
 /** `{uiserver}/api/v2`: windows replayed without a screen. */
 export interface TransactionApi {
@@ -24,9 +23,6 @@ export interface TransactionApi {
   postAsync(request: SimulatorRequest): SimulatorReply;
   asyncState(id: string): SimulatorReply;
 }
-
-type SaveWindow = (company: Company, elements: readonly WindowElement[]) => Saved;
-const saves: Readonly<Record<string, SaveWindow>> = { Order: saveOrder, SimCashReceipts: saveReceipt };
 
 /** An unknown service and a fault of a report look alike: an empty 500. */
 const emptyError: SimulatorReply = { status: 500, body: '' };
@@ -39,7 +35,9 @@ const unlicensed = (service: string): SimulatorReply => ({
 export function createTransactionApi(company: Company, hasStrayDialog: () => boolean): TransactionApi {
   const finished = new Map<string, { readonly startedAt: string; readonly answer: string }>();
   const post = (request: SimulatorRequest): SimulatorReply => {
-    const set = requestedSet(request.json());
+    const body = transactionBody(request);
+    if (isReply(body)) return body;
+    const set = requestedSet(body);
     if (unlicensedServices.includes(set.service)) return unlicensed(set.service);
     if (!windows[set.service]) return emptyError;
     if (set.transactions.some(({ status }) => status !== 'New')) return onlyNew;
@@ -131,7 +129,7 @@ function run({ company, set, one, request, hasStrayDialog }: OneRun): Outcome {
     if (hasStrayDialog())
       throw new WindowRefusal('Unexpected response window: Message. Window class: w_message_response');
     checkEdits(windows[set.service] ?? {}, one.elements, set.ignoreDisabled);
-    const save = saves[set.service];
+    const save = transactionSaves[set.service];
     if (!save) throw new WindowRefusal('General Exception: The window cannot be saved.');
     const saved = save(company, one.elements);
     if (saved.effect) request.commit(saved.effect);

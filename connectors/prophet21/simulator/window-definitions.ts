@@ -65,9 +65,50 @@ const simCashReceiptsWindow: WindowDefinition = {
   },
 };
 
+/** Placeholders as well: no public source names the elements of these windows. */
+const simArMemosWindow: WindowDefinition = {
+  'TP_MEMO.memo': {
+    type: 'Form',
+    keys: ['invoice_no'],
+    fields: fields(`invoice_no customer_id amount memo_date invoice_reference_no external_reference_no
+      external_claim_id account_no reason_id memo_desc period year_for_period company_id`),
+    disabled: ['company_id'],
+  },
+};
+
+const simBankDepositsWindow: WindowDefinition = {
+  'TP_DEPOSIT.deposit': {
+    type: 'Form',
+    keys: ['deposit_number'],
+    fields: fields('deposit_number bank_no deposit_date deposit_amount company_id'),
+    disabled: ['company_id'],
+  },
+  'TP_PAYMENTS.payments': { type: 'List', keys: ['payment_number'], fields: fields('payment_number payment_amount') },
+};
+
+/** The service is real and reached by commands only; its element and field names here are placeholders. */
+const reversalWindow: WindowDefinition = {
+  'SIM_REVERSAL.sim_reversal': {
+    type: 'Form',
+    keys: ['receipt_no'],
+    fields: fields('receipt_no payment_no date_reversed period year_for_period company_id'),
+    disabled: ['company_id'],
+  },
+};
+
+/** As recorded, reached by commands only. */
+const itemNotepadWindow: WindowDefinition = {
+  'TABPAGE_1.tp_1_dw_1': { type: 'Form', keys: [], fields: fields('inv_mast_item_id topic note') },
+  'TABPAGE_17.tp_17_dw_dragdrop': { type: 'List', keys: [], fields: fields('area') },
+};
+
 export const windows: Readonly<Record<string, WindowDefinition>> = {
   Order: orderWindow,
   SimCashReceipts: simCashReceiptsWindow,
+  SimArMemos: simArMemosWindow,
+  SimBankDeposits: simBankDepositsWindow,
+  ReverseARPayment: reversalWindow,
+  ItemNotepad: itemNotepadWindow,
 };
 
 /** Listed by `GET services`, but the window does not open: no licence. */

@@ -93,6 +93,13 @@ export const aReceipt = (change: Readonly<Record<string, unknown>> = {}) => ({
   ...change,
 });
 
+export const aCreditMemo = (change: Readonly<Record<string, unknown>> = {}) => ({
+  reference: '105377',
+  customerId: '100198',
+  amount: '25.00',
+  ...change,
+});
+
 export const aJournal = (change: Readonly<Record<string, unknown>> = {}) => ({
   source: 'FEE-2026-09-12',
   description: 'Card fees of 12 September',

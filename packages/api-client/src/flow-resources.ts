@@ -21,7 +21,7 @@ export function flowResources(transport: ApiTransport) {
     dryRun: (flowId: string, body: Partial<contracts.DryRunRequest>) =>
       transport.read({ method: 'POST', path: `/flows/${at(flowId)}/dry-run`, body }, contracts.dryRunResult),
     shadowRun: (flowId: string, body: Partial<contracts.ShadowRunRequest>) =>
-      transport.read({ method: 'POST', path: `/flows/${at(flowId)}/shadow-run`, body }, contracts.shadowRunResult),
+      transport.readExact({ method: 'POST', path: `/flows/${at(flowId)}/shadow-run`, body }, contracts.shadowRunResult),
     version: (flowId: string, number: number) =>
       transport.read({ method: 'GET', path: `/flows/${at(flowId)}/versions/${number}` }, contracts.flowVersionDetail),
   };

@@ -214,6 +214,14 @@ export interface ConnectionDefinition<Settings = unknown> {
   test(context: ConnectorContext<Settings>): Promise<{ readonly summary: string }>;
 }
 
+/** One failure a person may meet, for the catalogue of errors. */
+export interface ErrorEntry {
+  /** As in `FailureDetails.code`. */
+  readonly code: string;
+  readonly cause: string;
+  readonly remedy: string;
+}
+
 export interface ConnectorDefinition {
   readonly id: string;
   readonly title: string;
@@ -227,6 +235,10 @@ export interface ConnectorDefinition {
   readonly connection?: ConnectionDefinition<unknown>;
   readonly actions: readonly AnyAction[];
   readonly triggers: readonly AnyTrigger[];
+  /** Every failure that the connector's own code makes; those of the HTTP layer are `transportErrors`. */
+  readonly errors?: readonly ErrorEntry[];
+  /** Plain sentences: sizes, ranges, what is not covered. */
+  readonly limits?: readonly string[];
 }
 
 /** Actions and triggers as the platform handles them: inputs are parsed by their own schemas before every call. */

@@ -1,3 +1,4 @@
+import { redactCardDataInText } from '@penstock/card-data-guard';
 import { PenstockError } from '@penstock/kernel';
 
 /**
@@ -41,11 +42,12 @@ export interface FailureDetails {
   readonly exchange?: { readonly request: string; readonly status?: number; readonly response?: string };
 }
 
-/** The only thing a connector may throw. */
+/** The only thing a connector may throw. Remote systems quote what they were sent: card data is taken out of every text. */
 export class ConnectorFailure extends PenstockError {
   readonly details: FailureDetails;
 
-  constructor(details: FailureDetails, options?: { readonly cause?: unknown }) {
+  constructor(given: FailureDetails, options?: { readonly cause?: unknown }) {
+    const details = withoutCardData(given);
     super(details.code, details.message, options);
     this.details = details;
   }
@@ -53,4 +55,14 @@ export class ConnectorFailure extends PenstockError {
   get class(): FailureClass {
     return this.details.class;
   }
+}
+
+function withoutCardData(details: FailureDetails): FailureDetails {
+  const { message, remedy, exchange } = details;
+  return {
+    ...details,
+    message: redactCardDataInText(message),
+    ...(remedy !== undefined && { remedy: redactCardDataInText(remedy) }),
+    ...(exchange?.response !== undefined && { exchange: { ...exchange, response: redactCardDataInText(exchange.response) } }),
+  };
 }

@@ -19,6 +19,11 @@ export interface HttpRequest {
   /** Absolute URL, or a path under the connection's base URL. */
   readonly url: string;
   readonly query?: Readonly<Record<string, string>>;
+  /**
+   * Appended to the path of `url`, for addresses that are secrets themselves (incoming webhooks). Letters, digits, `-`,
+   * `_` and `/` only; such a request follows no redirect.
+   */
+  readonly secretPath?: SecretRef;
   readonly headers?: Readonly<Record<string, string | SecretRef>>;
   /**
    * At most one of `json`, `form`, `text`. `json` is written with exact decimals; an object `{ "$secret": name }` in a
@@ -37,6 +42,10 @@ export interface HttpRequest {
 /** Stands for a secret in a request template; replaced by the HTTP layer only, on its way to an allowed host. */
 export interface SecretRef {
   readonly $secret: string;
+  /** Written before the secret, e.g. `Bearer `. */
+  readonly prefix?: string;
+  /** HTTP basic credentials (RFC 7617) of this user, with the secret as the password. */
+  readonly basicUser?: string;
 }
 
 export interface HttpResponse {

@@ -1,12 +1,9 @@
 import { z } from 'zod';
 import { environmentKey, timestamp, uuid } from './common';
-import { effect, failureView, reason } from './runs';
+import { effect, failureView, personsWord, reason, settlementOutcome } from './runs';
 
 export const decisionRequest = z.strictObject({ choice: z.string().min(1).max(60), reason: reason.optional() });
 export type DecisionRequest = z.infer<typeof decisionRequest>;
-
-export const settlementOutcome = z.enum(['happened', 'did-not-happen-send', 'did-not-happen-stop']);
-export type SettlementOutcome = z.infer<typeof settlementOutcome>;
 
 /** A person's word on an effect whose outcome is not known. */
 export const settlementRequest = z
@@ -17,6 +14,8 @@ export const settlementRequest = z
     /** What else the step would have answered, beside what was sent and the remote id. */
     output: z.json().optional(),
     reason,
+    /** The remote side is not asked, or its answer does not count: the person has seen it there themselves. */
+    unchecked: z.literal(true).optional(),
     /** The first person's proposal that this confirms, as it was shown; without it nothing is ever confirmed. */
     confirms: z
       .strictObject({ by: z.string().max(320), at: timestamp })
@@ -26,6 +25,10 @@ export const settlementRequest = z
   .refine(({ outcome, remoteId }) => (outcome === 'happened') === (remoteId !== undefined), {
     path: ['remoteId'],
     message: 'Say under which id the remote system has it; only when it happened.',
+  })
+  .refine(({ outcome, unchecked }) => unchecked === undefined || outcome === 'happened', {
+    path: ['unchecked'],
+    message: 'Only what happened is taken without a look-up: nothing is sent then.',
   });
 export type SettlementRequest = z.infer<typeof settlementRequest>;
 
@@ -39,7 +42,12 @@ export const settlementProposal = z.object({
 export type SettlementProposal = z.infer<typeof settlementProposal>;
 
 /** `done` false: nothing has changed yet, the proposal waits for a second person. */
-export const settlementAnswer = z.object({ done: z.boolean(), proposal: settlementProposal.nullable() });
+export const settlementAnswer = z.object({
+  done: z.boolean(),
+  proposal: settlementProposal.nullable(),
+  /** What the remote side says to the word, or that it is being asked; null where it cannot be asked. */
+  message: z.string().nullable(),
+});
 export type SettlementAnswer = z.infer<typeof settlementAnswer>;
 
 /** One question to the remote side whether an effect happened. */
@@ -72,11 +80,15 @@ export const evidenceBundle = z.object({
   sameBusinessKey: z.array(effect),
   /** What its class means for the next step, in words. */
   meaning: z.string(),
+  /** A word of a person is looked up at the remote side before anything follows from it. */
+  canBeAsked: z.boolean(),
   /** Saying that it did not happen takes two persons. */
   needsTwoPersons: z.boolean(),
   /** Texts of the step's answer that only the remote system knows: a person may add them when it happened. */
   answerFields: z.array(z.object({ name: z.string(), title: z.string() })),
   proposals: z.array(settlementProposal),
+  /** All that people said of it, oldest first. */
+  words: z.array(personsWord.extend({ reason: z.string(), at: timestamp })),
   /** Of the bundle without this member, canonical JSON, hex. */
   sha256: z.string(),
 });

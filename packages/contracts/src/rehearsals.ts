@@ -253,11 +253,36 @@ export const replayPreviewRequest = z
     filter: runQuery.omit({ cursor: true, limit: true }).optional(),
     version: z.enum(['same', 'live']).default('same'),
     limit: z.int().min(1).max(200).default(100),
+    /** As in the replay of one run: JSON text in place of what its event brought. */
+    payloadText: z
+      .string()
+      .max(1024 * 1024)
+      .optional(),
   })
   .refine(({ runIds, filter }) => (runIds === undefined) !== (filter === undefined), {
     message: 'Give either runIds or filter.',
+  })
+  .refine(({ runIds, payloadText }) => payloadText === undefined || runIds?.length === 1, {
+    path: ['payloadText'],
+    message: 'A payload belongs to one run: name exactly one in runIds.',
   });
 export type ReplayPreviewRequest = z.infer<typeof replayPreviewRequest>;
+
+/** No list of effects is longer; the counts are of all. */
+export const mostPreviewedEffects = 200;
+
+export const previewedEffect = z.object({
+  runId: uuid,
+  stepId: z.string(),
+  connector: z.string(),
+  action: z.string(),
+  kind: effectKind,
+  businessKey: z.string(),
+  standing: effectStanding,
+  amount: amount.nullable(),
+  currency: z.string().nullable(),
+});
+export type PreviewedEffect = z.infer<typeof previewedEffect>;
 
 export const replayPreview = z.object({
   runs: z.int(),
@@ -269,6 +294,8 @@ export const replayPreview = z.object({
   fresh: z.object({ count: z.int(), money: z.array(moneyTotal) }),
   /** The same business fact with other values: a person would be asked. */
   conflicts: z.object({ count: z.int(), money: z.array(moneyTotal) }),
+  /** One by one, in the order of the runs and their steps; at most `mostPreviewedEffects`. */
+  effects: z.array(previewedEffect),
   /** Runs that would stop before their end, and why. */
   wouldStop: z.array(z.object({ runId: uuid, code: z.string(), message: z.string() })),
   /** Runs that cannot be replayed at all, and why. */

@@ -56,6 +56,24 @@ export const runQuery = z.object({
 });
 export type RunQuery = z.infer<typeof runQuery>;
 
+/** One side of a comparison: the value under its own name, or nothing where it was not there; a constant has no path. */
+const comparedSide = z.object({ path: z.string().optional(), seen: z.record(z.string(), z.json()) });
+
+/** One part of a condition as it was evaluated; parts that the answer did not need are absent. */
+export const conditionLine = z.object({
+  /** Of a switch: the case it belongs to. */
+  case: z.string().optional(),
+  /** How many groups it stands in: those before it that are less deep. */
+  depth: z.int(),
+  /** `all`, `any` and `not` are groups; everything else is a comparison. */
+  kind: z.string(),
+  left: comparedSide.optional(),
+  right: comparedSide.optional(),
+  /** Null: it could not be decided. */
+  holds: z.boolean().nullable(),
+});
+export type ConditionLine = z.infer<typeof conditionLine>;
+
 const stepProgress = {
   /** `skipped`: its branch was not taken. */
   status: z.enum(['pending', 'running', 'waiting', 'succeeded', 'failed', 'skipped']),
@@ -67,6 +85,8 @@ const stepProgress = {
   /** Redacted; absent when not recorded. */
   input: z.json().optional(),
   output: z.json().optional(),
+  /** Of a condition: what it compared, and how that came out. */
+  why: z.array(conditionLine).optional(),
   failure: failureView.nullable(),
 };
 
@@ -95,6 +115,18 @@ export const runStep = z.object({
 });
 export type RunStep = z.infer<typeof runStep>;
 
+export const settlementOutcome = z.enum(['happened', 'did-not-happen-send', 'did-not-happen-stop']);
+export type SettlementOutcome = z.infer<typeof settlementOutcome>;
+
+/** What a person said of an effect in doubt. */
+export const personsWord = z.object({
+  outcome: settlementOutcome,
+  by: z.string(),
+  /** Under which they saw it there; only when it happened. */
+  remoteId: z.string().nullable(),
+});
+export type PersonsWord = z.infer<typeof personsWord>;
+
 export const effect = z.object({
   id: uuid,
   runId: uuid,
@@ -109,12 +141,16 @@ export const effect = z.object({
   amount: z.string().nullable(),
   currency: z.string().nullable(),
   remoteId: z.string().nullable(),
-  /** How an unknown outcome was settled: `answer`, `verified`, a user's name. */
+  /** How its outcome became known: `answer`, `verified` by a look-up, `repeated` under the same key, `undone`, or `name: reason` of a person. */
   resolvedBy: z.string().nullable(),
+  /** When that became known; null while it is not. */
+  settledAt: timestamp.nullable(),
   probes: z.int(),
   sentAt: timestamp.nullable(),
   resolveAfter: timestamp.nullable(),
   failure: failureView.nullable(),
+  /** The last one. Where the remote side can be asked, what it knows decides; then the two may differ. */
+  word: personsWord.nullable(),
 });
 export type Effect = z.infer<typeof effect>;
 
@@ -163,6 +199,8 @@ export const overview = z.object({
   needsAttention: z.int(),
   /** Sums of money of the effects that need attention, by currency. */
   moneyAtRisk: z.array(z.object({ currency: z.string(), amount: z.string() })),
+  /** Sums of money of which the platform itself is finding out whether they were moved, by currency. */
+  moneyInDoubt: z.array(z.object({ currency: z.string(), amount: z.string() })),
   /** Event received → run succeeded, today, milliseconds. */
   p95Ms: z.number().nullable(),
   unrouted: z.int(),

@@ -1,5 +1,5 @@
 import { Decimal, err, ok, type Result } from '@penstock/kernel';
-import type { Condition } from './document';
+import type { Comparison, Condition } from './document';
 import { compileGetter, parsePath, type Getter } from './field-path';
 import { CompileFailure, describeFailure, ValueFailure, type Failed } from './problems';
 import { isEmpty, isList, isMissing, isNumber, isObject, maskedShape, type Scope, type Value } from './values';
@@ -11,7 +11,7 @@ export interface CompiledCondition {
 
 export type Predicate = (scope: Scope) => boolean;
 
-type Comparing = Extract<Condition, { left: string }>;
+export type Comparing = Extract<Condition, { left: string }>;
 
 /** Never fails: a condition with a broken path is refused each time it is evaluated. */
 export function compileCondition(condition: Condition): CompiledCondition {
@@ -19,7 +19,7 @@ export function compileCondition(condition: Condition): CompiledCondition {
     const predicate = compilePredicate(condition);
     return { evaluate: (scope) => attempt(() => predicate(scope)) };
   } catch (thrown) {
-    const failed = thrown instanceof CompileFailure ? { ...thrownData(thrown) } : describeFailure(thrown);
+    const failed = describeRefusal(thrown);
     return { evaluate: () => err(failed) };
   }
 }
@@ -66,34 +66,39 @@ export function compilePath(path: string): Getter {
 }
 
 function compileComparison(condition: Comparing): Predicate {
-  const left = compilePath(condition.left);
-  const constant = condition.value;
-  const right: Getter = condition.right === undefined ? () => constant : compilePath(condition.right);
-  switch (condition.op) {
-    case 'equals':
-      return (scope) => same(left(scope), right(scope));
-    case 'not-equals':
-      return (scope) => !same(left(scope), right(scope));
-    case 'greater-than':
-      return (scope) => ordered(left(scope), right(scope), (order) => order > 0);
-    case 'at-least':
-      return (scope) => ordered(left(scope), right(scope), (order) => order >= 0);
-    case 'less-than':
-      return (scope) => ordered(left(scope), right(scope), (order) => order < 0);
-    case 'at-most':
-      return (scope) => ordered(left(scope), right(scope), (order) => order <= 0);
-    case 'contains':
-      return (scope) => contains(left(scope), right(scope));
-    case 'starts-with':
-      return (scope) => textsOnly(left(scope), right(scope), (text, start) => text.startsWith(start));
-    case 'one-of':
-      return (scope) => contains(right(scope), left(scope), 'items');
-    case 'is-empty':
-      return (scope) => isEmpty(left(scope));
-    case 'is-present':
-      return (scope) => !isEmpty(left(scope));
-  }
+  const { left, right, holds } = compileOperands(condition);
+  return (scope) => holds(left(scope), right(scope));
 }
+
+export interface ComparedOperands {
+  readonly left: Getter;
+  readonly right: Getter;
+  /** @throws ValueFailure when the values cannot be compared. */
+  holds(left: Value, right: Value): boolean;
+}
+
+/** @throws CompileFailure when a path cannot be read. */
+export function compileOperands({ left, op, right, value }: Comparing): ComparedOperands {
+  return {
+    left: compilePath(left),
+    right: right === undefined ? () => value : compilePath(right),
+    holds: comparators[op],
+  };
+}
+
+const comparators: Readonly<Record<Comparison, ComparedOperands['holds']>> = {
+  equals: same,
+  'not-equals': (left, right) => !same(left, right),
+  'greater-than': (left, right) => ordered(left, right, (order) => order > 0),
+  'at-least': (left, right) => ordered(left, right, (order) => order >= 0),
+  'less-than': (left, right) => ordered(left, right, (order) => order < 0),
+  'at-most': (left, right) => ordered(left, right, (order) => order <= 0),
+  contains: (left, right) => contains(left, right),
+  'starts-with': (left, right) => textsOnly(left, right, (text, start) => text.startsWith(start)),
+  'one-of': (left, right) => contains(right, left, 'items'),
+  'is-empty': isEmpty,
+  'is-present': (left) => !isEmpty(left),
+};
 
 /** Numbers by size (5 equals 5.00), also against a text that is a number; missing and null are the same. */
 export function same(a: Value, b: Value): boolean {
@@ -143,7 +148,7 @@ function textsOnly(a: Value, b: Value, holds: (a: string, b: string) => boolean)
   return typeof a === 'string' && typeof b === 'string' && holds(a, b);
 }
 
-function attempt(decide: () => boolean): Result<boolean, Failed> {
+export function attempt(decide: () => boolean): Result<boolean, Failed> {
   try {
     return ok(decide());
   } catch (thrown) {
@@ -151,8 +156,8 @@ function attempt(decide: () => boolean): Result<boolean, Failed> {
   }
 }
 
-const thrownData = (failure: CompileFailure): Failed => ({
-  code: failure.code,
-  message: failure.message,
-  hint: failure.fix,
-});
+/** Of a condition that cannot be compiled. */
+export const describeRefusal = (thrown: unknown): Failed =>
+  thrown instanceof CompileFailure
+    ? { code: thrown.code, message: thrown.message, hint: thrown.fix }
+    : describeFailure(thrown);

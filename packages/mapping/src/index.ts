@@ -7,6 +7,7 @@ export type { SourceSchemas } from './check-sources';
 export { compileMapping, wholeMapping, type CompiledMapping, type CompileOptions } from './compile';
 export { defaultSourceName } from './compile-steps';
 export { fromEpochDay, toEpochDay } from './calendar';
+export { compileExplained, type ComparedSide, type ConditionLine, type ExplainedAnswer, type ExplainedCondition } from './explain-condition';
 export { compileCondition, conditionPaths, evaluateCondition, type CompiledCondition } from './condition';
 export { inferSchema } from './infer-schema';
 export { shapeAt, shapeOf, type JsonSchema, type SchemaShape } from './json-schema';

@@ -6,11 +6,9 @@ const KEY_HASHES = 6;
 const query = Client.prototype.query;
 Client.prototype.query = function (config, ...rest) {
   if (config?.name === 'accept_events' && !config.isMixed) {
-    const count = config.values[0].length ?? 1;
     const hashes = Array.isArray(config.values[KEY_HASHES]) ? config.values[KEY_HASHES] : undefined;
     const fresh = hashes ? hashes.map(() => randomBytes(16)) : freshText(config.values[KEY_HASHES]);
     config = { ...config, isMixed: true, values: config.values.map((value, index) => (index === KEY_HASHES ? fresh : value)) };
-    void count;
   }
   return query.call(this, config, ...rest);
 };

@@ -1,4 +1,5 @@
 // Ablation: nobody looks how full the disk of the database is.
-const { DiskWatch } = require('../../../packages/engine-host/dist/disk-watch.js');
+const { fromBuilt, replaceMethod } = require('./replace.cjs');
 
-DiskWatch.prototype.look = async () => undefined;
+const { DiskWatch } = fromBuilt('packages/engine-host/dist/disk-watch.js');
+replaceMethod(DiskWatch.prototype, 'look', () => async () => undefined);

@@ -1,7 +1,12 @@
 // Ablation: events are stored without the values of their lanes, as if runs of one key were not ordered.
-const { PostgresRunStore } = require('../../../packages/runtime-adapters/dist/run-store/postgres-run-store.js');
+const { fromBuilt, replaceMethod } = require('./replace.cjs');
 
-const { accept } = PostgresRunStore.prototype;
-PostgresRunStore.prototype.accept = function (event) {
-  return accept.call(this, { ...event, lanes: undefined });
-};
+const { PostgresRunStore } = fromBuilt('packages/runtime-adapters/dist/run-store/postgres-run-store.js');
+replaceMethod(
+  PostgresRunStore.prototype,
+  'accept',
+  (accept) =>
+    function (event) {
+      return accept.call(this, { ...event, lanes: undefined });
+    },
+);

@@ -1,4 +1,5 @@
 // Ablation: a worker sends although its lease may have ended.
-const { LeaseKeeper } = require('../../../packages/engine/dist/runtime/lease-keeper.js');
+const { fromBuilt, replaceMethod } = require('./replace.cjs');
 
-LeaseKeeper.prototype.canSend = () => true;
+const { LeaseKeeper } = fromBuilt('packages/engine/dist/runtime/lease-keeper.js');
+replaceMethod(LeaseKeeper.prototype, 'canSend', () => () => true);

@@ -1,4 +1,5 @@
 // Ablation: workers look for ready runs only when a hint tells them to.
-const { Worker } = require('../../../packages/engine/dist/runtime/worker.js');
+const { fromBuilt, replaceMethod } = require('./replace.cjs');
 
-Worker.prototype.scheduleSweep = () => undefined;
+const { Worker } = fromBuilt('packages/engine/dist/runtime/worker.js');
+replaceMethod(Worker.prototype, 'scheduleSweep', () => () => undefined);

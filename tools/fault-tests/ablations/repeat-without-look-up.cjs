@@ -1,6 +1,12 @@
 // Ablation: an effect of unknown fate that cannot be looked up is sent again instead of asking a person.
-const { EffectExecution } = require('../../../packages/engine/dist/runtime/execute-effect.js');
+const { fromBuilt, replaceMethod } = require('./replace.cjs');
 
-EffectExecution.prototype.askPerson = function (effect) {
-  return this.repeat(effect);
-};
+const { EffectDoubt } = fromBuilt('packages/engine/dist/runtime/effect-doubt.js');
+replaceMethod(
+  EffectDoubt.prototype,
+  'askPerson',
+  () =>
+    function (effect) {
+      return this.repeat(effect);
+    },
+);

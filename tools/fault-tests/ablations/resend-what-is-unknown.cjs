@@ -1,14 +1,10 @@
 // Ablation: an intent found after a crash is taken for one that was never sent.
-const path = require.resolve('../../../packages/engine/dist/core/decide-on-effect.js');
-const { effectTransitions } = require('../../../packages/engine/dist/core/effect.js');
-const core = require(path);
+const { fromBuilt, replaceExport } = require('./replace.cjs');
 
+const { effectTransitions } = fromBuilt('packages/engine/dist/core/effect.js');
 effectTransitions.INTENT.push('ABSENT');
-require.cache[path].exports = {
-  ...core,
-  decideOnEffect: (found, now) => {
-    const decision = core.decideOnEffect(found, now);
-    return decision.kind === 'quarantine' || decision.kind === 'wait' ? { kind: 'verify' } : decision;
-  },
-};
+replaceExport('packages/engine/dist/core/decide-on-effect.js', 'decideOnEffect', (decide) => (found, now) => {
+  const decision = decide(found, now);
+  return decision.kind === 'quarantine' || decision.kind === 'wait' ? { kind: 'verify' } : decision;
+});
 require('./verify-always-absent.cjs');

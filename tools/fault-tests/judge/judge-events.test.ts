@@ -1,5 +1,5 @@
 import type { LoggedEffect } from './judge';
-import { judgeEvents, judgeOrder, type SentEvent } from './judge-events';
+import { judgeEvents, type SentEvent } from './judge-events';
 
 const event = (id: string, key = 'K', isAcknowledged = true): SentEvent => ({ id, key, amount: '12.50', journals: [`${id}-a`, `${id}-b`], isAcknowledged });
 const journal = (key: string, amount = '12.50'): LoggedEffect => ({ kind: 'gl-journal', key, id: '1', amount });
@@ -9,7 +9,7 @@ describe('the judge of events that become journals', () => {
   test('finds nothing when every journal was posted once', () => {
     const findings = judgeEvents({ sent: [event('1')], effects: happened('1-a', '1-b') });
 
-    expect(findings).toEqual({ lost: [], duplicates: [], phantoms: [], wrong: [], money: [] });
+    expect(findings).toEqual({ lost: [], duplicates: [], phantoms: [], wrong: [], order: [], money: [] });
   });
 
   test('LOST: names what an acknowledged event lacks, unless a person has it', () => {
@@ -22,21 +22,5 @@ describe('the judge of events that become journals', () => {
     const { duplicates, phantoms, wrong } = judgeEvents({ sent: [event('1')], effects: [...happened('1-a', '1-a', '9-a'), journal('1-b', '1.50')] });
 
     expect([duplicates, phantoms, wrong]).toEqual([['journal 1-a: 2 times'], ['journal 9-a'], ['journal 1-b: 1.50']]);
-  });
-});
-
-describe('ORDER: the judge of lanes', () => {
-  const sent = [event('1'), event('2'), event('3', 'other')];
-
-  test('finds nothing when one event of a lane ends before the next begins, whatever other lanes do', () => {
-    expect(judgeOrder({ sent, effects: happened('1-a', '3-a', '1-b', '2-a', '3-b', '2-b') })).toEqual({ inversions: [], overlaps: [] });
-  });
-
-  test('names an event that went before one sent earlier', () => {
-    expect(judgeOrder({ sent, effects: happened('2-a', '2-b', '1-a', '1-b') }).inversions).toEqual(['2 before 1']);
-  });
-
-  test('names an event that began while the one in front of it was under way', () => {
-    expect(judgeOrder({ sent, effects: happened('1-a', '2-a', '1-b', '2-b') }).overlaps).toEqual(['2 while 1']);
   });
 });

@@ -1,4 +1,5 @@
 import type { Findings, LoggedEffect } from './judge';
+import { eventsOutOfOrder } from './judge-order';
 
 /** An event that a scenario sent itself, and what must happen outside because of it. */
 export interface SentEvent {
@@ -18,7 +19,7 @@ export interface EventEvidence {
   readonly effects: readonly LoggedEffect[];
 }
 
-const JOURNAL = 'gl-journal';
+export const JOURNAL = 'gl-journal';
 
 /** The same letters as for orders, for events that become journals. */
 export function judgeEvents({ sent, effects }: EventEvidence, withPerson: ReadonlySet<string> = new Set()): Findings {
@@ -33,35 +34,9 @@ export function judgeEvents({ sent, effects }: EventEvidence, withPerson: Readon
     duplicates: [...counts].filter(([, count]) => count > 1).map(([key, count]) => `journal ${key}: ${count} times`),
     phantoms: [...counts.keys()].filter((key) => !owner.has(key)).map((key) => `journal ${key}`),
     wrong: journals.filter(isWrong).map(({ key, amount }) => `journal ${key}: ${amount}`),
+    order: eventsOutOfOrder({ sent, effects }),
     money: [],
   };
-}
-
-export interface OrderFindings {
-  /** Journals of a lane that happened before those of an event sent earlier. */
-  readonly inversions: readonly string[];
-  /** Events of a lane that began before the one in front of them had ended. */
-  readonly overlaps: readonly string[];
-}
-
-/** ORDER: what the remote side saw of each lane, against the order of sending. */
-export function judgeOrder({ sent, effects }: EventEvidence): OrderFindings {
-  const places = new Map<string, number>();
-  effects.forEach(({ kind, key }, index) => kind === JOURNAL && !places.has(key) && places.set(key, index));
-  const lanes = new Map<string, SentEvent[]>();
-  for (const event of sent) if (event.key !== undefined) lanes.set(event.key, [...(lanes.get(event.key) ?? []), event]);
-  const found = { inversions: [] as string[], overlaps: [] as string[] };
-  for (const lane of lanes.values()) {
-    const seen = lane.map(({ id, journals }) => ({ id, at: journals.flatMap((reference) => places.get(reference) ?? []) })).filter(({ at }) => at.length > 0);
-    seen.forEach(({ id, at }, index) => {
-      const before = seen[index - 1];
-      if (!before) return;
-      const [begins, ends] = [Math.min(...at), Math.max(...before.at)];
-      if (Math.min(...before.at) > begins) found.inversions.push(`${id} before ${before.id}`);
-      else if (ends > begins) found.overlaps.push(`${id} while ${before.id}`);
-    });
-  }
-  return found;
 }
 
 /** Findings of several kinds of evidence together. */
@@ -70,5 +45,6 @@ export const joined = (one: Findings, other: Findings): Findings => ({
   duplicates: [...one.duplicates, ...other.duplicates],
   phantoms: [...one.phantoms, ...other.phantoms],
   wrong: [...one.wrong, ...other.wrong],
+  order: [...one.order, ...other.order],
   money: [...one.money, ...other.money],
 });

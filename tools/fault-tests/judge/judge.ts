@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { stepsOutOfOrder } from './judge-order';
 
 /** One line of a simulator's append-only effect log: something that really happened outside. */
 export interface LoggedEffect {
@@ -35,11 +36,14 @@ export interface Findings {
   readonly phantoms: readonly string[];
   /** Effects with another amount than the order's. */
   readonly wrong: readonly string[];
+  /** What happened for one key in another order than it had to, or at the same time. */
+  readonly order: readonly string[];
   /** Sum of charges against sum of receipts, over all orders. */
   readonly money: readonly string[];
 }
 
-export function judge({ orders, paytrace, prophet21 }: Evidence, withPerson: ReadonlySet<string> = new Set()): Findings {
+export function judge(evidence: Evidence, withPerson: ReadonlySet<string> = new Set()): Findings {
+  const { orders, paytrace, prophet21 } = evidence;
   const sales = paytrace.filter(({ kind }) => kind === 'sale');
   const erpOrders = prophet21.filter(({ kind }) => kind === 'order');
   const receipts = prophet21.filter(({ kind }) => kind === 'ar-receipt');
@@ -59,6 +63,7 @@ export function judge({ orders, paytrace, prophet21 }: Evidence, withPerson: Rea
     duplicates: kinds.flatMap((kind) => [...byOrder[kind]].filter(([, effects]) => effects.length > 1).map(([id, { length }]) => `${kind} of ${id}: ${length} times`)),
     phantoms: kinds.flatMap((kind) => [...byOrder[kind].keys()].filter((id) => !placed.has(id)).map((id) => `${kind} of ${id}`)),
     wrong: kinds.flatMap((kind) => [...byOrder[kind]].flatMap(([id, effects]) => effects.filter((effect) => differs(effect, placed.get(id))).map((effect) => `${kind} of ${id}: ${effect.amount}`))),
+    order: stepsOutOfOrder(evidence),
     money: withPerson.size > 0 ? [] : imbalance(sales, receipts),
   };
 }
@@ -87,6 +92,14 @@ export async function countOpenRuns(pool: Pool): Promise<number> {
   return rows[0]?.open ?? 0;
 }
 
+/** Effects of unknown outcome whose run is over: nobody will ever ask about them. */
+export async function countForgottenEffects(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<{ forgotten: number }>(
+    `select count(*)::int as forgotten from effect e join run r on r.id = e.run_id where r.finished_at is not null and e.state in ('INTENT', 'UNKNOWN')`,
+  );
+  return rows[0]?.forgotten ?? 0;
+}
+
 /** Orders, and events of a scenario's own, whose runs wait for a person. */
 export async function ordersWithPerson(pool: Pool): Promise<ReadonlySet<string>> {
   const { rows } = await pool.query<{ payload: string }>(
@@ -108,15 +121,19 @@ export async function openRunReasons(pool: Pool): Promise<string> {
   return rows.map(({ status, failure, count }) => `${count} × ${status} (${failure ?? 'no failure'})`).join(', ');
 }
 
+/** Values that must never lie in the clear: credentials of the demo's connections and the intake secret. */
+export const CANARIES = ['crash-test-password', 'hollander-demo', 'Y3Jhc2gtdGVzdC1pbnRha2Utc2VjcmV0'];
+
 /** Tables and columns in which one of these texts lies in the clear. */
 export async function leaksIn(pool: Pool, canaries: readonly string[]): Promise<readonly string[]> {
-  const { rows: columns } = await pool.query<{ table_name: string; column_name: string }>(
-    `select c.table_name, c.column_name from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
-     where c.table_schema = 'public' and t.table_type = 'BASE TABLE' and c.data_type in ('text', 'jsonb', 'character varying')`,
+  const { rows: columns } = await pool.query<{ table_name: string; column_name: string; data_type: string }>(
+    `select c.table_name, c.column_name, c.data_type from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+     where c.table_schema = 'public' and t.table_type = 'BASE TABLE' and c.data_type in ('text', 'json', 'jsonb', 'character varying', 'ARRAY', 'bytea')`,
   );
   const found: string[] = [];
-  for (const { table_name: table, column_name: column } of columns) {
-    const { rows } = await pool.query(`select 1 from "${table}" where "${column}"::text like any($1::text[]) limit 1`, [canaries.map((text) => `%${text}%`)]);
+  for (const { table_name: table, column_name: column, data_type: type } of columns) {
+    const text = type === 'bytea' ? `encode("${column}", 'escape')` : `"${column}"::text`;
+    const { rows } = await pool.query(`select 1 from "${table}" where ${text} like any($1::text[]) limit 1`, [canaries.map((canary) => `%${canary}%`)]);
     if (rows.length > 0) found.push(`${table}.${column}`);
   }
   return found;

@@ -2,9 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, release } from 'node:os';
 import { resolve } from 'node:path';
-import { notRun, scenarios } from '../scenarios/plan';
 import type { Outcome } from '../scenarios/run-scenario';
 import type { Scenario } from '../scenarios/scenario';
+import { SIZES, sizesText } from './fault-sizes';
+import { letterCounts } from './letters';
+import { titleOfAblation } from './shared-ablations';
 
 export interface Row {
   readonly scenario: Scenario;
@@ -17,24 +19,35 @@ export interface Row {
   readonly isFine: boolean;
 }
 
-const SCALED = '## Scaled';
 const ROOT = resolve(__dirname, '../../..');
+const COLUMNS = ['#', 'scenario', 'orders', 'faults injected', 'kills', 'by look-up', 'LOST', 'DUP', 'PHANTOM', 'STUCK', 'WRONG', 'ORDER', 'MONEY', 'LEAK', 'drained ms', 'also', 'ablation', 'seed'];
 
 /** docs/faults.md: only what the command has measured. */
 export function writeFaultTable(rows: readonly Row[], { isBounded }: { readonly isBounded: boolean }): void {
-  writeFileSync(resolve(ROOT, 'docs/faults.md'), [...head(isBounded), ...rows.map(rowText), '', ...tail()].join('\n'));
+  write([...head(isBounded), ...rows.map(rowText)]);
 }
 
 /** A single scenario that was run again, or for the first time: its row says at which commit. */
 export function replaceFaultRow(row: Row): void {
-  const file = resolve(ROOT, 'docs/faults.md');
-  const lines = readFileSync(file, 'utf8').split('\n');
+  const all = readFileSync(resolve(ROOT, 'docs/faults.md'), 'utf8').split('\n');
+  const end = all.indexOf(SIZES);
+  const lines = all.slice(0, end < 0 ? undefined : end).filter((line, index, { length }) => line !== '' || index < length - 1);
   const at = lines.findIndex((line) => line.startsWith(`| ${row.scenario.number} |`));
   const text = `${rowText(row).slice(0, -2)} (at ${commitNow()}) |`;
   // A scenario that the table does not know yet comes last.
   if (at >= 0) lines[at] = text;
   else lines.splice(lines.findLastIndex((line) => line.startsWith('| ')) + 1, 0, text);
-  writeFileSync(file, [...lines.slice(0, lines.indexOf(SCALED)), ...tail()].join('\n'));
+  write(lines);
+}
+
+function write(lines: readonly string[]): void {
+  const ran = new Map(lines.flatMap((line) => sizeIn(line.split(' | '))));
+  writeFileSync(resolve(ROOT, 'docs/faults.md'), [...lines, '', ...sizesText(ran)].join('\n'));
+}
+
+/** Number and events of a row of the table that was run. */
+function sizeIn([number = '', , orders = '']: readonly string[]): [string, number][] {
+  return number.startsWith('| ') && /^\d+$/.test(orders) ? [[number.slice(2), Number(orders)]] : [];
 }
 
 const commitNow = (): string => execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: ROOT }).toString().trim();
@@ -47,25 +60,27 @@ function head(isBounded: boolean): string[] {
     '',
     `Written by \`npm run test:faults${isBounded ? ' -- --bounded' : ''}\` at commit ${commit} on ${new Date().toISOString().slice(0, 10)}: ${cpus().length} × ${cpu?.model.trim() ?? 'unknown'}, Linux ${release()}, Node ${process.version}.`,
     'One order of the demo shop is a PayTrace sale, a Prophet 21 sales order and an AR receipt. Lease, quarantine and verify times are scaled down together (`tools/fault-tests/world/product-world.ts`). The judge counts in the append-only effect logs of the simulators.',
-    'Ablation: the same trouble with one safety switched off; what the judge saw then.',
+    'ORDER: effects of one key in another order than they had to happen in (sale, sales order, receipt of an order; the journals of an event; the events of a lane), or events of one lane that overlap.',
+    'Ablation: the same trouble with one safety switched off; what the judge saw then. Rows that rest on the same safety share a run of it: “see” names the row.',
     '',
-    '| # | scenario | orders | faults injected | kills | by look-up | lost | dup | phantom | stuck | wrong | money | leak | drained ms | also | ablation | seed |',
-    '|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|',
+    `| ${COLUMNS.join(' | ')} |`,
+    `|${COLUMNS.map(() => '---').join('|')}|`,
   ];
 }
 
 function rowText({ scenario, outcome, seen, problem, notRun }: Row): string {
-  if (notRun !== undefined) return `| ${scenario.number} | ${scenario.title} | | ${scenario.faults} | | | | | | | | | | | **not run: ${notRun}** | | |`;
-  if (!outcome) return `| ${scenario.number} | ${scenario.title} | | ${scenario.faults} | | | | | | | | | | | **could not be run: ${(problem ?? '').replace(/[|\n]/g, ' ').slice(0, 120)}** | | |`;
-  const { lost, duplicates, phantoms, wrong, money } = outcome.findings;
-  const counts = [lost.length, duplicates.length, phantoms.length, outcome.stuck, wrong.length, money.length, outcome.leaks.length].map((count) => (count === 0 ? '0' : `**${count}**`));
-  const off = seen === undefined ? '' : `${scenario.ablation?.title}: ${seen ?? '**nothing seen**'}`;
-  const cells = [scenario.number, scenario.title, outcome.orders, scenario.faults, outcome.kills, outcome.verified, ...counts, Math.round(outcome.drainMs), outcome.extra ? `${outcome.extra.text}${outcome.extra.holds ? '' : ' **(does not hold)**'}` : '', off, outcome.seed];
-  return `| ${cells.join(' | ')} |`;
+  const { number, title, faults } = scenario;
+  if (!outcome) {
+    const why = notRun === undefined ? `could not be run: ${(problem ?? '').replace(/[|\n]/g, ' ').slice(0, 120)}` : `not run: ${notRun}`;
+    return `| ${[number, title, '', faults, ...Array<string>(COLUMNS.length - 7).fill(''), `**${why}**`, '', ''].join(' | ')} |`;
+  }
+  const counts = Object.values(letterCounts(outcome)).map((count) => (count === 0 ? '0' : `**${count}**`));
+  const also = outcome.extra ? `${outcome.extra.text}${outcome.extra.holds ? '' : ' **(does not hold)**'}` : '';
+  return `| ${[number, title, outcome.orders, faults, outcome.kills, outcome.verified, ...counts, Math.round(outcome.drainMs), also, ablationText(scenario, seen), outcome.seed].join(' | ')} |`;
 }
 
-const scaledText = (): string[] => [SCALED, '', ...scenarios.flatMap(({ number, scaled }) => (scaled ? [`- ${number}: ${scaled}`] : [])), ''];
-
-const tail = (): string[] => [...scaledText(), ...notRunText(), ''];
-
-const notRunText = (): string[] => ['## Not run here', '', ...notRun.map(([number, title, why]) => `- ${number}, ${title}: ${why}.`)];
+function ablationText(scenario: Scenario, seen: Row['seen']): string {
+  const title = titleOfAblation(scenario);
+  if (scenario.sharesAblationOf !== undefined) return `${title}: see ${scenario.sharesAblationOf}`;
+  return seen === undefined ? '' : `${title}: ${seen ?? '**nothing seen**'}`;
+}

@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
-import { passes, runAblation, runScenario, type Outcome } from '../scenarios/run-scenario';
+import { runAblation } from '../scenarios/run-ablation';
+import { passes, runScenario, type Outcome } from '../scenarios/run-scenario';
 import { scenarios } from '../scenarios/plan';
 import type { Scenario } from '../scenarios/scenario';
+import { letterCounts } from './letters';
 import { replaceFaultRow, writeFaultTable, type Row } from './fault-table';
 
 /** Runs the plan and writes its table. @returns whether every scenario passed and every ablation was seen. */
@@ -41,8 +43,7 @@ async function runRow(scenario: Scenario, size: { readonly seed: number; readonl
 function line({ scenario, outcome, seen, problem, notRun, isFine }: Row): string {
   if (notRun !== undefined) return `– ${scenario.number} NOT RUN: ${notRun}`;
   if (!outcome) return `✗ ${scenario.number} could not be run: ${problem}`;
-  const { lost, duplicates, phantoms, wrong, money } = outcome.findings;
-  const letters = `LOST ${lost.length} DUP ${duplicates.length} PHANTOM ${phantoms.length} STUCK ${outcome.stuck} WRONG ${wrong.length} MONEY ${money.length} LEAK ${outcome.leaks.length}`;
+  const letters = Object.entries(letterCounts(outcome)).map(([letter, count]) => `${letter} ${count}`).join(' ');
   const off = seen === undefined ? '' : `; without “${scenario.ablation?.title}”’s safety: ${seen ?? 'NOTHING SEEN'}`;
   return `${isFine ? '✓' : '✗'} ${scenario.number} ${letters}; ${outcome.kills} kills, ${outcome.verified} verified, drained in ${Math.round(outcome.drainMs)} ms${outcome.extra ? `; ${outcome.extra.text}` : ''}${off}${isFine ? '' : `\n    ${details(outcome)}`}`;
 }

@@ -37,7 +37,7 @@ async function killAndLook(stage: Stage, doubtful: Set<string>): Promise<void> {
 const doubtful = new Set<string>();
 
 const withoutLookUp: Scenario = {
-  number: '22', title: 'a remote side that cannot be asked, and the worker dies between intent and outcome', orders: 200, boundedOrders: 60, faults: 'kill -9 of the worker, three times, while requests of 200 ms are under way', endsWithPersons: true,
+  number: '22', title: 'a remote side that cannot be asked, and the worker dies between intent and outcome', orders: 200, boundedOrders: 60, planned: 200, faults: 'kill -9 of the worker, three times, while requests of 200 ms are under way', endsWithPersons: true,
   world: { preloads: [ablation('remote-without-look-up')] }, remote: { latencyMs: 200 }, flows: [journalFlow({ path: PATH })],
   act: async (stage) => {
     doubtful.clear();
@@ -81,7 +81,7 @@ async function enterAgain(stage: Stage): Promise<void> {
 }
 
 const foundTwice: Scenario = {
-  number: '21', title: 'a look-up finds two', orders: 50, boundedOrders: 20, faults: 'half of the orders lose their answer; four of them are entered in Prophet 21 by hand as well', endsWithPersons: true, remote: { dropAnswerRate: 0.5 }, world: { timings: { quarantineMs: 6_000 } },
+  number: '21', title: 'a look-up finds two', orders: 50, boundedOrders: 20, planned: 50, faults: 'half of the orders lose their answer; four of them are entered in Prophet 21 by hand as well', endsWithPersons: true, remote: { dropAnswerRate: 0.5 }, world: { timings: { quarantineMs: 6_000 } },
   act: async (stage) => {
     const entering = enterAgain(stage);
     await stage.place(stage.orders);
@@ -99,7 +99,7 @@ const foundTwice: Scenario = {
 const EXPIRIES = 3;
 
 const expiringTokens: Scenario = {
-  number: '25', title: 'sign-ins end in the middle of the work, and a new one takes its time', orders: 400, boundedOrders: 80, scaled: '400 orders instead of 2,000', faults: 'every token refused, three times; a sign-in takes 0.7 s',
+  number: '25', title: 'sign-ins end in the middle of the work, and a new one takes its time', orders: 400, boundedOrders: 80, planned: 2000, faults: 'every token refused, three times; a sign-in takes 0.7 s',
   act: async (stage) => {
     const trap = (change: object) => fetch(`${stage.world.url('prophet21')}/__sim/traps`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(change) });
     const done = async (): Promise<number> => (await stage.evidence()).prophet21.length;
@@ -124,7 +124,7 @@ const DEADLY = '666';
 const poisoned = `select e.payload::json->>'id' as id from run r join event e on e.id = r.event_id where r.status = 'needs-attention' and r.failure::json->>'code' = 'RUN_STOPS_ITS_WORKER'`;
 
 const deadlySteps: Scenario = {
-  number: '28', title: 'a step that ends its process', orders: 200, boundedOrders: 60, scaled: '200 events, 3 of them deadly, instead of 50', faults: 'reading a certain customer kills the worker', endsWithPersons: true, world: { preloads: [ablation('deadly-customer')], workers: 2 },
+  number: '28', title: 'a step that ends its process', orders: 200, boundedOrders: 60, planned: 50, differs: 'three events are deadly, instead of all', faults: 'reading a certain customer kills the worker', endsWithPersons: true, world: { preloads: [ablation('deadly-customer')], workers: 2 },
   flows: [journalFlow({ path: PATH, readsCustomer: true })],
   act: async (stage) => {
     const good = events('G', stage.orders - 3, { customer: '100198' });

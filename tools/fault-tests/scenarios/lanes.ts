@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { judgeOrder } from '../judge/judge-events';
 import { until } from '../world/product-world';
 import type { EventToSend } from './own-events';
 import type { Scenario, Stage } from './scenario';
@@ -36,19 +35,15 @@ function noisy(index: number): EventToSend {
 
 export const lanes: readonly Scenario[] = [
   {
-    number: '26', title: 'events of fifty keys, in order, and workers are killed', orders: 1000, boundedOrders: 150, scaled: '1,000 events over 50 keys instead of 20,000 over 200', faults: 'kill -9 of a worker every 0.4–1.2 s; 5 % of answers lost', remote: { dropAnswerRate: 0.05 },
+    number: '26', title: 'events of fifty keys, in order, and workers are killed', orders: 1000, boundedOrders: 150, planned: 20_000, differs: '50 keys instead of 200', faults: 'kill -9 of a worker every 0.4–1.2 s; 5 % of answers lost', remote: { dropAnswerRate: 0.05 },
     world: { workers: 2 }, flows: [journalFlow({ path: 'in-order', marks, hasLane: true })],
     act: async (stage) => {
       await Promise.all([sendInLanes(stage), killAgainAndAgain(stage, { programs: ['worker', 'worker-2'], kills: 5, pauseMs: 900 })]);
     },
-    check: async (stage) => {
-      const { inversions, overlaps } = judgeOrder({ sent: stage.events.sent, effects: (await stage.evidence()).prophet21 });
-      return { text: `${inversions.length} inversions, ${overlaps.length} overlaps in ${stage.events.sent.length} events`, holds: inversions.length + overlaps.length === 0 };
-    },
-    ablation: { title: 'events name no lane', world: { preloads: [ablation('no-lanes')] }, shows: 'check' },
+    ablation: { title: 'events name no lane', world: { preloads: [ablation('no-lanes')] }, shows: 'order' },
   },
   {
-    number: '36', title: 'a backlog of one flow, and single events of another', orders: 1500, boundedOrders: 400, scaled: '1,500 events of five journals each instead of 50,000', faults: 'the backlog comes in as fast as it is taken', flows: [journalFlow({ path: 'noisy', marks: noisyMarks }), journalFlow({ path: 'quiet' })],
+    number: '36', title: 'a backlog of one flow, and single events of another', orders: 1500, boundedOrders: 400, planned: 50_000, differs: 'a backlog of events of five journals each', faults: 'the backlog comes in as fast as it is taken', flows: [journalFlow({ path: 'noisy', marks: noisyMarks }), journalFlow({ path: 'quiet' })],
     act: async (stage) => {
       let isOver = false;
       const flood = stage.events.sendAll('noisy', Array.from({ length: stage.orders }, (_, index) => noisy(index)), 30);

@@ -1,6 +1,6 @@
 import type { FlowDocument } from '@penstock/flow-model';
 import type { Random } from '@penstock/kernel';
-import type { Evidence } from '../judge/judge';
+import type { Evidence, Findings } from '../judge/judge';
 import type { DiskOfPostgres, KillablePostgres } from '../world/killable-postgres';
 import type { CrashWorld, WorldOptions } from '../world/product-world';
 import type { OwnEvents } from './own-events';
@@ -18,8 +18,10 @@ export interface Scenario {
   readonly boundedOrders: number;
   /** What goes wrong, in words for the table. */
   readonly faults: string;
-  /** How it differs from the plan's own size and times. */
-  readonly scaled?: string;
+  /** Events the plan asks for; undefined: the plan has no such row. */
+  readonly planned?: number;
+  /** Times and other things that are not as in the plan. */
+  readonly differs?: string;
   readonly world?: WorldOptions;
   /** A Postgres of its own, behind a proxy. */
   readonly ownPostgres?: boolean;
@@ -43,6 +45,8 @@ export interface Scenario {
   /** A further figure of the plan: its text, and whether it holds. */
   check?(stage: Stage): Promise<{ readonly text: string; readonly holds: boolean }>;
   readonly ablation?: Ablation;
+  /** Number of the row whose ablation switches off the safety that this row rests on too. */
+  readonly sharesAblationOf?: string;
 }
 
 export interface Stage {
@@ -77,5 +81,5 @@ export interface Ablation {
   readonly remote?: Readonly<Record<string, number>>;
   readonly orders?: number;
   /** What the judge must find then; `check`: the scenario's own further figure no longer holds. */
-  readonly shows: 'duplicates' | 'lost' | 'stuck' | 'runs' | 'check';
+  readonly shows: keyof Findings | 'stuck' | 'leak' | 'runs' | 'check';
 }

@@ -42,7 +42,7 @@ export const timingsText = (changes: Timings = {}): string =>
 export const scaledTimings = timingsText();
 
 export interface WorldOptions {
-  /** Modules loaded before API and workers: how a safety is switched off without a switch in the product. */
+  /** Modules loaded before API, workers and the migration that seeds the demo: how a safety is switched off without a switch in the product. */
   readonly preloads?: readonly string[];
   /** Runs are dispatched over BullMQ on this Redis; without it by Postgres. */
   readonly redisUrl?: string;
@@ -185,7 +185,7 @@ class RunningWorld implements CrashWorld {
 
   private spawn(name: string, file = `apps/${name.replace(/-\d+$/, '')}/dist/main.js`): ChildProcess {
     const isProduct = this.programs.includes(name);
-    const preloads = isProduct ? (this.parts.options.preloads ?? []) : [];
+    const preloads = isProduct || name === 'migrate' ? (this.parts.options.preloads ?? []) : [];
     const args = [...preloads.flatMap((preload) => ['--require', preload]), join(ROOT, file)];
     const child = spawn(process.execPath, args, { cwd: ROOT, env: this.environment(name), stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => this.lines.push(`${name}: ${chunk.toString()}`));

@@ -12,6 +12,20 @@ export function anAmountPayingFlow(amountPath = 'trigger.amount'): FlowDocument 
   return { ...flow, steps: { pay: { ...pay, input: { v: 1, rules: [copy('reference', 'trigger.reference'), copy('amount', amountPath)], tables: {} } } } };
 }
 
+/** Pays only what is above 100, at an address of its own. */
+export function anAskingFlow(): FlowDocument {
+  const flow = aPayingFlow({ path: 'asked' });
+  const condition = { left: 'trigger.amount', op: 'greater-than' as const, value: 100 };
+  return {
+    ...flow,
+    steps: { ...flow.steps, ask: { kind: 'if', id: 'ask', name: 'Ask', disabled: false, position, condition } },
+    edges: [
+      { id: 'e1', from: 'trigger', port: 'default', to: 'ask' },
+      { id: 'e2', from: 'ask', port: 'yes', to: 'pay' },
+    ],
+  };
+}
+
 /** Pays by reference whenever a notice comes in. */
 export function aPayingFlow(trigger: Partial<FlowTrigger> = {}): FlowDocument {
   return {

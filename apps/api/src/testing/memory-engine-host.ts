@@ -1,4 +1,4 @@
-import { openGate, type EffectSettlement, type RerunResult } from '@penstock/engine';
+import { openGate, type EffectSettlement, type RerunRequest, type RerunResult } from '@penstock/engine';
 import type {
   EngineHost,
   FlowResponse,
@@ -11,7 +11,7 @@ import type {
   TriggerOperations,
   TriggerRefusal,
 } from '@penstock/engine-host';
-import type { ConnectionId, RunId } from '@penstock/kernel';
+import type { ConnectionId } from '@penstock/kernel';
 
 const unprepared: TriggerRefusal = { outcome: 'refused', reason: 'busy', message: 'No answer was prepared.' };
 
@@ -20,6 +20,9 @@ export class MemoryEngineHost implements EngineHost {
   readonly deliveries: ReceivedDelivery[] = [];
   readonly asked: string[] = [];
   readonly settlements: EffectSettlement[] = [];
+  readonly reruns: Pick<RerunRequest, 'payload'>[] = [];
+  /** Set by tests in which a run has to find something out afterwards. */
+  onSettlement: ((settlement: EffectSettlement) => Promise<void>) | undefined;
   nextIntake: IntakeOutcome = { outcome: 'refused', reason: 'busy', message: 'No answer was prepared.' };
   nextOperation: OperationOutcome = 'done';
   nextResponse: FlowResponse | undefined;
@@ -45,11 +48,14 @@ export class MemoryEngineHost implements EngineHost {
     replayEvent: (...ids: string[]) => this.answer('replay', ids),
     decide: ({ organizationId, runId }: { organizationId: string; runId: string }) => this.answer('decide', [organizationId, runId]),
     takeCallback: ({ runId }: { runId: string }) => this.answer('callback', ['', runId]),
-    settleEffect: (settlement: EffectSettlement) => {
+    settleEffect: async (settlement: EffectSettlement) => {
       this.settlements.push(settlement);
+      await this.onSettlement?.(settlement);
       return this.answer('settle', [settlement.organizationId, settlement.effectId]);
     },
-    rerun: async ({ organizationId, runId }: { organizationId: string; runId: RunId }): Promise<RerunResult> => {
+    rerun: async (request: Omit<RerunRequest, 'newRunId' | 'newEventId'>): Promise<RerunResult> => {
+      const { organizationId, runId } = request;
+      this.reruns.push(request);
       const outcome = await this.answer('rerun', [organizationId, runId]);
       return outcome === 'done' ? { kind: 'started', runId } : { kind: outcome };
     },

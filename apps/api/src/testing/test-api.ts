@@ -68,6 +68,7 @@ const config: ApiConfig = {
   publicUrl: 'http://localhost:4000',
   logLevel: 'silent',
   twoPersonLimit: Decimal.from('1000.00'),
+  proposalHours: 24,
   designerFolder: undefined,
 };
 

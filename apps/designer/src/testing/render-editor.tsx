@@ -2,6 +2,7 @@ import type { ApiClient } from '@penstock/api-client';
 import type { Environment } from '@penstock/contracts';
 import type { FlowDocument } from '@penstock/flow-model';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { createMemoryHistory, createRootRoute, createRouter, RouterContextProvider } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { startAutosave } from '../features/designer/model/draft-autosave';
 import { draftBackup } from '../features/designer/model/draft-backup';
@@ -34,6 +35,9 @@ const emptyCompany = {
   flows: { list: empty, saveDraft: () => new Promise(() => undefined) },
 };
 
+/** For links only: nothing is shown by it. */
+const aRouter = () => createRouter({ routeTree: createRootRoute(), history: createMemoryHistory() });
+
 /** A part of the designer on the real editor: its store, its commands, its history. */
 export function renderEditor(children: ReactNode, { flow, problems = [], api = {} }: EditorSetting): EditorStore {
   const store = createEditorStore({ ...aDraft(flow), problems: [...problems] });
@@ -50,7 +54,7 @@ export function renderEditor(children: ReactNode, { flow, problems = [], api = {
       <ApiProvider client={client}>
         <CurrentEnvironmentProvider whileLoading={null}>
           <EditorContext.Provider value={{ store, autosave, connectors, openStep: () => undefined }}>
-            {children}
+            <RouterContextProvider router={aRouter() as never}>{children}</RouterContextProvider>
           </EditorContext.Provider>
         </CurrentEnvironmentProvider>
       </ApiProvider>

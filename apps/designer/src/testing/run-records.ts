@@ -42,6 +42,8 @@ export const anEffect = (changes: Partial<Effect> = {}): Effect => ({
   currency: 'USD',
   remoteId: null,
   resolvedBy: null,
+  settledAt: null,
+  word: null,
   probes: 1,
   sentAt: at,
   resolveAfter: null,

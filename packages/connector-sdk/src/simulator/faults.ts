@@ -21,6 +21,19 @@ export const simulatorFaults = z.strictObject({
   /** The connection is cut at once and the write is done `lateCommitMs` later. */
   lateCommitRate: rate.default(0),
   lateCommitMs: duration.default(2_000),
+  /** 429 with `Retry-After` before anything is done. */
+  throttleRate: rate.default(0),
+  throttleSeconds: duration.default(7),
+  /** 400 before anything is done, with the request's headers and a card number in its words. */
+  echoRate: rate.default(0),
+  /** Done, then answered with a web page and 200, as a proxy does. */
+  htmlAnswerRate: rate.default(0),
+  /** Done, then answered with the first half of the answer. */
+  truncatedAnswerRate: rate.default(0),
+  /** Done, then half of the answer is sent and the rest never. */
+  slowAnswerRate: rate.default(0),
+  /** A call without effect is answered with a web page and 200. */
+  htmlReadRate: rate.default(0),
   /** Everything answers 503 until this instant, milliseconds since the epoch on the machine's clock. */
   outageUntil: z.number().min(0).default(0),
   /** Chance that a pushed webhook is delivered twice. */
@@ -36,16 +49,16 @@ export const faultsChange = simulatorFaults
   .extend({ outageMs: duration.optional(), clear: z.boolean().optional() });
 export type FaultsChange = z.input<typeof faultsChange>;
 
-export type FaultBefore = 'none' | 'unavailable' | 'reset' | 'late-commit';
-export type FaultAfter = 'none' | 'drop-answer' | 'hang' | 'error-500';
+export type FaultBefore = 'none' | 'unavailable' | 'reset' | 'late-commit' | 'throttled' | 'echo';
+export type FaultAfter = 'none' | 'drop-answer' | 'hang' | 'error-500' | 'html-answer' | 'truncated-answer' | 'slow-answer';
 
 export interface FaultPlan {
   current(): SimulatorFaults;
   change(change: FaultsChange): SimulatorFaults;
   /** Rolled before a request is handled. Only a write can be committed late. */
   before(request: { readonly writes: boolean }): FaultBefore;
-  /** Rolled after a request that committed an effect. */
-  after(): FaultAfter;
+  /** Rolled after the request was handled. What is lost on the way back matters only where something was done. */
+  after(request: { readonly committed: boolean }): FaultAfter;
   duplicatesWebhook(): boolean;
 }
 
@@ -67,14 +80,21 @@ export function createFaultPlan(initial: FaultsChange, clock: Clock): FaultPlan 
         ['unavailable', faults.errorRate],
         ['reset', faults.resetBeforeRate],
         ['late-commit', writes ? faults.lateCommitRate : 0],
+        ['throttled', faults.throttleRate],
+        ['echo', faults.echoRate],
       ]);
     },
-    after: () =>
-      pick(random, [
+    after({ committed }) {
+      if (!committed) return faults.htmlReadRate > 0 ? pick(random, [['html-answer', faults.htmlReadRate]]) : 'none';
+      return pick(random, [
         ['drop-answer', faults.dropAnswerRate],
         ['hang', faults.hangAfterRate],
         ['error-500', faults.error500AfterRate],
-      ]),
+        ['html-answer', faults.htmlAnswerRate],
+        ['truncated-answer', faults.truncatedAnswerRate],
+        ['slow-answer', faults.slowAnswerRate],
+      ]);
+    },
     duplicatesWebhook: () => random.next() < faults.duplicateWebhooks,
   };
   plan.change(initial);

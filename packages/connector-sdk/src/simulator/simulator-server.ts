@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { invariant, stringifyJson, type Clock, type Json } from '@penstock/kernel';
+import { invariant, type Clock, type Json } from '@penstock/kernel';
 import { controlRoutes } from './control-routes';
 import { createFaultPlan, type FaultPlan, type FaultsChange } from './faults';
+import { cut, refusalInstead, send, spoilAnswer } from './fault-answers';
 import { openJournal, type JournalRecord, type LoggedEffect, type SimulatorEffect, type SimulatorFact } from './journal';
 import {
   createRouteFinder,
@@ -134,7 +135,6 @@ async function answer(exchange: Exchange): Promise<void> {
 
 async function answerWithFaults({ outgoing, core }: Exchange, match: RouteMatch, request: TrackedRequest): Promise<void> {
   const before = core.faults.before({ writes: match.route.writes });
-  if (before === 'unavailable') return send(outgoing, { status: 503, body: 'Service Unavailable' });
   if (before === 'reset') return cut(outgoing);
   if (before === 'late-commit') {
     cut(outgoing);
@@ -142,11 +142,11 @@ async function answerWithFaults({ outgoing, core }: Exchange, match: RouteMatch,
     await handle(match, request);
     return;
   }
+  if (before !== 'none') return send(outgoing, refusalInstead(before, request, core.faults.current()));
   const reply = await handle(match, request);
-  const after = request.hasCommitted() ? core.faults.after() : 'none';
-  if (after === 'drop-answer') return cut(outgoing);
-  if (after === 'hang') return;
-  send(outgoing, after === 'error-500' ? { status: 500, body: 'Internal Server Error' } : reply);
+  const after = core.faults.after({ committed: request.hasCommitted() });
+  if (after === 'none') return send(outgoing, reply);
+  spoilAnswer(outgoing, after, reply);
 }
 
 async function handle(match: RouteMatch, request: SimulatorRequest): Promise<SimulatorReply> {
@@ -200,21 +200,6 @@ async function bodyOf(incoming: IncomingMessage): Promise<string> {
   for await (const chunk of incoming) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks).toString('utf8');
 }
-
-function send(outgoing: ServerResponse, { status, headers = {}, body = '' }: SimulatorReply): void {
-  const text = typeof body === 'string' ? body : stringifyJson(body as Json);
-  const defaultType = typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8';
-  outgoing.writeHead(status, {
-    'content-type': defaultType,
-    'content-length': String(Buffer.byteLength(text)),
-    ...headers,
-  });
-  outgoing.end(text);
-}
-
-const cut = (outgoing: ServerResponse): void => {
-  outgoing.destroy();
-};
 
 function listen(http: Server, port: number, host: string): Promise<{ port: number; url: string }> {
   return new Promise((resolve, reject) => {

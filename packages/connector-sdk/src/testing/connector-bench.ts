@@ -23,6 +23,8 @@ export interface ConnectorBench {
   backfill(triggerId: string, settings: unknown, range: InstantRange): Promise<readonly PollPage[]>;
   one(triggerId: string, settings: unknown, id: string): Promise<readonly TriggerEvent[]>;
   testConnection(): Promise<{ readonly summary: string }>;
+  /** The same bench talking through another client. */
+  withHttp(http: HttpClient): ConnectorBench;
 }
 
 export function testConnector(connector: ConnectorDefinition, { http, settings, clock }: ConnectorBenchOptions): ConnectorBench {
@@ -74,6 +76,7 @@ export function testConnector(connector: ConnectorDefinition, { http, settings, 
       invariant(poll.one, `trigger ${triggerId} fetches single records`);
       return poll.one(context, { settings: chosen, id });
     },
+    withHttp: (other) => testConnector(connector, { http: other, settings, clock }),
     testConnection() {
       invariant(connection, `connector ${connector.id} has a connection`);
       return connection.test(context);

@@ -1,103 +1,36 @@
-import { PenstockError } from '@penstock/kernel';
-import { ConnectorFailure } from '../failure';
-import type { FaultsChange } from '../simulator/faults';
-import type { ConnectorBench } from './connector-bench';
-
-export interface EffectCase {
-  readonly action: string;
-  /** A fresh input per scenario, prepared on the simulator where the effect needs something to act on. */
-  input(): Promise<unknown>;
-}
-
-export interface EffectConformanceOptions {
-  readonly bench: () => ConnectorBench;
-  /** Switches the simulator's faults; `{ clear: true }` makes it behave. */
-  faults(change: FaultsChange): void;
-  /** Something else the look-up can see, so that "absent" may be told from "cannot see". */
-  control(): Promise<void>;
-  readonly cases: readonly EffectCase[];
-}
-
-export interface ConformanceScenario {
-  readonly title: string;
-  check(): Promise<void>;
-}
-
-/** The connector does not keep its effect contract. */
-export class ConformanceBroken extends PenstockError<'CONFORMANCE_BROKEN'> {
-  constructor(message: string) {
-    super('CONFORMANCE_BROKEN', message);
-  }
-}
+import { ambiguityScenarios } from './ambiguity-scenarios';
+import { lookUpScenarios } from './look-up-scenarios';
+import { refusalScenarios } from './refusal-scenarios';
+import type { ConformanceScenario, EffectConformanceOptions } from './conformance-scenario';
 
 /**
- * What the engine relies on, for every effect of a connector: a lost answer is reported as `ambiguous` and then found;
- * a request that never arrived is reported as absent; a look-up against a remote that is away never says "absent".
+ * What the engine relies on, for every effect of a connector, each by real HTTP against a remote that misbehaves.
+ *
+ * - Killed before send: the failure says `not-sent`. After send, before commit: a look-up proves absence.
+ * - Done, but the answer is lost, late, slow, a web page, half, or a 500: the failure is `ambiguous`, a look-up finds it
+ *   (class L, and I with a look-up), a repetition does it once (class I), or nobody but a person decides (class H).
+ * - 429 is `throttled` with the time asked for. A look-up against a remote that is away never says "absent".
+ * - Neither the connection's secrets nor card data show up in a failure.
  */
 export function effectConformance(options: EffectConformanceOptions): readonly ConformanceScenario[] {
-  return options.cases.flatMap((effect) => [
-    { title: `${effect.action}: a lost answer is found`, check: () => lostAnswerIsFound(options, effect) },
-    { title: `${effect.action}: an unreadable answer is found`, check: () => unreadableAnswerIsFound(options, effect) },
-    { title: `${effect.action}: what never arrived is absent`, check: () => neverArrivedIsAbsent(options, effect) },
-    { title: `${effect.action}: an outage is never absence`, check: () => outageIsUnsure(options, effect) },
-  ]);
+  return options.cases.flatMap((effect) => {
+    const scenarios = [...ambiguityScenarios(options, effect), ...refusalScenarios(options, effect), ...lookUpScenarios(options, effect)];
+    return scenarios.map(({ title, check }) => ({ title: `${effect.action}: ${title}`, check: () => behaving(options, check) }));
+  });
 }
 
-async function lostAnswerIsFound(options: EffectConformanceOptions, effect: EffectCase): Promise<void> {
-  await brokenRunIsFound(options, effect, { dropAnswerRate: 1 });
-}
-
-async function unreadableAnswerIsFound(options: EffectConformanceOptions, effect: EffectCase): Promise<void> {
-  await brokenRunIsFound(options, effect, { error500AfterRate: 1 });
-}
-
-async function brokenRunIsFound(options: EffectConformanceOptions, effect: EffectCase, faults: FaultsChange): Promise<void> {
-  const bench = options.bench();
-  const input = await effect.input();
-  const sentAt = bench.context.clock.now();
-  options.faults(faults);
-  expectClass(await failureClass(bench.run(effect.action, input)), 'ambiguous');
-  options.faults({ clear: true });
-  expectVerdict((await bench.verify(effect.action, input, sentAt)).verdict, 'found');
-}
-
-async function neverArrivedIsAbsent(options: EffectConformanceOptions, effect: EffectCase): Promise<void> {
-  const bench = options.bench();
-  const input = await effect.input();
-  await options.control();
-  options.faults({ resetBeforeRate: 1 });
-  const sentAt = bench.context.clock.now();
-  await failureClass(bench.run(effect.action, input));
-  options.faults({ clear: true });
-  expectVerdict((await bench.verify(effect.action, input, sentAt)).verdict, 'absent');
-}
-
-async function outageIsUnsure(options: EffectConformanceOptions, effect: EffectCase): Promise<void> {
-  const bench = options.bench();
-  const input = await effect.input();
-  options.faults({ errorRate: 1 });
-  const verdict = await bench.verify(effect.action, input).then(
-    (answer) => answer.verdict,
-    (error: unknown) => (error instanceof ConnectorFailure ? 'unsure' : 'broken'),
-  );
-  options.faults({ clear: true });
-  expectVerdict(verdict, 'unsure');
-}
-
-async function failureClass(call: Promise<unknown>): Promise<string> {
+/** One scenario's faults never reach the next, also when it fails. */
+async function behaving({ faults }: EffectConformanceOptions, check: () => Promise<void>): Promise<void> {
   try {
-    await call;
-    return 'none';
-  } catch (error) {
-    if (error instanceof ConnectorFailure) return error.class;
-    throw error;
+    await check();
+  } finally {
+    faults({ clear: true });
   }
 }
 
-function expectClass(actual: string, expected: string): void {
-  if (actual !== expected) throw new ConformanceBroken(`the action failed as "${actual}", not as "${expected}"`);
-}
-
-function expectVerdict(actual: string, expected: string): void {
-  if (actual !== expected) throw new ConformanceBroken(`verify() answered "${actual}", not "${expected}"`);
+/** Registers the scenarios with the test runner: one line in a connector's `<id>.conformance.test.ts`. */
+export function testEffects(options: EffectConformanceOptions): void {
+  describe('the effect contract against the simulator', () => {
+    test.each(effectConformance(options))('$title', ({ check }) => check());
+  });
 }

@@ -1,3 +1,5 @@
+export * from './answer-fuzz';
+export * from './conformance-scenario';
 export * from './connector-bench';
 export * from './effect-conformance';
 export * from './loopback-http-client';

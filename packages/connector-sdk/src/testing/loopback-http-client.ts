@@ -1,7 +1,9 @@
 import { stringifyJson } from '@penstock/kernel';
 import type { ConnectionDefinition } from '../definition';
+import { credentialText, pathWithSecret } from '../credential-text';
 import { ConnectorFailure } from '../failure';
 import type { HttpClient, HttpRequest, HttpResponse, SecretRef } from '../http';
+import { notSignedIn, tokenAnswerFailure } from '../sign-in-failure';
 
 export interface LoopbackOptions {
   readonly connection: Pick<ConnectionDefinition<unknown>, 'baseUrl' | 'auth'>;
@@ -34,8 +36,12 @@ export function createLoopbackHttpClient(options: LoopbackOptions): LoopbackHttp
     exchange(request, { ...options, extra, sent });
   const signIn = async (): Promise<string> => {
     if (auth.kind !== 'token') return '';
-    token ??= auth.parse(await send(auth.request(options.settings), {})).token;
-    return token;
+    try {
+      token ??= auth.parse(tokenAnswerFailure(await send(auth.request(options.settings), {}))).token;
+      return token;
+    } catch (error) {
+      throw notSignedIn(error);
+    }
   };
   return {
     sent,
@@ -58,8 +64,9 @@ interface ExchangeOptions extends LoopbackOptions {
 }
 
 async function exchange(request: HttpRequest, options: ExchangeOptions): Promise<HttpResponse> {
-  const url = new URL(request.url, options.connection.baseUrl(options.settings));
+  const url = targetOf(request.url, new URL(options.connection.baseUrl(options.settings)));
   for (const [name, value] of Object.entries(request.query ?? {})) url.searchParams.append(name, value);
+  if (request.secretPath) url.pathname = pathWithSecret(url.pathname, textOf(request.secretPath, options.secrets));
   const body = bodyOf(request, options.secrets);
   const headers = { ...body.headers, ...filled(request.headers, options.secrets), ...filled(options.extra, options.secrets) };
   options.sent.push({ method: request.method, path: url.pathname + url.search, headers, body: body.text ?? '' });
@@ -71,11 +78,19 @@ async function exchange(request: HttpRequest, options: ExchangeOptions): Promise
       signal: AbortSignal.timeout(request.timeoutMs ?? 30_000),
       ...(body.text !== undefined && { body: body.text }),
     });
-    return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
+    return { status: response.status, headers: Object.fromEntries(response.headers), body: scrubbed(await response.text(), options.secrets) };
   } catch (error) {
     throw lost(error);
   }
 }
+
+/** A path lies under the base address, whatever slash it begins with. */
+const targetOf = (url: string, base: URL): URL =>
+  /^[a-z][a-z0-9+.-]*:/i.test(url) ? new URL(url) : new URL(`${base.origin}${base.pathname.replace(/\/$/, '')}/${url.replace(/^\//, '')}`);
+
+/** As the client of the platform: what a remote echoes of the credentials never reaches a connector. */
+const scrubbed = (body: string, secrets: Readonly<Record<string, string>>): string =>
+  Object.values(secrets).reduce((text, secret) => (secret === '' ? text : text.replaceAll(secret, '[redacted]')), body);
 
 function bodyOf(request: HttpRequest, secrets: Readonly<Record<string, string>>): { text?: string; headers: Record<string, string> } {
   if (request.json !== undefined) {
@@ -95,9 +110,11 @@ function filled(
 ): Record<string, string> {
   const entries = Object.entries(values ?? {});
   return Object.fromEntries(
-    entries.map(([name, value]) => [name.toLowerCase(), typeof value === 'string' ? value : (secrets[value.$secret] ?? '')]),
+    entries.map(([name, value]) => [name.toLowerCase(), typeof value === 'string' ? value : textOf(value, secrets)]),
   );
 }
+
+const textOf = (reference: SecretRef, secrets: Readonly<Record<string, string>>): string => credentialText(reference, secrets[reference.$secret] ?? '');
 
 function lost(error: unknown): ConnectorFailure {
   const cause = error instanceof Error ? (error.cause as { readonly code?: string } | undefined) : undefined;

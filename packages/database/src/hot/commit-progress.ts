@@ -4,7 +4,8 @@
  *
  * - `guard` locks the queue rows whose epoch and owner are the caller's, in a fixed order: everything else joins it, so
  *   a worker that lost its lease writes nothing (G6). Runs missing from the answer are lost.
- * - A move of an effect is a compare-and-set: `allowed` lists the states it may come from.
+ * - A move of an effect is a compare-and-set: `allowed` lists the states it may come from. What waits for a person is
+ *   looked up on a retry: what was said before it is over.
  * - An intent that meets a live effect of the same step or business fact is not inserted (G3); its id is missing from
  *   `intended` and the caller looks up the rival in a new statement.
  * - `continue` does not touch the queue row: the lease stands, a write is saved.
@@ -35,7 +36,7 @@ journal as (
   update effect e set state = x.state, resolve_after = now() + x.resolve_in_ms * interval '1 millisecond',
     probes = x.probes, absent_probes = x.absent_probes, remote_id = coalesce(x.remote_id, e.remote_id),
     response = coalesce(x.response, e.response), failure = x.failure, resolved_by = x.resolved_by,
-    resolved_at = case when x.resolved_by is not null then now() end
+    resolved_at = case when x.resolved_by is not null then now() end, word = case when e.state = 'NEEDS_HUMAN' then null else e.word end
   from unnest($18::uuid[], $19::uuid[], $20::text[], $21::text[], $22::float8[], $23::int[], $24::int[], $25::text[],
               $26::text[], $27::text[], $28::text[])
     x(run_id, effect_id, state, allowed, resolve_in_ms, probes, absent_probes, remote_id, response, failure, resolved_by)
@@ -43,13 +44,14 @@ journal as (
   where e.id = x.effect_id and e.state = any(string_to_array(x.allowed, ','))
 ), intended as (
   insert into effect (id, organization_id, environment_id, run_id, step_id, attempt, connection_id, scope, connector, action,
-    action_version, class, kind, business_key, amount, currency, request, request_hash, state, epoch)
+    action_version, class, kind, business_key, amount, currency, request, request_hash, state, epoch, sent_at)
   select x.id, x.organization_id, x.environment_id, x.run_id, x.step_id, x.attempt, x.connection_id, x.scope, x.connector, x.action,
-    x.action_version, x.class, x.kind, x.business_key, x.amount, x.currency, x.request, decode(x.request_hash, 'hex'), 'INTENT', x.epoch
+    x.action_version, x.class, x.kind, x.business_key, x.amount, x.currency, x.request, decode(x.request_hash, 'hex'), 'INTENT', x.epoch,
+    coalesce(to_timestamp(x.sent_from / 1000), now())
   from unnest($29::uuid[], $30::uuid[], $31::uuid[], $32::uuid[], $33::text[], $34::int[], $35::uuid[], $36::text[], $37::text[],
-              $38::text[], $39::int[], $40::text[], $41::text[], $42::text[], $43::numeric[], $44::text[], $45::text[], $46::text[], $47::int[])
+              $38::text[], $39::int[], $40::text[], $41::text[], $42::text[], $43::numeric[], $44::text[], $45::text[], $46::text[], $47::int[], $48::float8[])
     x(id, organization_id, environment_id, run_id, step_id, attempt, connection_id, scope, connector, action, action_version,
-      class, kind, business_key, amount, currency, request, request_hash, epoch)
+      class, kind, business_key, amount, currency, request, request_hash, epoch, sent_from)
   join guard g on g.run_id = x.run_id
   order by x.scope, x.action, x.business_key
   on conflict do nothing returning id, run_id
@@ -93,13 +95,13 @@ const richSettled = `
     response = coalesce(x.response, r.response),
     held = r.held || array(select key from unnest(x.held) key where key <> all(r.held))
   from item i join guard g on g.run_id = i.run_id
-  left join jsonb_to_recordset($50::jsonb) x(run_id uuid, response text, held text[]) on x.run_id = i.run_id
+  left join jsonb_to_recordset($51::jsonb) x(run_id uuid, response text, held text[]) on x.run_id = i.run_id
   where r.id = i.run_id and (i.kind <> 'continue' or x.response is not null or x.held is not null) returning r.id, r.parent_run_id, r.finished_at`;
 
 /** Held in front of its connection: woken when the connection's weather clears. */
 const richBlocked = {
   set: ', blocked_on = b.blocked_on',
-  from: ' left join jsonb_to_recordset($50::jsonb) b(run_id uuid, blocked_on uuid) on b.run_id = i.run_id',
+  from: ' left join jsonb_to_recordset($51::jsonb) b(run_id uuid, blocked_on uuid) on b.run_id = i.run_id',
 };
 
 const answer = `
@@ -122,17 +124,17 @@ export const commitRichProgress = {
   text: `with ${item}, ${written({ settled: richSettled, blocked: richBlocked })}, opened as (
   insert into waitpoint (run_id, key, organization_id, kind, state, prompt, expires_at)
   select g.run_id, x.key, r.organization_id, x.kind, 'open', x.prompt, now() + x.expires_in_ms * interval '1 millisecond'
-  from jsonb_to_recordset($48::jsonb) x(run_id uuid, key text, kind text, prompt text, expires_in_ms float8)
+  from jsonb_to_recordset($49::jsonb) x(run_id uuid, key text, kind text, prompt text, expires_in_ms float8)
   join guard g on g.run_id = x.run_id join run r on r.id = g.run_id
   on conflict do nothing
 ), looked_up as (
   insert into effect_look_up (effect_id, number, run_id, verdict, words)
   select distinct on (x.effect_id, x.number) x.effect_id, x.number, g.run_id, x.verdict, x.words
-  from jsonb_to_recordset($51::jsonb) x(run_id uuid, effect_id uuid, number int, verdict text, words text) join guard g on g.run_id = x.run_id
+  from jsonb_to_recordset($52::jsonb) x(run_id uuid, effect_id uuid, number int, verdict text, words text) join guard g on g.run_id = x.run_id
   on conflict (effect_id, number) do update set verdict = excluded.verdict, words = excluded.words, looked_at = excluded.looked_at
 ), planned as materialized (
   select x.*, r.organization_id, r.environment_id, r.intake_path, d.id as deployment_id, d.flow_version_id
-  from jsonb_to_recordset($49::jsonb) x(parent_id uuid, key text, run_id uuid, event_id uuid, flow_id uuid, payload text)
+  from jsonb_to_recordset($50::jsonb) x(parent_id uuid, key text, run_id uuid, event_id uuid, flow_id uuid, payload text)
   join guard g on g.run_id = x.parent_id
   join lateral (select p.organization_id, p.environment_id, e.path as intake_path from run p join event e on e.id = p.event_id where p.id = g.run_id) r on true
   join deployment d on d.flow_id = x.flow_id and d.environment_id = r.environment_id and d.organization_id = r.organization_id and d.status = 'active'

@@ -77,10 +77,11 @@ export const expireWaitpoint = {
 export const readWaitpointState = { name: 'read_waitpoint_state', text: 'select state from waitpoint where run_id = $1 and key = $2' };
 
 /**
- * A person's word on an effect in doubt: `$3` state, `$4` remote id, `$5` response, `$6` who and why, `$7` what the run
- * shows when they gave it up. Its run goes on; a step that was given up stays with people: going on would send it again.
- * While the run is being executed, what is unknown may be being done again (class I): no word is taken in that moment.
- * The queue row is locked first, as commits lock it.
+ * A person's word on an effect in doubt: `$3` state, `$4` remote id, `$5` response, `$6` who, `$7` why, `$8` what the
+ * run shows when they gave it up, `$9` the word, `$10` whether the remote side is asked before it counts. Then the effect
+ * is in doubt until its run has looked: at the end of a quarantine, otherwise at once. Its run goes on; a step that was
+ * given up stays with people: going on would send it again. While the run is being executed, what is unknown may be
+ * being done again (class I): no word is taken in that moment. The queue row is locked first, as commits lock it.
  */
 export const settleEffect = {
   name: 'settle_effect',
@@ -90,16 +91,24 @@ with found as (
 ), queued as materialized (
   select q.run_id, q.owner from run_queue q join found f on f.run_id = q.run_id for no key update of q
 ), settled as (
-  update effect e set state = $3, remote_id = coalesce($4, e.remote_id), response = coalesce($5, e.response), resolve_after = null,
-    resolved_by = $6, resolved_at = now()
+  update effect e set word = $9::text,
+    state = case when $10::boolean then 'UNKNOWN' else $3::text end,
+    remote_id = case when $10 then e.remote_id else coalesce($4, e.remote_id) end,
+    response = case when $10 then e.response else coalesce($5, e.response) end,
+    resolve_after = case when not $10 then null when e.state = 'UNKNOWN' and e.probes = 0 then e.resolve_after else now() end,
+    absent_probes = case when $10 then 0 else e.absent_probes end,
+    resolved_by = case when not $10 then $6::text || ': ' || $7::text end,
+    resolved_at = case when not $10 then now() end
   from found f left join queued q on q.run_id = f.run_id
-  where e.id = f.id and (e.state = 'NEEDS_HUMAN' or (e.state = 'UNKNOWN' and q.owner is null))
-  returning e.run_id, e.step_id
+  where e.id = f.id and (e.state = 'NEEDS_HUMAN' or (e.state = 'UNKNOWN' and q.owner is null)) and (not $10 or q.run_id is not null)
+  returning e.id, e.run_id, e.step_id
+), recorded as (
+  insert into effect_word (effect_id, word, reason) select s.id, $9, $7 from settled s
 ), told as (
   update run r set
-    held = array_remove(r.held, s.step_id) || case when $3 = 'REJECTED' then array[s.step_id] else '{}' end,
-    status = case when $3 = 'REJECTED' then 'needs-attention' else r.status end,
-    failure = case when $3 = 'REJECTED' then ($7::jsonb || jsonb_build_object('stepId', s.step_id))::text else r.failure end
+    held = array_remove(r.held, s.step_id) || case when $3 = 'REJECTED' and not $10 then array[s.step_id] else '{}' end,
+    status = case when $3 = 'REJECTED' and not $10 then 'needs-attention' else r.status end,
+    failure = case when $3 = 'REJECTED' and not $10 then ($8::jsonb || jsonb_build_object('stepId', s.step_id))::text else r.failure end
   from settled s where r.id = s.run_id and r.finished_at is null
 ), nudged as (
   update run_queue q set nudged = q.owner is not null, claims = 0, ready_at = case when q.owner is null then now() else q.ready_at end

@@ -4,13 +4,15 @@ import { Client, Pool } from 'pg';
 import { migrationNames } from '../data-source';
 import { acceptEvents, claimRuns, commitProgress } from '../hot';
 import { migrate } from '../migrate';
+import { lockWaiters } from '../testing/lock-waiters';
 import { seedSource } from '../testing/seed-flow';
 import { DAY_MS, lowestIdOf } from './day';
 import { countStrays, ensurePartitions, listPartitions } from './partitions';
 import { partitionTable, type SqlSession } from './partition-table';
 
 const ids: Ids = { next: () => uuidv7(Date.now(), randomBytes(10)) };
-const old = migrationNames.slice(0, -1);
+/** The schema before its tables were partitioned. */
+const old = migrationNames.slice(0, migrationNames.findIndex((migration) => migration.startsWith('Retention')));
 const stepLog = { table: 'step_log', key: 'run_id', now: Date.now(), isOpen: 'false' };
 
 let url: string;
@@ -129,7 +131,8 @@ describe('making a table partitioned', () => {
     const reader = await pool.connect();
     await reader.query('begin; select * from step_log');
     const migrating = migrate(url);
-    await new Promise((resolve) => setTimeout(resolve, 700));
+    await lockWaiters(pool, (count) => count > 0);
+    await lockWaiters(pool, (count) => count === 0);
 
     // A writer behind a waiting exclusive lock would wait for as long as the reader reads.
     await insertStep(ids.next());

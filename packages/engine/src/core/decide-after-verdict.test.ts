@@ -5,7 +5,7 @@ const found = { verdict: 'found', output: { id: 'R-1' } } as const;
 const absent = { verdict: 'absent', evidence: 'The export was read.' } as const;
 const unsure = { verdict: 'unsure', reason: 'The export is away.' } as const;
 const decide = (verdict: Parameters<typeof decideAfterVerdict>[0], probes = 0, absentProbes = 0) =>
-  decideAfterVerdict(verdict, { probes, absentProbes }, defaultTimings);
+  decideAfterVerdict(verdict, { probes, absentProbes, word: null }, defaultTimings);
 
 describe('the look-up of an unknown effect', () => {
   test('settles it as done when found', () => {
@@ -34,6 +34,13 @@ describe('the look-up of an unknown effect', () => {
     const kinds = [0, 1, 2, 3, 4, 5, 6].map((probes) => decide(unsure, probes).kind);
 
     expect(kinds).toEqual([...Array<string>(6).fill('look-again'), 'ask-person']);
+  });
+
+  test('V4: gives back to a person what it cannot tell, and what is not known there although they saw it', () => {
+    const after = (verdict: typeof absent | typeof unsure, says: 'happened' | 'send') =>
+      decideAfterVerdict(verdict, { probes: 0, absentProbes: 0, word: { says, by: 'ann', remoteId: null } }, defaultTimings).kind;
+
+    expect([after(unsure, 'send'), after(unsure, 'happened'), after(absent, 'happened'), after(absent, 'send')]).toEqual(['ask-person', 'ask-person', 'ask-person', 'look-again']);
   });
 
   test('V3: names all matches when there are several', () => {

@@ -9,6 +9,8 @@ import type { EngineTimings } from './timings';
  * V1 Only two empty look-ups, `absentSpacingMs` apart, prove absence: one may have been too early.
  * V2 A look-up that cannot tell is repeated on the schedule; at its end a person decides. Nothing is sent meanwhile.
  * V3 More than one live match is done once and shown to a person: undoing money is never automatic.
+ * V4 A person who has said what became of it is answered by this look-up: what cannot be told, or is not known there
+ *    although they saw it, goes back to them.
  */
 export type VerdictDecision =
   | { readonly kind: 'done'; readonly duplicates: readonly string[] }
@@ -18,11 +20,11 @@ export type VerdictDecision =
   | { readonly kind: 'ask-person' };
 
 /** Empty look-ups needed before an effect may be sent again. */
-const ABSENT_PROBES_NEEDED = 2;
+export const ABSENT_PROBES_NEEDED = 2;
 
 export function decideAfterVerdict(
   verdict: Verdict<unknown>,
-  effect: Pick<EffectRecord, 'probes' | 'absentProbes'>,
+  effect: Pick<EffectRecord, 'probes' | 'absentProbes' | 'word'>,
   timings: EngineTimings,
 ): VerdictDecision {
   switch (verdict.verdict) {
@@ -33,13 +35,14 @@ export function decideAfterVerdict(
     case 'refused':
       return { kind: 'rejected' };
     case 'absent': {
+      if (effect.word?.says === 'happened') return { kind: 'ask-person' };
       const absentProbes = effect.absentProbes + 1;
       if (absentProbes >= ABSENT_PROBES_NEEDED) return { kind: 'absent' };
       return { kind: 'look-again', delayMs: timings.absentSpacingMs, absentProbes };
     }
     case 'unsure': {
       const delayMs = timings.verifyScheduleMs[effect.probes];
-      if (delayMs === undefined) return { kind: 'ask-person' };
+      if (effect.word !== null || delayMs === undefined) return { kind: 'ask-person' };
       // An answer that cannot tell breaks the chain of empty look-ups: both must be sound.
       return { kind: 'look-again', delayMs, absentProbes: 0 };
     }

@@ -19,6 +19,7 @@ const anEffect = (state: EffectState, overrides: Partial<EffectRecord> = {}): Ef
   remoteId: null,
   response: null,
   failure: null,
+  word: null,
   ...overrides,
 });
 const decide = (effect: EffectRecord | undefined, isVerifiable = true) => decideOnEffect({ effect, quarantineMs: 90_000, isVerifiable }, now);
@@ -42,6 +43,20 @@ describe('an effect found when its run is claimed', () => {
 
   test.each(['NOT_SENT', 'ABSENT', 'REJECTED'] as const)('is tried again as a new attempt after %s', (state) => {
     expect(decide(anEffect(state))).toEqual({ kind: 'send', attempt: 3 });
+  });
+
+  const word = (says: 'send' | 'stop') => ({ says, by: 'ann', remoteId: null });
+
+  test('E4: is looked up first when only a person’s word kept it from being sent', () => {
+    const since = now - 10_000;
+
+    expect(decide(anEffect('REJECTED', { word: word('stop'), absentProbes: 2 }))).toEqual({ kind: 'verify-first', attempt: 3, since });
+    expect(decide(anEffect('ABSENT', { word: word('send') }))).toEqual({ kind: 'verify-first', attempt: 3, since });
+  });
+
+  test('E4: is sent on a person’s word that two look-ups have borne out, or that no look-up can', () => {
+    expect(decide(anEffect('ABSENT', { word: word('send'), absentProbes: 2 }))).toEqual({ kind: 'send', attempt: 3 });
+    expect(decide(anEffect('ABSENT', { word: word('send') }), false)).toEqual({ kind: 'send', attempt: 3 });
   });
 
   test.each(['DONE', 'COMPENSATED'] as const)('hands over its output when %s', (state) => {

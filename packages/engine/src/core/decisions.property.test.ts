@@ -54,11 +54,11 @@ describe('any series of look-ups', () => {
 
   /** Asks until it is decided. */
   function decided(answers: readonly Verdict<unknown>[]) {
-    let known = { probes: 0, absentProbes: 0 };
+    let known = { probes: 0, absentProbes: 0, word: null };
     for (const [index, verdict] of answers.entries()) {
       const decision = decideAfterVerdict(verdict, known, defaultTimings);
       if (decision.kind !== 'look-again') return { kind: decision.kind, lookUps: answers.slice(0, index + 1).map(({ verdict: said }) => said) };
-      known = { probes: known.probes + 1, absentProbes: decision.absentProbes };
+      known = { probes: known.probes + 1, absentProbes: decision.absentProbes, word: null };
     }
     return undefined;
   }

@@ -31,6 +31,20 @@ export const effectTransitions: Readonly<Record<EffectState, readonly EffectStat
 export const isLive = (state: EffectState): boolean =>
   state === 'INTENT' || state === 'UNKNOWN' || state === 'DONE' || state === 'NEEDS_HUMAN';
 
+/**
+ * What a person said of an effect in doubt: it happened, it did not and may be sent, it did not and shall not be sent.
+ * Where the remote side can be asked, it is asked before anything follows from the word.
+ */
+export interface PersonsWord {
+  readonly says: 'happened' | 'send' | 'stop';
+  readonly by: string;
+  /** Under which they saw it; only when it happened. */
+  readonly remoteId: string | null;
+}
+
+/** What a person has said who wants an effect to become this. */
+export const saidBy: Readonly<Record<'DONE' | 'ABSENT' | 'REJECTED', PersonsWord['says']>> = { DONE: 'happened', ABSENT: 'send', REJECTED: 'stop' };
+
 export interface EffectRecord {
   readonly id: EffectId;
   readonly runId: RunId;
@@ -52,4 +66,6 @@ export interface EffectRecord {
   /** The action's output, JSON text, once DONE. */
   readonly response: string | null;
   readonly failure: FailureRecord | null;
+  /** The last one; of an effect in doubt the one that waits for its look-up. */
+  readonly word: PersonsWord | null;
 }

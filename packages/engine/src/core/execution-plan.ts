@@ -1,7 +1,7 @@
 import type { AnyAction, ConnectorDefinition } from '@penstock/connector-sdk';
 import { containersAround, innerPortOf, topologicalOrder, TRIGGER_ID, type FlowDocument, type FlowStep, type Lane, type Port, type WaitFor } from '@penstock/flow-model';
 import { err, ok, type Result } from '@penstock/kernel';
-import { compileCondition, compileGetter, compileMapping, parsePath, type CompiledCondition, type CompiledMapping, type Getter, type MappingDocument } from '@penstock/mapping';
+import { compileExplained, compileGetter, compileMapping, parsePath, type CompiledMapping, type ExplainedCondition, type Getter, type MappingDocument } from '@penstock/mapping';
 
 /**
  * A flow version made ready to run: steps in topological order, mappings compiled, actions resolved to the pinned
@@ -52,9 +52,9 @@ export type PlannedStep = PlannedBase &
         readonly timeoutMs: number | null;
       }
     | { readonly kind: 'map'; readonly mapping: CompiledMapping }
-    | { readonly kind: 'if'; readonly condition: CompiledCondition }
-    | { readonly kind: 'switch'; readonly cases: readonly { readonly port: Port; readonly condition: CompiledCondition }[] }
-    | { readonly kind: 'filter'; readonly condition: CompiledCondition }
+    | { readonly kind: 'if'; readonly condition: ExplainedCondition }
+    | { readonly kind: 'switch'; readonly cases: readonly { readonly port: Port; readonly condition: ExplainedCondition }[] }
+    | { readonly kind: 'filter'; readonly condition: ExplainedCondition }
     | { readonly kind: 'for-each'; readonly items: Getter; readonly concurrency: number; readonly stopsOnError: boolean; readonly body: PlannedScope }
     | { readonly kind: 'try'; readonly undo: readonly string[]; readonly body: PlannedScope }
     | { readonly kind: 'sub-flow'; readonly flowId: string; readonly input: CompiledMapping; readonly waits: boolean }
@@ -111,9 +111,9 @@ class PlanCompiler {
         return { ...base, kind: 'stop', message: step.message };
       case 'if':
       case 'filter':
-        return { ...base, kind: step.kind, condition: compileCondition(step.condition) };
+        return { ...base, kind: step.kind, condition: compileExplained(step.condition) };
       case 'switch':
-        return { ...base, kind: 'switch', cases: step.cases.map(({ id, condition }) => ({ port: id, condition: compileCondition(condition) })) };
+        return { ...base, kind: 'switch', cases: step.cases.map(({ id, condition }) => ({ port: id, condition: compileExplained(condition) })) };
       case 'map':
         return { ...base, kind: 'map', mapping: this.mapping(step, step.mapping) };
       case 'for-each':

@@ -75,6 +75,29 @@ test('with all, every nominal time starts exactly once, whenever the schedule is
   );
 });
 
+test('under every policy each nominal time either starts once or is said to be dropped, never before its time', () => {
+  const looks = fc.array(fc.integer({ min: -90, max: 500 }), { minLength: 1, maxLength: 8 });
+  const policy = fc.record({ missed: fc.constantFrom('skip' as const, 'once' as const, 'all' as const), maxCatchUp: fc.integer({ min: 1, max: 5 }), graceMs: fc.nat(7_200_000) });
+  fc.assert(
+    fc.property(looks, policy, (steps, how) => {
+      const dealtWith: number[] = [];
+      let [now, nextAt] = [at('09:30'), at('10:00')];
+      for (const step of steps) {
+        now += step * 60_000;
+        const { fire, dropped, nextAt: next } = decideDue(times, { nextAt, now, ...how });
+        const latest = times.latest(nextAt - 1, now, 1);
+        if (latest.length === 0) expect([fire, dropped, next]).toEqual([[], null, nextAt]);
+        dealtWith.push(...(dropped ? times.between(dropped.from - 1, dropped.until, 10_000) : []), ...fire);
+        expect(fire.every((time) => time <= now)).toBe(true);
+        nextAt = next ?? Number.POSITIVE_INFINITY;
+      }
+
+      expect(dealtWith).toEqual(times.between(at('09:30'), nextAt - 1, 10_000));
+    }),
+    { numRuns: 50 },
+  );
+});
+
 test('the next times of an expression are told', () => {
   expect(nextNominalTimes(times, { after: at('09:30'), count: 3 }).map(clock)).toEqual(['10:00', '11:00', '12:00']);
 });

@@ -193,6 +193,8 @@ export interface EffectSettlement {
   readonly effectId: EffectId;
   /** It happened; it did not and may be sent; it did not and shall not be sent. */
   readonly state: 'DONE' | 'ABSENT' | 'REJECTED';
+  /** The run asks the remote side first, and only then does what the word says; a word on a run that has ended is `not-possible`. */
+  readonly isChecked: boolean;
   readonly remoteId: string | null;
   readonly response: string | null;
   readonly actor: string;
@@ -245,6 +247,8 @@ export interface NewEffect {
   readonly currency: string | null;
   readonly request: string;
   readonly requestHash: string;
+  /** It is only recorded, to be looked up: a request for it may have left since then. Database time, milliseconds. */
+  readonly sentFrom?: number | undefined;
 }
 
 /** A move of an effect the run already has; refused when it is not a legal transition from the stored state. */

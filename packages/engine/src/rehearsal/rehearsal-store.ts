@@ -133,6 +133,7 @@ export class RehearsalStore implements RunProgressStore {
       remoteId: null,
       response: null,
       failure: null,
+      word: null,
     } as const;
     this.remember(factOf(intent), {
       id,

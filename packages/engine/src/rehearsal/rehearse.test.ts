@@ -138,6 +138,7 @@ describe('an effect that a real run has done already', () => {
       remoteId: 'R-7',
       response: '{"id":"R-7"}',
       failure: null,
+      word: null,
       ...over,
     });
 

@@ -1,11 +1,13 @@
 import type { AnyAction, EffectContract } from '@penstock/connector-sdk';
 import { MAX_ATTEMPTS } from '../core/decide-after-failure';
-import type { EffectRecord } from '../core/effect';
+import type { EffectRecord, PersonsWord } from '../core/effect';
 import type { PlannedAction } from '../core/execution-plan';
 import { failureFrom, type FailureRecord } from '../core/failure';
+import { givenUpFailure } from '../core/given-up';
+import type { EffectOutcome } from '../ports/run-store';
 import { admit, withinTime } from './call-remote';
 import type { EffectBook } from './effect-book';
-import { doubtFailure, duplicateFailure, neverArrivedFailure } from './effect-failures';
+import { doubtFailure, duplicateFailure, neverArrivedFailure, overruledFailure, wordUncheckedFailure } from './effect-failures';
 import { lookUpEffect, type LookUp, type Verify } from './look-up-effect';
 import { unresolved } from './run-ledger';
 import type { StepParts } from './step-parts';
@@ -45,8 +47,10 @@ export class EffectDoubt {
     return mayRepeat ? this.repeat(effect) : this.askPerson(effect, effect.failure);
   }
 
-  private async lookUp(effect: EffectRecord, verify: Verify): Promise<StepResult> {
+  private async lookUp(found: EffectRecord, verify: Verify): Promise<StepResult> {
     const { context, ledger, step } = this.parts;
+    // What waits for a person is executed on a retry only, which takes back what was said before.
+    const effect = found.state === 'NEEDS_HUMAN' ? { ...found, word: null } : found;
     return this.afterLookUp(effect, await lookUpEffect({ context, run: ledger.run, step, action: this.action }, effect, verify));
   }
 
@@ -81,6 +85,7 @@ export class EffectDoubt {
 
   private afterLookUp(effect: EffectRecord, { decision, output, remoteId, refusal, said }: LookUp, resolvedBy: 'verified' | 'repeated' = 'verified'): StepResult {
     const { ledger, step } = this.parts;
+    const { word } = effect;
     const probed = { ...unresolved(effect.id), probes: effect.probes + 1, failure: effect.failure };
     const seen = { attempt: effect.attempt, input: effect.request, startedAt: effect.sentAt };
     ledger.recordLookUp({ effectId: effect.id, number: probed.probes, ...said });
@@ -88,6 +93,8 @@ export class EffectDoubt {
       case 'done':
         this.book.settleDone(effect.id, { output, remoteId: remoteId ?? this.book.remoteIdOf(output), resolvedBy, probes: probed.probes });
         if (decision.duplicates.length > 1) return ledger.hold(this.key, duplicateFailure(step, effect.businessKey, decision.duplicates));
+        // Whoever gave it up did not want what follows: they see first that it happened.
+        if (word?.says === 'stop') return ledger.hold(this.key, overruledFailure(step, word));
         return this.book.finishStep({ output, ...seen });
       case 'rejected': {
         const failure = refusal ?? effect.failure ?? doubtFailure(step);
@@ -95,15 +102,23 @@ export class EffectDoubt {
         return this.book.fail(failure, seen);
       }
       case 'absent':
+        if (word?.says === 'stop') return this.giveUp(effect, probed, word);
         ledger.move(this.key, { ...probed, state: 'ABSENT', absentProbes: effect.absentProbes + 1, resolvedBy });
         // Sent so often and never arrived: something is wrong that another try does not mend.
-        return effect.attempt >= MAX_ATTEMPTS ? ledger.hold(this.key, neverArrivedFailure(step, effect.attempt)) : wait(0);
+        return effect.attempt >= MAX_ATTEMPTS && word === null ? ledger.hold(this.key, neverArrivedFailure(step, effect.attempt)) : wait(0);
       case 'look-again':
         ledger.move(this.key, { ...probed, state: 'UNKNOWN', absentProbes: decision.absentProbes, resolveInMs: decision.delayMs });
         return wait(decision.delayMs, effect.failure);
       case 'ask-person':
-        return this.askPerson({ ...effect, probes: probed.probes }, effect.failure);
+        return this.askPerson({ ...effect, probes: probed.probes }, word ? wordUncheckedFailure(step, word, said) : effect.failure);
     }
+  }
+
+  /** A person said so, and two look-ups found nothing. */
+  private giveUp(effect: EffectRecord, probed: Omit<EffectOutcome, 'state'>, { by }: PersonsWord): StepResult {
+    const failure = { ...givenUpFailure(by), stepId: this.parts.step.id };
+    this.parts.ledger.move(this.key, { ...probed, state: 'REJECTED', absentProbes: effect.absentProbes + 1, failure, resolvedBy: 'verified' });
+    return this.parts.ledger.hold(this.key, failure);
   }
 
   askPerson(effect: EffectRecord, failure: FailureRecord | null): StepResult {

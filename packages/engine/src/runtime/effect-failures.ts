@@ -1,6 +1,8 @@
 import { LEASE_ENDING } from '../core/decide-after-failure';
+import type { PersonsWord } from '../core/effect';
 import type { PlannedAction } from '../core/execution-plan';
 import type { FailureRecord } from '../core/failure';
+import type { LookUpRecord } from '../ports/run-store';
 
 /** What a person is told when a write to the outside cannot go on by itself. */
 export const forgottenTimeFailure = (step: PlannedAction): FailureRecord => ({
@@ -57,3 +59,22 @@ export const doubtFailure = (step: PlannedAction): FailureRecord => ({
   remedy: 'Check in the remote system, then say what you found. Nothing is sent meanwhile.',
   stepId: step.id,
 });
+
+export const overruledFailure = (step: PlannedAction, { by }: PersonsWord): FailureRecord => ({
+  class: 'business',
+  code: 'WORD_OVERRULED',
+  message: `${by} gave “${step.name}” up as not happened, but the remote system knows it: it has happened. Nothing was sent again.`,
+  remedy: 'Retry lets the run go on from there; cancel undoes what the flow lists.',
+  stepId: step.id,
+});
+
+/** The look-up that a person's word asked for did not bear it out, and did not refute it either. */
+export const wordUncheckedFailure = (step: PlannedAction, word: PersonsWord, said: Pick<LookUpRecord, 'verdict' | 'words'>): FailureRecord => ({
+  class: 'ambiguous',
+  code: said.verdict === 'absent' ? 'WORD_NOT_KNOWN_THERE' : 'WORD_NOT_CHECKED',
+  message: `${word.by} said that “${step.name}” ${saidOf(word)}, but the remote system ${said.verdict === 'absent' ? 'does not know it' : 'could not tell'}. ${said.words} Nothing was changed and nothing was sent.`,
+  remedy: 'Look once more in the remote system, then say what you found; it is asked again each time.',
+  stepId: step.id,
+});
+
+const saidOf = ({ says, remoteId }: PersonsWord): string => (says === 'happened' ? `happened under ${remoteId ?? 'an id of its own'}` : 'did not happen');

@@ -34,6 +34,8 @@ import { watchConnection } from './watched-connection';
  *    its first send, or asked about; while sending is held, nothing leaves.
  * W8 What is idempotent and cannot be looked up (class I) is done again instead: an answer ends the doubt, any failure
  *    leaves it, for the first request may have arrived whatever becomes of the second.
+ * W9 A person's word sends nothing where the remote side can be asked: what was kept back on the word alone is recorded
+ *    and looked up first, as in W7.
  */
 export class EffectExecution {
   private readonly action: AnyAction;
@@ -60,6 +62,8 @@ export class EffectExecution {
       case 'send':
         // A refused input leaves a journal entry but no effect: its number is not used twice.
         return this.sendIfAllowed(effect, Math.max(decision.attempt, ledger.nextAttempt(this.key)));
+      case 'verify-first':
+        return this.verifyFirst(Math.max(decision.attempt, ledger.nextAttempt(this.key)), decision.since);
       case 'use-output':
         return this.useOutput(effect as EffectRecord, 'own');
       case 'quarantine':
@@ -89,12 +93,9 @@ export class EffectExecution {
       case 'hold':
         return wait(HELD_AFTER_RESTORE_MS);
       case 'verify-first':
-        return this.recordUnsent(attempt, (id) => {
-          ledger.move(this.key, { ...unresolved(id), state: 'UNKNOWN', resolveInMs: 0 });
-          return wait(0);
-        });
+        return this.verifyFirst(attempt);
       case 'ask-person':
-        return this.recordUnsent(attempt, (id) => {
+        return this.recordUnsent({ attempt }, (id) => {
           const failure = forgottenTimeFailure(this.parts.step);
           ledger.move(this.key, { ...unresolved(id), state: 'NEEDS_HUMAN', failure });
           return ledger.hold(this.key, failure);
@@ -102,8 +103,15 @@ export class EffectExecution {
     }
   }
 
-  /** W7: the intent takes its business key, so that nobody else sends it meanwhile; nothing leaves. */
-  private async recordUnsent(attempt: number, settle: (id: EffectId) => StepResult): Promise<StepResult> {
+  private verifyFirst(attempt: number, sentFrom?: number): Promise<StepResult> {
+    return this.recordUnsent({ attempt, sentFrom }, (id) => {
+      this.parts.ledger.move(this.key, { ...unresolved(id), state: 'UNKNOWN', resolveInMs: 0 });
+      return wait(0);
+    });
+  }
+
+  /** W7, W9: the intent takes its business key, so that nobody else sends it meanwhile; nothing leaves. */
+  private async recordUnsent({ attempt, sentFrom }: Unsent, settle: (id: EffectId) => StepResult): Promise<StepResult> {
     const { context, ledger, step } = this.parts;
     const built = this.buildInput();
     if (!built.ok) return this.book.fail(built.error, { attempt, input: null });
@@ -113,7 +121,7 @@ export class EffectExecution {
     } catch (thrown) {
       return this.book.fail(refusalFrom(thrown, step.id), { attempt, input: built.value.text });
     }
-    const intent = this.intentOf(built.value, connection, attempt);
+    const intent = { ...this.intentOf(built.value, connection, attempt), sentFrom };
     const answer = await ledger.intend(intent);
     if (answer === 'lost') return lost;
     return answer === 'committed' ? settle(intent.id) : this.meetRival(answer.conflict, intent);
@@ -236,6 +244,11 @@ export class EffectExecution {
 
 }
 
+interface Unsent {
+  readonly attempt: number;
+  /** A request may have left since then; the effect's own time otherwise. */
+  readonly sentFrom?: number | undefined;
+}
 interface Call {
   readonly connection: ResolvedConnection;
   readonly intent: NewEffect;

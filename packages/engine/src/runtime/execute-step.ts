@@ -1,6 +1,8 @@
 import { redactCardData } from '@penstock/card-data-guard';
 import type { Json } from '@penstock/kernel';
+import type { Scope } from '@penstock/mapping';
 import { decideAfterFailure } from '../core/decide-after-failure';
+import { decideBranch, type PlannedBranch } from '../core/decide-branch';
 import type { PlannedAction, PlannedOf, PlannedStep } from '../core/execution-plan';
 import type { FailureRecord } from '../core/failure';
 import { FAILED, failedOutput, isCaughtAround, mappingScope, type Instance, type RunState, type StepOutcome } from '../core/run-state';
@@ -49,20 +51,9 @@ export class StepExecution {
       case 'stop':
         return this.fail(instance, { class: 'business', code: 'FLOW_STOPPED', message: step.message, stepId: step.id });
       case 'if':
-      case 'filter': {
-        const answer = step.condition.evaluate(scope);
-        if (!answer.ok) return this.fail(instance, conditionFailure(step, answer.error.message));
-        const port = step.kind === 'if' ? (answer.value ? 'yes' : 'no') : answer.value ? 'default' : 'filtered';
-        return this.finish(instance, { port, output: { result: answer.value } });
-      }
-      case 'switch': {
-        for (const { port, condition } of step.cases) {
-          const answer = condition.evaluate(scope);
-          if (!answer.ok) return this.fail(instance, conditionFailure(step, answer.error.message));
-          if (answer.value) return this.finish(instance, { port, output: { case: port } });
-        }
-        return this.finish(instance, { port: 'default', output: { case: null } });
-      }
+      case 'filter':
+      case 'switch':
+        return this.branch(instance, step, scope);
       case 'map':
       case 'respond': {
         const mapping = step.kind === 'map' ? step.mapping : step.body;
@@ -76,6 +67,11 @@ export class StepExecution {
         // Containers are worked through by their bodies; only their conclusion comes here.
         return done;
     }
+  }
+
+  private branch(instance: Instance, step: PlannedBranch, scope: Scope): StepResult {
+    const { outcome, input } = decideBranch(step, scope);
+    return outcome.ok ? this.finish(instance, outcome.value, { input }) : this.fail(instance, conditionFailure(step, outcome.error), { input });
   }
 
   private async read(instance: Instance, step: PlannedAction): Promise<StepResult> {

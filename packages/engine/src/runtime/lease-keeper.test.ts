@@ -1,10 +1,15 @@
-import { manualClock } from '@penstock/kernel';
+import { manualClock, type Clock } from '@penstock/kernel';
+import fc from 'fast-check';
 import { defaultTimings } from '../core/timings';
 import type { RunStore } from '../ports/run-store';
 import { LeaseKeeper } from './lease-keeper';
 
 function aKeeper(heartbeat: () => Promise<boolean>) {
   const clock = manualClock(1_700_000_000_000);
+  return { clock, ...keeperOn(clock, heartbeat) };
+}
+
+function keeperOn(clock: Clock, heartbeat: () => Promise<boolean>) {
   const lost: string[] = [];
   const keeper = new LeaseKeeper({
     store: { heartbeat } as unknown as RunStore,
@@ -14,7 +19,7 @@ function aKeeper(heartbeat: () => Promise<boolean>) {
     observer: { runChanged: () => undefined, responded: () => undefined, trouble: () => undefined },
     onLost: () => lost.push('lost'),
   });
-  return { clock, keeper, lost };
+  return { keeper, lost };
 }
 
 describe('a worker that keeps its lease', () => {
@@ -69,4 +74,25 @@ describe('a worker that keeps its lease', () => {
 
     expect(keeper.canSend()).toBe(true);
   });
+});
+
+/** Between two looks: what really passed, and what the clock shows that does not tell the truth. */
+const stretch = fc.record({ ms: fc.nat(8_000), shown: fc.integer({ min: -7_200_000, max: 7_200_000 }) });
+
+test('H2: never sends after the end of its lease, however one of the two clocks jumps or stands still', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(stretch, { minLength: 1, maxLength: 12 }), fc.boolean(), async (stretches, isWallTrue) => {
+      const shows = { truth: 1_700_000_000_000, other: 1_700_000_000_000 };
+      const [wall, monotonic] = isWallTrue ? (['truth', 'other'] as const) : (['other', 'truth'] as const);
+      const { keeper } = keeperOn({ now: () => shows[wall], monotonic: () => shows[monotonic] }, async () => true);
+      await keeper.start();
+      let passed = 0;
+      for (const { ms, shown } of stretches) {
+        passed += ms;
+        shows.truth += ms;
+        shows.other += shown;
+        if (keeper.canSend()) expect(passed).toBeLessThan(defaultTimings.workerLeaseMs - defaultTimings.sendMarginMs);
+      }
+    }),
+  );
 });

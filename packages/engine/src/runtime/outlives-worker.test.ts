@@ -35,7 +35,7 @@ describe('branches side by side whose worker dies', () => {
 
     await bench.work(
       withCommits(bench, async (progress) => {
-        await bench.store.settleEffect({ organizationId, effectId: asked!.id, state: 'DONE', remoteId: 'R-1', response: '{"id":"R-1"}', actor: 'ann', reason: 'It is in the outbox.' });
+        await bench.store.settleEffect({ organizationId, effectId: asked!.id, state: 'DONE', isChecked: false, remoteId: 'R-1', response: '{"id":"R-1"}', actor: 'ann', reason: 'It is in the outbox.' });
         return bench.store.commit(progress);
       }),
     );
@@ -136,7 +136,7 @@ describe('an effect that a person has given up', () => {
     await bench.workUntilQuiet();
     const { organizationId } = bench.run(runId).event;
     const [effect] = bench.database.effects;
-    await bench.store.settleEffect({ organizationId, effectId: effect!.id, state: 'REJECTED', remoteId: null, response: null, actor: 'ann', reason: 'The customer paid in cash.' });
+    await bench.store.settleEffect({ organizationId, effectId: effect!.id, state: 'REJECTED', isChecked: false, remoteId: null, response: null, actor: 'ann', reason: 'The customer paid in cash.' });
     return { bench, runId, organizationId };
   };
 

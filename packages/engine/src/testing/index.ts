@@ -5,5 +5,6 @@ export * from './memory-database';
 export * from './memory-run-store';
 export * from './run-store-constructs.suite';
 export * from './run-store-fixtures';
+export * from './run-store-words.suite';
 export * from './run-store.suite';
 export * from './simulation';

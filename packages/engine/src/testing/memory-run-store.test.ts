@@ -3,6 +3,7 @@ import { MemoryDatabase } from './memory-database';
 import { MemoryRunStore } from './memory-run-store';
 import { describeRunStoreConstructs } from './run-store-constructs.suite';
 import type { LaneOfTest, SourceOfTest } from './run-store-fixtures';
+import { describeRunStoreWords } from './run-store-words.suite';
 import { describeRunStore } from './run-store.suite';
 
 const openHarness = async () => {
@@ -30,3 +31,4 @@ const openHarness = async () => {
 
 describeRunStore('in memory', openHarness);
 describeRunStoreConstructs('in memory', openHarness);
+describeRunStoreWords('in memory', openHarness);

@@ -1,6 +1,6 @@
 import type { EffectId, OrganizationId, RunId } from '@penstock/kernel';
 import { CLAIMS_COUNTED_AT_ONCE } from '../core/claims';
-import { effectTransitions, isLive } from '../core/effect';
+import { effectTransitions, isLive, saidBy } from '../core/effect';
 import { givenUpFailure } from '../core/given-up';
 import type {
   AcceptedEvent,
@@ -213,20 +213,33 @@ export class MemoryRunStore implements RunStore {
     return 'expired';
   }
 
-  async settleEffect({ organizationId, effectId, state, remoteId, response, actor }: EffectSettlement): Promise<OperationResult> {
+  async settleEffect(settlement: EffectSettlement): Promise<OperationResult> {
+    const { organizationId, effectId, isChecked, state, actor } = settlement;
     const effect = this.database.effects.find(({ id }) => id === effectId);
     const run = effect && this.find({ organizationId, runId: effect.runId });
     if (!effect || !run) return 'not-found';
     const isIdle = run.queue?.owner === null;
     if (effect.state !== 'NEEDS_HUMAN' && !(effect.state === 'UNKNOWN' && isIdle)) return 'not-possible';
-    this.move({ effectId, state, resolveInMs: null, probes: effect.probes, absentProbes: effect.absentProbes, remoteId, response, failure: null, resolvedBy: 'person' });
+    if (isChecked && !run.queue) return 'not-possible';
+    this.takeWord(effect, settlement);
     run.held = run.held.filter((key) => key !== effect.stepId);
-    if (state === 'REJECTED' && run.queue) {
+    if (state === 'REJECTED' && !isChecked && run.queue) {
       run.held = [...run.held, effect.stepId];
       [run.status, run.failure] = ['needs-attention', { ...givenUpFailure(actor), stepId: effect.stepId }];
     }
     this.wake(run.runId);
     return 'done';
+  }
+
+  private takeWord(effect: StoredEffect, { state, isChecked, remoteId, response, actor }: EffectSettlement): void {
+    const { probes, absentProbes } = effect;
+    // A quarantine is waited for, whatever a person says; a later look-up comes at once.
+    const resolveInMs = effect.state === 'UNKNOWN' && probes === 0 ? Math.max(0, (effect.resolveAfter ?? this.now) - this.now) : 0;
+    const base = { effectId: effect.id, probes, failure: effect.failure };
+    if (isChecked) this.move({ ...base, state: 'UNKNOWN', resolveInMs, absentProbes: 0, remoteId: null, response: null, resolvedBy: null });
+    else this.move({ ...base, state, resolveInMs: null, absentProbes, remoteId, response, failure: null, resolvedBy: 'person' });
+    const index = this.database.effects.findIndex(({ id }) => id === effect.id);
+    this.database.effects[index] = { ...this.database.effects[index]!, word: { says: saidBy[state], by: actor, remoteId } };
   }
 
   async rerun({ organizationId, runId, newRunId, newEventId, keepKeys, version, payload }: RerunRequest): Promise<RerunResult> {
@@ -258,9 +271,9 @@ export class MemoryRunStore implements RunStore {
   }
 
   private intended(intent: NewEffect, runId: RunId): StoredEffect {
-    const { id, stepId, attempt, businessKey, request, requestHash, scope, action } = intent;
-    const fresh = { state: 'INTENT', resolveAfter: null, probes: 0, absentProbes: 0, remoteId: null, response: null, failure: null } as const;
-    return { id, runId, stepId, attempt, businessKey, request, requestHash, scope, action, sentAt: this.now, ...fresh };
+    const { id, stepId, attempt, businessKey, request, requestHash, scope, action, sentFrom } = intent;
+    const fresh = { state: 'INTENT', resolveAfter: null, probes: 0, absentProbes: 0, remoteId: null, response: null, failure: null, word: null } as const;
+    return { id, runId, stepId, attempt, businessKey, request, requestHash, scope, action, sentAt: sentFrom ?? this.now, ...fresh };
   }
 
   private move(outcome: EffectOutcome): void {
@@ -276,6 +289,8 @@ export class MemoryRunStore implements RunStore {
       remoteId: outcome.remoteId ?? effect.remoteId,
       response: outcome.response ?? effect.response,
       failure: outcome.failure,
+      // Looked up on a retry: what was said before it is over.
+      word: effect.state === 'NEEDS_HUMAN' ? null : effect.word,
     };
   }
 

@@ -1,4 +1,4 @@
-import type { EffectId, EventId, OrganizationId, RunId } from '@penstock/kernel';
+import type { EventId, OrganizationId, RunId } from '@penstock/kernel';
 import type { ClaimedRun, NewEvent, RunStore } from '../ports/run-store';
 import { aFailure, aJournalEntry, aMove, aNewEffect, aNewEvent, claimOneFrom, conflictsOf, parked, progress, withIntent, type RunStoreHarness, type SourceOfTest } from './run-store-fixtures';
 
@@ -300,59 +300,6 @@ export function describeRunStoreConstructs(name: string, open: () => Promise<Run
         await store.retryRun(run);
 
         expect((await claimOneFrom(store)).held).toEqual([]);
-      });
-    });
-
-    describe('told by a person what became of an effect', () => {
-      const settle = (effectId: EffectId, run: ClaimedRun, state: 'DONE' | 'ABSENT' | 'REJECTED') =>
-        store.settleEffect({ organizationId: run.organizationId, effectId, state, remoteId: 'T-1', response: '{"id":"T-1"}', actor: 'ann', reason: 'seen in the portal' });
-
-      test('takes no word on what is unknown while the run is being executed, and may be doing it again', async () => {
-        const run = await aClaimedRun();
-        const intent = aNewEffect(harness);
-        await store.commit(withIntent(run, intent));
-        await store.commit(progress(run, { outcomes: [aMove(intent.id, 'UNKNOWN')] }));
-
-        const meanwhile = await settle(intent.id, run, 'ABSENT');
-        await store.commit(parked(run));
-
-        expect([meanwhile, await settle(intent.id, run, 'ABSENT')]).toEqual(['not-possible', 'done']);
-      });
-
-      test('keeps a step with people that was given up: going on would send it', async () => {
-        const run = await aClaimedRun();
-        const intent = aNewEffect(harness);
-        await store.commit(withIntent(run, intent));
-        await store.commit({ ...asked(run), outcomes: [aMove(intent.id, 'NEEDS_HUMAN')] });
-
-        expect(await settle(intent.id, run, 'REJECTED')).toBe('done');
-
-        const again = await claimOneFrom(store);
-        expect(again.held).toContain(intent.stepId);
-        await store.releaseOwn();
-      });
-
-      test('wakes its run with the word', async () => {
-        const run = await aClaimedRun();
-        const intent = aNewEffect(harness);
-        await store.commit(withIntent(run, intent));
-        await store.commit({ ...asked(run), outcomes: [aMove(intent.id, 'NEEDS_HUMAN')] });
-
-        expect(await settle(intent.id, run, 'DONE')).toBe('done');
-
-        const again = await claimOneFrom(store);
-        expect(again.held).toEqual([]);
-        expect(again.effects).toMatchObject([{ state: 'DONE', remoteId: 'T-1', response: '{"id":"T-1"}' }]);
-      });
-
-      test('leaves a confirmed one as it is', async () => {
-        const run = await aClaimedRun();
-        const intent = aNewEffect(harness);
-        await store.commit(withIntent(run, intent));
-        await store.commit({ ...parked(run), outcomes: [aMove(intent.id, 'DONE')] });
-
-        expect(await settle(intent.id, run, 'ABSENT')).toBe('not-possible');
-        expect((await claimOneFrom(store)).effects).toMatchObject([{ state: 'DONE' }]);
       });
     });
 

@@ -306,3 +306,52 @@ describe('secrets', () => {
     expect(told).not.toContain('canary');
   });
 });
+
+describe('credentials of other shapes', () => {
+  test('a bearer prefix and basic credentials are written by the client and taken out of answers', async () => {
+    const basic = `Basic ${Buffer.from(`zoë:${canary}`, 'utf8').toString('base64')}`;
+    const headers = () => ({ authorization: { $secret: 'key', basicUser: 'zoë' }, 'x-token': { $secret: 'key', prefix: 'Bearer ' } });
+    answer = (incoming, outgoing) => outgoing.end(JSON.stringify(incoming.headers));
+
+    const response = await client({ auth: { kind: 'headers', headers } }).send({ method: 'GET', url: '/' });
+
+    expect(seen[0]?.headers).toMatchObject({ authorization: basic, 'x-token': `Bearer ${canary}` });
+    expect(response.body).not.toContain(basic.slice('Basic '.length));
+    expect(response.body).not.toContain('pass word');
+  });
+});
+
+describe('an address that is a secret', () => {
+  const post = (secret: string, change: Partial<HttpRequest> = {}) =>
+    client({ baseUrl: `${url}/services`, resolveSecret: () => Promise.resolve(secret) }).send({ method: 'POST', url: '', text: '{}', secretPath: { $secret: 'path' }, ...change });
+
+  test('is completed behind the base address', async () => {
+    await post('/T000/B000/abc-DEF_1');
+
+    expect(seen[0]?.line).toBe('POST /services/T000/B000/abc-DEF_1');
+  });
+
+  test('does not show in a failure', async () => {
+    answer = (incoming) => incoming.socket.destroy();
+
+    const failure = await failureOf(post('T000/B000/hidden'));
+
+    expect(failure.class).toBe('ambiguous');
+    expect(JSON.stringify(failure)).not.toContain('hidden');
+  });
+
+  test.each(['../admin', 'a/../../b', '%2e%2e/x', 'a?b=c', 'a#b', '', 'a//b'])('is refused when its end is “%s”', async (end) => {
+    const failure = await failureOf(post(end));
+
+    expect(failure).toMatchObject({ class: 'config', code: 'HTTP_URL_INVALID' });
+    expect(seen).toEqual([]);
+  });
+
+  test('follows no redirect', async () => {
+    answer = (_incoming, outgoing) => outgoing.writeHead(302, { location: '/elsewhere' }).end();
+
+    const response = await post('T000', { followRedirects: true });
+
+    expect([response.status, seen.length]).toEqual([302, 1]);
+  });
+});

@@ -1,9 +1,13 @@
 import {
   ConnectorFailure,
+  notSignedIn,
+  pathWithSecret,
+  tokenAnswerFailure,
   type ConnectionDefinition,
   type HttpClient,
   type HttpRequest,
   type HttpResponse,
+  type SecretRef,
   type TokenAuth,
 } from '@penstock/connector-sdk';
 import { stringifyJson, type Json } from '@penstock/kernel';
@@ -11,7 +15,6 @@ import { exchange } from './exchange';
 import type { HttpPools } from './http-pools';
 import { redirectTarget, targetOf, type Target, type TargetPolicy } from './request-target';
 import { createSecretScope, requestLine, type SecretScope } from './secret-injection';
-import { notSignedIn, tokenAnswerFailure } from './token-failure';
 import type { TokenCache } from './token-cache';
 import { transportFailure } from './transport-failure';
 
@@ -102,7 +105,7 @@ function createCaller(options: HttpClientOptions): Caller {
     try {
       const response = await exchange(pools.pool(url.origin, { allowPrivate }), {
         method: message.method,
-        path: url.pathname + url.search,
+        path: (message.pathname ?? url.pathname) + url.search,
         headers: message.headers,
         body: message.body,
         timeoutMs: request.timeoutMs ?? options.timeoutMs ?? defaultTimeoutMs,
@@ -120,8 +123,9 @@ function createCaller(options: HttpClientOptions): Caller {
       let target = targetOf(request, policy);
       let message = await messageOf(request, secrets, use?.fillJson ?? false);
       message = { ...message, headers: { ...message.headers, ...authHeaders } };
+      if (request.secretPath) message = { ...message, pathname: await secretPathname(target.url, request.secretPath, secrets) };
       let response = await once(target, request, message);
-      for (let hops = 0; request.followRedirects && isRedirect(response) && hops < maxRedirects; hops += 1) {
+      for (let hops = 0; request.followRedirects && !request.secretPath && isRedirect(response) && hops < maxRedirects; hops += 1) {
         const next = redirectTarget(response.headers.location ?? '', target.url, policy);
         message = redirected(message, response.status, next.url.origin === target.url.origin);
         target = next;
@@ -136,6 +140,13 @@ interface OutgoingMessage {
   readonly method: HttpRequest['method'];
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
+  /** Instead of the URL's own, so that a secret path never becomes part of a URL that failures show. */
+  readonly pathname?: string;
+}
+
+async function secretPathname(url: URL, reference: SecretRef, secrets: SecretScope): Promise<string> {
+  const { end = '' } = await secrets.fill({ end: reference });
+  return pathWithSecret(url.pathname, end);
 }
 
 async function messageOf(request: HttpRequest, secrets: SecretScope, fillJson: boolean): Promise<OutgoingMessage> {

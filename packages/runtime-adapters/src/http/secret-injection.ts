@@ -1,4 +1,4 @@
-import type { HttpRequest, SecretRef } from '@penstock/connector-sdk';
+import { credentialText, type HttpRequest, type SecretRef } from '@penstock/connector-sdk';
 import { Decimal, type Json } from '@penstock/kernel';
 
 export const redacted = '[redacted]';
@@ -27,6 +27,12 @@ export function createSecretScope(resolveSecret: (name: string) => Promise<strin
     keep(value);
     return value;
   };
+  const spelled = async (reference: SecretRef) => {
+    const text = credentialText(reference, await resolve(reference.$secret));
+    // Basic credentials hold the secret in a spelling of their own.
+    if (reference.basicUser !== undefined) keep(text.replace(/^Basic /, ''));
+    return text;
+  };
   const fillJson = async (value: Json): Promise<Json> => {
     if (value === null || typeof value !== 'object' || value instanceof Decimal) return value;
     if (Array.isArray(value)) return Promise.all(value.map(fillJson));
@@ -40,7 +46,7 @@ export function createSecretScope(resolveSecret: (name: string) => Promise<strin
     async fill(values = {}) {
       const filled: Record<string, string> = {};
       for (const [name, value] of Object.entries(values)) {
-        filled[name] = typeof value === 'string' ? value : await resolve(value.$secret);
+        filled[name] = typeof value === 'string' ? value : await spelled(value);
       }
       return filled;
     },

@@ -6,6 +6,7 @@ import {
   claimOneFrom,
   describeRunStore,
   describeRunStoreConstructs,
+  describeRunStoreWords,
   progress,
   withIntent,
   type RunStoreHarness,
@@ -58,6 +59,7 @@ const openHarness = async (): Promise<RunStoreHarness> => ({
 
 describeRunStore('on Postgres', openHarness);
 describeRunStoreConstructs('on Postgres', openHarness);
+describeRunStoreWords('on Postgres', openHarness);
 
 describe('a run store on Postgres, during a rolling upgrade', () => {
   test('finds runs that a process of the former release has queued', async () => {

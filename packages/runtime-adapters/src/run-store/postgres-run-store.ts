@@ -24,7 +24,7 @@ import {
   shelveEvent,
   sweepLanes,
 } from '@penstock/database';
-import { givenUpFailure } from '@penstock/engine';
+import { givenUpFailure, saidBy } from '@penstock/engine';
 import type {
   AcceptedEvent,
   ClaimedRun,
@@ -34,6 +34,7 @@ import type {
   EngineTimings,
   NewEvent,
   OperationResult,
+  PersonsWord,
   ProgressCommit,
   RerunRequest,
   RerunResult,
@@ -242,8 +243,10 @@ export class PostgresRunStore implements RunStore {
     return rows[0]?.state === 'answered' ? 'answered' : 'expired';
   }
 
-  settleEffect({ organizationId, effectId, state, remoteId, response, actor, reason }: EffectSettlement): Promise<OperationResult> {
-    return this.operateWith(settleEffect, [organizationId, effectId, state, remoteId, response, `${actor}: ${reason}`, JSON.stringify(givenUpFailure(actor))]);
+  settleEffect({ organizationId, effectId, state, isChecked, remoteId, response, actor, reason }: EffectSettlement): Promise<OperationResult> {
+    const word: PersonsWord = { says: saidBy[state], by: actor, remoteId };
+    const givenUp = JSON.stringify(givenUpFailure(actor));
+    return this.operateWith(settleEffect, [organizationId, effectId, state, remoteId, response, actor, reason, givenUp, JSON.stringify(word), isChecked]);
   }
 
   async rerun(request: RerunRequest): Promise<RerunResult> {

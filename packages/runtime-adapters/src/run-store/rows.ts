@@ -1,4 +1,4 @@
-import type { ChildRecord, EffectRecord, EffectState, FailureRecord, JournalEntry, WaitpointRecord } from '@penstock/engine';
+import type { ChildRecord, EffectRecord, EffectState, FailureRecord, JournalEntry, PersonsWord, WaitpointRecord } from '@penstock/engine';
 import type { EffectId, RunId } from '@penstock/kernel';
 
 /** Rows as `pg` delivers them: numbers of float8 and int4 columns are JS numbers, text stays text. */
@@ -18,6 +18,7 @@ export interface EffectRow {
   readonly remote_id: string | null;
   readonly response: string | null;
   readonly failure: string | null;
+  readonly word: string | null;
 }
 
 export function effectFromRow(row: EffectRow): EffectRecord {
@@ -37,6 +38,7 @@ export function effectFromRow(row: EffectRow): EffectRecord {
     remoteId: row.remote_id,
     response: row.response,
     failure: failureFromText(row.failure),
+    word: row.word === null ? null : (JSON.parse(row.word) as PersonsWord),
   };
 }
 

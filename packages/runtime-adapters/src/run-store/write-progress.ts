@@ -176,6 +176,7 @@ function intentColumns(items: readonly ProgressCommit[]): unknown[] {
     intents.map((intent) => intent.request),
     intents.map((intent) => intent.requestHash),
     intents.map((intent) => intent.epoch),
+    intents.map((intent) => intent.sentFrom ?? null),
   ];
 }
 

@@ -1,11 +1,15 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { redactCardData } from '@penstock/card-data-guard';
 import { mostCases, type CaseQuery, type OpenCase } from '@penstock/contracts';
 import { UnitOfWork } from '@penstock/database';
 import { parseJson, type Json } from '@penstock/kernel';
 import type { RequestContext } from '../../platform/auth/request-context';
+import { maskOneTimeTokens } from '../../platform/one-time-tokens';
+import type { ApiConfig } from '../../platform/config/api-config';
+import { API_CONFIG } from '../../platform/tokens';
 import { failureFrom, labelsFrom } from '../../platform/recorded-json';
 import { stepNameOf } from '../runs/step-name-sql';
+import { outdatedAfter } from './settlement-proposals';
 
 const place = (key: string): string => `
   join run r on r.id = ${key}.run_id join flow f on f.id = r.flow_id join environment v on v.id = r.environment_id
@@ -17,7 +21,7 @@ const wanted = `($2::text is null or v.key = $2) and ($3::uuid is null or r.id =
 const selectCases = `
   select 'effect' as kind, e.id::text as id, e.run_id, v.key as environment, f.name as flow_name, e.step_id, ${stepNameOf('d.document', 'e.step_id')} as step_name,
     r.labels, e.kind as effect_kind, e.action, e.failure, null as prompt, e.amount::text as amount, e.currency, e.sent_at as opened_at, null::timestamptz as expires_at,
-    (select string_agg(p.actor_name, ', ' order by p.proposed_at) from settlement_proposal p where p.effect_id = e.id) as proposed_by
+    (select string_agg(p.actor_name, ', ' order by p.proposed_at) from settlement_proposal p where p.effect_id = e.id and ${outdatedAfter('$4')} is null) as proposed_by
   from effect e ${place('e')}
   where e.organization_id = $1 and e.state = 'NEEDS_HUMAN' and ${wanted}
   union all
@@ -57,11 +61,14 @@ export type ReadCase = Omit<OpenCase, 'shown'> & { readonly shown: Shown[] };
 /** Everything that waits for a person's decision: effects in doubt and open questions. */
 @Injectable()
 export class CaseReads {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    @Inject(API_CONFIG) private readonly config: ApiConfig,
+  ) {}
 
   /** Oldest first. */
   async open(ctx: RequestContext, { environment, runId }: CaseQuery): Promise<ReadCase[]> {
-    const rows = await this.unitOfWork.read(ctx).query<CaseRow>(selectCases, [environment ?? null, runId ?? null]);
+    const rows = await this.unitOfWork.read(ctx).query<CaseRow>(selectCases, [environment ?? null, runId ?? null, this.config.proposalHours]);
     return rows.map(caseFrom);
   }
 }
@@ -81,7 +88,7 @@ function caseFrom(row: CaseRow): ReadCase {
     labels,
     question: prompt.question ?? failure?.message ?? 'It is not known whether this happened.',
     choices: [...(prompt.choices ?? [])],
-    shown: [...(prompt.shown ?? [])],
+    shown: (prompt.shown ?? []).map(({ path, value }) => ({ path, value: maskOneTimeTokens(value, path.split('.').at(-1)) })),
     // A question moves no money itself: what its run carries is what waits.
     amount: row.amount ?? (row.kind === 'decision' ? (labels['amount'] ?? null) : null),
     currency: row.currency ?? (row.kind === 'decision' ? (labels['currency'] ?? null) : null),

@@ -276,6 +276,30 @@ describe('a run', () => {
     expect([status, body.code, api.host.asked.length]).toEqual([expected, code, started]);
   });
 
+  test('is replayed with its one-time token although the payload that comes back has it masked', async () => {
+    const { runId, eventId } = await aRecordedRun(api, place, { payload: '{"total":98.50,"card":{"hpf_token":"tok-1"}}' });
+    const { text } = await api.as('operator').get(`/api/v1/events/${eventId}`);
+    const [, shown = ''] = /"payload":(.*)}$/.exec(text) ?? [];
+
+    const { status } = await api
+      .as('operator')
+      .post(`/api/v1/runs/${runId}/replay`, { payloadText: shown.replace('98.50', '9.60'), reason: 'The total was wrong.' });
+
+    expect(shown).toContain('[one-time token 1 removed]');
+    expect([status, api.host.reruns.at(-1)?.payload]).toEqual([201, '{"total":9.60,"card":{"hpf_token":"tok-1"}}']);
+  });
+
+  test.each([
+    { payload: { card: { hpf_token: '[one-time token 2 removed]' } } },
+    { payloadText: '{"note":"[one-time token 1 removed]"}' },
+  ])('is not replayed with a mask that stands for no token: %j', async (edited) => {
+    const { runId } = await aRecordedRun(api, place, { payload: '{"card":{"hpf_token":"tok-1"}}' });
+
+    const { status, body } = await api.as('operator').post(`/api/v1/runs/${runId}/replay`, { ...edited, reason: 'A try.' });
+
+    expect([status, body.code, api.host.asked]).toEqual([422, 'PAYLOAD_TOKEN_UNKNOWN', []]);
+  });
+
   test('takes no card data in an edited payload', async () => {
     const { runId } = await aRecordedRun(api, place);
 

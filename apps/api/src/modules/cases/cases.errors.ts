@@ -1,4 +1,4 @@
-import type { SettlementProposal } from '@penstock/contracts';
+import type { SettlementOutcome, SettlementProposal } from '@penstock/contracts';
 import { Refusal } from '../../platform/problem/refusal';
 
 export type CaseErrorCode =
@@ -7,12 +7,15 @@ export type CaseErrorCode =
   | 'SECOND_PERSON_NEEDED'
   | 'PROPOSAL_WAITS'
   | 'PROPOSAL_CHANGED'
+  | 'PROPOSAL_OUTDATED'
+  | 'WORD_NOT_CONFIRMED'
   | 'KEY_IS_NO_PERSON'
   | 'DECISION_NOT_OPEN'
   | 'CHOICE_UNKNOWN'
   | 'RUN_NOT_REPLAYABLE'
   | 'PAYLOAD_HAS_CARD_DATA'
   | 'PAYLOAD_NOT_JSON'
+  | 'PAYLOAD_TOKEN_UNKNOWN'
   | 'STEP_NOT_IN_FLOW';
 
 export class CaseError extends Refusal<CaseErrorCode> {}
@@ -44,6 +47,21 @@ export const proposalChanged = (proposal: SettlementProposal | undefined): CaseE
   new CaseError(
     'PROPOSAL_CHANGED',
     `The proposal that you confirmed is not the one that waits. ${proposal ? proposalWords(proposal) : 'None waits any more.'} Nothing was changed and nothing is sent. Look at the case again.`,
+  );
+
+export const proposalOutdated = (proposal: SettlementProposal, why: 'expired' | 'other-evidence'): CaseError =>
+  new CaseError(
+    'PROPOSAL_OUTDATED',
+    `${proposalWords(proposal)} ${why === 'expired' ? 'That is too long ago to be confirmed.' : 'Since then more has become known of it.'} Nothing was changed and nothing is sent. Look at the case again; propose it anew if it still holds.`,
+  );
+
+/** @param said what the run shows for the look-up that the word asked for. */
+export const wordNotConfirmed = (said: string, { system, outcome }: { readonly system: string; readonly outcome: SettlementOutcome }): CaseError =>
+  new CaseError(
+    'WORD_NOT_CONFIRMED',
+    outcome === 'happened'
+      ? `${said} Look once more in ${system}. If you are sure that it happened, say so without its confirmation: it then counts on your word alone.`
+      : `${said} Say it again when ${system} can be asked: nothing is sent on a word alone where it can.`,
   );
 
 export const settlementHasCardData = (): CaseError =>

@@ -10,10 +10,11 @@ import type { ConnectorShelf } from '../../platform/connector-shelf';
 import { maskOneTimeTokens } from '../../platform/one-time-tokens';
 import { labelsFrom } from '../../platform/recorded-json';
 import { API_CONFIG, CONNECTOR_SHELF } from '../../platform/tokens';
-import { EffectReads } from '../runs/effect-reads';
+import { EffectReads, wordFrom } from '../runs/effect-reads';
 import { stepNameOf } from '../runs/step-name-sql';
 import { answerFields } from './answer-of-person';
 import { cardLastFour } from './card-last-four';
+import { canBeAsked } from './can-be-asked';
 import { effectNotFound } from './cases.errors';
 import { SettlementProposals } from './settlement-proposals';
 import { needsTwoPersons } from './two-person-rule';
@@ -28,6 +29,10 @@ const selectSameKey = `select distinct run_id from effect where organization_id 
 const selectLookUps = `
   select l.number, l.verdict, l.words, l.looked_at from effect_look_up l join effect e on e.id = l.effect_id
   where e.organization_id = $1 and l.effect_id = $2 order by l.number`;
+
+const selectWords = `
+  select w.word, w.reason, w.said_at from effect_word w join effect e on e.id = w.effect_id
+  where e.organization_id = $1 and w.effect_id = $2 order by w.said_at`;
 
 interface EvidenceRow {
   readonly class: Effect['class'];
@@ -97,7 +102,9 @@ export class EvidenceReads {
       meaning: meaningOf[row.class],
       needsTwoPersons: needsTwoPersons(effect, this.config.twoPersonLimit),
       answerFields: this.answerFieldsOf(row, request),
-      proposals: (await this.proposals.of(ctx, id)).map(({ outcome, by, reason, at }) => ({ outcome, by, reason, at })),
+      proposals: (await this.proposals.of(ctx, id)).filter(({ outdated }) => outdated === null).map(({ outcome, by, reason, at }) => ({ outcome, by, reason, at })),
+      canBeAsked: canBeAsked(this.shelf.action({ connector: row.connector, action: row.action, version: row.action_version }), row),
+      words: await wordsOf(read, id),
     };
     return {
       ...content,
@@ -123,6 +130,11 @@ async function lookUpsOf(read: TenantStore, effectId: string): Promise<LookUp[]>
     words: redactCardDataInText(words),
     at: at.toISOString(),
   }));
+}
+
+async function wordsOf(read: TenantStore, effectId: string): Promise<EvidenceBundle['words']> {
+  const rows = await read.query<{ word: string; reason: string; said_at: Date }>(selectWords, [effectId]);
+  return rows.map(({ word, reason, said_at: at }) => ({ ...wordFrom(word), reason, at: at.toISOString() }));
 }
 
 const recorded = (text: string | null): Json =>

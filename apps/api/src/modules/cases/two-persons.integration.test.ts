@@ -107,7 +107,28 @@ describe('money above the limit', () => {
       reason: 'Seen in the portal.',
     });
 
-    expect(answer?.body).toEqual({ done: true, proposal: null });
+    expect(answer?.body).toMatchObject({ done: true, proposal: null });
+  });
+
+  test.each([
+    ['was made too long ago', `update settlement_proposal set proposed_at = proposed_at - interval '25 hours'`, 'too long ago'],
+    ['rests on what a look-up has added to since', `update effect set probes = probes + 1`, 'more has become known'],
+    ['rests on what a person has said since', `insert into effect_word (effect_id, word, reason) select id, '{"says":"send","by":"eve","remoteId":null}', 'Seen.' from effect`, 'more has become known'],
+  ])('is not confirmed when the proposal %s; it is proposed anew', async (_what, change, why) => {
+    const effectId = await inDoubt('1000.01');
+    await settle(ann, effectId);
+    await api.dataSource.query(change);
+    const [{ at }] = (await api.dataSource.query<{ at: Date }[]>('select proposed_at as at from settlement_proposal')) as [{ at: Date }];
+
+    const answer = await settle(bob, effectId, { ...send, confirms: { by: 'ann@home.example', at: at.toISOString() } });
+    const evidence = await api.as('auditor').get(`/api/v1/effects/${effectId}/evidence`);
+    const cases = await api.as('auditor').get('/api/v1/cases');
+    const again = await settle(bob, effectId, send);
+
+    expect(answer).toMatchObject({ status: 409, body: { code: 'PROPOSAL_OUTDATED', detail: expect.stringContaining(why) } });
+    expect([api.host.asked, evidence.body.proposals, cases.body.items[0].proposedBy]).toEqual([[], [], null]);
+    expect(again?.body).toMatchObject({ done: false, proposal: { by: 'bob@home.example' } });
+    expect((await settle(ann, effectId, { ...send, confirms: { by: 'bob@home.example', at: again?.body.proposal.at } }))?.body.done).toBe(true);
   });
 
   test('takes no API key for a person, neither as the first nor as the second', async () => {
@@ -175,5 +196,5 @@ describe('money above the limit', () => {
 test('money at the limit is settled by one person', async () => {
   const effectId = await inDoubt('1000.00');
 
-  expect((await settle(ann, effectId))?.body).toEqual({ done: true, proposal: null });
+  expect((await settle(ann, effectId))?.body).toMatchObject({ done: true, proposal: null });
 });

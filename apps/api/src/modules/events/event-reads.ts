@@ -3,6 +3,7 @@ import type { EventQuery, IntakeEvent, Page } from '@penstock/contracts';
 import { UnitOfWork } from '@penstock/database';
 import { JsonSyntaxError, parseJson, type Json } from '@penstock/kernel';
 import type { RequestContext } from '../../platform/auth/request-context';
+import { maskForEditing, maskOneTimeTokensInText } from '../../platform/one-time-tokens';
 import { idFromCursor, pageFrom } from '../../platform/paging';
 import { eventNotFound } from './events.errors';
 
@@ -25,7 +26,7 @@ interface EventView {
   readonly payload?: string | null;
 }
 
-/** An event with its payload, digit by digit. */
+/** An event with its payload, digit by digit, without its one-time tokens. */
 export type ExactEventDetail = IntakeEvent & { readonly payload: Json };
 
 @Injectable()
@@ -67,9 +68,9 @@ const eventView = (row: EventView): IntakeEvent => ({
 function payloadOf(text: string | null): Json {
   if (text === null) return null;
   try {
-    return parseJson(text);
+    return maskForEditing(parseJson(text));
   } catch (thrown) {
-    if (thrown instanceof JsonSyntaxError) return text;
+    if (thrown instanceof JsonSyntaxError) return maskOneTimeTokensInText(text);
     throw thrown;
   }
 }

@@ -49,6 +49,20 @@ describe('an event', () => {
     expect(text).toContain('"payload":{"total":10.00}');
   });
 
+  test.each([
+    ['{"total":10.00,"hpf_token":"tok-secret","enc_key":"key-secret"}', '"payload":{"total":10.00,"hpf_token":"[one-time token 1 removed]","enc_key":"[one-time token 2 removed]"}'],
+    ['total=10.00&hpf_token=tok-secret', '"payload":"total=10.00&hpf_token=[one-time token removed]"'],
+  ])('shows no one-time token of %s, which stays in the database for a replay', async (payload, shown) => {
+    const id = await aRecordedEvent(api, api.home, { state: 'unrouted', payload });
+
+    const { text } = await api.as('auditor').get(`/api/v1/events/${id}`);
+    const replayed = await api.as('operator').post(`/api/v1/events/${id}/replay`);
+
+    expect(text).toContain(shown);
+    expect(text + replayed.text).not.toContain('secret');
+    expect(await api.dataSource.query('select payload from event where id = $1', [id])).toEqual([{ payload }]);
+  });
+
   test('that was refused shows no payload', async () => {
     const id = await aRecordedEvent(api, api.home, { state: 'refused', payload: null });
 

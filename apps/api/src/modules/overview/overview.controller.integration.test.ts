@@ -1,14 +1,15 @@
-import { aLivePlace, aRecordedEffect, aRecordedEvent, aRecordedRun } from '../../testing/recorded-runs';
+import { aLivePlace, aRecordedEffect, aRecordedEvent, aRecordedRun, type LivePlace } from '../../testing/recorded-runs';
 import { startTestApi, type TestApi } from '../../testing/test-api';
 
 let api: TestApi;
+let place: LivePlace;
 beforeAll(async () => {
   api = await startTestApi();
+  place = await aLivePlace(api);
 });
 afterAll(() => api.close());
 
 test('the overview counts what happened today and what waits', async () => {
-  const place = await aLivePlace(api);
   await aRecordedRun(api, place);
   await aRecordedRun(api, place);
   const stopped = await aRecordedRun(api, place, { status: 'needs-attention' });
@@ -24,9 +25,29 @@ test('the overview counts what happened today and what waits', async () => {
     inFlight: 0,
     needsAttention: 1,
     moneyAtRisk: [{ currency: 'USD', amount: '19.99' }],
+    moneyInDoubt: [],
     p95Ms: expect.closeTo(250, -2),
     unrouted: 1,
   });
+});
+
+test.each([
+  ['needs attention', 'needs-attention', 'REJECTED', null, 'risk'],
+  ['is given up by a person', 'needs-attention', 'REJECTED', 'stop', 'none'],
+  ['was sent on a wrong word, and refused', 'needs-attention', 'REJECTED', 'send', 'risk'],
+  ['is looked up by the platform', 'waiting', 'UNKNOWN', null, 'doubt'],
+  ['is being sent', 'running', 'INTENT', null, 'none'],
+  ['is done', 'needs-attention', 'DONE', null, 'none'],
+] as const)('the overview counts the money of what %s', async (_what, status, state, says, where) => {
+  await api.dataSource.query('truncate run, effect, event');
+  const { runId } = await aRecordedRun(api, place, { status });
+  await aRecordedEffect(api, runId, { state, amount: '5.00' });
+  if (says) await api.dataSource.query(`update effect set word = $1`, [JSON.stringify({ says, by: 'ann', remoteId: null })]);
+
+  const { body } = await api.as('auditor').get('/api/v1/overview?environment=sandbox');
+
+  const sum = [{ currency: 'USD', amount: '5.00' }];
+  expect([body.moneyAtRisk, body.moneyInDoubt]).toEqual([where === 'risk' ? sum : [], where === 'doubt' ? sum : []]);
 });
 
 test('the overview of another organisation is empty', async () => {

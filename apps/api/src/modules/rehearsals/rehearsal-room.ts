@@ -114,4 +114,5 @@ const effectFrom = (row: LiveEffectRow): EffectRecord => ({
   probes: 0,
   absentProbes: 0,
   failure: null,
+  word: null,
 });

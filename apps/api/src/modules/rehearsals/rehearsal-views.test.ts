@@ -1,4 +1,5 @@
-import { fieldView } from './rehearsal-views';
+import type { Rehearsal } from '@penstock/engine';
+import { fieldView, rehearsalView } from './rehearsal-views';
 
 test('what differs shows no one-time token of a card', () => {
   const masked = '[one-time token removed]';
@@ -12,4 +13,15 @@ test('what differs shows no one-time token of a card', () => {
     path: 'card',
     after: { enc_key: masked },
   });
+});
+
+test('the plan of a dry run shows no one-time token of a card', () => {
+  const card = { card: { hpf_token: 'tok-1' } };
+  const [step, effect] = [
+    { key: 'charge', iteration: [], restsOn: [], input: card, output: card },
+    { key: 'charge', iteration: [], restsOn: [], conditionalOn: [], request: card },
+  ];
+  const rehearsal = { steps: [step], effects: [effect], totals: [], assumptions: [], problems: [], response: card };
+
+  expect(JSON.stringify(rehearsalView(rehearsal as unknown as Rehearsal))).not.toContain('tok-1');
 });

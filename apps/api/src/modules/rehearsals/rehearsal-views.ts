@@ -21,8 +21,8 @@ import { maskOneTimeTokens } from '../../platform/one-time-tokens';
 type Part = Pick<DryRunResult, 'outcome' | 'steps' | 'effects' | 'totals' | 'assumptions' | 'problems' | 'response'>;
 type WireJson = RehearsedStepView['input'] & {};
 
-/** Recorded values pass as they are, exact decimals included, which the view's type does not know. */
-const exact = (value: Json): WireJson => value as unknown as WireJson;
+/** Values pass as they are but for one-time tokens, exact decimals included, which the view's type does not know. */
+const exact = (value: Json): WireJson => maskOneTimeTokens(value) as unknown as WireJson;
 
 /** The views say the same as the engine's words, name by name: the compiler sees to it. */
 export const rehearsalView = (rehearsal: Rehearsal): Part => ({

@@ -132,6 +132,7 @@ describe('the preview of a replay', () => {
         unknown: sum('2.20'),
         fresh: sum('3.30'),
         conflicts: sum('4.40'),
+        effects: expect.any(Array),
         wouldStop: [{ runId: runIds[3], code: 'BUSINESS_KEY_IN_USE', message: expect.any(String) }],
         refusals: [],
         isPartial: false,
@@ -226,5 +227,38 @@ describe('the preview of a replay', () => {
     const { status } = await api.as('analyst').post('/api/v1/runs/replay-preview', { runIds: [nobodysId] });
 
     expect(status).toBe(403);
+  });
+
+  test('lists what is reused and what would be sent, with amounts', async () => {
+    const [done, open] = [await aRun('R-1', 'DONE'), await aRun('R-2')];
+
+    const { body } = await preview({ runIds: [done, open] });
+
+    expect(body.effects).toEqual([
+      { runId: done, stepId: 'pay', connector: 'bank', action: 'pay', kind: 'money', businessKey: 'R-1', standing: 'confirmed', amount: '10.00', currency: 'USD' },
+      { runId: open, stepId: 'pay', connector: 'bank', action: 'pay', kind: 'money', businessKey: 'R-2', standing: 'new', amount: '10.00', currency: 'USD' },
+    ]);
+  });
+
+  test('tells what a changed payload would do: the same business fact with another amount is no repeat', async () => {
+    const runId = await aRun('R-1', 'DONE');
+
+    const changed = await preview({ runIds: [runId], payloadText: payloadOf('R-1', '12.00') });
+    const other = await preview({ runIds: [runId], payloadText: payloadOf('R-9', '12.00') });
+
+    expect([changed, other].map(({ body }) => body.effects)).toMatchObject([
+      [{ businessKey: 'R-1', standing: 'conflict', amount: '12.00' }],
+      [{ businessKey: 'R-9', standing: 'new', amount: '12.00' }],
+    ]);
+  });
+
+  test.each([
+    ['{', 422, 'PAYLOAD_NOT_JSON'],
+    ['{"card":"4111 1111 1111 1111"}', 422, 'PAYLOAD_HAS_CARD_DATA'],
+    ['{"hpf_token":"[one-time token 1 removed]"}', 422, 'PAYLOAD_TOKEN_UNKNOWN'],
+  ])('refuses the changed payload %s as the replay does', async (payloadText, expected, code) => {
+    const { status, body } = await preview({ runIds: [await aRun('R-1')], payloadText });
+
+    expect([status, body.code]).toEqual([expected, code]);
   });
 });

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type { Effect, EffectStatus } from '@penstock/contracts';
+import type { Effect, EffectStatus, PersonsWord, SettlementOutcome } from '@penstock/contracts';
 import { UnitOfWork } from '@penstock/database';
+import type { PersonsWord as RecordedWord } from '@penstock/engine';
+import { parseJson } from '@penstock/kernel';
 import type { RequestContext } from '../../platform/auth/request-context';
 import { failureFrom } from '../../platform/recorded-json';
 
 const selectEffects = `
-  select id, run_id, step_id, attempt, connector, action, kind, class, business_key, state, amount::text, currency, remote_id,
-         resolved_by, probes, sent_at, resolve_after, failure
+  select id, run_id, step_id, attempt, connector, action, kind, class, business_key, state, amount::text, currency, remote_id, resolved_at,
+         resolved_by, probes, sent_at, resolve_after, failure, word
   from effect where organization_id = $1 and run_id = $2 order by sent_at, id`;
 
 const statusByState: Record<string, EffectStatus> = {
@@ -35,10 +37,12 @@ interface EffectRow {
   readonly currency: string | null;
   readonly remote_id: string | null;
   readonly resolved_by: string | null;
+  readonly resolved_at: Date | null;
   readonly probes: number;
   readonly sent_at: Date | null;
   readonly resolve_after: Date | null;
   readonly failure: string | null;
+  readonly word: string | null;
 }
 
 @Injectable()
@@ -68,8 +72,23 @@ const effectFrom = (row: EffectRow): Effect => ({
   currency: row.currency,
   remoteId: row.remote_id,
   resolvedBy: row.resolved_by,
+  settledAt: row.resolved_at?.toISOString() ?? null,
   probes: row.probes,
   sentAt: row.sent_at?.toISOString() ?? null,
   resolveAfter: row.resolve_after?.toISOString() ?? null,
   failure: failureFrom(row.failure),
+  word: row.word === null ? null : wordFrom(row.word),
 });
+
+
+const outcomeOf: Readonly<Record<RecordedWord['says'], SettlementOutcome>> = {
+  happened: 'happened',
+  send: 'did-not-happen-send',
+  stop: 'did-not-happen-stop',
+};
+
+/** As the engine records it. */
+export function wordFrom(text: string): PersonsWord {
+  const { says, by, remoteId } = parseJson(text) as unknown as RecordedWord;
+  return { outcome: outcomeOf[says], by, remoteId };
+}

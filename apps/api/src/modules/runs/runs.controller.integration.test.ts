@@ -1,4 +1,5 @@
-import { aRecordedEffect, aLivePlace, aRecordedRun, type LivePlace } from '../../testing/recorded-runs';
+import { anAskingFlow } from '../../testing/flow-documents';
+import { aRecordedEffect, aLivePlace, aRecordedRun, aRecordedStep, type LivePlace } from '../../testing/recorded-runs';
 import { startTestApi, type TestApi } from '../../testing/test-api';
 
 let api: TestApi;
@@ -143,6 +144,16 @@ describe('a run', () => {
     expect(text).toContain('"input":{"amount":10.00},"output":{"id":12345678901234567890}');
   });
 
+  test('shows what a condition compared, digit by digit, and no one-time token', async () => {
+    const { runId } = await aRecordedRun(api, await aLivePlace(api, anAskingFlow()));
+    const line = (name: string, value: string) => `{"depth":0,"kind":"greater-than","left":{"path":"trigger.${name}","seen":{"${name}":${value}}},"right":{"seen":{"value":100.00}},"holds":true}`;
+    await aRecordedStep(api, runId, { stepId: 'ask', input: `{"why":[${line('amount', '125.00')},${line('hpf_token', '"tok-1"')}]}`, output: '{"result":true}' });
+
+    const { text } = await api.as('operator').get(`/api/v1/runs/${runId}/steps`);
+
+    expect(text).toContain(`"why":[${line('amount', '125.00')},${line('hpf_token', '"[one-time token removed]"')}]`);
+  });
+
   test.each([
     ['INTENT', 'intended'],
     ['DONE', 'confirmed'],
@@ -160,6 +171,16 @@ describe('a run', () => {
 
     expect(body.items).toMatchObject([{ status, amount: '19.9900', currency: 'USD', remoteId: '4711', kind: 'money', stepId: 'pay' }]);
   });
+});
+
+test('an effect tells how and when its outcome became known', async () => {
+  const { runId } = await aRecordedRun(api, place);
+  await aRecordedEffect(api, runId, { state: 'DONE' });
+  await api.dataSource.query(`update effect set resolved_by = 'Ann: Seen there', resolved_at = '2026-11-23T10:00:00Z' where run_id = $1`, [runId]);
+
+  const { body } = await api.as('auditor').get(`/api/v1/runs/${runId}/effects`);
+
+  expect(body.items).toMatchObject([{ resolvedBy: 'Ann: Seen there', settledAt: '2026-11-23T10:00:00.000Z' }]);
 });
 
 describe.each(['retry', 'cancel'])('asking to %s a run', (operation) => {

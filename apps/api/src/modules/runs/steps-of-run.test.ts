@@ -153,3 +153,21 @@ describe('the steps of a try', () => {
     ]);
   });
 });
+
+describe('why a condition went its way', () => {
+  const why = [{ depth: 0, kind: 'at-least', left: { path: 'trigger.total', seen: { total: 250 } }, right: { seen: { value: 100 } }, holds: true }];
+  const whyOf = (changes: Partial<StepEntry>, id = 'check') =>
+    stepsOfRun({ document, status: 'running', journal: [anEntry(id, changes)], openEffects: [] }).find(({ stepId }) => stepId === id)?.why;
+
+  test('is what the engine recorded', () => {
+    expect(whyOf({ port: 'yes', input: { why } })).toEqual(why);
+  });
+
+  test('is not known of a run of an older release', () => {
+    expect(whyOf({ port: 'yes' })).toBeUndefined();
+  });
+
+  test('is not read out of what other steps were given', () => {
+    expect(whyOf({ input: { why } }, 'pay')).toBeUndefined();
+  });
+});

@@ -10,6 +10,7 @@ import {
   type StepKey,
 } from '@penstock/flow-model';
 import type { Json } from '@penstock/kernel';
+import { whyOfStep } from './why-of-step';
 
 /**
  * What a person sees of a run's steps: the journal where there is one, and else what follows from it. The journal is
@@ -167,6 +168,7 @@ const loopState = (document: FlowDocument, id: string, steps: ReadonlyMap<string
 
 /** A failure that somebody around dealt with has an exit; without one the step is tried again. */
 function recorded(facts: RunFacts, entries: readonly StepEntry[], last: StepEntry): Progress {
+  const why = whyOfStep(facts.document.steps[parseStepKey(last.stepId).stepId]?.kind, last.input);
   const isRepeated = last.status === 'failed' && last.port === null && isUnderway(facts.status);
   return {
     status: isRepeated ? underwayStatus(facts.status) : last.status,
@@ -176,6 +178,7 @@ function recorded(facts: RunFacts, entries: readonly StepEntry[], last: StepEntr
     finishedAt: isRepeated ? null : last.finishedAt,
     ...(last.input !== undefined && { input: last.input }),
     ...(last.output !== undefined && { output: last.output }),
+    ...(why && { why }),
     failure: last.failure,
   };
 }

@@ -13,6 +13,8 @@ export interface ApiConfig extends ProcessConfig {
   readonly intakeBodyLimitBytes: number;
   /** Money above this, in any currency, is declared “not happened” by two persons. */
   readonly twoPersonLimit: Decimal;
+  /** How long a colleague may confirm what one person proposed. */
+  readonly proposalHours: number;
   /** Folder of the built designer. */
   readonly designerFolder: string | undefined;
 }
@@ -24,6 +26,7 @@ const apiVariables = processVariables.extend({
   PENSTOCK_BEHIND_PROXY: flag,
   PENSTOCK_INTAKE_LIMIT_BYTES: z.coerce.number().int().min(1024).default(1024 * 1024),
   PENSTOCK_TWO_PERSON_LIMIT: z.string().regex(/^\d+(\.\d+)?$/, 'must be an amount like 1000.00').default('1000.00'),
+  PENSTOCK_PROPOSAL_HOURS: z.coerce.number().positive().max(24 * 30).default(24),
   PENSTOCK_DESIGNER_FOLDER: z.string().optional(),
 });
 
@@ -38,6 +41,7 @@ export function readApiConfig(variables: Variables): ApiConfig {
     isBehindProxy: env.PENSTOCK_BEHIND_PROXY,
     intakeBodyLimitBytes: env.PENSTOCK_INTAKE_LIMIT_BYTES,
     twoPersonLimit: Decimal.from(env.PENSTOCK_TWO_PERSON_LIMIT),
+    proposalHours: env.PENSTOCK_PROPOSAL_HOURS,
     designerFolder: env.PENSTOCK_DESIGNER_FOLDER,
   };
 }

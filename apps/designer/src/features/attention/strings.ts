@@ -62,11 +62,19 @@ export const strings = {
   moreValuesHelp: 'Later steps read these values. Leave empty what is not known.',
   happenedTitle: 'It happened',
   happenedBody: (what: string) => `Nothing is sent. ${what} counts as done, and the run goes on from here.`,
+  happenedAsked: (what: string) =>
+    `The other side is asked for it first. If it knows ${what}, that counts as done with what it says, and the run goes on from here. Nothing is sent.`,
   sendTitle: 'It did not happen: send it',
   sendBody: (what: string) =>
     `${what} is sent once more, now. If it did happen after all, it will have happened twice.`,
+  sendAsked: (what: string) =>
+    `The other side is asked first, twice. Only if it knows nothing of it, ${what} is sent once more; if it does, it counts as done and nothing is sent.`,
   giveUpTitle: 'Give up',
   giveUpBody: (what: string) => `${what} is not sent. The run stays here as stopped; cancel it, or retry it later.`,
+  giveUpAsked: (what: string) =>
+    `${what} is not sent. The other side is asked first: if it has happened after all, the run stops and says so.`,
+  seenThere: 'I have seen it there myself: take it on my word, without the other side’s confirmation',
+  wordsSaid: 'What people said',
   confirmHappened: 'It happened',
   confirmSend: 'Send now',
   confirmGiveUp: 'Give up',

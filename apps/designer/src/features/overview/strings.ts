@@ -10,6 +10,8 @@ export const strings = {
   attentionHint: 'A person has to decide',
   atRisk: 'Money at risk',
   atRiskHint: 'Sum of the payments and postings that need attention',
+  inDoubt: 'Money in doubt',
+  inDoubtHint: 'Payments and postings whose outcome the platform is looking up by itself',
   noRisk: 'None',
   speed: 'Time to done, p95',
   speedHint: 'From the event to the last confirmed posting, today',

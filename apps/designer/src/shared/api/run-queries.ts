@@ -23,6 +23,7 @@ export const isMoving = (run: Run | undefined): boolean => run !== undefined && 
 /** How often an open page asks again while a run is moving; the live stream tells of every change of status besides. */
 const movingPollMs = 300;
 
+/** The rows of one filter stay until those of the next are there, so that no row vanishes under a click; never those of another environment. */
 export const runsQuery = (api: ApiClient, filter: RunFilter) =>
   infiniteQueryOptions({
     queryKey: runKeys.list(filter),
@@ -30,6 +31,8 @@ export const runsQuery = (api: ApiClient, filter: RunFilter) =>
       api.runs.list({ ...filter, limit: 100, ...(pageParam !== null && { cursor: pageParam }) }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
+    placeholderData: (before, query) =>
+      query?.queryKey[2].environment === filter.environment ? before : undefined,
   });
 
 export const lastRunsQuery = (api: ApiClient, filter: RunFilter, limit: number) =>
@@ -72,6 +75,25 @@ export const comparisonQuery = (api: ApiClient, runId: string, otherId: string) 
   queryOptions({
     queryKey: runKeys.comparison(runId, otherId),
     queryFn: () => api.runs.compare(runId, otherId),
+  });
+
+interface ReplayChoice {
+  readonly runId: string;
+  readonly version: 'same' | 'live';
+  /** Null: what the event brought. */
+  readonly payloadText: string | null;
+}
+
+/** What a replay would do if it were started now: never taken from an earlier look. */
+export const replayPreviewQuery = (api: ApiClient, { runId, version, payloadText }: ReplayChoice) =>
+  queryOptions({
+    queryKey: [...runKeys.run(runId), 'replay', version, payloadText] as const,
+    queryFn: () =>
+      api.runs.previewReplay({ runIds: [runId], version, ...(payloadText !== null && { payloadText }) }),
+    gcTime: 0,
+    staleTime: 0,
+    retry: false,
+    refetchOnWindowFocus: false,
   });
 
 const paceOf = (moving: boolean): 'moving' | 'settled' => (moving ? 'moving' : 'settled');

@@ -18,7 +18,9 @@ export function FrameCard({ view, selected = false }: { readonly view: StepView;
     <div className={className.filter(Boolean).join(' ')}>
       <div className="ps-frame__title">
         <FrameIcon size={16} stroke={1.75} aria-hidden />
-        <span className="ps-frame__name">{name}</span>
+        <span className="ps-frame__name" title={name}>
+          {name}
+        </span>
         {run ? <RunLine run={run} /> : <span className="ps-card__subtitle">{disabled ? 'Disabled' : subtitle}</span>}
       </div>
       {frame?.isEmpty && <div className="ps-frame__empty">Put steps in here</div>}

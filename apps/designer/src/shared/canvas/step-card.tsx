@@ -32,7 +32,9 @@ export function StepCard({ view, selected = false }: StepCardProps) {
         <ConnectorMark mark={mark} kind={kind} />
       </span>
       <span className="ps-card__text">
-        <span className="ps-card__name">{name}</span>
+        <span className="ps-card__name" title={name}>
+          {name}
+        </span>
         {run ? <RunLine run={run} /> : <span className="ps-card__subtitle">{disabled ? 'Disabled' : subtitle}</span>}
       </span>
       {kind === 'wait' && <IconClock className="ps-card__clock" size={16} stroke={1.75} aria-label="Waits" />}

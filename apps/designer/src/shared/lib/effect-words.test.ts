@@ -16,6 +16,8 @@ const anEffect = (parts: Partial<Effect> = {}): Effect => ({
   currency: 'USD',
   remoteId: null,
   resolvedBy: null,
+  settledAt: null,
+  word: null,
   probes: 0,
   sentAt: null,
   resolveAfter: null,
@@ -41,6 +43,24 @@ describe('the words for an effect', () => {
 
   test('a confirmation by look-up says so', () => {
     expect(effectWords(anEffect({ resolvedBy: 'verified' })).words).toBe('Confirmed after checking');
+  });
+
+  test.each([
+    ['did-not-happen-send', null, 'ann said it did not happen; the other side knows it under 123. It was not sent again'],
+    ['happened', '7', 'ann gave 7; the other side knows it under 123'],
+    ['happened', '123', 'Confirmed after checking'],
+  ] as const)('a word “%s” that the look-up decided says which of the two counts', (outcome, remoteId, words) => {
+    const effect = anEffect({ resolvedBy: 'verified', remoteId: '123', word: { outcome, by: 'ann', remoteId } });
+
+    expect(effectWords(effect).words).toBe(words);
+  });
+
+  test('a word that is being checked says that nothing follows before', () => {
+    const effect = anEffect({ status: 'unknown', word: { outcome: 'did-not-happen-send', by: 'ann', remoteId: null } });
+
+    expect(effectWords(effect).words).toBe(
+      'ann said it did not happen; the other side is being asked before anything follows',
+    );
   });
 });
 

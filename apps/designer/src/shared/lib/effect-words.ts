@@ -14,7 +14,7 @@ export function effectWords(effect: Effect): EffectWords {
     case 'intended':
       return { tone: 'running', words: 'Recorded, about to be sent' };
     case 'confirmed':
-      return { tone: 'succeeded', words: effect.resolvedBy === 'verified' ? 'Confirmed after checking' : 'Confirmed' };
+      return { tone: 'succeeded', words: confirmedWords(effect) };
     case 'rejected':
       return { tone: 'failed', words: effect.failure?.message ?? 'Refused by the other side; nothing was done' };
     case 'not-sent':
@@ -30,7 +30,20 @@ export function effectWords(effect: Effect): EffectWords {
   }
 }
 
+/** What the other side knows wins over what a person said, and that is told. */
+function confirmedWords({ resolvedBy, word, remoteId }: Effect): string {
+  if (resolvedBy !== 'verified') return 'Confirmed';
+  const known = remoteId === null ? 'the other side knows it' : `the other side knows it under ${remoteId}`;
+  if (word && word.outcome !== 'happened') return `${word.by} said it did not happen; ${known}. It was not sent again`;
+  if (word && word.remoteId !== remoteId) return `${word.by} gave ${word.remoteId ?? 'no id'}; ${known}`;
+  return 'Confirmed after checking';
+}
+
 function unknownWords(effect: Effect): string {
+  if (effect.word) {
+    const said = effect.word.outcome === 'happened' ? 'it happened' : 'it did not happen';
+    return `${effect.word.by} said ${said}; the other side is being asked before anything follows`;
+  }
   const checking = effect.resolveAfter === null ? 'checking' : `checking at ${formatClock(effect.resolveAfter)}`;
   return `We don’t know yet whether ${factOf(effect)}; ${checking}`;
 }
@@ -45,5 +58,9 @@ export function factOf({ kind, action }: Pick<Effect, 'kind' | 'action'>): strin
   } as const satisfies Record<Effect['kind'], string>;
   return facts[kind];
 }
+
+/** Nobody knows whether it happened. */
+export const isInDoubt = ({ status }: Pick<Effect, 'status'>): boolean =>
+  status === 'needs-person' || status === 'unknown';
 
 export const movesValue = (effect: Effect): boolean => effect.kind === 'money' || effect.kind === 'ledger';

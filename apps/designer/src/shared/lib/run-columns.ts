@@ -9,7 +9,7 @@ const ofMoney = new Set(['amount', 'currency']);
 const maxColumns = 4;
 
 /** The business columns of a list of runs, without those that are empty for all of them; amount and currency are one column of their own. */
-export function labelColumns(runs: readonly Labelled[]): string[] {
+export function labelColumns(runs: readonly Labelled[], most = maxColumns): string[] {
   const counts = new Map<string, number>();
   for (const run of runs) {
     for (const [name, value] of Object.entries(run.labels))
@@ -18,7 +18,7 @@ export function labelColumns(runs: readonly Labelled[]): string[] {
   const rank = (name: string): number => (preferred.includes(name) ? preferred.indexOf(name) : preferred.length);
   return [...counts]
     .sort(([a, countA], [b, countB]) => rank(a) - rank(b) || countB - countA || a.localeCompare(b))
-    .slice(0, maxColumns)
+    .slice(0, most)
     .map(([name]) => name);
 }
 

@@ -13,10 +13,12 @@ interface RunsTableProps {
   readonly after?: ReactNode;
   /** Runs that decide the columns, when `runs` is only a window. */
   readonly columnsFrom?: readonly Run[];
+  /** Business columns at most, where there is less room. */
+  readonly mostLabels?: number;
 }
 
-export function RunsTable({ runs, before, after, columnsFrom = runs }: RunsTableProps) {
-  const labels = labelColumns(columnsFrom);
+export function RunsTable({ runs, before, after, columnsFrom = runs, mostLabels }: RunsTableProps) {
+  const labels = labelColumns(columnsFrom, mostLabels);
   const withAmounts = hasAmounts(columnsFrom);
   return (
     <table className="ps-table">
@@ -67,7 +69,7 @@ function RunRow({ run, labels, withAmounts }: RunRowProps) {
         <RunStatusBadge status={run.status} />
       </td>
       <td className="ps-table__main">
-        <Link className="ps-row-link" to="/runs/$runId" params={{ runId: run.id }}>
+        <Link className="ps-row-link" to="/runs/$runId" params={{ runId: run.id }} title={run.flowName}>
           {run.flowName}
         </Link>{' '}
         <span className="ps-meta">v{run.versionNumber}</span>

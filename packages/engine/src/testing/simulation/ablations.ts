@@ -1,7 +1,7 @@
 import type { EngineTimings } from '../../core/timings';
 
 /** One safety switched off; a judge that then finds nothing proves nothing. */
-export const ablations = ['no-quarantine', 'resend-without-look-up', 'epoch-not-compared', 'no-self-fence'] as const;
+export const ablations = ['no-quarantine', 'resend-without-look-up', 'epoch-not-compared', 'no-self-fence', 'word-without-look-up'] as const;
 export type Ablation = (typeof ablations)[number];
 
 export const ablationTitles: Readonly<Record<Ablation, string>> = {
@@ -9,6 +9,7 @@ export const ablationTitles: Readonly<Record<Ablation, string>> = {
   'resend-without-look-up': 'what is unknown is sent again without a look-up',
   'epoch-not-compared': 'the database takes writes of a worker that has lost its run',
   'no-self-fence': 'a worker sends although its lease may have ended',
+  'word-without-look-up': 'a person’s “it did not happen” counts without a look-up',
 };
 
 /** Times of the simulation: those of production, with a shorter tail of look-ups and slower idle polling. */

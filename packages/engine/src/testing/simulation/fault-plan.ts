@@ -22,6 +22,7 @@ export const faultKinds = [
   'run cancelled by a person',
   'doubt settled by a person',
   'effect given up by a person',
+  'wrong word of a person',
   'wait answered twice',
   'wait answered before it was open',
   'write of an old epoch refused',

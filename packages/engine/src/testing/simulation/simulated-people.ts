@@ -16,6 +16,8 @@ export interface PeopleParts {
   readonly choices: SeededChoices;
   readonly onWord: (runId: string) => void;
   readonly onGivenUp: (runId: string, key: string) => void;
+  /** Ablation: a word counts without a look-up. */
+  readonly checksWords: boolean;
   readonly treeOf: (flowId: string) => FlowTree;
   readonly trace: (what: string) => void;
 }
@@ -23,6 +25,8 @@ export interface PeopleParts {
 /** A person has patience for this many retries of one run. */
 const MOST_RETRIES = 3;
 const ROUND_MS = 15_000;
+/** Actions with a look-up. */
+const ASKABLE: readonly string[] = ['book', 'unbook', 'post'];
 
 /** People at the desk and callers outside: they settle doubt by looking, retry, cancel, decide, and click twice. */
 export class SimulatedPeople {
@@ -80,17 +84,22 @@ export class SimulatedPeople {
     this.parts.trace(`a person cancels run ${run.runId}`);
   }
 
-  /** Looks at the remote system; says what they saw only when nothing can change any more. */
+  /** Looks at the remote system and says what they saw; what can be asked anyway, they do not always look at well. */
   private async settleDoubt(run: StoredRun): Promise<void> {
-    const { database, remote, choices } = this.parts;
+    const { database, remote, storm, choices } = this.parts;
     for (const effect of database.effects.filter(({ runId }) => runId === run.runId)) {
-      const { state, action, businessKey } = effect;
-      const isAsked = state === 'NEEDS_HUMAN' || (state === 'UNKNOWN' && choices.happens(0.1));
-      // An asked person waits until the time of the remote side is over; here they simply know.
-      if (!isAsked || remote.mayStillAct(action, businessKey)) continue;
+      const { state, action, businessKey, word } = effect;
+      const isAsked = state === 'NEEDS_HUMAN' || (state === 'UNKNOWN' && word === null && choices.happens(0.1));
+      if (!isAsked) continue;
+      const isChecked = ASKABLE.includes(action);
+      const isMistaken = choices.happens(0.25) && isChecked && !storm.isOver;
+      // An asked person waits until the time of the remote side is over; here they simply know. A mistaken one does not wait.
+      if (!isMistaken && remote.mayStillAct(action, businessKey)) continue;
       const [deed] = remote.deeds.filter((each) => each.action === action && each.key === businessKey);
-      if (deed) await this.settle(effect, { state: 'DONE', response: JSON.stringify({ id: deed.id }) });
-      else await this.settle(effect, { state: this.decline(effect), response: null });
+      if (isMistaken) storm.count('wrong word of a person');
+      const happened = isMistaken ? !deed : deed !== undefined;
+      if (happened) await this.settle(effect, { state: 'DONE', remoteId: deed?.id ?? 'D-0' });
+      else await this.settle(effect, { state: this.decline(effect), remoteId: null });
     }
   }
 
@@ -102,16 +111,26 @@ export class SimulatedPeople {
     return isGivenUp && action !== 'unbook' ? 'REJECTED' : 'ABSENT';
   }
 
-  private async settle(effect: StoredEffect, { state, response }: { readonly state: 'DONE' | 'ABSENT' | 'REJECTED'; readonly response: string | null }): Promise<OperationResult> {
-    const { store, database, storm, trace } = this.parts;
+  private async settle(effect: StoredEffect, { state, remoteId }: { readonly state: 'DONE' | 'ABSENT' | 'REJECTED'; readonly remoteId: string | null }): Promise<OperationResult> {
+    const { store, database, storm, trace, checksWords } = this.parts;
     const run = database.runs.get(effect.runId)!;
+    const isChecked = ASKABLE.includes(effect.action) && (checksWords || state === 'DONE');
     // Who gives a write up has not asked for another try.
     if (state !== 'REJECTED') this.parts.onWord(effect.runId);
-    const settled = await store.settleEffect({ organizationId: whose(run).organizationId, effectId: effect.id, state, remoteId: null, response, actor: 'ann', reason: 'looked' });
+    const response = remoteId === null ? null : JSON.stringify({ id: remoteId });
+    const settled = await store.settleEffect({ organizationId: whose(run).organizationId, effectId: effect.id, state, isChecked, remoteId, response, actor: 'ann', reason: 'looked' });
+    if (!checksWords) this.forgetWord(effect.id);
     if (settled === 'done') storm.count(state === 'REJECTED' ? 'effect given up by a person' : 'doubt settled by a person');
-    if (settled === 'done' && state === 'REJECTED') this.parts.onGivenUp(effect.runId, effect.stepId);
+    if (settled === 'done' && state === 'REJECTED' && !isChecked) this.parts.onGivenUp(effect.runId, effect.stepId);
     trace(`a person says ${state} of ${effect.action} ${effect.businessKey}: ${settled}`);
     return settled;
+  }
+
+  /** Ablation: what a retry would look up first (E4) is sent as well. */
+  private forgetWord(effectId: string): void {
+    const { effects } = this.parts.database;
+    const index = effects.findIndex(({ id }) => id === effectId);
+    effects[index] = { ...effects[index]!, word: null };
   }
 
   private async attend(run: StoredRun): Promise<void> {

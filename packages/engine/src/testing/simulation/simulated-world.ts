@@ -182,7 +182,7 @@ export class SimulatedWorld {
     const calm = new Storm(storm.rates, choices);
     calm.isOver = true;
     const store = simulatedStore({ process, database, times: this.timings, storm: calm, choices, watch: this.watch, onOperation: () => undefined, comparesEpochs: true, trace: (what) => this.note(what) });
-    return new SimulatedPeople({ time, database, store, remote, storm, choices, onWord: (runId) => this.watch.personSpoke(runId), onGivenUp: (runId, key) => this.watch.personGaveUp(runId, key), treeOf: (flowId) => this.treeOf(flowId), trace: (what) => this.note(what) });
+    return new SimulatedPeople({ time, database, store, remote, storm, choices, checksWords: options.ablation !== 'word-without-look-up', onWord: (runId) => this.watch.personSpoke(runId), onGivenUp: (runId, key) => this.watch.personGaveUp(runId, key), treeOf: (flowId) => this.treeOf(flowId), trace: (what) => this.note(what) });
   }
 
   private sendEvents(): void {

@@ -1,17 +1,18 @@
-import { findCardData } from '@penstock/card-data-guard';
 import { Inject, Injectable } from '@nestjs/common';
 import type { ReplayRequest, RestartRequest, StartedRun } from '@penstock/contracts';
 import { UnitOfWork } from '@penstock/database';
 import type { EngineHost } from '@penstock/engine-host';
 import { stepsAfter, type FlowDocument } from '@penstock/flow-model';
-import { messageOf, parseJson, stringifyJson, type Json, type RunId } from '@penstock/kernel';
+import { parseJson, stringifyJson, type Json, type RunId } from '@penstock/kernel';
 import { stepIdOf } from '@penstock/engine';
 import type { RequestContext } from '../../../platform/auth/request-context';
 import { ENGINE_HOST } from '../../../platform/tokens';
 import { runNotFound } from '../../runs/runs.errors';
 import { CaseError } from '../cases.errors';
+import { editedPayload } from '../edited-payload';
 
 const selectFinished = `select distinct step_id from step_log where run_id = $2 and port is not null and exists (select 1 from run r where r.id = $2 and r.organization_id = $1)`;
+const selectPayload = `select v.payload from run r join event v on v.id = r.event_id where r.organization_id = $1 and r.id = $2`;
 const selectDocument = `select v.document from run r join flow_version v on v.id = r.flow_version_id where r.organization_id = $1 and r.id = $2`;
 
 /** The same event again, whole or from a step on, as a run of its own. What was done outside is never done twice. */
@@ -24,11 +25,14 @@ export class Rerun {
 
   async replay(ctx: RequestContext, id: string, request: ReplayRequest): Promise<StartedRun> {
     const { version } = request;
-    const payload = payloadOf(request);
-    if (payload !== undefined && findCardData(payload).length > 0) {
-      throw new CaseError('PAYLOAD_HAS_CARD_DATA', 'The payload carries card data, which Penstock never takes. Nothing was started. Use a token or the last four digits.');
-    }
+    const edited = request.payloadText ?? (request.payload === undefined ? undefined : stringifyJson(request.payload as Json));
+    const payload = edited === undefined ? undefined : editedPayload(edited, await this.originalOf(ctx, id));
     return this.start(ctx, id, { keepKeys: [], version, payload: payload === undefined ? null : stringifyJson(payload) });
+  }
+
+  private async originalOf(ctx: RequestContext, id: string): Promise<Json> {
+    const [found] = await this.unitOfWork.read(ctx).query<{ payload: string | null }>(selectPayload, [id]);
+    return found?.payload == null ? null : parseJson(found.payload);
   }
 
   async restart(ctx: RequestContext, id: string, { fromStep }: RestartRequest): Promise<StartedRun> {
@@ -49,15 +53,6 @@ export class Rerun {
     if (result.kind === 'started') return { runId: result.runId };
     if (result.kind === 'not-found') throw runNotFound();
     throw new CaseError('RUN_NOT_REPLAYABLE', 'This run cannot be started again: its content was erased, or its flow is not live here any more. Nothing was started.');
-  }
-}
-
-function payloadOf({ payload, payloadText }: ReplayRequest): Json | undefined {
-  if (payloadText === undefined) return payload as Json | undefined;
-  try {
-    return parseJson(payloadText);
-  } catch (thrown) {
-    throw new CaseError('PAYLOAD_NOT_JSON', `The payload cannot be read: ${messageOf(thrown)}. Nothing was started. Correct it and replay again.`);
   }
 }
 

@@ -1,6 +1,7 @@
 import { findCardData } from '@penstock/card-data-guard';
 import { Inject, Injectable } from '@nestjs/common';
-import type { SettlementAnswer, SettlementProposal, SettlementRequest } from '@penstock/contracts';
+import type { Effect, SettlementAnswer, SettlementProposal, SettlementRequest } from '@penstock/contracts';
+import type { AnyAction } from '@penstock/connector-sdk';
 import { UnitOfWork } from '@penstock/database';
 import type { EngineHost } from '@penstock/engine-host';
 import { parseJson, stringifyJson, type EffectId, type Json } from '@penstock/kernel';
@@ -15,18 +16,22 @@ import {
   effectSettled,
   keyIsNoPerson,
   proposalChanged,
+  proposalOutdated,
   proposalWaits,
   secondPersonNeeded,
   settlementHasCardData,
 } from '../cases.errors';
 import { SettlementProposals, type KnownProposal } from '../settlement-proposals';
+import { canBeAsked } from '../can-be-asked';
+import { WordOutcomes } from '../word-outcomes';
 import { freesTheKey, needsTwoPersons } from '../two-person-rule';
 
 const stateOf = { happened: 'DONE', 'did-not-happen-send': 'ABSENT', 'did-not-happen-stop': 'REJECTED' } as const;
-const selectEffect = `select kind, amount::text, connector, action, action_version, request, resolved_by from effect where organization_id = $1 and id = $2`;
+const selectEffect = `select kind, class, amount::text, connector, action, action_version, request, resolved_by from effect where organization_id = $1 and id = $2`;
 
 interface EffectRow {
   readonly kind: string;
+  readonly class: Effect['class'];
   readonly amount: string | null;
   readonly connector: string;
   readonly action: string;
@@ -41,6 +46,7 @@ export class SettleEffect {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly proposals: SettlementProposals,
+    private readonly outcomes: WordOutcomes,
     @Inject(ENGINE_HOST) private readonly host: EngineHost,
     @Inject(CONNECTOR_SHELF) private readonly shelf: ConnectorShelf,
     @Inject(API_CONFIG) private readonly config: ApiConfig,
@@ -50,24 +56,25 @@ export class SettleEffect {
     if (findCardData(request as unknown as Json).length > 0) throw settlementHasCardData();
     const effect = await this.read(ctx, id);
     if (!freesTheKey(request.outcome) || !needsTwoPersons(effect, this.config.twoPersonLimit)) {
-      return this.settle(ctx, id, { ...request, output: this.outputOf(effect, request) });
+      return this.settle(ctx, id, { ...request, output: this.outputOf(effect, request), isChecked: request.unchecked !== true && canBeAsked(this.actionOf(effect), effect) });
     }
     if (ctx.actor.kind !== 'user') throw keyIsNoPerson();
-    return request.confirms ? this.confirm(ctx, id, request) : this.propose(ctx, id, request);
+    return request.confirms ? this.confirm(ctx, id, { ...request, isChecked: canBeAsked(this.actionOf(effect), effect) }) : this.propose(ctx, id, request);
   }
 
   /** Never confirms: a proposal that a colleague made meanwhile is something this person has not seen. */
   private async propose(ctx: RequestContext, id: string, request: SettlementRequest): Promise<SettlementAnswer> {
     const proposed = await this.proposals.add(ctx, { effectId: id, outcome: request.outcome, reason: request.reason });
-    if (proposed) return { done: false, proposal: shown(proposed) };
+    if (proposed) return { done: false, proposal: shown(proposed), message: null };
     const first = await this.proposalFor(ctx, id, request);
     if (!first) throw await this.settledAlready(ctx, id);
     throw first.actorId === ctx.actor.id ? secondPersonNeeded(first) : proposalWaits(first);
   }
 
-  private async confirm(ctx: RequestContext, id: string, request: SettlementRequest): Promise<SettlementAnswer> {
+  private async confirm(ctx: RequestContext, id: string, request: CheckedRequest): Promise<SettlementAnswer> {
     const first = await this.proposalFor(ctx, id, request);
     if (!first || first.by !== request.confirms?.by || first.at !== request.confirms.at) throw proposalChanged(first);
+    if (first.outdated) throw proposalOutdated(first, first.outdated);
     if (first.actorId === ctx.actor.id) throw secondPersonNeeded(first);
     return this.settle(ctx, id, { ...request, proposal: first });
   }
@@ -83,12 +90,13 @@ export class SettleEffect {
   private async settle(
     ctx: RequestContext,
     id: string,
-    { outcome, remoteId, output, reason, proposal }: Settlement,
+    { outcome, isChecked, remoteId, output, reason, proposal }: Settlement,
   ): Promise<SettlementAnswer> {
     const result = await this.host.runs.settleEffect({
       organizationId: ctx.organizationId,
       effectId: id as EffectId,
       state: stateOf[outcome],
+      isChecked,
       remoteId: remoteId ?? null,
       response: output === undefined ? null : stringifyJson(output as Json),
       actor: proposal ? `${proposal.by} and ${ctx.actor.name}` : ctx.actor.name,
@@ -96,7 +104,12 @@ export class SettleEffect {
     });
     if (result === 'not-found') throw effectNotFound();
     if (result !== 'done') throw await this.settledAlready(ctx, id);
-    return { done: true, proposal: proposal ? shown(proposal) : null };
+    const message = isChecked ? await this.outcomes.of(ctx, id) : null;
+    return { done: true, proposal: proposal ? shown(proposal) : null, message };
+  }
+
+  private actionOf({ connector, action, action_version: version }: EffectRow): AnyAction | undefined {
+    return this.shelf.action({ connector, action, version });
   }
 
   private async read(ctx: RequestContext, id: string): Promise<EffectRow> {
@@ -114,16 +127,13 @@ export class SettleEffect {
   /** The person's own words win over what follows from the request. */
   private outputOf(effect: EffectRow, { remoteId, output }: SettlementRequest): unknown {
     if (remoteId === undefined) return output;
-    const action = this.shelf.action({
-      connector: effect.connector,
-      action: effect.action,
-      version: effect.action_version,
-    });
-    const known = answerOfPerson(action, parseJson(effect.request), remoteId);
+ const known = answerOfPerson(this.actionOf(effect), parseJson(effect.request), remoteId);
     return output === undefined || isRecord(output) ? { ...known, ...output } : output;
   }
 }
 
-type Settlement = Omit<SettlementRequest, 'output'> & { readonly output?: unknown; readonly proposal?: KnownProposal };
+/** `isChecked`: the remote side is asked before the word counts. */
+type CheckedRequest = SettlementRequest & { readonly isChecked: boolean };
+type Settlement = Omit<CheckedRequest, 'output'> & { readonly output?: unknown; readonly proposal?: KnownProposal };
 
 const shown = ({ outcome, by, reason, at }: KnownProposal): SettlementProposal => ({ outcome, by, reason, at });

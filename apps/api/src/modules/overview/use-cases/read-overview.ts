@@ -18,11 +18,16 @@ const selectFigures = `
     (select count(*)::int from run r join run_queue q on q.run_id = r.id
        where r.organization_id = $1 and r.environment_id = $2 and r.status <> 'needs-attention') as in_flight,
     (select count(*)::int from event e where e.organization_id = $1 and e.environment_id = $2 and e.state = 'unrouted') as unrouted`;
-const selectMoneyAtRisk = `
+/** The amounts of effects for which `counts` holds, by currency. */
+const sumsWhere = (counts: string): string => `
   select x.currency, sum(x.amount)::text as amount from effect x join run r on r.id = x.run_id
-  where r.organization_id = $1 and r.environment_id = $2 and r.status = 'needs-attention'
-    and x.amount is not null and x.state in ('INTENT', 'UNKNOWN', 'REJECTED', 'NEEDS_HUMAN')
+  where r.organization_id = $1 and r.environment_id = $2 and r.finished_at is null and x.amount is not null and ${counts}
   group by x.currency order by x.currency`;
+/** What a person gave up is decided: it did not happen and shall not be sent. */
+const selectMoneyAtRisk = sumsWhere(`r.status = 'needs-attention' and (x.state in ('INTENT', 'UNKNOWN', 'NEEDS_HUMAN')
+    or (x.state = 'REJECTED' and coalesce(x.word::json ->> 'says', '') <> 'stop' and coalesce(x.resolved_by, '') not like '%: %'))`);
+/** What the platform is looking up itself; an intent is in doubt only once its answer is overdue, and then it is unknown. */
+const selectMoneyInDoubt = sumsWhere(`x.state = 'UNKNOWN' and r.status <> 'needs-attention'`);
 
 interface Figures {
   readonly received: number;
@@ -46,6 +51,7 @@ export class ReadOverview {
     const environment = await requireEnvironment(store, key);
     const [figures] = await store.query<Figures>(selectFigures, [environment.id]);
     const moneyAtRisk = await store.query<{ currency: string; amount: string }>(selectMoneyAtRisk, [environment.id]);
+    const moneyInDoubt = await store.query<{ currency: string; amount: string }>(selectMoneyInDoubt, [environment.id]);
     const guard = await this.readRestoreGuard.execute();
     return {
       environment: environment.key,
@@ -54,6 +60,7 @@ export class ReadOverview {
       inFlight: figures?.in_flight ?? 0,
       needsAttention: figures?.needs_attention ?? 0,
       moneyAtRisk,
+      moneyInDoubt,
       p95Ms: figures?.p95 ?? null,
       unrouted: figures?.unrouted ?? 0,
       ...(guard.status === 'held' && guard.message && { sendingHeld: guard.message }),

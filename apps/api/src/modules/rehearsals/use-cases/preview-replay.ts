@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ReplayPreview, ReplayPreviewRequest } from '@penstock/contracts';
+import { mostPreviewedEffects, type PreviewedEffect, type ReplayPreview, type ReplayPreviewRequest } from '@penstock/contracts';
 import { moneyOf, type EffectStanding, type PlannedEffect, type Rehearsal } from '@penstock/engine';
 import type { FlowDocument } from '@penstock/flow-model';
 import type { RequestContext } from '../../../platform/auth/request-context';
@@ -8,12 +8,13 @@ import { BulkRehearsals } from '../bulk-rehearsals';
 import { Candidates } from '../candidates';
 import { moneyView } from '../rehearsal-views';
 import { Recordings, type Recording } from '../recordings';
+import { editedPayload } from '../../cases/edited-payload';
 import { RehearsalRoom } from '../rehearsal-room';
 import { RehearsalError } from '../rehearsals.errors';
 
 type Refusal = ReplayPreview['refusals'][number];
 /** What the sums need of an effect: the rehearsals of many runs do not fit into the process. */
-interface Fact extends Pick<PlannedEffect, 'standing' | 'kind' | 'amount' | 'currency'> {
+interface Fact extends PreviewedEffect {
   /** The same for what the engine takes as one effect. */
   readonly name: string;
 }
@@ -40,14 +41,16 @@ export class PreviewReplay {
     const looked: Looked[] = [];
     await this.bulk.alone(async (turn) => {
       for (const runId of runIds) {
-        const answer = (await turn.next()) ? await this.look(ctx, runId, request.version) : { runId, ...outOfTime };
+        const answer = (await turn.next()) ? await this.look(ctx, runId, request) : { runId, ...outOfTime };
         if ('code' in answer) refusals.push(answer);
         else looked.push(answer);
       }
     });
+    const facts = factsOf(looked);
     return {
       runs: looked.length,
-      ...countedBy(factsOf(looked)),
+      ...countedBy(facts),
+      effects: facts.slice(0, mostPreviewedEffects).map(({ name: _name, ...effect }) => effect),
       wouldStop: looked.flatMap(({ stop }) => stop),
       refusals,
       isPartial,
@@ -66,15 +69,16 @@ export class PreviewReplay {
   private async look(
     ctx: RequestContext,
     runId: string,
-    version: ReplayPreviewRequest['version'],
+    { version, payloadText }: ReplayPreviewRequest,
   ): Promise<Looked | Refusal> {
     try {
       const recording = await this.recordings.ofRun(ctx, runId);
       if (!recording) return { runId, ...notFound };
-      if (recording.payload === undefined) return { runId, ...erased };
+      const payload = payloadText === undefined ? recording.payload : editedPayload(payloadText, recording.payload ?? null);
+      if (payload === undefined) return { runId, ...erased };
       const document = await this.documentFor(ctx, recording, version);
       if (!document) return { runId, ...notLive };
-      const { flowId, environmentId, payload, answers, createdAt } = recording;
+      const { flowId, environmentId, answers, createdAt } = recording;
       const rehearsal = await this.room.rehearse(ctx, {
         environmentId,
         flowId,
@@ -110,9 +114,9 @@ const erased = { code: 'RUN_NOT_REPLAYABLE', message: 'The content of its event 
 const notLive = { code: 'RUN_NOT_REPLAYABLE', message: 'No version of its flow is live there any more.' };
 
 function factOf(effect: PlannedEffect, runId: string): Fact {
-  const { scope, action, standing, kind, amount, currency } = effect;
+  const { scope, stepId, connector, action, businessKey, standing, kind, amount, currency } = effect;
   const name = JSON.stringify([scope, action, keyOf(effect, runId)]);
-  return { name, standing, kind, amount, currency };
+  return { name, runId, stepId, connector, action, businessKey, standing, kind, amount, currency };
 }
 
 /** A key that rests on a sample is the same in every rehearsal, and another one in every real run. */

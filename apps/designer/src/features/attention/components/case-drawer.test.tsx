@@ -1,3 +1,4 @@
+import { Notifications, notifications } from '@mantine/notifications';
 import { ApiProblem } from '@penstock/api-client';
 import type { EvidenceBundle, OpenCase } from '@penstock/contracts';
 import { Decimal } from '@penstock/kernel';
@@ -51,11 +52,16 @@ function show(
     runs: { decide: send('decide') },
   };
   renderPage(
-    <CaseDrawer caseId={caseId} onClose={() => events.push('closed')} onDecided={() => events.push('decided')} />,
+    <>
+      <Notifications />
+      <CaseDrawer caseId={caseId} onClose={() => events.push('closed')} onDecided={() => events.push('decided')} />
+    </>,
     api,
   );
   return { sent, events };
 }
+
+afterEach(() => notifications.clean());
 
 describe('an effect in doubt', () => {
   test('shows what was to be done, what was answered, what look-ups said and what it means', async () => {
@@ -87,6 +93,50 @@ describe('an effect in doubt', () => {
     expect(events).toEqual(['decided']);
   });
 
+  test('happened: is taken on the word alone once the other side does not confirm it and the person insists', async () => {
+    const { sent } = show('one', {
+      answer: () => {
+        throw refusal('WORD_NOT_CONFIRMED', 'The remote system does not know it.');
+      },
+    });
+    await userEvent.click(await screen.findByRole('button', { name: 'It happened' }));
+    const dialog = within('It happened');
+    expect(dialog.getByText(/The other side is asked for it first/)).toBeInTheDocument();
+    await userEvent.type(dialog.getByLabelText(/Id on the other side/), '7');
+    await userEvent.type(dialog.getByLabelText(/Reason/), 'Seen in the portal');
+    await userEvent.click(dialog.getByRole('button', { name: 'It happened' }));
+    expect(await dialog.findByText('The remote system does not know it.')).toBeInTheDocument();
+
+    await userEvent.click(dialog.getByLabelText(/I have seen it there myself/));
+    await userEvent.click(dialog.getByRole('button', { name: 'It happened' }));
+
+    expect(sent).toMatchObject([
+      ['settle', expect.any(String), { remoteId: '7' }],
+      ['settle', expect.any(String), { remoteId: '7', unchecked: true }],
+    ]);
+    expect(sent[0]).not.toHaveProperty('2.unchecked');
+  });
+
+  test('not happened: says that the other side is asked first, and afterwards what it said', async () => {
+    show('one', {
+      answer: () => ({ done: true, proposal: null, message: 'You said that it did not happen. PayTrace knows it under 123.' }),
+    });
+    await userEvent.click(await screen.findByRole('button', { name: 'It did not happen: send' }));
+    const dialog = within('It did not happen: send it');
+    expect(dialog.getByText(/The other side is asked first, twice/)).toBeInTheDocument();
+    await userEvent.type(dialog.getByLabelText(/Reason/), 'Not there');
+    await userEvent.click(dialog.getByRole('button', { name: 'Send now' }));
+
+    expect(await screen.findByText(/PayTrace knows it under 123/)).toBeInTheDocument();
+  });
+
+  test('shows what people said of it', async () => {
+    const word = { outcome: 'did-not-happen-send', by: 'ann', remoteId: null, reason: 'Not there.', at: '2026-11-23T10:00:00.000Z' } as const;
+    show('one', { evidence: someEvidence({ words: [word] }) });
+
+    expect(await screen.findByText(/ann: It did not happen: send it/)).toHaveTextContent('“Not there.”');
+  });
+
   test('happened: takes what else the other side shows', async () => {
     const { sent } = show('one', {});
     await userEvent.click(await screen.findByRole('button', { name: 'It happened' }));
@@ -106,7 +156,7 @@ describe('an effect in doubt', () => {
   test('above the limit is proposed, and stays open', async () => {
     const { sent, events } = show('one', {
       evidence: someEvidence({ needsTwoPersons: true }),
-      answer: () => ({ done: false, proposal: null }),
+      answer: () => ({ done: false, proposal: null, message: null }),
     });
     await userEvent.click(await screen.findByRole('button', { name: 'It did not happen: send' }));
     const dialog = within('It did not happen: send it');

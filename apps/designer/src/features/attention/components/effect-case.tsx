@@ -63,6 +63,7 @@ export function EffectCase({ evidence, asked, onAsk, onDecided }: EffectCaseProp
         <h3>{strings.lookUps}</h3>
         <LookUpHistory evidence={evidence} />
       </section>
+      <WordsSaid words={evidence.words} />
       {open && (
         <section>
           <h3>{strings.doNext}</h3>
@@ -93,6 +94,23 @@ function LookUpHistory({ evidence: { effect, lookUps } }: { readonly evidence: E
         </p>
       )}
     </>
+  );
+}
+
+function WordsSaid({ words }: Pick<EvidenceBundle, 'words'>) {
+  if (words.length === 0) return null;
+  return (
+    <section>
+      <h3>{strings.wordsSaid}</h3>
+      <ul className="ps-case__steps">
+        {words.map(({ outcome, by, remoteId, reason, at }) => (
+          <li key={at}>
+            {by}: {outcomeWords[outcome].title}
+            {remoteId === null ? '' : ` (${remoteId})`}. “{reason}” · <When at={at} />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

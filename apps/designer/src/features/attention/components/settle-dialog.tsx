@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { ApiProblem } from '@penstock/api-client';
 import type { EvidenceBundle, SettlementOutcome } from '@penstock/contracts';
@@ -31,6 +31,7 @@ export function SettleDialog({ evidence, outcome, onClose, onDecided }: SettleDi
   const { data: session } = useQuery(sessionQuery(useApi()));
   const settle = useSettlement(evidence, onDecided, onClose);
   const happened = outcome === 'happened';
+  const [unchecked, setUnchecked] = useState(false);
   const words = outcomeWords[outcome];
   const needsTwo = evidence.needsTwoPersons && !happened;
   const waiting = needsTwo ? evidence.proposals.find((each) => each.outcome === outcome) : undefined;
@@ -46,6 +47,7 @@ export function SettleDialog({ evidence, outcome, onClose, onDecided }: SettleDi
       reason: reason.trim(),
       ...(needsTwo && { confirms: proposal ? { by: proposal.by, at: proposal.at } : null }),
       ...(happened && happenedWith(remoteId, values)),
+      ...(unchecked && { unchecked }),
     });
   };
   if (settle.error instanceof ApiProblem && settle.error.problem.code === 'EFFECT_SETTLED') {
@@ -56,7 +58,7 @@ export function SettleDialog({ evidence, outcome, onClose, onDecided }: SettleDi
       <form onSubmit={handleSubmit}>
         <Stack gap="md">
           <CaseEnvironment environment={evidence.environment} />
-          <div>{(needsTwo && !proposal ? words.proposal : words.body)(whatOf(evidence))}</div>
+          <div>{(needsTwo && !proposal ? words.proposal : evidence.canBeAsked && !unchecked ? words.asked : words.body)(whatOf(evidence))}</div>
           {proposal && (
             <div className="ps-notice">
               {strings.proposedNotice(proposal.by, words.title)} “{proposal.reason}”
@@ -84,6 +86,9 @@ export function SettleDialog({ evidence, outcome, onClose, onDecided }: SettleDi
           {happened && <FurtherValues fields={evidence.answerFields} values={values} onChange={setValues} />}
           <ReasonField value={reason} onChange={setReason} autoFocus={!happened} />
           {settle.isError && <ProblemNotice error={settle.error} />}
+          {happened && (unchecked || isNotConfirmed(settle.error)) && (
+            <Checkbox label={strings.seenThere} checked={unchecked} onChange={(event) => setUnchecked(event.currentTarget.checked)} />
+          )}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {strings.cancel}
@@ -97,6 +102,8 @@ export function SettleDialog({ evidence, outcome, onClose, onDecided }: SettleDi
     </Modal>
   );
 }
+
+const isNotConfirmed = (error: Error | null): boolean => error instanceof ApiProblem && error.problem.code === 'WORD_NOT_CONFIRMED';
 
 function happenedWith(remoteId: string, values: Values): Pick<Settlement, 'remoteId' | 'output'> {
   const given = Object.entries(values).flatMap(([name, text]) =>
@@ -112,8 +119,10 @@ function useSettlement({ effect }: EvidenceBundle, onDecided: () => void, onClos
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (settlement: Settlement) => api.cases.settle(effect.id, settlement),
-    onSuccess: ({ done }, { outcome }) => {
-      notifications.show({ message: done ? outcomeWords[outcome].done : strings.proposedDone });
+    onSuccess: ({ done, message }, { outcome }) => {
+      // What the other side says is read, not glanced at.
+      if (message !== null) notifications.show({ message, autoClose: 15_000 });
+      else notifications.show({ message: done ? outcomeWords[outcome].done : strings.proposedDone });
       if (done) onDecided();
       else onClose();
     },

@@ -1,6 +1,6 @@
 import type { Effect, EvidenceBundle } from '@penstock/contracts';
 import { formatMoney } from '../../../shared/lib/format-money';
-import { factOf } from '../../../shared/lib/effect-words';
+import { effectWords, factOf, isInDoubt } from '../../../shared/lib/effect-words';
 import { moneyActionWords } from '../../../shared/lib/money-words';
 
 const sumOf = ({ amount, currency }: Effect): string =>
@@ -13,13 +13,17 @@ const doubled: Readonly<Record<Effect['kind'], (sum: string, action: string) => 
   message: () => 'Sent twice, it would arrive twice.',
 };
 
-export const isInDoubt = ({ status }: Pick<Effect, 'status'>): boolean =>
-  status === 'needs-person' || status === 'unknown';
+export { isInDoubt };
 
 /** What the doubt means for the money. */
 export function moneyWords({ effect }: Pick<EvidenceBundle, 'effect'>): string {
-  if (!isInDoubt(effect)) return 'The outcome is known. Nothing is left to decide.';
+  if (!isInDoubt(effect)) return `${overruledWords(effect)}The outcome is known. Nothing is left to decide.`;
   return `We do not know whether ${factOf(effect)}. Nothing is sent until this is settled. ${doubled[effect.kind](sumOf(effect), effect.action)}`;
+}
+
+function overruledWords(effect: Effect): string {
+  const isOverruled = effect.status === 'confirmed' && effect.resolvedBy === 'verified' && effect.word !== null;
+  return isOverruled && effect.word?.remoteId !== effect.remoteId ? `${effectWords(effect).words}. ` : '';
 }
 
 /** What to do before deciding, one step a line. */

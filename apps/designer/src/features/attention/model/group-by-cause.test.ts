@@ -52,6 +52,12 @@ describe('what needs attention', () => {
     expect(group?.atRisk).toEqual([{ currency: 'USD', amount: '0.30' }]);
   });
 
+  test('counts no money of what a person gave up as at risk', () => {
+    const [group] = groupByCause(attentionItems([aRun('GIVEN_UP_BY_PERSON', '9.00')], []));
+
+    expect([group?.items.length, group?.atRisk]).toEqual([1, []]);
+  });
+
   test('names the oldest', () => {
     const [group] = groupByCause(
       attentionItems([aRun('X', '1', '2026-11-23T09:00:00.000Z'), aRun('X', '1', '2026-11-22T09:00:00.000Z')], []),

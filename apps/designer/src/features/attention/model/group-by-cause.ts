@@ -22,7 +22,10 @@ export function groupByCause(items: readonly AttentionItem[]): CauseGroup[] {
 function groupOf(members: AttentionItem[]): CauseGroup {
   const items = [...members].sort((a, b) => a.since.localeCompare(b.since));
   const [oldest] = items as [AttentionItem, ...AttentionItem[]];
-  return { cause: oldest.cause, items, atRisk: sumsOf(items), oldestAt: oldest.since };
+  return { cause: oldest.cause, items, atRisk: sumsOf(items.filter(isAtRisk)), oldestAt: oldest.since };
 }
+
+/** What a person gave up is decided: it did not happen and shall not be sent. */
+const isAtRisk = ({ cause }: AttentionItem): boolean => cause.code !== 'GIVEN_UP_BY_PERSON';
 
 const rank = ({ items: [first] }: CauseGroup): number => (first ? rankOf[first.kind] : 0);

@@ -4,6 +4,8 @@ import { strings } from '../strings';
 interface OutcomeWords {
   readonly title: string;
   body(what: string): string;
+  /** Where the other side is asked first. */
+  asked(what: string): string;
   /** Of the first of two persons. */
   proposal(what: string): string;
   readonly confirm: string;
@@ -15,6 +17,7 @@ export const outcomeWords: Readonly<Record<SettlementOutcome, OutcomeWords>> = {
   happened: {
     title: strings.happenedTitle,
     body: strings.happenedBody,
+    asked: strings.happenedAsked,
     proposal: strings.happenedBody,
     confirm: strings.confirmHappened,
     done: strings.happenedDone,
@@ -22,6 +25,7 @@ export const outcomeWords: Readonly<Record<SettlementOutcome, OutcomeWords>> = {
   'did-not-happen-send': {
     title: strings.sendTitle,
     body: strings.sendBody,
+    asked: strings.sendAsked,
     proposal: strings.sendProposal,
     confirm: strings.confirmSend,
     done: strings.sendDone,
@@ -29,6 +33,7 @@ export const outcomeWords: Readonly<Record<SettlementOutcome, OutcomeWords>> = {
   'did-not-happen-stop': {
     title: strings.giveUpTitle,
     body: strings.giveUpBody,
+    asked: strings.giveUpAsked,
     proposal: strings.giveUpProposal,
     confirm: strings.confirmGiveUp,
     done: strings.giveUpDone,

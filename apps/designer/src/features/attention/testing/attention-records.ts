@@ -44,6 +44,8 @@ export const someEvidence = (changes: Partial<EvidenceBundle> = {}): EvidenceBun
     { name: 'status', title: 'Status' },
   ],
   proposals: [],
+  words: [],
+  canBeAsked: true,
   sha256: 'ab'.repeat(32),
   ...changes,
 });

@@ -4,6 +4,7 @@ import { connectorOf } from '../../../shared/lib/connector-catalog';
 import { ConnectorMark } from '../../../shared/ui/connector-mark';
 import { Money, When } from '../../../shared/ui/values';
 import { strings } from '../strings';
+import { HoldButton } from './hold-button';
 import { TestButton } from './test-button';
 import { WeatherBadge } from './weather-badge';
 
@@ -22,19 +23,26 @@ export function ConnectionsTable({ connections, connectors, weather, onOpen }: C
         <tr>
           <th scope="col">{strings.name}</th>
           <th scope="col">{strings.connector}</th>
-          <th scope="col">{strings.weather}</th>
-          <th scope="col">{strings.slot}</th>
-          <th scope="col">{strings.remote}</th>
+          <th scope="col" title={strings.weatherHelp}>
+            {strings.weather}
+          </th>
+          <th scope="col" title={strings.slotHelp}>
+            {strings.slot}
+          </th>
+          <th scope="col" title={strings.remoteHelp}>
+            {strings.remote}
+          </th>
           <th scope="col">{strings.usedBy}</th>
           <th scope="col">{strings.changed}</th>
           <th scope="col">
-            <span className="ps-visually-hidden">{strings.test}</span>
+            <span className="ps-visually-hidden">{strings.actions}</span>
           </th>
         </tr>
       </thead>
       <tbody>
         {connections.map((connection) => {
           const connector = connectorOf(connectors, connection.connector);
+          const ownWeather = weather.get(connection.id);
           return (
             <tr key={connection.id}>
               <td>
@@ -54,8 +62,8 @@ export function ConnectionsTable({ connections, connectors, weather, onOpen }: C
                 </span>
               </td>
               <td>
-                <WeatherBadge weather={weather.get(connection.id)} />
-                <HeldRuns weather={weather.get(connection.id)} />
+                <WeatherBadge weather={ownWeather} />
+                <HeldRuns weather={ownWeather} />
               </td>
               <td className="ps-mono">{connection.slot}</td>
               <td className="ps-mono">{connection.fingerprint}</td>
@@ -67,7 +75,10 @@ export function ConnectionsTable({ connections, connectors, weather, onOpen }: C
                 <When at={connection.updatedAt} />
               </td>
               <td>
-                <TestButton connectionId={connection.id} name={connection.name} />
+                <span className="ps-connection__actions">
+                  <TestButton connectionId={connection.id} name={connection.name} />
+                  {ownWeather && <HoldButton weather={ownWeather} name={connection.name} />}
+                </span>
               </td>
             </tr>
           );

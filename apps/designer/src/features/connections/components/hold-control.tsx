@@ -4,20 +4,19 @@ import type { ConnectionWeather } from '@penstock/contracts';
 import { useState, type FormEvent } from 'react';
 import { useMayKeepWeather } from '../../../shared/api/use-may-operate';
 import { isReason, reasonHelp } from '../../../shared/ui/reason-field';
+import { useHoldQuestion } from '../model/use-hold-question';
 import { strings } from '../strings';
 import { HoldDialog } from './hold-dialog';
 
 /** Stops the calls of a connection by hand, with a reason, and lets them go again; both are confirmed first. */
 export function HoldControl({ weather }: { readonly weather: ConnectionWeather }) {
   const [reason, setReason] = useState('');
-  const [asked, setAsked] = useState<ConnectionWeather | null>(null);
+  const { asked, ask, giveUp } = useHoldQuestion(weather);
   const mayKeep = useMayKeepWeather();
   const { hold, held } = weather;
-  // Held or let go by a colleague meanwhile: the question has no sense any more.
-  if (asked && asked.hold?.since !== hold?.since) setAsked(null);
   const handleSubmit = (event: FormEvent): void => {
     event.preventDefault();
-    setAsked(weather);
+    ask();
   };
   if (!mayKeep) return null;
   return (
@@ -48,9 +47,9 @@ export function HoldControl({ weather }: { readonly weather: ConnectionWeather }
         <HoldDialog
           weather={asked}
           reason={reason.trim()}
-          onClose={() => setAsked(null)}
+          onClose={giveUp}
           onDone={() => {
-            setAsked(null);
+            giveUp();
             setReason('');
           }}
         />

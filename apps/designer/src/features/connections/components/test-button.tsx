@@ -29,6 +29,7 @@ export function TestButton({ connectionId, name }: { readonly connectionId: stri
         size="compact-xs"
         loading={test.isPending}
         aria-label={`${strings.test} ${name}`}
+        title={strings.testHelp}
         onClick={() => test.mutate()}
       >
         {strings.test}

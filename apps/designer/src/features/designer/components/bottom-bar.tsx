@@ -14,6 +14,7 @@ import {
 import { useReactFlow } from '@xyflow/react';
 import { useEditor, useEditorState } from '../model/editor-context';
 import { DryRunButton } from '../dry-run/components/dry-run-button';
+import { ShadowRunButton } from '../shadow-run/components/shadow-run-button';
 import { strings } from '../strings';
 import { ProblemsList } from './problems-list';
 
@@ -54,6 +55,7 @@ export function BottomBar() {
       <ProblemsButton />
       <span className="ps-bottom-bar__rule" />
       <DryRunButton />
+      <ShadowRunButton />
     </div>
   );
 }

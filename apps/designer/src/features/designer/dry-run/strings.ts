@@ -24,12 +24,6 @@ export const strings = {
   assumptions: 'What was taken for granted',
   caught: 'The flow deals with it.',
   restsOn: (fields: string) => `Rests on answers nobody has given: ${fields}`,
-  standings: {
-    new: 'Would be sent',
-    confirmed: 'Done already, skipped',
-    unknown: 'Not known yet whether it happened: checked first',
-    conflict: 'In use with other values: a person is asked',
-  },
   kinds: { money: 'payments', ledger: 'postings', 'master-data': 'master data', message: 'messages' },
   counts: {
     new: (effects: string) => `${effects} would be sent`,

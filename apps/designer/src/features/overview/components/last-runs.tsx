@@ -9,6 +9,8 @@ import { RunsTable } from '../../../shared/ui/runs-table';
 import { strings } from '../strings';
 
 const shownRuns = 12;
+/** Beside status, flow, amount and times, what fits at 1280 px. */
+const shownLabels = 3;
 
 export function LastRuns() {
   const { environment } = useCurrentEnvironment();
@@ -23,7 +25,7 @@ export function LastRuns() {
       )}
       {data && data.items.length > 0 && (
         <div className="ps-last-runs" tabIndex={0} role="group" aria-label={strings.lastRuns}>
-          <RunsTable runs={data.items} />
+          <RunsTable runs={data.items} mostLabels={shownLabels} />
         </div>
       )}
     </Panel>

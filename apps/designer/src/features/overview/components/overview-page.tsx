@@ -41,8 +41,13 @@ function Figures({ figures }: { readonly figures: Overview }) {
       <Figure
         label={strings.atRisk}
         hint={strings.atRiskHint}
-        value={figures.moneyAtRisk.length === 0 ? strings.noRisk : <SumsAtRisk sums={figures.moneyAtRisk} />}
+        value={figures.moneyAtRisk.length === 0 ? strings.noRisk : <FigureSums sums={figures.moneyAtRisk} />}
         raised={figures.moneyAtRisk.length > 0}
+      />
+      <Figure
+        label={strings.inDoubt}
+        hint={strings.inDoubtHint}
+        value={figures.moneyInDoubt.length === 0 ? strings.noRisk : <FigureSums sums={figures.moneyInDoubt} />}
       />
       <Figure
         label={strings.speed}
@@ -63,7 +68,7 @@ function Figures({ figures }: { readonly figures: Overview }) {
   );
 }
 
-function SumsAtRisk({ sums }: { readonly sums: Overview['moneyAtRisk'] }) {
+function FigureSums({ sums }: { readonly sums: Overview['moneyAtRisk'] }) {
   return (
     <>
       {sums.map(({ currency, amount }) => (

@@ -1,3 +1,4 @@
+import { useDisclosure } from '@mantine/hooks';
 import type { Effect, RunStep } from '@penstock/contracts';
 import { itemWords, parseStepKey } from '@penstock/flow-model';
 import {
@@ -9,11 +10,11 @@ import {
   IconLoader2,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { EffectEvidence } from '../../../shared/ui/effect-evidence';
 import { Identifier, Money } from '../../../shared/ui/values';
 import type { Tone } from '../../../shared/ui/status';
-import { effectWords } from '../../../shared/lib/effect-words';
+import { effectWords, isInDoubt } from '../../../shared/lib/effect-words';
 import { strings } from '../strings';
-import { LookUpHistory } from './look-up-history';
 
 const icons = {
   succeeded: IconCircleCheck,
@@ -39,12 +40,16 @@ export function EffectsTable({ effects, steps }: EffectsTableProps) {
         <thead>
           <tr>
             <th scope="col">{strings.kind}</th>
-            <th scope="col">{strings.key}</th>
+            <th scope="col" title={strings.keyHelp}>
+              {strings.key}
+            </th>
             <th scope="col" className="ps-number">
               {strings.amount}
             </th>
             <th scope="col">{strings.state}</th>
-            <th scope="col">{strings.remote}</th>
+            <th scope="col" title={strings.remoteHelp}>
+              {strings.remote}
+            </th>
             <th scope="col">
               <span className="ps-visually-hidden">{strings.evidence}</span>
             </th>
@@ -52,31 +57,7 @@ export function EffectsTable({ effects, steps }: EffectsTableProps) {
         </thead>
         <tbody>
           {effects.map((effect) => (
-            <tr key={effect.id}>
-              <td>{nameOf(effect, steps)}</td>
-              <td className="ps-nowrap">
-                <Identifier value={effect.businessKey} />
-              </td>
-              <td className="ps-number">
-                {effect.amount === null ? '–' : <Money amount={effect.amount} currency={effect.currency} />}
-              </td>
-              <td>
-                <EffectState effect={effect} />
-                {effect.probes > 0 && <LookUpHistory effect={effect} />}
-              </td>
-              <td>
-                {effect.remoteId === null ? (
-                  <span className="ps-dimmed">–</span>
-                ) : (
-                  <Identifier value={effect.remoteId} />
-                )}
-              </td>
-              <td className="ps-nowrap">
-                <Link to="/attention" search={{ case: effect.id }}>
-                  {isOpen(effect) ? strings.decide : strings.evidence}
-                </Link>
-              </td>
-            </tr>
+            <EffectRows key={effect.id} effect={effect} name={nameOf(effect, steps)} />
           ))}
         </tbody>
       </table>
@@ -84,7 +65,63 @@ export function EffectsTable({ effects, steps }: EffectsTableProps) {
   );
 }
 
-const isOpen = ({ status }: Effect): boolean => status === 'unknown' || status === 'needs-person';
+const columns = 6;
+
+/** The effect, and below it, when asked for, all that shows whether it happened. */
+function EffectRows({ effect, name }: { readonly effect: Effect; readonly name: string }) {
+  const [isOpen, evidence] = useDisclosure(false);
+  return (
+    <>
+      <tr>
+        <td>{name}</td>
+        <td className="ps-nowrap">
+          <Identifier value={effect.businessKey} />
+        </td>
+        <td className="ps-number">
+          {effect.amount === null ? '–' : <Money amount={effect.amount} currency={effect.currency} />}
+        </td>
+        <td>
+          <EffectState effect={effect} />
+        </td>
+        <td>
+          {effect.remoteId === null ? <span className="ps-dimmed">–</span> : <Identifier value={effect.remoteId} />}
+        </td>
+        <td className="ps-nowrap">
+          <button
+            type="button"
+            className="ps-plain-button ps-link-button"
+            aria-expanded={isOpen}
+            aria-label={strings.evidenceOf(name)}
+            onClick={evidence.toggle}
+          >
+            {strings.evidence}
+          </button>
+          {isInDoubt(effect) && (
+            <>
+              {' · '}
+              <Link to="/attention" search={{ case: effect.id }}>
+                {strings.decide}
+              </Link>
+            </>
+          )}
+        </td>
+      </tr>
+      {isOpen && (
+        <tr>
+          <td colSpan={columns} className="ps-run__evidence">
+            <section aria-label={strings.evidenceOf(name)}>
+              <EffectEvidence effect={effect} />
+              <Link to="/attention" search={{ case: effect.id }}>
+                {strings.wholeRecord}
+              </Link>
+            </section>
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
 /** "Charge the card", "Ship the line, item 2", "Undo of Charge the card". */
 function nameOf(effect: Effect, steps: readonly RunStep[]): string {
   const { stepId, items, isUndo } = parseStepKey(effect.stepId);

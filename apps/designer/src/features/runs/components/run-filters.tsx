@@ -1,12 +1,11 @@
 import { Select, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { runStatus, type RunStatus } from '@penstock/contracts';
 import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useApi } from '../../../shared/api/api-context';
 import { flowsQuery } from '../../../shared/api/flow-queries';
 import { runStatusLooks } from '../../../shared/ui/status';
+import { useSearchText } from '../model/use-search-text';
 import { strings } from '../strings';
 
 interface RunsSearch {
@@ -24,8 +23,7 @@ const statusChoices = runStatus.options.map((value) => ({ value, label: runStatu
 
 export function RunFilters({ search, onChange }: RunFiltersProps) {
   const { data: flows } = useQuery(flowsQuery(useApi()));
-  const [text, setText] = useState(search.q ?? '');
-  const applyText = useDebouncedCallback((q: string) => onChange(withValue(search, 'q', q.trim())), 250);
+  const { text, type } = useSearchText(search.q ?? '', (q) => onChange(withValue(search, 'q', q)));
   return (
     <div className="ps-filters" role="search">
       <TextInput
@@ -34,10 +32,7 @@ export function RunFilters({ search, onChange }: RunFiltersProps) {
         leftSection={<IconSearch size={15} />}
         w={340}
         value={text}
-        onChange={(event) => {
-          setText(event.currentTarget.value);
-          applyText(event.currentTarget.value);
-        }}
+        onChange={(event) => type(event.currentTarget.value)}
       />
       <Select
         aria-label={strings.status}

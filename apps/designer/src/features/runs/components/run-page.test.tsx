@@ -37,3 +37,14 @@ test('steps that cannot be read say so', async () => {
   const panel = await screen.findByRole('region', { name: 'Steps' });
   expect(await within(panel).findByRole('alert')).toHaveTextContent('The database is away.');
 });
+
+test.each([
+  ['unknown', 'default', 1],
+  ['confirmed', 'filled', 0],
+] as const)('the retry of a run with an effect that is %s is %s, and says what it does to the money', async (status, variant, notes) => {
+  show({ steps: empty, effects: async () => ({ items: [anEffect({ runId: run.id, status })], nextCursor: null }) });
+  await screen.findByText('charge:WEB-1001');
+
+  expect(await screen.findByRole('button', { name: 'Retry' })).toHaveAttribute('data-variant', variant);
+  expect(screen.queryAllByText(/Retry charges and posts nothing blindly/)).toHaveLength(notes);
+});

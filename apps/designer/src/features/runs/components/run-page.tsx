@@ -11,7 +11,7 @@ import { RunStatusBadge } from '../../../shared/ui/status';
 import { CompareRuns } from '../comparison/compare-runs';
 import { strings } from '../strings';
 import { EffectsTable } from './effects-table';
-import { RunActions } from './run-actions';
+import { RetryNote, RunActions } from './run-actions';
 import { RunFacts } from './run-facts';
 import { RunFailure } from './run-failure';
 import { RunRelatives } from './run-relatives';
@@ -57,6 +57,7 @@ export function RunPage({ runId, stepId, onChooseStep }: RunPageProps) {
       {context && <RunRelatives family={context.family} />}
       {run.data.failure && <RunFailure failure={run.data.failure} />}
       {context && !moving && <RunWaits waits={context.waits} />}
+      <RetryNote run={run.data} effects={effects.known} />
       <RunCanvas
         flowId={run.data.flowId}
         versionNumber={run.data.versionNumber}

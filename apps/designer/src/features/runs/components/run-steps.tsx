@@ -46,7 +46,7 @@ function StepRow({
         <StatusIcon size={16} stroke={2} aria-hidden className={step.status === 'running' ? 'ps-turning' : undefined} />
         <span className="ps-visually-hidden">{word}</span>
       </span>
-      <span className="ps-ellipsis">
+      <span>
         {step.name}
         <StepNote step={step} />
         {step.attempts > 1 && !step.loop && <span className="ps-meta"> · {step.attempts} attempts</span>}

@@ -79,3 +79,21 @@ describe('a step in a loop', () => {
     expect(screen.getByRole('button', { name: /Ship the line · 2 items, 1 failed/ })).toBeInTheDocument();
   });
 });
+
+test('a condition says which values it compared and how that came out', () => {
+  const why = [
+    { depth: 0, kind: 'all', holds: false },
+    { depth: 1, kind: 'greater-than', left: { path: 'trigger.total', seen: { total: 250 } }, right: { seen: { value: 100 } }, holds: true },
+    { depth: 1, kind: 'equals', left: { path: 'trigger.currency', seen: { currency: 'EUR' } }, right: { seen: { value: 'USD' } }, holds: false },
+  ];
+  renderUi(
+    <StepDetail step={{ stepId: 'ask', name: 'Ask', kind: 'if', status: 'succeeded', attempts: 1, ...at, failure: null, why }} />,
+  );
+
+  const lines = within(screen.getByRole('region', { name: 'Why' })).getAllByRole('listitem');
+  expect(lines.map(({ textContent }) => textContent)).toEqual([
+    'All of these → no',
+    'Total 250 is more than 100 → yes',
+    'Currency “EUR” is “USD” → no',
+  ]);
+});

@@ -6,6 +6,7 @@ import { Status, stepStatusLooks } from '../../../shared/ui/status';
 import { JsonBlock } from '../../../shared/ui/values';
 import { strings } from '../strings';
 import { RunFailure } from './run-failure';
+import { StepWhy } from './step-why';
 import { StepItems } from './step-items';
 
 export function StepDetail({ step }: { readonly step: RunStep | null }) {
@@ -42,6 +43,7 @@ function ExecutionDetail({ execution }: { readonly execution: RunStep | RunStepI
   return (
     <>
       {execution.failure && <RunFailure failure={execution.failure} />}
+      {execution.why && execution.why.length > 0 && <StepWhy lines={execution.why} />}
       <Tabs defaultValue="output" keepMounted={false}>
         <Tabs.List>
           <Tabs.Tab value="input">{strings.input}</Tabs.Tab>

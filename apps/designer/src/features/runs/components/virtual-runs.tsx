@@ -6,8 +6,15 @@ import { RunsTable } from '../../../shared/ui/runs-table';
 const rowHeight = 37;
 const overscan = 12;
 
+interface VirtualRunsProps {
+  readonly runs: readonly Run[];
+  /** The answer to an earlier question, shown until the asked one comes. */
+  readonly isOld: boolean;
+  onEnd(): void;
+}
+
 /** Only the rows in sight are in the page; the rest is space. */
-export function VirtualRuns({ runs, onEnd }: { readonly runs: readonly Run[]; onEnd(): void }) {
+export function VirtualRuns({ runs, isOld, onEnd }: VirtualRunsProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
     count: runs.length,
@@ -24,7 +31,12 @@ export function VirtualRuns({ runs, onEnd }: { readonly runs: readonly Run[]; on
   });
   const below = last ? virtualizer.getTotalSize() - last.end : 0;
   return (
-    <div ref={scroller} className="ps-table-scroll" style={{ flex: '0 1 auto', minHeight: 0 }}>
+    <div
+      ref={scroller}
+      className="ps-table-scroll"
+      aria-busy={isOld}
+      style={{ flex: '0 1 auto', minHeight: 0, ...(isOld && { opacity: 0.6 }) }}
+    >
       <RunsTable
         runs={first && last ? runs.slice(first.index, last.index + 1) : runs.slice(0, 40)}
         columnsFrom={runs}

@@ -1,6 +1,6 @@
 import type { PlannedEffectView, RehearsedStepView } from '@penstock/contracts';
 import { Identifier, JsonBlock, Money } from '../../../../shared/ui/values';
-import { standingLooks } from '../model/plan-words';
+import { standingLooks } from '../../../../shared/lib/effect-standing';
 import { strings } from '../strings';
 
 interface EffectPlanProps {

@@ -5,13 +5,6 @@ import { strings } from '../strings';
 
 type Standing = PlannedEffectView['standing'];
 
-export const standingLooks: Readonly<Record<Standing, { readonly tone: Tone; readonly words: string }>> = {
-  new: { tone: 'running', words: strings.standings.new },
-  confirmed: { tone: 'succeeded', words: strings.standings.confirmed },
-  unknown: { tone: 'waiting', words: strings.standings.unknown },
-  conflict: { tone: 'attention', words: strings.standings.conflict },
-};
-
 const order: readonly Standing[] = ['new', 'confirmed', 'unknown', 'conflict'];
 /** One line per standing, with the sums that go with it: `3 effects would be sent: payments USD 59.97`. */
 export function consequenceOf({ effects, totals }: Pick<DryRunResult, 'effects' | 'totals'>): readonly string[] {

@@ -2,7 +2,6 @@ import { ActionIcon, Button, Select, TextInput } from '@mantine/core';
 import { comparison, evaluateCondition, type Comparison, type Condition } from '@penstock/mapping';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import {
-  comparisonWords,
   conditionOf,
   constantFrom,
   groupOf,
@@ -12,6 +11,7 @@ import {
   type ComparisonRow,
   type GroupKind,
 } from '../model/condition-edits';
+import { comparisonWords } from '../../../../shared/lib/comparison-words';
 import { useMappingSurroundings } from '../model/mapping-context';
 import { strings } from '../strings';
 import { SourcePicker } from './source-picker';

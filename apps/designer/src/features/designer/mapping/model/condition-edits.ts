@@ -30,20 +30,6 @@ export function conditionOf({ kind, members }: ConditionGroup): Condition {
 
 export const withoutOperand: ReadonlySet<Comparison> = new Set(['is-empty', 'is-present']);
 
-export const comparisonWords: Readonly<Record<Comparison, string>> = {
-  equals: 'is',
-  'not-equals': 'is not',
-  'greater-than': 'is more than',
-  'at-least': 'is at least',
-  'less-than': 'is less than',
-  'at-most': 'is at most',
-  contains: 'contains',
-  'starts-with': 'starts with',
-  'one-of': 'is one of',
-  'is-empty': 'is empty',
-  'is-present': 'is there',
-};
-
 /** Typed text as the constant it means: numbers compare as numbers, `one-of` takes a comma-separated list. */
 export function constantFrom(text: string, op: Comparison): NonNullable<ComparisonRow['value']> {
   if (op === 'one-of') return text.split(',').map((part) => part.trim());

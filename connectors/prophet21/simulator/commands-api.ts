@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import type { Json } from '@penstock/kernel';
+import type { SimulatorReply, SimulatorRequest } from '@penstock/connector-sdk/simulator';
+import { serverTime, type Company } from './company';
+import { WindowRefusal, type WindowElement } from './transaction-set';
+import { checkEdits, windows, type WindowDefinition } from './window-definitions';
+import { commandSaves, transactionSaves, type SaveWindow } from './window-saves';
+
+const saves: Readonly<Record<string, SaveWindow>> = { ...transactionSaves, ...commandSaves };
+const state = { success: 1, failure: 2, blocked: 3 } as const;
+
+type Members = Readonly<Record<string, Json>>;
+const members = (value: Json | undefined): Members =>
+  typeof value === 'object' && value !== null ? (value as unknown as Members) : {};
+const items = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? (value as readonly Json[]) : []);
+
+interface OpenWindow {
+  readonly id: string;
+  readonly service: string;
+  readonly definition: WindowDefinition;
+  readonly values: Map<string, Map<string, string>>;
+}
+
+interface CommandResult {
+  readonly status: number;
+  readonly events?: readonly string[];
+  readonly messages?: readonly string[];
+}
+
+/** `POST commands`: one window, driven step by step; what went wrong stands in the results, never in the HTTP status. */
+export function createCommandsApi(company: Company, hasStrayDialog: () => boolean) {
+  return (request: SimulatorRequest): SimulatorReply => {
+    const commands = items(members(request.json())['Requests']).map(members);
+    // An action that P21 does not know empties the whole answer.
+    if (commands.some(({ Action }) => ![0, 1, 2, 5, 6, 9].includes(Number(Action)))) return { status: 204, body: '' };
+    const session = new WindowSession(company, request, hasStrayDialog);
+    return { status: 200, body: { Status: 1, Results: commands.map((command) => session.run(command)) } };
+  };
+}
+
+class WindowSession {
+  private window: OpenWindow | undefined;
+
+  constructor(
+    private readonly company: Company,
+    private readonly request: SimulatorRequest,
+    private readonly hasStrayDialog: () => boolean,
+  ) {}
+
+  run(command: Members): Json {
+    const windowId = this.window?.id;
+    const { status, events = [], messages = [] } = this.attempt(command);
+    return {
+      Result: {
+        WindowId: this.window?.id ?? windowId ?? null,
+        Status: status,
+        Events: events.map((name) => ({ Name: name })),
+        Messages: messages.map((text) => ({ Text: text, Type: 2 })),
+      },
+      Data: null,
+    };
+  }
+
+  private attempt(command: Members): CommandResult {
+    try {
+      return this.step(Number(command['Action']), members(command['Args']));
+    } catch (error) {
+      if (error instanceof WindowRefusal) return { status: state.failure, messages: [error.message] };
+      throw error;
+    }
+  }
+
+  private step(action: number, args: Members): CommandResult {
+    if (action === 0) return this.open(String(args['ServiceName'] ?? ''));
+    const { window } = this;
+    if (!window) throw new WindowRefusal('No window is open.');
+    if (action === 2) return change(window, items(args['List']).map(members));
+    if (action === 6) return this.save(window);
+    if (action === 1) {
+      this.window = undefined;
+      return { status: state.success, events: ['windowclosed'] };
+    }
+    return { status: state.success, events: ['dwcontentchanged'] };
+  }
+
+  private open(service: string): CommandResult {
+    const definition = windows[service];
+    if (!definition)
+      throw new WindowRefusal(`Window <<${service}>> is not available or user does not have permission to open it`);
+    this.window = { id: randomUUID(), service, definition, values: new Map() };
+    return { status: state.success, events: ['windowopened'] };
+  }
+
+  private save({ service, values }: OpenWindow): CommandResult {
+    if (this.hasStrayDialog()) return { status: state.blocked, events: ['windowopened'] };
+    const save = saves[service];
+    if (!save) throw new WindowRefusal('General Exception: The window cannot be saved.');
+    const elements = [...values].map(([name, row]): WindowElement => ({ name, keys: [], rows: [row] }));
+    const saved = save(this.company, elements);
+    if (saved.effect) this.request.commit(saved.effect);
+    else this.request.remember({ kind: 'change', data: { ...saved.changes, at: serverTime(this.company.clock) } });
+    this.company.store.apply(saved.changes);
+    return { status: state.success, events: ['savesucceeded'] };
+  }
+}
+
+function change({ definition, values }: OpenWindow, fields: readonly Members[]): CommandResult {
+  for (const { DatawindowName, FieldName, Value } of fields) {
+    const name = Object.keys(definition).find((element) => element.endsWith(`.${String(DatawindowName)}`)) ?? '';
+    const row = new Map([[String(FieldName), String(Value ?? '')]]);
+    checkEdits(definition, [{ name, keys: [], rows: [row] }], false);
+    values.set(name, new Map([...(values.get(name) ?? []), ...row]));
+  }
+  return { status: state.success, events: ['dwcontentchanged'] };
+}

@@ -1,0 +1,34 @@
+import type { ErrorEntry } from './definition';
+import type { AnswerReading } from './read-answer';
+
+/** What the HTTP layer itself tells, whatever the connector. */
+export const transportErrors: readonly ErrorEntry[] = [
+  { code: 'HTTP_NOT_SENT', cause: 'The remote system could not be reached; nothing left.', remedy: 'None: it is tried again. If it stays so, check the address.' },
+  { code: 'HTTP_TIMED_OUT', cause: 'The request arrived, no complete answer came in time.', remedy: 'None: it is looked up before anything is sent again.' },
+  { code: 'HTTP_CONNECTION_LOST', cause: 'The connection ended before the answer was complete.', remedy: 'None: it is looked up before anything is sent again.' },
+  { code: 'HTTP_RESPONSE_TOO_LARGE', cause: 'The answer is larger than 16 MiB.', remedy: 'Ask for less at a time.' },
+  { code: 'HTTP_HOST_NOT_ALLOWED', cause: 'The address is on another host than the connection’s.', remedy: 'Use a connection for that host.' },
+  { code: 'HTTP_ADDRESS_BLOCKED', cause: 'The address lies inside a private network.', remedy: 'An administrator can allow the host for this connection.' },
+  { code: 'HTTP_NOT_ENCRYPTED', cause: 'The address starts with http:.', remedy: 'Use https:, or let an administrator allow the host.' },
+  { code: 'HTTP_URL_INVALID', cause: 'The address is no URL, or leaves the base address.', remedy: 'Correct the address.' },
+  { code: 'HTTP_REDIRECT_REFUSED', cause: 'The remote side asked to repeat a write elsewhere; it was not repeated.', remedy: 'Enter the new address in the connection.' },
+  { code: 'SIGN_IN_THROTTLED', cause: 'The remote system asked to wait before signing in again.', remedy: 'None: it waits by itself.' },
+  { code: 'SIGN_IN_UNAVAILABLE', cause: 'The sign-in could not be had; the request was not sent.', remedy: 'None: it is tried again.' },
+];
+
+/** The failures of `readJsonAnswer` for one system. */
+export function answerErrors({ system, codePrefix }: Pick<AnswerReading, 'system' | 'codePrefix'>): readonly ErrorEntry[] {
+  const entry = (code: string, cause: string, remedy: string): ErrorEntry => ({ code: `${codePrefix}_${code}`, cause, remedy });
+  return [
+    entry('SIGN_IN_REFUSED', `${system} does not accept the credentials (401).`, 'Enter them again in the connection.'),
+    entry('NOT_PERMITTED', `${system} accepts the credentials, but not this (403).`, 'Give the user or app the permission.'),
+    entry('PLAN_LIMIT', `${system} wants to be paid first (402).`, 'Look at the plan or the balance of the account.'),
+    entry('NOT_FOUND', 'There is no such record or address (404).', 'Check the id.'),
+    entry('REFUSED', `${system} refused what was sent and did nothing (other 4xx).`, 'Correct what the message names.'),
+    entry('THROTTLED', `${system} asked to wait (429, or 503 with Retry-After).`, 'None: it waits by itself.'),
+    entry('SERVER_ERROR', `${system} answered with 5xx. A write may have been carried out.`, 'A read is repeated; a write is looked up or shown to a person first.'),
+    entry('REDIRECTED', `${system} answered with a redirect, which is not followed.`, 'Enter the address that answers directly.'),
+    entry('ANSWER_UNREADABLE', 'The answer is not JSON. A write may have been carried out.', 'A read is repeated; a write is looked up or shown to a person first.'),
+    entry('ANSWER_UNEXPECTED', 'The answer lacks what it must hold. A write may have been carried out.', 'A read is repeated; a write is looked up or shown to a person first.'),
+  ];
+}

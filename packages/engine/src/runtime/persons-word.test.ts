@@ -1,0 +1,135 @@
+import type { RunId } from '@penstock/kernel';
+import type { EffectSettlement } from '../ports/run-store';
+import { aFlow, anAction, EngineBench } from '../testing/engine-bench';
+
+const order = { id: 'INV-1', amount: '19.99' };
+const unsure = { verdict: 'unsure', reason: 'The list cannot be read.' } as const;
+
+/** A booking whose answer was lost, and that no look-up of the schedule could settle. */
+async function inDoubt(behaviour: 'book-silently' | 'swallow') {
+  const bench = new EngineBench(aFlow(anAction('book')));
+  bench.remote.behaviours.push(behaviour);
+  bench.remote.verdicts.push(...Array<typeof unsure>(7).fill(unsure));
+  const runId = (await bench.receive(order)) as RunId;
+  await bench.workUntilQuiet();
+  const { organizationId } = bench.run(runId).event;
+  const say = (state: EffectSettlement['state'], remoteId: string | null = null) =>
+    bench.store.settleEffect({ organizationId, effectId: bench.database.effects.at(-1)!.id, state, isChecked: true, remoteId, response: null, actor: 'ann', reason: 'Looked.' });
+  return { bench, say, runId, retry: () => bench.store.retryRun({ organizationId, runId }), cancel: () => bench.store.cancelRun({ organizationId, runId }) };
+}
+const statesOf = (bench: EngineBench) => bench.database.effects.map(({ state }) => state);
+
+describe('“it did not happen: send”', () => {
+  test('W9: is overruled by a look-up that finds it: nothing is sent, and the run goes on with what was found', async () => {
+    const { bench, say, runId } = await inDoubt('book-silently');
+
+    await say('ABSENT');
+    await bench.workUntilQuiet();
+
+    expect([bench.remote.booked.length, bench.remote.calls, statesOf(bench), bench.run(runId).status]).toEqual([1, 1, ['DONE'], 'succeeded']);
+    expect(bench.database.effects[0]).toMatchObject({ remoteId: 'R-1', word: { says: 'send', by: 'ann' } });
+  });
+
+  test('W9: sends once two look-ups have borne it out', async () => {
+    const { bench, say, runId } = await inDoubt('swallow');
+
+    await say('ABSENT');
+    await bench.workUntilQuiet();
+
+    expect([bench.remote.lookUps, bench.remote.calls, statesOf(bench), bench.run(runId).status]).toEqual([9, 2, ['ABSENT', 'DONE'], 'succeeded']);
+  });
+
+  test('W9: sends nothing when the look-up cannot tell, and goes back to the person with its words', async () => {
+    const { bench, say, runId } = await inDoubt('book-silently');
+    bench.remote.verdicts.push(unsure);
+
+    await say('ABSENT');
+    await bench.workUntilQuiet();
+
+    expect([bench.remote.calls, statesOf(bench), bench.run(runId).status]).toEqual([1, ['NEEDS_HUMAN'], 'needs-attention']);
+    expect(bench.run(runId).failure).toMatchObject({ code: 'WORD_NOT_CHECKED', message: expect.stringContaining('The list cannot be read.') });
+  });
+
+  test('W9: is looked up by another worker when the first one dies on the way', async () => {
+    const { bench, say, runId } = await inDoubt('book-silently');
+    await say('ABSENT');
+    await bench.store.claim({ limit: 1 });
+    await bench.restartWorker();
+
+    await bench.workUntilQuiet();
+
+    expect([bench.remote.booked.length, bench.run(runId).status]).toEqual([1, 'succeeded']);
+  });
+
+  test('is undone with the rest when the run is cancelled before the look-up', async () => {
+    const { bench, say, runId, cancel } = await inDoubt('book-silently');
+    await say('ABSENT');
+    await cancel();
+
+    await bench.workUntilQuiet();
+
+    expect([statesOf(bench), bench.run(runId).status]).toEqual([['DONE'], 'cancelled']);
+  });
+});
+
+describe('“it did not happen: give up”', () => {
+  test('W9: is looked up, and the person told when it has happened after all', async () => {
+    const { bench, say, runId, retry } = await inDoubt('book-silently');
+
+    await say('REJECTED');
+    await bench.workUntilQuiet();
+
+    expect([statesOf(bench), bench.run(runId).failure?.code]).toEqual([['DONE'], 'WORD_OVERRULED']);
+    await retry();
+    await bench.workUntilQuiet();
+    expect([bench.remote.booked.length, bench.remote.calls, bench.run(runId).status]).toEqual([1, 1, 'succeeded']);
+  });
+
+  test('W9: is looked up once more before a retry sends it: somebody may have done it meanwhile', async () => {
+    const { bench, say, runId, retry } = await inDoubt('swallow');
+    await say('REJECTED');
+    await bench.workUntilQuiet();
+    expect([statesOf(bench), bench.run(runId).failure?.code]).toEqual([['REJECTED'], 'GIVEN_UP_BY_PERSON']);
+    bench.remote.booked.push({ key: 'INV-1', amount: '19.99' });
+
+    await retry();
+    await bench.workUntilQuiet();
+
+    expect([bench.remote.booked.length, bench.remote.calls, statesOf(bench), bench.run(runId).status]).toEqual([1, 1, ['REJECTED', 'DONE'], 'succeeded']);
+    const [first, second] = bench.database.effects;
+    expect(second?.sentAt).toBe(first?.sentAt);
+  });
+});
+
+describe('“it happened”', () => {
+  test('is taken with what the remote side knows of it, whatever id was given', async () => {
+    const { bench, say, runId } = await inDoubt('book-silently');
+
+    await say('DONE', 'R-7');
+    await bench.workUntilQuiet();
+
+    expect([bench.database.effects[0], bench.run(runId).status]).toMatchObject([{ state: 'DONE', remoteId: 'R-1', response: '{"id":"R-1"}', word: { remoteId: 'R-7' } }, 'succeeded']);
+  });
+
+  test('is given back when the remote side does not know it', async () => {
+    const { bench, say, runId } = await inDoubt('swallow');
+
+    await say('DONE', 'R-7');
+    await bench.workUntilQuiet();
+
+    expect([statesOf(bench), bench.remote.calls, bench.remote.lookUps]).toEqual([['NEEDS_HUMAN'], 1, 8]);
+    expect(bench.run(runId).failure).toMatchObject({ code: 'WORD_NOT_KNOWN_THERE', message: expect.stringContaining('happened under R-7') });
+  });
+});
+
+test('a retry takes back what was said before: what was to be given up is sent', async () => {
+  const { bench, say, runId, retry } = await inDoubt('swallow');
+  bench.remote.verdicts.push(unsure);
+  await say('REJECTED');
+  await bench.workUntilQuiet();
+
+  await retry();
+  await bench.workUntilQuiet();
+
+  expect([bench.remote.calls, bench.run(runId).status]).toEqual([2, 'succeeded']);
+});

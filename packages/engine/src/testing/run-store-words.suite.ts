@@ -1,0 +1,141 @@
+import type { EffectId } from '@penstock/kernel';
+import type { ClaimedRun, RunStore } from '../ports/run-store';
+import { aFailure, aMove, aNewEffect, aNewEvent, claimOneFrom, parked, progress, withIntent, type RunStoreHarness, type SourceOfTest } from './run-store-fixtures';
+
+/** What a run store promises when people say what became of an effect. */
+export function describeRunStoreWords(name: string, open: () => Promise<RunStoreHarness>): void {
+  describe(`a run store ${name}`, () => {
+    let harness: RunStoreHarness;
+    let store: RunStore;
+    let source: SourceOfTest;
+
+    beforeEach(async () => {
+      harness = await open();
+      store = await harness.openStore();
+      source = await harness.createSource(1);
+    });
+
+    const aClaimedRun = async (): Promise<ClaimedRun> => {
+      await store.accept(aNewEvent(harness, source));
+      return claimOneFrom(store);
+    };
+    const asked = (run: ClaimedRun) => progress(run, { disposition: { kind: 'needs-attention', failure: aFailure, held: ['charge'], readyInMs: null } });
+
+    describe('told by a person what became of an effect', () => {
+      const settle = (effectId: EffectId, run: ClaimedRun, state: 'DONE' | 'ABSENT' | 'REJECTED') =>
+        store.settleEffect({ organizationId: run.organizationId, effectId, state, isChecked: false, remoteId: 'T-1', response: '{"id":"T-1"}', actor: 'ann', reason: 'seen in the portal' });
+
+      test('takes no word on what is unknown while the run is being executed, and may be doing it again', async () => {
+        const run = await aClaimedRun();
+        const intent = aNewEffect(harness);
+        await store.commit(withIntent(run, intent));
+        await store.commit(progress(run, { outcomes: [aMove(intent.id, 'UNKNOWN')] }));
+
+        const meanwhile = await settle(intent.id, run, 'ABSENT');
+        await store.commit(parked(run));
+
+        expect([meanwhile, await settle(intent.id, run, 'ABSENT')]).toEqual(['not-possible', 'done']);
+      });
+
+      const inDoubt = async () => {
+        const run = await aClaimedRun();
+        const intent = aNewEffect(harness);
+        await store.commit(withIntent(run, intent));
+        await store.commit({ ...asked(run), outcomes: [aMove(intent.id, 'NEEDS_HUMAN')] });
+        return { run, intent };
+      };
+      const say = (effectId: EffectId, run: ClaimedRun, state: 'DONE' | 'ABSENT' | 'REJECTED') =>
+        store.settleEffect({ organizationId: run.organizationId, effectId, state, isChecked: true, remoteId: null, response: null, actor: 'ann', reason: 'not in the portal' });
+
+      test.each([
+        ['ABSENT', 'send'],
+        ['REJECTED', 'stop'],
+        ['DONE', 'happened'],
+      ] as const)('wakes the run of a word that is to be checked, and changes nothing else: %s', async (state, says) => {
+        const { run, intent } = await inDoubt();
+
+        expect(await say(intent.id, run, state)).toBe('done');
+
+        const again = await claimOneFrom(store);
+        expect([again.held, again.effects]).toMatchObject([[], [{ state: 'UNKNOWN', absentProbes: 0, word: { says, by: 'ann', remoteId: null } }]]);
+        expect(again.effects[0]?.resolveAfter).toBeLessThanOrEqual(again.now);
+      });
+
+      test('keeps the business key of a word that is to be checked', async () => {
+        const { run, intent } = await inDoubt();
+        await say(intent.id, run, 'ABSENT');
+        await claimOneFrom(store);
+
+        const other = await aClaimedRun();
+        const result = await store.commit(withIntent(other, aNewEffect(harness, { businessKey: intent.businessKey })));
+
+        expect(result.kind === 'committed' && [...result.conflicts.values()].map(({ id }) => id)).toEqual([intent.id]);
+      });
+
+      test('waits for the end of a quarantine before it checks a word', async () => {
+        const run = await aClaimedRun();
+        const intent = aNewEffect(harness);
+        await store.commit(withIntent(run, intent));
+        await store.commit({ ...parked(run), outcomes: [{ ...aMove(intent.id, 'UNKNOWN'), resolveInMs: 60_000 }] });
+
+        await say(intent.id, run, 'ABSENT');
+
+        const again = await claimOneFrom(store);
+        expect(again.effects[0]?.resolveAfter).toBeGreaterThan(again.now + 50_000);
+      });
+
+      test('keeps a word through its look-ups, until the person is asked again and retries', async () => {
+        const { run, intent } = await inDoubt();
+        await say(intent.id, run, 'ABSENT');
+        const looking = await claimOneFrom(store);
+        await store.commit({ ...parked(looking), outcomes: [aMove(intent.id, 'UNKNOWN')] });
+        const lookedAgain = await claimOneFrom(store);
+        await store.commit({ ...asked(lookedAgain), outcomes: [aMove(intent.id, 'NEEDS_HUMAN')] });
+        await store.retryRun(run);
+        const retried = await claimOneFrom(store);
+        await store.commit({ ...parked(retried), outcomes: [aMove(intent.id, 'UNKNOWN')] });
+
+        const words = [lookedAgain, retried, await claimOneFrom(store)].map(({ effects }) => effects[0]?.word?.says);
+        expect(words).toEqual(['send', 'send', undefined]);
+      });
+
+      test('records since when what is only looked up may have been sent', async () => {
+        const run = await aClaimedRun();
+        await store.commit(withIntent(run, aNewEffect(harness, { sentFrom: 1_600_000_000_000 })));
+        await store.commit(parked(run));
+
+        expect((await claimOneFrom(store)).effects[0]?.sentAt).toBe(1_600_000_000_000);
+      });
+
+      test('keeps a step with people that was given up: going on would send it', async () => {
+        const { run, intent } = await inDoubt();
+
+        expect(await settle(intent.id, run, 'REJECTED')).toBe('done');
+
+        const again = await claimOneFrom(store);
+        expect(again.held).toContain(intent.stepId);
+        await store.releaseOwn();
+      });
+
+      test('wakes its run with the word', async () => {
+        const { run, intent } = await inDoubt();
+
+        expect(await settle(intent.id, run, 'DONE')).toBe('done');
+
+        const again = await claimOneFrom(store);
+        expect(again.held).toEqual([]);
+        expect(again.effects).toMatchObject([{ state: 'DONE', remoteId: 'T-1', response: '{"id":"T-1"}' }]);
+      });
+
+      test('leaves a confirmed one as it is', async () => {
+        const run = await aClaimedRun();
+        const intent = aNewEffect(harness);
+        await store.commit(withIntent(run, intent));
+        await store.commit({ ...parked(run), outcomes: [aMove(intent.id, 'DONE')] });
+
+        expect(await settle(intent.id, run, 'ABSENT')).toBe('not-possible');
+        expect((await claimOneFrom(store)).effects).toMatchObject([{ state: 'DONE' }]);
+      });
+    });
+  });
+}
