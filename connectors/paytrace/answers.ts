@@ -1,6 +1,9 @@
-import { ConnectorFailure, type ConnectorContext, type FailureDetails, type HttpResponse } from '@penstock/connector-sdk';
+import { redactCardDataInText } from '@penstock/card-data-guard';
+import { ConnectorFailure, isJsonObject as isObject, retryAfterMs, type ConnectorContext, type FailureDetails, type HttpResponse } from '@penstock/connector-sdk';
 import { Decimal, parseJson, type Json, type JsonObject } from '@penstock/kernel';
 import type { PayTraceSettings } from './settings';
+
+export { isObject };
 
 export type PayTraceContext = ConnectorContext<PayTraceSettings>;
 
@@ -27,13 +30,8 @@ export function readAnswer(response: HttpResponse, asked: Asked): JsonObject {
 }
 
 function throttled(response: HttpResponse): FailureDetails {
-  const seconds = Number(response.headers['retry-after']);
-  return {
-    class: 'throttled',
-    code: 'PAYTRACE_THROTTLED',
-    message: 'PayTrace asked to wait; nothing was done.',
-    ...(Number.isFinite(seconds) && seconds >= 0 && { retryAfterMs: seconds * 1000 }),
-  };
+  const wait = retryAfterMs(response);
+  return { class: 'throttled', code: 'PAYTRACE_THROTTLED', message: 'PayTrace asked to wait; nothing was done.', ...(wait !== undefined && { retryAfterMs: wait }) };
 }
 
 const serverTrouble = ({ status }: HttpResponse, { writes }: Asked): FailureDetails => ({
@@ -88,11 +86,12 @@ export const refusedUser: FailureDetails = {
   remedy: 'Enter the password of the API user again.',
 };
 
-/** The failure with the exchange it came from; `X-Request-Id` is what PayTrace support asks for. */
+/** The failure with the exchange it came from (`X-Request-Id` is what PayTrace support asks for), without card data a text of PayTrace may repeat. */
 export function failureOf(details: FailureDetails, response: HttpResponse, { label }: Asked): ConnectorFailure {
   const requestId = response.headers['x-request-id'];
   return new ConnectorFailure({
     ...details,
+    message: redactCardDataInText(details.message),
     exchange: { request: label, status: response.status, ...(requestId !== undefined && { response: `X-Request-Id ${requestId}` }) },
   });
 }
@@ -113,9 +112,6 @@ export function objectOf(body: string): JsonObject | undefined {
     return undefined;
   }
 }
-
-export const isObject = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Decimal);
 
 /** Ids and codes come as integers or text; absent members as empty text. */
 export const text = (value: Json | undefined): string =>

@@ -39,6 +39,7 @@ import { updateCustomer } from './actions/update-customer';
 import { updateRecurrence } from './actions/update-recurrence';
 import { voidTransaction } from './actions/void';
 import { connection } from './connection';
+import { batchClosed } from './triggers/batch-closed';
 import { payment } from './triggers/payment';
 
 export const paytrace = defineConnector({
@@ -91,5 +92,5 @@ export const paytrace = defineConnector({
     levelThreeVisa,
     levelThreeMastercard,
   ],
-  triggers: [payment],
+  triggers: [payment, batchClosed],
 });

@@ -1,4 +1,4 @@
-import { createLoopbackHttpClient, effectConformance, testConnector, type ConnectorBench, type LoopbackHttpClient } from '@penstock/connector-sdk/testing';
+import { createLoopbackHttpClient, testEffects, testConnector, type ConnectorBench, type LoopbackHttpClient } from '@penstock/connector-sdk/testing';
 import { paytrace } from './index';
 import { createPayTraceSimulator, demoCredentials, type PayTraceSimulator } from './simulator';
 
@@ -33,7 +33,7 @@ async function protectToken(): Promise<object> {
   return (await response.json()) as object;
 }
 
-const scenarios = effectConformance({
+testEffects({
   bench: () => bench,
   faults: (change) => void simulator.server.faults.change(change),
   control: async () => void (await bench.run('sale-by-customer', sale())),
@@ -55,9 +55,6 @@ const scenarios = effectConformance({
   ],
 });
 
-test.each(scenarios)('$title', async ({ check }) => {
-  await check();
-});
 
 describe('a charge whose answer was lost', () => {
   const lose = async (input: object) => {

@@ -25,7 +25,7 @@ export const deleteCustomer = defineAction<PayTraceSettings, Input, Output>({
   title: 'Delete a vault customer',
   summary: 'Removes a card from the PayTrace vault. Moves no money and cannot be undone.',
   contract: {
-    class: 'I',
+    class: 'L',
     kind: 'master-data',
     businessKey: ({ customer_id: id }) => `customer-delete:${id}`,
     async verify(context, { input: { customer_id: id } }): Promise<Verdict<Output>> {

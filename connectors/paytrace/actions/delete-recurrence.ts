@@ -21,7 +21,7 @@ export const deleteRecurrence = defineAction<PayTraceSettings, Input, PlanOutput
   title: 'End a recurring charge',
   summary: 'Deletes a plan; what it charged before stays. Stops money from moving.',
   contract: {
-    class: 'I',
+    class: 'L',
     kind: 'money',
     businessKey: ({ recurrence_id: id }) => `recurrence-delete:${id}`,
     // Gone is only believed from a list that still shows another plan of the customer: an empty one might be blind.

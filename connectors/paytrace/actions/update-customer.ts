@@ -56,7 +56,7 @@ export const updateCustomer = defineAction<PayTraceSettings, Input, Output>({
   title: 'Update a vault customer',
   summary: 'Changes name, address or contact of a vault customer. Moves no money.',
   contract: {
-    class: 'I',
+    class: 'L',
     kind: 'master-data',
     businessKey: (wanted) => `customer-update:${JSON.stringify(withoutAbsent(wanted as never))}`,
     verify,

@@ -26,7 +26,7 @@ export const updateRecurrence = defineAction<PayTraceSettings, Input, PlanOutput
   title: 'Change a recurring charge',
   summary: 'Changes amount, days or number of the charges of a plan. Moves money from the next charge on.',
   contract: {
-    class: 'I',
+    class: 'L',
     kind: 'money',
     businessKey: (wanted) => `recurrence-update:${JSON.stringify(withoutAbsent(wanted as never))}`,
     amount: ({ amount }) => usd(amount),

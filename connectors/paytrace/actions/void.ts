@@ -13,7 +13,7 @@ export const voidTransaction = defineAction<PayTraceSettings, ChangeInput, Chang
   version: 1,
   title: 'Void a transaction',
   summary: 'Takes back a charge or authorization before it is settled. Moves money.',
-  contract: changeContract<ChangeInput>({ kind, businessKey: ({ transaction_id: id }) => `void:${id}`, find: findVoid }),
+  contract: changeContract<ChangeInput>({ kind, businessKey: ({ transaction_id: id }) => `void:${id}`, find: findVoid, undoWindow: 'None: what was voided is charged again' }),
   input: input as unknown as z.ZodType<ChangeInput>,
   output: changeOutput,
   sample: {

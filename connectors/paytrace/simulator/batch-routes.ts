@@ -1,9 +1,9 @@
 import type { SimulatorRoute } from '@penstock/connector-sdk/simulator';
-import { Decimal, type JsonObject } from '@penstock/kernel';
+import type { JsonObject } from '@penstock/kernel';
 import { gatewayDateTime, gatewayInstant } from '../gateway-time';
 import { words, type ApiRoutes } from './api-route';
-import type { Gateway } from './gateway';
-import { exportRow, pacific, type GatewayTransaction } from './gateway-transaction';
+import { closedBatches, netOf, sumOf, type Batch } from './batches';
+import { exportRow, pacific } from './gateway-transaction';
 import { refused } from './replies';
 
 /** Paths are on record, member names are the small-letter forms of the legacy summary (assumed). */
@@ -12,36 +12,24 @@ export const batchRoutes = (api: ApiRoutes): readonly SimulatorRoute[] => [
     const from = midnight(words(body.start_date));
     const last = midnight(words(body.end_date));
     if (from === undefined || last === undefined) return refused({ 9010: 'Please provide dates as MM/DD/YYYY.' });
-    const within = closedBatches(gateway).filter(([row]) => row !== undefined && row.settledAt! >= from && row.settledAt! < last + dayMs);
+    const within = closedBatches(gateway.store).filter(([row]) => row !== undefined && row.settledAt! >= from && row.settledAt! < last + dayMs);
     return { status: 200, body: { success: true, batches: within.map(summaryOf) } };
   }),
   api.read('batches/export_one', ({ body, gateway }) => {
-    const batches = closedBatches(gateway);
+    const batches = closedBatches(gateway.store);
     const number = words(body.batch_number);
     const found = number === '' ? batches.at(-1) : batches.findLast(([row]) => String(row?.batch) === number);
     return { status: 200, body: { success: true, batches: found ? [{ ...summaryOf(found), ...brandsOf(found) }] : [] } };
   }),
   api.read('batches/transaction_list', ({ body, gateway }) => {
     const number = words(body.batch_number ?? body.batchNumber);
-    const rows = closedBatches(gateway).find(([row]) => String(row?.batch) === number) ?? [];
+    const rows = closedBatches(gateway.store).find(([row]) => String(row?.batch) === number) ?? [];
     return { status: 200, body: { success: true, transactions: rows.map(exportRow) } };
   }),
 ];
 
-type Batch = readonly GatewayTransaction[];
-
 const dayMs = 86_400_000;
 const midnight = (date: string): number | undefined => gatewayInstant(`${date} 12:00:00 AM`, pacific);
-
-function closedBatches({ store }: Gateway): readonly Batch[] {
-  const byNumber = new Map<number, GatewayTransaction[]>();
-  for (const row of store.transactions.values()) {
-    if (row.batch !== undefined) byNumber.set(row.batch, [...(byNumber.get(row.batch) ?? []), row]);
-  }
-  return [...byNumber].sort(([left], [right]) => left - right).map(([, rows]) => rows);
-}
-
-const sumOf = (rows: Batch): Decimal => rows.reduce((sum, { amount }) => sum.plus(Decimal.from(amount)), Decimal.from('0.00'));
 
 function summaryOf(batch: Batch): JsonObject {
   const refunds = batch.filter(({ type }) => type === 'REFUND');
@@ -50,7 +38,7 @@ function summaryOf(batch: Batch): JsonObject {
     batch_number: batch[0]?.batch ?? 0,
     when: gatewayDateTime(batch[0]?.settledAt ?? 0, pacific),
     tranx_count: batch.length,
-    net_amount: sumOf(sales).minus(sumOf(refunds)),
+    net_amount: netOf(batch),
     sales_count: sales.length,
     sales_amount: sumOf(sales),
     refund_count: refunds.length,

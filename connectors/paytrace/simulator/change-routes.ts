@@ -96,6 +96,7 @@ function levelThree(call: ApiCall): SimulatorReply {
   const found = original(call);
   if (!found || found.state !== 'pending') return unknownTransaction;
   const lines = Array.isArray(call.body.line_items) ? call.body.line_items.length : 0;
+  call.request.commit({ kind: 'level-three', key: String(found.id), id: String(found.id) });
   return done(
     170,
     `Visa/MasterCard enhanced data was successfully added to Transaction ID ${found.id}. ${lines} line item records were created.`,

@@ -1,4 +1,4 @@
-/** The page at `/`: what the simulated gateway holds, refreshed every two seconds. Data is set as text, never as markup. */
+/** The page at `/`: what the simulated gateway holds, refreshed every two seconds, and its most used switches. */
 export const consolePage = `<!doctype html>
 <html lang="en">
 <head>
@@ -22,6 +22,10 @@ export const consolePage = `<!doctype html>
   .pending, .settled { color: var(--good); }
   .declined, .voided { color: var(--bad); }
   .authorized { color: var(--calm); }
+  h2 { margin: 28px 0 8px; font-size: 15px; font-weight: 600; }
+  .switches { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; margin-bottom: 20px; }
+  button { padding: 6px 12px; font: inherit; color: var(--text); background: var(--card); border: 1px solid var(--line); border-radius: 8px; cursor: pointer; }
+  button:hover { border-color: var(--quiet); }
   .empty { padding: 28px 14px; text-align: center; color: var(--quiet); }
 </style>
 </head>
@@ -29,48 +33,36 @@ export const consolePage = `<!doctype html>
 <main>
   <h1>PayTrace simulator</h1>
   <p id="summary">Loading…</p>
+  <div class="switches">
+    <button type="button" id="settle">Close the batch now</button>
+    <button type="button" id="hour">Clock: an hour on</button>
+    <button type="button" id="day">Clock: a day on</button>
+    <button type="button" id="lose">Lose every answer</button>
+    <button type="button" id="behave">Behave</button>
+    <span id="done" role="status"></span>
+  </div>
   <div class="table" tabindex="0" role="region" aria-label="Transactions">
     <table>
       <thead><tr><th>Transaction</th><th>Time (UTC)</th><th>Type</th><th>Invoice</th><th>Card</th><th class="amount">Amount (USD)</th><th>Status</th></tr></thead>
       <tbody id="rows"></tbody>
     </table>
   </div>
+  <h2>Batches</h2>
+  <div class="table" tabindex="0" role="region" aria-label="Batches">
+    <table>
+      <thead><tr><th>Batch</th><th>Closed (UTC)</th><th>Transactions</th><th class="amount">Net (USD)</th></tr></thead>
+      <tbody id="batches"></tbody>
+    </table>
+  </div>
+  <h2>Recurring charges</h2>
+  <div class="table" tabindex="0" role="region" aria-label="Recurring charges">
+    <table>
+      <thead><tr><th>Plan</th><th>Customer</th><th>Next</th><th>Reference</th><th class="amount">Amount (USD)</th></tr></thead>
+      <tbody id="plans"></tbody>
+    </table>
+  </div>
 </main>
 <script src="/console.js"></script>
 </body>
 </html>
-`;
-
-export const consoleScript = `(() => {
-  const rows = document.getElementById('rows');
-  const cell = (text, className) => {
-    const td = document.createElement('td');
-    td.textContent = text;
-    if (className) td.className = className;
-    return td;
-  };
-  const line = (t) => {
-    const tr = document.createElement('tr');
-    const amount = t.type === 'REFUND' ? '(' + t.amount + ')' : t.amount;
-    tr.append(cell(t.id), cell(t.created_at.replace('T', ' ').slice(0, 19)), cell(t.type.toLowerCase()), cell(t.invoice_id), cell(t.card), cell(amount, 'amount'), cell(t.status, t.status));
-    return tr;
-  };
-  const refresh = async () => {
-    try {
-      const state = await (await fetch('/__sim/state')).json();
-      document.getElementById('summary').textContent =
-        state.transaction_count + ' transactions, ' + state.customer_count + ' vault customers. Gateway clock ' + state.clock.replace('T', ' ').slice(0, 19) + ' UTC. Refreshes by itself.';
-      if (state.transactions.length > 0) return rows.replaceChildren(...state.transactions.map(line));
-      const empty = cell('No transactions yet. Pay an order in the shop, and it appears here.', 'empty');
-      empty.colSpan = 7;
-      const tr = document.createElement('tr');
-      tr.append(empty);
-      rows.replaceChildren(tr);
-    } catch {
-      document.getElementById('summary').textContent = 'The simulator does not answer; trying again.';
-    }
-  };
-  refresh();
-  setInterval(refresh, 2000);
-})();
 `;

@@ -3,11 +3,14 @@ import type { JsonObject } from '@penstock/kernel';
 import { z } from 'zod';
 import { changedSwitches, switchesChange } from './account-switches';
 import { checkCard } from './card-check';
-import { consolePage, consoleScript } from './console-page';
+import { closedBatches, netOf } from './batches';
+import { consolePage } from './console-page';
+import { consoleScript } from './console-script';
 import type { Committer, Gateway } from './gateway';
 import { emptyCustomer, type VaultCustomer } from './customer';
 import type { GatewayStore } from './gateway-store';
 import type { GatewayTransaction } from './gateway-transaction';
+import type { Recurrence } from './recurrence';
 
 const webhookTarget = z.strictObject({ url: z.url().nullable(), secret: z.string().min(1).optional() });
 const newCustomer = z.strictObject({ customer_id: z.string().min(1), name: z.string().default('') });
@@ -47,14 +50,18 @@ export function addCustomer(gateway: Gateway, committer: Committer, { id, name }
 }
 
 const shownTransactions = 200;
+const shownBatches = 20;
 
 /** Newest first; amounts as text. */
-export function stateOf({ transactions, customers, switches }: GatewayStore): JsonObject {
+export function stateOf(store: GatewayStore): JsonObject {
+  const { transactions, customers, recurrences, switches } = store;
   return {
     transaction_count: transactions.size,
     customer_count: customers.size,
     settings: switches,
     transactions: [...transactions.values()].slice(-shownTransactions).reverse().map(shown),
+    batches: closedBatches(store).slice(-shownBatches).reverse().map(shownBatch),
+    recurrences: [...recurrences.values()].slice(-shownBatches).map(shownPlan),
   };
 }
 
@@ -68,6 +75,15 @@ const shown = ({ id, type, state, amount, invoice, customerId, masked, createdAt
   card: masked,
   created_at: new Date(createdAt).toISOString(),
 });
+
+const shownBatch = (batch: ReturnType<typeof closedBatches>[number]): JsonObject => ({
+  number: String(batch[0]?.batch ?? ''),
+  closed_at: new Date(batch[0]?.settledAt ?? 0).toISOString(),
+  count: String(batch.length),
+  net: netOf(batch).toString(),
+});
+
+const shownPlan = ({ id, customerId, next, description, amount }: Recurrence): JsonObject => ({ id: String(id), customer_id: customerId, next, description, amount });
 
 const page = {
   'content-type': 'text/html; charset=utf-8',

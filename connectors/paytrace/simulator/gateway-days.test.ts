@@ -1,4 +1,4 @@
-import { dayLabelOf, recurringRunOf, settlementAfter } from './gateway-days';
+import { dayLabelOf, recurringRunOf, settlementAfter, settlementsAround } from './gateway-days';
 import { nextDueDay } from './recurrence';
 
 const iso = (instant: number) => new Date(instant).toISOString();
@@ -10,6 +10,13 @@ test.each([
   ['over the night the clocks go back', '2026-11-01T04:00:00Z', '2026-11-02T04:00:00.000Z'],
 ])('the next settlement %s', (_name, from, expected) => {
   expect(iso(settlementAfter(Date.parse(from), 20))).toBe(expected);
+});
+
+test.each(['2026-05-05T02:59:59Z', '2026-05-05T03:00:00Z', '2026-03-08T10:00:00Z', '2026-11-01T09:30:00Z'])('%s lies between its settlements', (iso) => {
+  const { last, next } = settlementsAround(Date.parse(iso), 20);
+
+  expect(last <= Date.parse(iso) && Date.parse(iso) < next).toBe(true);
+  expect(settlementAfter(last, 20)).toBe(next);
 });
 
 test('recurring charges run half past midnight, in winter and in summer', () => {

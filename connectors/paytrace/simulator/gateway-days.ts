@@ -10,6 +10,15 @@ export function settlementAfter(instant: number, hour: number): number {
   return today > instant ? today : atHour(atHour(instant, 0) + dayMs * 1.5, hour);
 }
 
+/** The settlement hours around an instant: the last one not after it, and the one after that. */
+export function settlementsAround(instant: number, hour: number): { readonly last: number; readonly next: number } {
+  let last = settlementAfter(instant - dayMs * 1.5, hour);
+  for (let next = settlementAfter(last, hour); ; next = settlementAfter(last, hour)) {
+    if (next > instant) return { last, next };
+    last = next;
+  }
+}
+
 function atHour(instant: number, hour: number): number {
   const wall = `${hour % 12 || 12}:00:00 ${hour < 12 ? 'AM' : 'PM'}`;
   return gatewayInstant(`${gatewayDate(instant, pacific)} ${wall}`, pacific) ?? instant;

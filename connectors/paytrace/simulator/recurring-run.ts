@@ -8,14 +8,17 @@ const mostRunsAtOnce = 400;
 /** `total_count` of a plan that has no end. */
 const endless = 999;
 
-/** Charges every plan whose half past midnight has come; address and duplicate rules are not applied to these runs. */
-export function runDueRecurrences(gateway: Gateway, committer: Committer): void {
+/** Charges every plan whose half past midnight has come; address and duplicate rules are not applied to these runs. True when any ran. */
+export function runDueRecurrences(gateway: Gateway, committer: Committer): boolean {
+  let hasRun = false;
   for (const recurrence of [...gateway.store.recurrences.values()]) {
     let current: Recurrence | undefined = recurrence;
     for (let runs = 0; current && runs < mostRunsAtOnce && recurringRunOf(current.next) <= gateway.clock.now(); runs += 1) {
       current = runOnce(gateway, committer, current);
+      hasRun = true;
     }
   }
+  return hasRun;
 }
 
 /** What is left of the plan after one run; undefined once it has ended. */

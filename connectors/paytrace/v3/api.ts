@@ -50,8 +50,8 @@ function isDone(decides: Decider, { status }: HttpResponse, data: JsonObject): b
   const code = text(data.response_code);
   if (decides.by === 'code') return code === String(decides.code);
   const isOk = status >= 200 && status < 300;
-  if (decides.by === 'item') return isOk && text(data.status).toLowerCase() === 'success';
-  return isOk && !isRefusal(data);
+  if (!isOk || isRefusal(data)) return false;
+  return decides.by === 'status' || text(data.status).toLowerCase() === 'success';
 }
 
 /** A known refusal wins over a friendly status. */
