@@ -44,7 +44,7 @@ export function createProphet21Simulator(options: Prophet21SimulatorOptions = {}
     clock,
     answersXml: () => traps.current.xml,
   });
-  const transactions = createTransactionApi(company, traps.hasStrayDialog);
+  const transactions = createTransactionApi(company, traps);
   const commands = createCommandsApi(company, traps.hasStrayDialog);
   const startOver = () => {
     store.clear();
