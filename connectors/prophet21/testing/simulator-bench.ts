@@ -36,7 +36,7 @@ export async function startSimulatorBench(options: Prophet21SimulatorOptions = {
   const { connection } = prophet21;
   invariant(connection, 'prophet21 has a connection');
   const clock = manualClock(noon);
-  const simulator = createProphet21Simulator({ clock, ...options });
+  const simulator = createProphet21Simulator({ clock, history: 'short', ...options });
   const { url } = await simulator.listen();
   const settings = demoConnectionSettings(url);
   const secrets = { password: demoCredentials.password };
