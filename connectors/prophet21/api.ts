@@ -24,6 +24,8 @@ export interface Call {
   readonly json?: Json;
   /** Instead of `json`; the answer is asked for in the same form. */
   readonly xml?: string;
+  /** A success without a body is one: families that do not say what they answer, where everything is read back. */
+  readonly mayBeEmpty?: boolean;
 }
 
 const READ_TIMEOUT_MS = 60_000;
@@ -42,10 +44,13 @@ export async function callP21({ http }: P21Context, call: Call): Promise<Json> {
     ...(xml !== undefined && { text: xml }),
   });
   const answer = structuredBody(response);
+  if (call.mayBeEmpty && isEmptySuccess(response)) return null;
   const failure = failureOf(response, kind, answer);
   if (failure) throw new ConnectorFailure(withExchange(failure, call, response));
   return answer as Json;
 }
+
+const isEmptySuccess = ({ status, body }: HttpResponse): boolean => status >= 200 && status < 300 && body.trim() === '';
 
 interface AnswerFacts {
   readonly kind: CallKind;

@@ -12,12 +12,19 @@ describe('the Prophet 21 connector', () => {
     );
     expect(effects).toEqual([
       ['create-order', 'L', true, 'cancel-order'],
+      ['create-sales-order', 'L', true, 'cancel-order'],
       ['cancel-order', 'I', true, 'not at all: enter the order again under a new reference'],
       ['post-ar-receipt', 'L', true, 'reverse-ar-receipt'],
       ['reverse-ar-receipt', 'L', true, 'not at all: post the receipt again under a new reference'],
       ['post-credit-memo', 'L', true, 'while the period is open (post a debit memo in Prophet 21)'],
       ['record-deposit', 'L', true, 'until the bank line is reconciled (change the deposit in Prophet 21)'],
       ['post-gl-journal', 'L', true, 'post-gl-journal'],
+      ['post-transaction', 'L', true, 'as the window allows (in Prophet 21)'],
+      ['run-commands', 'H', false, 'as the window allows (in Prophet 21)'],
+      ['create-customer', 'L', true, 'until it is used (mark the customer as deleted in Prophet 21)'],
+      ['create-vendor', 'L', true, 'until it is used (mark the vendor as deleted in Prophet 21)'],
+      ['create-contact', 'L', true, 'until it is used (mark the contact as deleted in Prophet 21)'],
+      ['update-record', 'I', true, 'any time (change it back)'],
     ]);
     expect(descriptor.triggers.map(({ id, polls }) => [id, polls])).toEqual([['changed-records', true]]);
   });

@@ -1,17 +1,26 @@
 import { defineConnector } from '@penstock/connector-sdk';
 import { cancelOrder } from './actions/cancel-order';
 import { checkServiceMap } from './actions/check-service-map';
+import { createContact } from './actions/create-contact';
 import { createOrder } from './actions/create-order';
+import { createCustomer, createVendor } from './actions/create-record';
+import { createSalesOrder } from './actions/create-sales-order';
 import { discoverServices } from './actions/discover-services';
 import { findInvoice } from './actions/find-invoice';
 import { getCustomer } from './actions/get-customer';
+import { getViewRecord } from './actions/get-view-record';
 import { postArReceipt } from './actions/post-ar-receipt';
 import { postCreditMemo } from './actions/post-credit-memo';
 import { postGlJournal } from './actions/post-gl-journal';
+import { postTransactionAction } from './actions/post-transaction';
 import { queryTable } from './actions/query-table';
+import { entityTemplate, findEntities, getEntity } from './actions/read-entities';
+import { readWindow } from './actions/read-window';
 import { recordDeposit } from './actions/record-deposit';
 import { reverseArReceipt } from './actions/reverse-ar-receipt';
+import { runCommandsAction } from './actions/run-commands';
 import { setUpService } from './actions/set-up-service';
+import { updateRecord } from './actions/update-record';
 import { prophet21Connection } from './connection';
 import { changedRecords } from './triggers/changed-records';
 
@@ -26,15 +35,27 @@ export const prophet21 = defineConnector({
   connection: prophet21Connection,
   actions: [
     createOrder,
+    createSalesOrder,
     cancelOrder,
     postArReceipt,
     reverseArReceipt,
     postCreditMemo,
     recordDeposit,
     postGlJournal,
+    postTransactionAction,
+    runCommandsAction,
+    readWindow,
+    createCustomer,
+    createVendor,
+    createContact,
+    updateRecord,
+    getEntity,
+    findEntities,
+    entityTemplate,
     getCustomer,
     findInvoice,
     queryTable,
+    getViewRecord,
     discoverServices,
     setUpService,
     checkServiceMap,

@@ -124,7 +124,7 @@ export async function readRows(context: P21Context, query: TableQuery, limit: nu
 }
 
 /** A name goes into the address unquoted, so anything but a plain name is refused. */
-function columnName(name: string): string {
+export function columnName(name: string): string {
   if (nameShape.test(name)) return name;
   throw new ConnectorFailure({
     class: 'config',

@@ -1,9 +1,12 @@
 import { effectConformance } from '@penstock/connector-sdk/testing';
+import { prophet21 } from './index';
 import {
   aCreditMemo,
   aJournal,
   anOrder,
+  anyTransaction,
   aReceipt,
+  aSalesOrder,
   startSimulatorBench,
   type SimulatorBench,
 } from './testing/simulator-bench';
@@ -16,39 +19,63 @@ beforeEach(async () => {
 afterEach(() => bench.close());
 
 const next = (): string => `KEY-${(number += 1)}`;
-
 const made = async (action: string, input: unknown) => (await bench.run(action, input)) as Record<string, string>;
 const aPostedReceipt = () => made('post-ar-receipt', aReceipt({ reference: next() }));
+const aPostedOrder = () => made('create-order', anOrder({ poNo: next() }));
+
+type Input = (key: string) => unknown;
+const inputs: Readonly<Record<string, Input>> = {
+  'create-order': (poNo) => anOrder({ poNo }),
+  'create-sales-order': (poNo) => aSalesOrder({ poNo }),
+  'cancel-order': async () => ({ orderNo: (await aPostedOrder())['orderNo'] }),
+  'post-ar-receipt': (reference) => aReceipt({ reference }),
+  'reverse-ar-receipt': async () => ({ receiptNumber: (await aPostedReceipt())['receiptNumber'] }),
+  'post-credit-memo': (reference) => aCreditMemo({ reference }),
+  'record-deposit': async (depositNumber) => ({
+    depositNumber,
+    paymentNumbers: [(await aPostedReceipt())['paymentNumber']],
+  }),
+  'post-gl-journal': (source) => aJournal({ source }),
+  'post-transaction': anyTransaction,
+  'create-customer': (reference) => ({ reference, name: 'Pier Nine Plumbing' }),
+  'create-vendor': (reference) => ({ reference, name: 'Bay Fittings' }),
+  'create-contact': (key) => ({ addressId: 100198, email: `${key}@x.example`, firstName: 'Ada', lastName: 'Vance' }),
+  'update-record': (CustomerName) => ({ type: 'customers', id: '100198', changes: { CustomerName } }),
+};
+
+const scenarios = effectConformance({
+  bench: () => bench,
+  faults: (change) => bench.simulator.faults.change(change),
+  // The seeded company already has one document of each kind.
+  control: () => Promise.resolve(),
+  cases: Object.entries(inputs).map(([action, input]) => ({ action, input: () => Promise.resolve(input(next())) })),
+});
 
 describe('the effect contract against the simulator', () => {
-  const scenarios = effectConformance({
-    bench: () => bench,
-    faults: (change) => bench.simulator.faults.change(change),
-    // The seeded company already has one document of each kind.
-    control: () => Promise.resolve(),
-    cases: [
-      { action: 'create-order', input: () => Promise.resolve(anOrder({ poNo: next() })) },
-      { action: 'post-ar-receipt', input: () => Promise.resolve(aReceipt({ reference: next() })) },
-      { action: 'post-gl-journal', input: () => Promise.resolve(aJournal({ source: next() })) },
-      { action: 'post-credit-memo', input: () => Promise.resolve(aCreditMemo({ reference: next() })) },
-      {
-        action: 'cancel-order',
-        input: async () => ({ orderNo: (await made('create-order', anOrder({ poNo: next() })))['orderNo'] }),
-      },
-      {
-        action: 'reverse-ar-receipt',
-        input: async () => ({ receiptNumber: (await aPostedReceipt())['receiptNumber'] }),
-      },
-      {
-        action: 'record-deposit',
-        input: async () => ({ depositNumber: next(), paymentNumbers: [(await aPostedReceipt())['paymentNumber']] }),
-      },
-    ],
-  });
-
   for (const { title, check } of scenarios) {
     test(`${title}`, async () => {
       await expect(check()).resolves.toBeUndefined();
     });
   }
+});
+
+describe('an effect without a look-up', () => {
+  const aNote = {
+    service: 'ItemNotepad',
+    reference: 'NOTE-17',
+    steps: [{ do: 'change', fields: [{ datawindow: 'tp_1_dw_1', field: 'topic', value: 'API NOTE' }] }, { do: 'save' }],
+  };
+
+  test('is the only one of its kind', () => {
+    const effects = prophet21.actions.filter(({ contract }) => contract.class !== 'R').map(({ id }) => id);
+
+    expect(effects.filter((id) => !Object.hasOwn(inputs, id))).toEqual(['run-commands']);
+  });
+
+  test('leaves its doubt to a person', async () => {
+    expect(bench.effect('run-commands').class).toBe('H');
+    bench.simulator.faults.change({ dropAnswerRate: 1 });
+
+    await expect(bench.run('run-commands', aNote)).rejects.toMatchObject({ class: 'ambiguous' });
+  });
 });

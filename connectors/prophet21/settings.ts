@@ -52,6 +52,11 @@ const settingsFields = z.strictObject({
     title: 'Form of transactions',
     description: 'How windows are posted to. `xml` only where a proxy or an older build does not take JSON.',
   }),
+  entityUpdates: z.enum(['whole-record', 'changes-only']).default('whole-record').meta({
+    title: 'How master data is changed',
+    description:
+      '`whole-record` reads the record and sends it back with the changes. `changes-only` sends the changes alone; whether P21 then keeps the rest is not documented, so try it in the test company first.',
+  }),
   readBack: z.enum(['always', 'when-needed']).default('always').meta({
     title: 'Read back what was written',
     description:

@@ -24,6 +24,10 @@ const condition = z.strictObject({
 const queryInput = z
   .strictObject({
     table: name.meta({ title: 'Table' }),
+    isView: z
+      .boolean()
+      .default(false)
+      .meta({ title: 'It is a view', description: 'Views are read from another address than tables.' }),
     columns: z.array(name).max(60).default([]).meta({ title: 'Columns', description: 'Empty: all of them.' }),
     conditions: z.array(condition).max(20).default([]).meta({ title: 'Conditions', description: 'All must hold.' }),
     orderBy: z
@@ -65,7 +69,7 @@ export const queryTable = defineAction<Prophet21Settings, QueryInput, QueryOutpu
 });
 
 /** `one-of` becomes a chain of `or`: P21 accepts `in` and ignores it. */
-export function queryToOData({ table, columns, conditions, orderBy }: QueryInput): TableQuery {
+export function queryToOData({ table, isView, columns, conditions, orderBy }: QueryInput): TableQuery {
   const where: Condition[] = [];
   const anyOf: Condition[] = [];
   for (const { column, operator, type, value = '', values = [] } of conditions) {
@@ -73,5 +77,5 @@ export function queryToOData({ table, columns, conditions, orderBy }: QueryInput
       anyOf.push(...values.map((one): Condition => ({ column, operator: 'eq', value: { type, value: one } })));
     else where.push({ column, operator, value: { type, value } });
   }
-  return { table, select: columns, where, anyOf, orderBy };
+  return { table, kind: isView ? 'view' : 'table', select: columns, where, anyOf, orderBy };
 }

@@ -81,6 +81,7 @@ describe('querying a table', () => {
   test('turns one-of into a chain of or', () => {
     const query = queryToOData({
       table: 'oe_hdr',
+      isView: false,
       columns: [],
       conditions: [{ column: 'order_no', operator: 'one-of', type: 'text', values: ['1', '2'] }],
       orderBy: ['order_no'],

@@ -33,37 +33,43 @@ export function createCommandsApi(company: Company, hasStrayDialog: () => boolea
     const commands = items(members(request.json())['Requests']).map(members);
     // An action that P21 does not know empties the whole answer.
     if (commands.some(({ Action }) => ![0, 1, 2, 5, 6, 9].includes(Number(Action)))) return { status: 204, body: '' };
-    const session = new WindowSession(company, request, hasStrayDialog);
-    return { status: 200, body: { Status: 1, Results: commands.map((command) => session.run(command)) } };
+    const session = createWindowSession(company, hasStrayDialog);
+    const results = commands.map((command): Json => ({ Result: session.run(command, request), Data: null }));
+    return { status: 200, body: { Status: 1, Results: results } };
   };
 }
 
-class WindowSession {
+/** A window driven by commands, within one call or over many. */
+export interface WindowSession {
+  run(command: Members, request: SimulatorRequest): Json;
+}
+
+export const createWindowSession = (company: Company, hasStrayDialog: () => boolean): WindowSession =>
+  new DrivenWindow(company, hasStrayDialog);
+
+class DrivenWindow implements WindowSession {
   private window: OpenWindow | undefined;
 
   constructor(
     private readonly company: Company,
-    private readonly request: SimulatorRequest,
     private readonly hasStrayDialog: () => boolean,
   ) {}
 
-  run(command: Members): Json {
+  run(command: Members, request: SimulatorRequest): Json {
     const windowId = this.window?.id;
-    const { status, events = [], messages = [] } = this.attempt(command);
+    const { status, events = [], messages = [] } = this.attempt(command, request);
     return {
-      Result: {
-        WindowId: this.window?.id ?? windowId ?? null,
-        Status: status,
-        Events: events.map((name) => ({ Name: name })),
-        Messages: messages.map((text) => ({ Text: text, Type: 2 })),
-      },
-      Data: null,
+      WindowId: this.window?.id ?? windowId ?? null,
+      Status: status,
+      Events: events.map((name) => ({ Name: name })),
+      Messages: messages.map((text) => ({ Text: text, Type: 2 })),
     };
   }
 
-  private attempt(command: Members): CommandResult {
+  private attempt(command: Members, request: SimulatorRequest): CommandResult {
     try {
-      return this.step(Number(command['Action']), members(command['Args']));
+      const action = Number(command['Action']);
+      return action === 6 ? this.save(request) : this.step(action, members(command['Args']));
     } catch (error) {
       if (error instanceof WindowRefusal) return { status: state.failure, messages: [error.message] };
       throw error;
@@ -75,7 +81,6 @@ class WindowSession {
     const { window } = this;
     if (!window) throw new WindowRefusal('No window is open.');
     if (action === 2) return change(window, items(args['List']).map(members));
-    if (action === 6) return this.save(window);
     if (action === 1) {
       this.window = undefined;
       return { status: state.success, events: ['windowclosed'] };
@@ -91,14 +96,16 @@ class WindowSession {
     return { status: state.success, events: ['windowopened'] };
   }
 
-  private save({ service, values }: OpenWindow): CommandResult {
+  private save(request: SimulatorRequest): CommandResult {
+    if (!this.window) throw new WindowRefusal('No window is open.');
+    const { service, values } = this.window;
     if (this.hasStrayDialog()) return { status: state.blocked, events: ['windowopened'] };
     const save = saves[service];
     if (!save) throw new WindowRefusal('General Exception: The window cannot be saved.');
     const elements = [...values].map(([name, row]): WindowElement => ({ name, keys: [], rows: [row] }));
     const saved = save(this.company, elements);
-    if (saved.effect) this.request.commit(saved.effect);
-    else this.request.remember({ kind: 'change', data: { ...saved.changes, at: serverTime(this.company.clock) } });
+    if (saved.effect) request.commit(saved.effect);
+    else request.remember({ kind: 'change', data: { ...saved.changes, at: serverTime(this.company.clock) } });
     this.company.store.apply(saved.changes);
     return { status: state.success, events: ['savesucceeded'] };
   }

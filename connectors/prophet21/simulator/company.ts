@@ -9,6 +9,8 @@ export interface Company {
 
 export const demoCompanyId = 'HSC';
 export const demoCompanyName = 'Hollander Supply Co.';
+/** A second company in the same database: queries that forget the company see its rows as well. */
+export const otherCompanyId = 'HSW';
 export const API_USER = 'penstock';
 
 /** P21 writes its server's local time without a zone, to the millisecond. */
@@ -33,6 +35,6 @@ export function findPeriod(store: TableStore, wanted: { period: number; year: nu
   const row = store
     .table('periods')
     .find('year_for_period', wanted.year)
-    .find(({ period }) => period === wanted.period);
+    .find(({ period, company_no }) => period === wanted.period && company_no === demoCompanyId);
   return row && { ...wanted, closed: row['period_closed'] === 'Y' };
 }

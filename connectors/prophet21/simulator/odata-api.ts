@@ -3,7 +3,8 @@ import type { SimulatorReply, SimulatorRequest } from '@penstock/connector-sdk/s
 import type { Company } from './company';
 import { ODataMistake } from './odata-filter';
 import { readTable } from './odata-read';
-import { isTableName, tableShapes } from './table-columns';
+import { isTableName, tableShapes, type TableName } from './table-columns';
+import { tableOfView } from './views-v3';
 
 /** `/odataservice/odata`: OData 4.0, read-only, no nextLink and no limit of its own. */
 const headers = {
@@ -13,17 +14,30 @@ const headers = {
 
 const supportedOptions = ['$filter', '$select', '$orderby', '$top', '$skip', '$count', '$format'];
 
-export function readODataTable({ store }: Company, request: SimulatorRequest): SimulatorReply {
+export function readODataTable(company: Company, request: SimulatorRequest): SimulatorReply {
   const name = request.params['name'] ?? '';
   if (name === '$metadata') return { status: 200, headers, body: metadata };
   // An unknown table and a view under /table/ are the same empty 404.
-  if (!isTableName(name)) return { status: 404, body: '' };
-  const unsupported = Object.keys(request.query).find(
-    (option) => option.startsWith('$') && !supportedOptions.includes(option),
-  );
+  return isTableName(name) ? rowsOf(company, request, { name, table: name }) : { status: 404, body: '' };
+}
+
+/** Tables and views are disjoint: a table under /view/ is a 404 as well. */
+export function readODataView(company: Company, request: SimulatorRequest): SimulatorReply {
+  const name = request.params['name'] ?? '';
+  const table = tableOfView(name);
+  return table ? rowsOf(company, request, { name, table }) : { status: 404, body: '' };
+}
+
+interface NamedTable {
+  readonly name: string;
+  readonly table: TableName;
+}
+
+function rowsOf({ store }: Company, { query }: SimulatorRequest, { name, table }: NamedTable): SimulatorReply {
+  const unsupported = Object.keys(query).find((option) => option.startsWith('$') && !supportedOptions.includes(option));
   if (unsupported !== undefined) return mistake(`The query option ${unsupported} is not supported.`);
   try {
-    const { rows, count } = readTable(store.table(name), request.query);
+    const { rows, count } = readTable(store.table(table), query);
     return {
       status: 200,
       headers,

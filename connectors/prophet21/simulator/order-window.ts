@@ -62,7 +62,7 @@ function headerRow(company: Company, header: Edits): Row {
   const { store, clock } = company;
   const customerId = Number(required(header.get('customer_id'), 'customer_id'));
   const customer = store.table('customer').find('customer_id', customerId)[0];
-  if (!customer || customer['delete_flag'] === 'Y')
+  if (!customer || customer['delete_flag'] === 'Y' || customer['company_id'] !== demoCompanyId)
     throw new WindowRefusal('Enter a valid ID or leave ID blank. (customer_id)');
   if (!header.get('source_loc_id'))
     throw new WindowRefusal('Jurisdiction ID for Order Header Tax could not be determined.');

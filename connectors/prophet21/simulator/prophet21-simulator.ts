@@ -11,7 +11,7 @@ import { createCommandsApi } from './commands-api';
 import { demoCompanyId, demoCompanyName, type Company } from './company';
 import { demoCredentials } from './demo-connection';
 import { simulatorRoutes } from './routes';
-import { seedCompany } from './seed-company';
+import { seedCompany, type CompanyHistory } from './seed-company';
 import { createSessionTokens } from './session-tokens';
 import { createTrapSwitches } from './simulator-traps';
 import { TableStore, type ChangeSet } from './table-store';
@@ -22,6 +22,8 @@ export interface Prophet21SimulatorOptions extends Pick<
   'faults' | 'effectLogPath' | 'statePath' | 'clock'
 > {
   readonly credentials?: { readonly username: string; readonly password: string };
+  /** How much the company has behind it. Default: `full`. */
+  readonly history?: CompanyHistory;
   /** Dice for the traps. */
   readonly seed?: number;
 }
@@ -30,7 +32,7 @@ const CONSUMER_KEY = '5c1f0a52-6a0d-4b7e-9c56-d1e0aa27b1f4';
 
 /** A Prophet 21 that behaves as the middleware, OData service and UI server do, with one invented company. */
 export function createProphet21Simulator(options: Prophet21SimulatorOptions = {}): SimulatorServer {
-  const { credentials = demoCredentials, seed = 1, ...serverOptions } = options;
+  const { credentials = demoCredentials, history = 'full', seed = 1, ...serverOptions } = options;
   const store = new TableStore();
   // The server owns the clock that `/__sim/clock` moves, and the windows read it: it exists from the first request on.
   const startClock = options.clock ?? systemClock;
@@ -44,11 +46,11 @@ export function createProphet21Simulator(options: Prophet21SimulatorOptions = {}
     clock,
     answersXml: () => traps.current.xml,
   });
-  const transactions = createTransactionApi(company, traps.hasStrayDialog);
+  const transactions = createTransactionApi(company, traps);
   const commands = createCommandsApi(company, traps.hasStrayDialog);
   const startOver = () => {
     store.clear();
-    seedCompany(company);
+    seedCompany(company, history);
     traps.reset();
   };
   startOver();

@@ -3,31 +3,16 @@ import {
   pageRoute,
   route,
   writeRoute,
-  type SimulatorHandler,
   type SimulatorReply,
   type SimulatorRequest,
   type SimulatorRoute,
 } from '@penstock/connector-sdk/simulator';
-import type { Company } from './company';
 import { consoleFragment, consolePage } from './console-page';
-import { getCustomerEntity, ping, postExchangeRate } from './entity-api';
-import { getAllJournals, getJournal, postJournal } from './general-ledger';
-import { odataRoot, readODataTable } from './odata-api';
-import { readServiceOrder } from './order-read';
-import type { SessionTokens } from './session-tokens';
-import { changeTraps, type TrapSwitches } from './simulator-traps';
-import type { TransactionApi } from './transaction-api';
-import { negotiated, xmlElement } from './xml-reply';
-
-export interface RouteParts {
-  readonly company: Company;
-  readonly tokens: SessionTokens;
-  readonly traps: TrapSwitches;
-  readonly transactions: TransactionApi;
-  readonly commands: SimulatorHandler;
-}
-
-const UI_SERVER = '/uiserver0';
+import { interactiveRoutes } from './interactive-routes';
+import { odataRoutes, restRoutes } from './rest-routes';
+import { guarded, redirectTo, UI_SERVER, unauthorized, type RouteParts } from './route-guards';
+import { changeTraps } from './simulator-traps';
+import { xmlElement } from './xml-reply';
 
 /** Every address of the simulated middleware, UI server and OData service. */
 export function simulatorRoutes(parts: RouteParts): readonly SimulatorRoute[] {
@@ -35,27 +20,11 @@ export function simulatorRoutes(parts: RouteParts): readonly SimulatorRoute[] {
     ...tokenRoutes(parts),
     ...transactionRoutes(parts),
     ...restRoutes(parts),
+    ...odataRoutes(parts),
     ...interactiveRoutes(parts),
     ...consoleRoutes(parts),
   ];
 }
-
-const unauthorized: SimulatorReply = {
-  status: 401,
-  body: { error: 'invalid_token', error_description: 'The access token is missing, expired or unknown.' },
-};
-
-const withToken =
-  ({ tokens }: RouteParts, handler: SimulatorHandler): SimulatorHandler =>
-  (request) =>
-    tokens.isValid(request) ? handler(request) : unauthorized;
-
-/** As the REST families and the UI server do: XML where the Accept header does not ask for JSON. OData never does that. */
-const guarded = (parts: RouteParts, handler: SimulatorHandler): SimulatorHandler =>
-  withToken(parts, async (request) => negotiated(await handler(request), request.headers['accept']));
-
-/** A missing slash at the end: redirected, and most clients lose their Authorization header on the way. */
-const redirectTo = (location: string): SimulatorReply => ({ status: 307, headers: { location }, body: '' });
 
 function tokenRoutes(parts: RouteParts): readonly SimulatorRoute[] {
   const { tokens, traps } = parts;
@@ -83,6 +52,7 @@ function transactionRoutes(parts: RouteParts): readonly SimulatorRoute[] {
     writeRoute('POST', `${base}/transaction`, guarded(parts, transactions.post)),
     route('POST', `${base}/transaction/get`, guarded(parts, transactions.read)),
     writeRoute('POST', `${base}/transaction/async`, guarded(parts, transactions.postAsync)),
+    writeRoute('POST', `${base}/transaction/async/callback`, guarded(parts, transactions.postAsyncWithCallback)),
     route(
       'GET',
       `${base}/transaction/async`,
@@ -94,85 +64,6 @@ function transactionRoutes(parts: RouteParts): readonly SimulatorRoute[] {
       'GET',
       `${base}/definition/:service`,
       guarded(parts, ({ params }) => transactions.definition(params['service'] ?? '')),
-    ),
-  ];
-}
-
-function restRoutes(parts: RouteParts): readonly SimulatorRoute[] {
-  const { company } = parts;
-  return [
-    writeRoute(
-      'POST',
-      '/api/accounting/gl/',
-      guarded(parts, (request) => postJournal(company, request)),
-    ),
-    route('POST', '/api/accounting/gl', () => redirectTo('/api/accounting/gl/')),
-    route('GET', '/api/accounting/gl', () => redirectTo('/api/accounting/gl/')),
-    route(
-      'GET',
-      '/api/accounting/gl/',
-      guarded(parts, () => getAllJournals(company)),
-    ),
-    route(
-      'GET',
-      '/api/accounting/gl/ping',
-      guarded(parts, () => ping),
-    ),
-    route(
-      'GET',
-      '/api/accounting/gl/:number',
-      guarded(parts, ({ params }) => getJournal(company, params['number'] ?? '')),
-    ),
-    route('POST', '/api/accounting/exchangerates/', guarded(parts, postExchangeRate)),
-    route(
-      'GET',
-      '/api/service/serviceorders/:order',
-      guarded(parts, ({ params }) => readServiceOrder(company, params['order'] ?? '')),
-    ),
-    route(
-      'GET',
-      '/api/entity/customers/ping',
-      guarded(parts, () => ping),
-    ),
-    route(
-      'GET',
-      '/api/entity/customers/:key',
-      guarded(parts, ({ params }) => getCustomerEntity(company, params['key'] ?? '')),
-    ),
-    route(
-      'GET',
-      '/odataservice/odata/table/',
-      withToken(parts, () => odataRoot),
-    ),
-    route(
-      'GET',
-      '/odataservice/odata/table/:name',
-      withToken(parts, (request) => readODataTable(company, request)),
-    ),
-  ];
-}
-
-/** One window session per user; a second one, also a forgotten one, is a 409. */
-function interactiveRoutes(parts: RouteParts): readonly SimulatorRoute[] {
-  const path = `${UI_SERVER}/api/ui/interactive/sessions`;
-  let isOpen = false;
-  return [
-    route(
-      'POST',
-      `${path}/`,
-      guarded(parts, () => {
-        if (isOpen) return { status: 409, body: { ErrorMessage: 'Session already exists.' } };
-        isOpen = true;
-        return { status: 200, body: { Id: '1', Properties: [{ Properties: { shortversion: '26.1' } }] } };
-      }),
-    ),
-    route(
-      'DELETE',
-      path,
-      guarded(parts, () => {
-        isOpen = false;
-        return { status: 200, body: {} };
-      }),
     ),
   ];
 }

@@ -3,7 +3,7 @@ import { customers } from './seed-catalog';
 import { money, type SeedRow } from './table-store';
 
 /** One of each document, so that a look-up that finds nothing can still prove that it reads the right table. */
-export function history({ clock }: Company): readonly SeedRow[] {
+export function firstDocuments({ clock }: Company): readonly SeedRow[] {
   const day = `${serverTime(clock).slice(0, 10)}T00:00:00`;
   return [
     firstOrder(day),

@@ -79,6 +79,16 @@ export function books(): readonly SeedRow[] {
   ];
 }
 
+const vendor = (id: number, name: string) => ({
+  vendor_id: id,
+  company_id: demoCompanyId,
+  vendor_name: name,
+  default_terms_id: '30',
+  currency_id: 1,
+  ap_account_no: '22100010',
+  legacy_id: null,
+});
+
 export function catalogue(): readonly SeedRow[] {
   return [
     ...items.map(([itemId, desc, unit, price], index): SeedRow => [
@@ -92,6 +102,8 @@ export function catalogue(): readonly SeedRow[] {
         inactive: 'N',
       },
     ]),
+    ['vendor', vendor(22026, 'Keystone Valve Works')],
+    ['vendor', vendor(22031, 'Chesapeake Pipe Supply')],
     ['supplier', { supplier_id: 10050, supplier_name: 'Keystone Valve Works', row_status_flag: 704 }],
     ['supplier', { supplier_id: 10061, supplier_name: 'Old Harbor Brass', row_status_flag: 700 }],
   ];

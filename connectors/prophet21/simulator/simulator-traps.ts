@@ -12,28 +12,45 @@ export const simulatorTraps = z.strictObject({
   uiServerUrl: z.string().nullable().optional(),
   /** How long a sign-in takes. */
   signInDelayMs: z.number().int().min(0).optional(),
+  /** How long a queued transaction is worked on; two are worked on at a time. */
+  asyncMs: z.number().int().min(0).optional(),
   /** Refuses every token given out so far, once. */
   refuseTokens: z.literal(true).optional(),
 });
 export type SimulatorTraps = z.infer<typeof simulatorTraps>;
 
+export interface TrapState {
+  readonly xml: boolean;
+  readonly strayDialogRate: number;
+  readonly uiServerUrl: string | null;
+  readonly signInDelayMs: number;
+  readonly asyncMs: number;
+}
+
 export interface TrapSwitches {
-  readonly current: { readonly xml: boolean; readonly strayDialogRate: number; readonly uiServerUrl: string | null; readonly signInDelayMs: number };
+  readonly current: TrapState;
+  /** What is not named stays as it is. */
   change(traps: SimulatorTraps): void;
   reset(): void;
   hasStrayDialog(): boolean;
 }
 
-const none = { xml: false, strayDialogRate: 0, uiServerUrl: null, signInDelayMs: 0 } as const;
+const none: TrapState = { xml: false, strayDialogRate: 0, uiServerUrl: null, signInDelayMs: 0, asyncMs: 0 };
 
 export function createTrapSwitches(random: Random): TrapSwitches {
-  let current: TrapSwitches['current'] = none;
+  let current = none;
   return {
     get current() {
       return current;
     },
-    change({ xml = current.xml, strayDialogRate = current.strayDialogRate, uiServerUrl = current.uiServerUrl, signInDelayMs = current.signInDelayMs }) {
-      current = { xml, strayDialogRate, uiServerUrl, signInDelayMs };
+    change({ xml, strayDialogRate, uiServerUrl, signInDelayMs, asyncMs }) {
+      current = {
+        xml: xml ?? current.xml,
+        strayDialogRate: strayDialogRate ?? current.strayDialogRate,
+        uiServerUrl: uiServerUrl === undefined ? current.uiServerUrl : uiServerUrl,
+        signInDelayMs: signInDelayMs ?? current.signInDelayMs,
+        asyncMs: asyncMs ?? current.asyncMs,
+      };
     },
     reset() {
       current = none;

@@ -41,17 +41,27 @@ export const tableShapes = {
   ]),
   customer: shape(
     {
-      text: 'company_id customer_name terms_id credit_status delete_flag taxable_flag customer_id_string ar_account_no legacy_id',
+      text: 'company_id customer_name terms_id salesrep_id credit_status delete_flag taxable_flag customer_id_string ar_account_no legacy_id cod_required_flag web_enabled_flag',
       number: 'customer_id currency_id',
       money: 'credit_limit credit_limit_used',
     },
-    ['customer_id'],
+    ['customer_id', 'legacy_id'],
+  ),
+  vendor: shape(
+    {
+      text: 'company_id vendor_name default_terms_id ap_account_no delete_flag legacy_id',
+      number: 'vendor_id currency_id',
+    },
+    ['vendor_id', 'legacy_id'],
   ),
   ship_to: shape({ text: 'company_id default_branch terms_id delete_flag', number: 'ship_to_id customer_id' }, [
     'ship_to_id',
     'customer_id',
   ]),
-  contacts: shape({ text: 'id first_name last_name email_address delete_flag', number: 'address_id' }, ['id']),
+  contacts: shape(
+    { text: 'id first_name last_name title direct_phone cellular email_address delete_flag', number: 'address_id' },
+    ['id', 'address_id'],
+  ),
   address: shape(
     {
       text: 'name mail_address1 mail_address2 mail_city mail_state mail_postal_code mail_country central_phone_number email_address delete_flag',

@@ -30,6 +30,11 @@ export class Table {
     return Object.hasOwn(columns, column) ? columns[column] : undefined;
   }
 
+  /** The column that a record is addressed by. */
+  get firstKey(): string {
+    return tableShapes[this.name].indexed[0] ?? '';
+  }
+
   isIndexed(column: string): boolean {
     return this.indexes.has(column);
   }
@@ -59,6 +64,9 @@ const counterColumns = {
   lineUid: ['oe_line', 'oe_line_uid', 2_400_000],
   payment: ['ar_payment_details', 'payment_number', 70_000],
   receipt: ['ar_receipts', 'receipt_number', 50_000],
+  customer: ['customer', 'customer_id', 100_000],
+  vendor: ['vendor', 'vendor_id', 22_000],
+  contact: ['contacts', 'id', 200_000],
   invoice: ['invoice_hdr', 'invoice_no', 3_100_000],
   reversal: ['reverse_payment_hdr', 'reverse_payment_hdr_uid', 400],
   reversalLine: ['reverse_payment_line', 'reverse_payment_line_uid', 800],

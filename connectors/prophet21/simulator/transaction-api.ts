@@ -1,8 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { stringifyJson, type Json } from '@penstock/kernel';
+import type { Json } from '@penstock/kernel';
 import type { SimulatorReply, SimulatorRequest } from '@penstock/connector-sdk/simulator';
-import { serverTime, type Company } from './company';
+import { callbackOf, createAsyncQueue } from './async-queue';
+import type { Company } from './company';
 import { readOrders } from './order-read';
+import type { TrapSwitches } from './simulator-traps';
 import {
   requestedSet,
   resultElementToApi,
@@ -21,6 +22,8 @@ export interface TransactionApi {
   post(request: SimulatorRequest): SimulatorReply;
   read(request: SimulatorRequest): SimulatorReply;
   postAsync(request: SimulatorRequest): SimulatorReply;
+  /** P21 later posts the ended request to an address of the caller's. */
+  postAsyncWithCallback(request: SimulatorRequest): SimulatorReply;
   asyncState(id: string): SimulatorReply;
 }
 
@@ -31,9 +34,10 @@ const unlicensed = (service: string): SimulatorReply => ({
   body: { ErrorMessage: `Window <<${service}>> is not available or user does not have permission to open it` },
 });
 
-/** `hasStrayDialog` is asked once per transaction: a pooled session with a dialog left open. */
-export function createTransactionApi(company: Company, hasStrayDialog: () => boolean): TransactionApi {
-  const finished = new Map<string, { readonly startedAt: string; readonly answer: string }>();
+/** The stray dialog is asked for once per transaction: a pooled session with a dialog left open. */
+export function createTransactionApi(company: Company, traps: TrapSwitches): TransactionApi {
+  const { hasStrayDialog } = traps;
+  const queue = createAsyncQueue(company.clock, traps);
   const post = (request: SimulatorRequest): SimulatorReply => {
     const body = transactionBody(request);
     if (isReply(body)) return body;
@@ -58,46 +62,15 @@ export function createTransactionApi(company: Company, hasStrayDialog: () => boo
     },
     post,
     read: (request) => readOrders(company, request.json()),
-    postAsync(request) {
-      const id = randomUUID();
-      const startedAt = `${serverTime(company.clock)}-05:00`;
-      const { status, body } = post(request);
-      if (status !== 200) return { status, body };
-      finished.set(id, { startedAt, answer: stringifyJson(body as Json) });
-      return { status: 200, body: asyncRequest({ id, startedAt, state: ASYNC_ACTIVE, messages: null }) };
+    postAsync: (request) => queue.take(request, () => post(request)),
+    postAsyncWithCallback(request) {
+      const { Content = {}, Callback } = request.json() as { Content?: Json; Callback?: Json };
+      const inner = { ...request, json: () => Content };
+      return queue.take(request, () => post(inner), callbackOf(Callback));
     },
-    asyncState(id) {
-      const done = finished.get(id);
-      if (!done) return { status: 404, body: '' };
-      // Success and failure look alike from outside: Messages is the synchronous answer as a JSON string.
-      return {
-        status: 200,
-        body: asyncRequest({ id, startedAt: done.startedAt, state: ASYNC_COMPLETE, messages: done.answer }),
-      };
-    },
+    asyncState: queue.state,
   };
 }
-
-const ASYNC_COMPLETE = 2;
-const ASYNC_ACTIVE = 3;
-
-interface AsyncState {
-  readonly id: string;
-  readonly startedAt: string;
-  readonly state: number;
-  readonly messages: string | null;
-}
-
-const asyncRequest = ({ id, startedAt, state, messages }: AsyncState): Json => ({
-  RequestId: id,
-  RequestType: 'V2 Transaction',
-  Key: 'N/A',
-  StartDate: startedAt,
-  CompletedDate: state === ASYNC_COMPLETE ? startedAt : null,
-  Status: state,
-  CallbackResult: null,
-  Messages: messages,
-});
 
 const onlyNew: SimulatorReply = {
   status: 400,

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import {
   createLoopbackHttpClient,
   testConnector,
@@ -35,22 +36,27 @@ export async function startSimulatorBench(options: Prophet21SimulatorOptions = {
   const { connection } = prophet21;
   invariant(connection, 'prophet21 has a connection');
   const clock = manualClock(noon);
-  const simulator = createProphet21Simulator({ clock, ...options });
+  const simulator = createProphet21Simulator({ clock, history: 'short', ...options });
   const { url } = await simulator.listen();
   const settings = demoConnectionSettings(url);
   const secrets = { password: demoCredentials.password };
   const clientFor = (values: unknown) =>
     createLoopbackHttpClient({ connection, settings: connection.settings.parse(values), secrets });
   const http = clientFor(settings);
+  /** The simulator queues by its own timers, so a little real time passes as well. */
+  const pause = async (ms: number) => {
+    clock.advance(ms);
+    await setTimeout(20);
+  };
   return {
-    ...testConnector(prophet21, { http, settings, clock }),
+    ...testConnector(prophet21, { http, settings, clock, pause }),
     simulator,
     http,
     clock,
     url,
     withSettings(change) {
       const changed = { ...settings, ...change };
-      return testConnector(prophet21, { http: clientFor(changed), settings: changed, clock });
+      return testConnector(prophet21, { http: clientFor(changed), settings: changed, clock, pause });
     },
     async call(method, path, json) {
       const headers = { Accept: 'application/json', 'Content-Type': 'application/json' };
@@ -98,6 +104,43 @@ export const aCreditMemo = (change: Readonly<Record<string, unknown>> = {}) => (
   customerId: '100198',
   amount: '25.00',
   ...change,
+});
+
+export const aSalesOrder = (change: Readonly<Record<string, unknown>> = {}) => ({
+  poNo: 'WEB-1001',
+  customerId: '100198',
+  lines: [{ itemId: 'TAPE-PTFE', quantity: '10', unitPrice: '1.29' }],
+  ...change,
+});
+
+/** An order through the action for any window. */
+export const anyTransaction = (reference: string) => ({
+  service: 'Order',
+  elements: [
+    {
+      element: 'TABPAGE_1.order',
+      rows: [
+        [
+          { field: 'customer_id', value: '100198' },
+          { field: 'source_loc_id', value: '100' },
+          { field: 'po_no', value: reference },
+        ],
+      ],
+    },
+    {
+      element: 'TP_ITEMS.items',
+      type: 'List',
+      keys: ['user_line_no'],
+      rows: [
+        [
+          { field: 'user_line_no', value: '010' },
+          { field: 'oe_order_item_id', value: 'WIDGET-001' },
+          { field: 'unit_quantity', value: 2 },
+        ],
+      ],
+    },
+  ],
+  lookUp: { table: 'oe_hdr', column: 'po_no', reference, keyColumn: 'order_no' },
 });
 
 export const aJournal = (change: Readonly<Record<string, unknown>> = {}) => ({

@@ -9,6 +9,8 @@ export interface ConnectorContext<Settings> {
   /** The connection's non-secret settings, already validated. */
   readonly settings: Settings;
   readonly clock: Clock;
+  /** Lets time pass before a remote is asked again how far it is. Absent: the connector must do without waiting. */
+  readonly pause?: (ms: number) => Promise<void>;
 }
 
 /** Exactly one answer to "did the remote side do it?". */

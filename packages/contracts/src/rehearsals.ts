@@ -278,6 +278,8 @@ export const previewedEffect = z.object({
   action: z.string(),
   kind: effectKind,
   businessKey: z.string(),
+  /** It rests on an answer that nobody has given yet: a sample stands in for it. */
+  isAssumed: z.boolean(),
   standing: effectStanding,
   amount: amount.nullable(),
   currency: z.string().nullable(),

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { ConnectorFailure, type ConnectionDefinition, type ConnectorContext } from '@penstock/connector-sdk';
 import { failureFrom, type ConnectionResolver, type FailureRecord, type ResolvedConnection } from '@penstock/engine';
 import { messageOf, type Clock, type ConnectionId, type EnvironmentId, type OrganizationId } from '@penstock/kernel';
@@ -31,6 +32,10 @@ export interface ProbeAnswer {
   readonly summary?: string;
   readonly failure?: FailureRecord;
 }
+
+const pause = async (ms: number): Promise<void> => {
+  await setTimeout(ms);
+};
 
 const goneFailure: FailureRecord = { class: 'config', code: 'CONNECTION_GONE', message: 'This connection does not exist any more.' };
 
@@ -110,7 +115,7 @@ export class ConnectionDirectory implements ConnectionResolver {
       allowPrivateHosts: allowedPrivateHosts,
       mayStart,
     });
-    const context: ConnectorContext<unknown> = { http, settings: settings.data, clock };
+    const context: ConnectorContext<unknown> = { http, settings: settings.data, clock, pause };
     return { connectionId: row.id as ConnectionId, fingerprint: row.fingerprint, context };
   }
 }

@@ -151,6 +151,8 @@ export const flowTrigger = z.strictObject({
     .regex(/^[a-z0-9][a-z0-9-]{0,79}$/, 'lower-case letters, digits and hyphens')
     .optional(),
   settings: z.record(z.string(), z.json()).default({}),
+  /** An event whose payload is shown while the flow is designed; means nothing to its runs. */
+  sampleEventId: z.uuid().optional(),
   position,
 });
 

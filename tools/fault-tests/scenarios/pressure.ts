@@ -66,7 +66,7 @@ const disks: readonly Scenario[] = [
     ablation: { title: 'the sender is answered before the commit', world: { preloads: [ablation('answer-before-commit')] }, shows: 'lost' },
   },
   {
-    number: '15w', title: 'the disk of the database is nearly full, and the intake watches it', orders: 200, boundedOrders: 40, differs: 'not in the plan; data and log on a disk of 300 MB; senders as 15', faults: 'a ballast file leaves 5 % free', ownPostgres: true, disk: { mb: 300, holds: 'all' }, watchesDisk: true,
+    number: '15w', title: 'the disk of the database is nearly full, and the intake watches it', orders: 200, boundedOrders: 40, differs: 'data and log on a disk of 300 MB; senders as 15', faults: 'a ballast file leaves 5 % free', ownPostgres: true, disk: { mb: 300, holds: 'all' }, watchesDisk: true,
     needs: whyNoSmallDisk, flows: [journalFlow({ path: PATH })],
     act: (stage) =>
       sendingWhile(stage, async () => {
@@ -91,12 +91,12 @@ const disks: readonly Scenario[] = [
 
 /**
  * What the API may take in a flood: what it took before in the same run, and what the design lets it hold beside that.
- * A delivery that waits stands in about ten places: bytes, text, value, stored text, its column of the statement, the
- * statement, and what the driver and the socket make of them (measured: 64 MB of deliveries, 720 MB). The collector of
+ * A delivery that waits stands in about a dozen places: bytes, text, value, stored text, its column of the statement,
+ * the statement, and what the driver and the socket make of them (measured: 64 MB of deliveries, 720 MB). The collector of
  * V8 lets dead copies lie until there are as many as living ones: twice that. Of a delivery that is refused, the one
  * piece is read that a socket hands over.
  */
-const COPIES = 10;
+const COPIES = 12;
 const UNCOLLECTED = 2;
 const SOCKET_PIECE_BYTES = 64 * 1024;
 const boundMb = (beforeMb: number, senders: number): number => Math.round(beforeMb + (intakeBounds.maxHeldBytes * COPIES * UNCOLLECTED + senders * SOCKET_PIECE_BYTES) / MB);
@@ -130,7 +130,7 @@ async function flood(stage: Stage): Promise<void> {
 
 const floods: readonly Scenario[] = [
   {
-    number: '41', title: 'a flood of deliveries of 1 MB while Postgres is slow', orders: 500, boundedOrders: 300, differs: 'not in the plan (engine 2.4); all deliveries at once', faults: 'every piece to and from Postgres 1.5 s late, for 12 s', ownPostgres: true, flows: [journalFlow({ path: PATH })],
+    number: '41', title: 'a flood of deliveries of 1 MB while Postgres is slow', orders: 500, boundedOrders: 300, differs: 'all deliveries at once', faults: 'every piece to and from Postgres 1.5 s late, for 12 s', ownPostgres: true, flows: [journalFlow({ path: PATH })],
     act: flood,
     check: async (stage) => {
       const [before, peak] = [stage.notes.get('before') ?? 0, stage.notes.get('peak') ?? Infinity];

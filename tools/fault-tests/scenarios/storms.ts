@@ -30,7 +30,7 @@ export const storms: readonly Scenario[] = [
     ablation: noLookUp,
   },
   {
-    number: '4r', title: 'as 18, dispatched over Redis with two workers', orders: 600, boundedOrders: 120, differs: 'not in the plan', faults: 'as 18, 5 × kill -9', remote: quarter, ownRedis: true, world: { workers: 2 },
+    number: '4r', title: 'as 18, dispatched over Redis with two workers', orders: 600, boundedOrders: 120, faults: 'as 18, 5 × kill -9', remote: quarter, ownRedis: true, world: { workers: 2 },
     act: (stage) => killing(stage, { programs: ['api', 'worker', 'worker-2'], kills: 5, pauseMs: 900 }),
     ablation: noLookUp,
   },

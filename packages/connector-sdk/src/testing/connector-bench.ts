@@ -7,6 +7,7 @@ export interface ConnectorBenchOptions {
   /** Connection settings as a person would enter them; parsed by the connector's own schema. */
   readonly settings: unknown;
   readonly clock: Clock;
+  readonly pause?: (ms: number) => Promise<void>;
 }
 
 /** Runs a connector's actions as the platform does: inputs and outputs go through their schemas. */
@@ -27,9 +28,14 @@ export interface ConnectorBench {
   withHttp(http: HttpClient): ConnectorBench;
 }
 
-export function testConnector(connector: ConnectorDefinition, { http, settings, clock }: ConnectorBenchOptions): ConnectorBench {
+export function testConnector(connector: ConnectorDefinition, { http, settings, clock, pause }: ConnectorBenchOptions): ConnectorBench {
   const { connection } = connector;
-  const context: ConnectorContext<unknown> = { http, clock, settings: connection ? connection.settings.parse(settings) : {} };
+  const context: ConnectorContext<unknown> = {
+    http,
+    clock,
+    settings: connection ? connection.settings.parse(settings) : {},
+    ...(pause && { pause }),
+  };
   const action = (id: string): AnyAction => {
     const found = connector.actions.find((candidate) => candidate.id === id);
     invariant(found, `connector ${connector.id} has an action ${id}`);

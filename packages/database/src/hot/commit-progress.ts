@@ -13,6 +13,12 @@
  * - A settled run leaves its lane: the gate goes, the next lowest id may be claimed. Two workers can miss each other
  *   here; the sweep of lanes repairs that.
  */
+/**
+ * A repeated “a person has to say” (`x`) that comes after the person's word on that effect (`e`): the word stands. One
+ * that comes of the word's own look-up has counted it.
+ */
+const isOvertaken = `x.state = 'NEEDS_HUMAN' and e.word is not null and (e.state in ('DONE', 'ABSENT') or (e.state = 'UNKNOWN' and x.probes <= e.probes))`;
+
 const item = `
 item as (
   select * from unnest($2::uuid[], $3::int[], $4::text[], $5::float8[], $6::text[], $7::text[])
@@ -41,7 +47,7 @@ journal as (
               $26::text[], $27::text[], $28::text[])
     x(run_id, effect_id, state, allowed, resolve_in_ms, probes, absent_probes, remote_id, response, failure, resolved_by)
   join guard g on g.run_id = x.run_id
-  where e.id = x.effect_id and e.state = any(string_to_array(x.allowed, ','))
+  where e.id = x.effect_id and e.state = any(string_to_array(x.allowed, ',')) and not (${isOvertaken})
 ), intended as (
   insert into effect (id, organization_id, environment_id, run_id, step_id, attempt, connection_id, scope, connector, action,
     action_version, class, kind, business_key, amount, currency, request, request_hash, state, epoch, sent_at)
@@ -86,14 +92,15 @@ const settled = `
 
 /**
  * With answers to callers and held steps; a run that goes on may have either. Held keys are added, never replaced: a
- * person may have settled or cancelled meanwhile.
+ * person may have settled or cancelled meanwhile. A repeat does not hold again what a person has spoken on since.
  */
 const richSettled = `
   update run r set status = case when i.kind = 'continue' then r.status else i.status end,
     finished_at = case when i.kind = 'finish' then now() end,
     failure = case when i.kind in ('continue', 'needs-attention') then coalesce(i.failure, r.failure) else i.failure end,
     response = coalesce(x.response, r.response),
-    held = r.held || array(select key from unnest(x.held) key where key <> all(r.held))
+    held = r.held || array(select key from unnest(x.held) key where key <> all(r.held) and not exists (
+      select 1 from overtaken o where o.run_id = r.id and o.step_id = key))
   from item i join guard g on g.run_id = i.run_id
   left join jsonb_to_recordset($51::jsonb) x(run_id uuid, response text, held text[]) on x.run_id = i.run_id
   where r.id = i.run_id and (i.kind <> 'continue' or x.response is not null or x.held is not null) returning r.id, r.parent_run_id, r.finished_at`;
@@ -121,7 +128,10 @@ from guard g left join settled s on s.id = g.run_id and s.finished_at is not nul
  */
 export const commitRichProgress = {
   name: 'commit_rich_progress',
-  text: `with ${item}, ${written({ settled: richSettled, blocked: richBlocked })}, opened as (
+  text: `with ${item}, overtaken as (
+  select e.run_id, e.step_id from unnest($19::uuid[], $20::text[], $23::int[]) x(effect_id, state, probes) join effect e on e.id = x.effect_id
+  where ${isOvertaken}
+), ${written({ settled: richSettled, blocked: richBlocked })}, opened as (
   insert into waitpoint (run_id, key, organization_id, kind, state, prompt, expires_at)
   select g.run_id, x.key, r.organization_id, x.kind, 'open', x.prompt, now() + x.expires_in_ms * interval '1 millisecond'
   from jsonb_to_recordset($49::jsonb) x(run_id uuid, key text, kind text, prompt text, expires_in_ms float8)

@@ -37,6 +37,12 @@ describe('an effect found when its run is claimed', () => {
     expect(decide(anEffect('UNKNOWN', { resolveAfter: now + 5 }))).toEqual({ kind: 'wait', untilMs: now + 5 });
   });
 
+  test('E2: is looked up before when a person has seen it happen, not when they have not', () => {
+    const inQuarantine = (says: 'happened' | 'send') => decide(anEffect('UNKNOWN', { resolveAfter: now + 5, word: { says, by: 'ann', remoteId: null } }));
+
+    expect([inQuarantine('happened'), inQuarantine('send')]).toEqual([{ kind: 'verify' }, { kind: 'wait', untilMs: now + 5 }]);
+  });
+
   test('E2: is looked up when the quarantine is over', () => {
     expect(decide(anEffect('UNKNOWN', { resolveAfter: now }))).toEqual({ kind: 'verify' });
   });

@@ -6,7 +6,8 @@ import type { EffectRecord } from './effect';
  * What to do with an effect found in the journal when a run is (re-)claimed.
  *
  * E1 An INTENT that this worker did not write a moment ago may have been sent: it becomes UNKNOWN, never sent again.
- * E2 UNKNOWN is looked up only after its quarantine, so that a late commit at the remote side is seen.
+ * E2 UNKNOWN is looked up only after its quarantine, so that a late commit at the remote side is seen. What a person
+ *    has seen happen is looked up at once: finding it is certain, and nothing else is concluded before the end.
  * E3 A step whose effect was REJECTED is held for a person in the same commit; finding it ready means that the person
  *    asked for another try.
  * E4 What was not sent because of a person's word alone is looked up before it is sent: the word may be wrong.
@@ -45,7 +46,7 @@ export function decideOnEffect({ effect, quarantineMs, isVerifiable }: FoundEffe
       return { kind: 'quarantine', resolveAfter: now + quarantineMs };
     case 'UNKNOWN': {
       const due = effect.resolveAfter ?? effect.sentAt + quarantineMs;
-      return now >= due ? { kind: 'verify' } : { kind: 'wait', untilMs: due };
+      return now >= due || effect.word?.says === 'happened' ? { kind: 'verify' } : { kind: 'wait', untilMs: due };
     }
     case 'NEEDS_HUMAN':
       // Only a person's retry leads here, which takes back what was said before: their first question is whether it happened meanwhile.

@@ -69,3 +69,9 @@ export interface EffectRecord {
   /** The last one; of an effect in doubt the one that waits for its look-up. */
   readonly word: PersonsWord | null;
 }
+
+/** A repeated “a person has to say” that comes after the person's word: the word stands. One that comes of the word's own look-up has counted it. */
+export const isOvertaken = (effect: Pick<EffectRecord, 'state' | 'word' | 'probes'>, move: { readonly state: EffectState; readonly probes: number }): boolean =>
+  move.state === 'NEEDS_HUMAN' &&
+  effect.word !== null &&
+  (effect.state === 'DONE' || effect.state === 'ABSENT' || (effect.state === 'UNKNOWN' && move.probes <= effect.probes));

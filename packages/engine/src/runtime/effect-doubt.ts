@@ -89,6 +89,8 @@ export class EffectDoubt {
     const probed = { ...unresolved(effect.id), probes: effect.probes + 1, failure: effect.failure };
     const seen = { attempt: effect.attempt, input: effect.request, startedAt: effect.sentAt };
     ledger.recordLookUp({ effectId: effect.id, number: probed.probes, ...said });
+    const quarantineLeftMs = (effect.resolveAfter ?? 0) - ledger.run.now;
+    if (quarantineLeftMs > 0 && decision.kind !== 'done') return this.stayInQuarantine(effect, quarantineLeftMs);
     switch (decision.kind) {
       case 'done':
         this.book.settleDone(effect.id, { output, remoteId: remoteId ?? this.book.remoteIdOf(output), resolvedBy, probes: probed.probes });
@@ -112,6 +114,12 @@ export class EffectDoubt {
       case 'ask-person':
         return this.askPerson({ ...effect, probes: probed.probes }, word ? wordUncheckedFailure(step, word, said) : effect.failure);
     }
+  }
+
+  /** E2: looked up early, and not found. It does not count as a look-up: the one at the end replaces it. */
+  private stayInQuarantine({ id, probes, failure }: EffectRecord, leftMs: number): StepResult {
+    this.parts.ledger.move(this.key, { ...unresolved(id), state: 'UNKNOWN', probes, failure, resolveInMs: leftMs });
+    return wait(leftMs, failure);
   }
 
   /** A person said so, and two look-ups found nothing. */

@@ -122,6 +122,49 @@ describe('“it happened”', () => {
   });
 });
 
+describe('a word before the end of the quarantine', () => {
+  const early = async (behaviour: 'book-silently' | 'swallow') => {
+    const bench = new EngineBench(aFlow(anAction('book')));
+    bench.remote.behaviours.push(behaviour);
+    const runId = (await bench.receive(order)) as RunId;
+    await bench.work();
+    const say = (state: EffectSettlement['state']) =>
+      bench.store.settleEffect({ organizationId: bench.run(runId).event.organizationId, effectId: bench.database.effects[0]!.id, state, isChecked: true, remoteId: 'R-1', response: null, actor: 'ann', reason: 'Looked.' });
+    return { bench, runId, say };
+  };
+
+  test('that it happened is looked up at once', async () => {
+    const { bench, runId, say } = await early('book-silently');
+
+    await say('DONE');
+    await bench.work();
+
+    expect([bench.clock.now(), bench.remote.lookUps, bench.run(runId).status]).toEqual([1_700_000_000_000, 1, 'succeeded']);
+  });
+
+  test('that it happened concludes nothing from not being found so early', async () => {
+    const { bench, runId, say } = await early('swallow');
+    await say('DONE');
+    await bench.work();
+    const due = bench.database.effects[0]?.resolveAfter ?? 0;
+    expect([statesOf(bench), due > bench.clock.now(), await bench.work()]).toEqual([['UNKNOWN'], true, 0]);
+    bench.remote.booked.push({ key: 'INV-1', amount: '19.99' });
+
+    await bench.workUntilQuiet();
+
+    expect([bench.remote.booked.length, bench.run(runId).status, bench.clock.now() >= due]).toEqual([1, 'succeeded', true]);
+  });
+
+  test('that it did not happen waits for it', async () => {
+    const { bench, say } = await early('swallow');
+
+    await say('ABSENT');
+    await bench.work();
+
+    expect([bench.remote.lookUps, statesOf(bench)]).toEqual([0, ['UNKNOWN']]);
+  });
+});
+
 test('a retry takes back what was said before: what was to be given up is sent', async () => {
   const { bench, say, runId, retry } = await inDoubt('swallow');
   bench.remote.verdicts.push(unsure);

@@ -1,6 +1,6 @@
 import type { EffectId, OrganizationId, RunId } from '@penstock/kernel';
 import { CLAIMS_COUNTED_AT_ONCE } from '../core/claims';
-import { effectTransitions, isLive, saidBy } from '../core/effect';
+import { effectTransitions, isLive, isOvertaken, saidBy } from '../core/effect';
 import { givenUpFailure } from '../core/given-up';
 import type {
   AcceptedEvent,
@@ -133,6 +133,7 @@ export class MemoryRunStore implements RunStore {
     const queue = run?.queue;
     if (!run || !queue || queue.owner !== this.workerId || queue.epoch !== progress.epoch) return { kind: 'lost' };
     run.journal.push(...progress.journal);
+    const overtaken = this.overtakenBy(progress);
     for (const outcome of progress.outcomes) this.move(outcome);
     this.database.lookUps.push(...(progress.lookUps ?? []));
     const conflicts = new Map<EffectId, StoredEffect>();
@@ -147,8 +148,12 @@ export class MemoryRunStore implements RunStore {
     }
     const refusedChildren = progress.children.filter((child) => !this.startChild(run, child)).map(({ key }) => key);
     run.response = progress.response ?? run.response;
-    this.dispose(run, progress.disposition);
+    this.dispose(run, withoutKeys(progress.disposition, overtaken));
     return { kind: 'committed', cancelRequested: queue.cancel, conflicts, refusedChildren };
+  }
+
+  private overtakenBy({ outcomes }: ProgressCommit): readonly string[] {
+    return outcomes.flatMap((move) => this.database.effects.filter((effect) => effect.id === move.effectId && isOvertaken(effect, move)).map(({ stepId }) => stepId));
   }
 
   private startChild(parent: StoredRun, { runId, eventId, key, flowId, payload }: NewChildRun): boolean {
@@ -279,7 +284,7 @@ export class MemoryRunStore implements RunStore {
   private move(outcome: EffectOutcome): void {
     const index = this.database.effects.findIndex(({ id }) => id === outcome.effectId);
     const effect = this.database.effects[index];
-    if (!effect || !effectTransitions[effect.state].includes(outcome.state)) return;
+    if (!effect || !effectTransitions[effect.state].includes(outcome.state) || isOvertaken(effect, outcome)) return;
     this.database.effects[index] = {
       ...effect,
       state: outcome.state,
@@ -369,6 +374,13 @@ export class MemoryRunStore implements RunStore {
   private get now(): number {
     return this.database.clock.now();
   }
+}
+
+/** Without the keys that a person has spoken on since. */
+function withoutKeys(disposition: ProgressCommit['disposition'], keys: readonly string[]): ProgressCommit['disposition'] {
+  const left = (held: readonly string[]) => held.filter((key) => !keys.includes(key));
+  if (disposition.kind === 'needs-attention') return { ...disposition, held: left(disposition.held) };
+  return disposition.kind === 'continue' && disposition.held ? { kind: 'continue', held: { ...disposition.held, keys: left(disposition.held.keys) } } : disposition;
 }
 
 const withKeys = (held: readonly string[], added: readonly string[]): readonly string[] => [...new Set([...held, ...added])];

@@ -90,13 +90,43 @@ export function describeRunStoreWords(name: string, open: () => Promise<RunStore
         const looking = await claimOneFrom(store);
         await store.commit({ ...parked(looking), outcomes: [aMove(intent.id, 'UNKNOWN')] });
         const lookedAgain = await claimOneFrom(store);
-        await store.commit({ ...asked(lookedAgain), outcomes: [aMove(intent.id, 'NEEDS_HUMAN')] });
+        await store.commit({ ...asked(lookedAgain), outcomes: [{ ...aMove(intent.id, 'NEEDS_HUMAN'), probes: 1 }] });
         await store.retryRun(run);
         const retried = await claimOneFrom(store);
         await store.commit({ ...parked(retried), outcomes: [aMove(intent.id, 'UNKNOWN')] });
 
         const words = [lookedAgain, retried, await claimOneFrom(store)].map(({ effects }) => effects[0]?.word?.says);
         expect(words).toEqual(['send', 'send', undefined]);
+      });
+
+      test.each([
+        ['one that counts as it is', false, 'ABSENT'],
+        ['one that is to be checked', true, 'UNKNOWN'],
+      ])('is not asked again by a commit that is repeated after the word: %s', async (_what, isChecked, state) => {
+        const run = await aClaimedRun();
+        const intent = aNewEffect(harness);
+        await store.commit(withIntent(run, intent));
+        const holding = progress(run, { outcomes: [aMove(intent.id, 'NEEDS_HUMAN')], disposition: { kind: 'continue', held: { keys: [intent.stepId], failure: aFailure } } });
+        await store.commit(holding);
+        await store.settleEffect({ organizationId: run.organizationId, effectId: intent.id, state: 'ABSENT', isChecked, remoteId: null, response: null, actor: 'ann', reason: 'not in the portal' });
+
+        await store.commit(holding);
+        await store.commit(parked(run));
+
+        const again = await claimOneFrom(store);
+        expect([again.held, again.effects]).toMatchObject([[], [{ state, word: { says: 'send' } }]]);
+      });
+
+      test('is asked again when the look-up of the word could not tell', async () => {
+        const { run, intent } = await inDoubt();
+        await say(intent.id, run, 'ABSENT');
+        const looking = await claimOneFrom(store);
+
+        await store.commit({ ...asked(looking), outcomes: [{ ...aMove(intent.id, 'NEEDS_HUMAN'), probes: 1 }] });
+
+        await store.nudge({ runIds: [run.runId] });
+        const again = await claimOneFrom(store);
+        expect([again.held, again.effects]).toMatchObject([['charge'], [{ state: 'NEEDS_HUMAN' }]]);
       });
 
       test('records since when what is only looked up may have been sent', async () => {

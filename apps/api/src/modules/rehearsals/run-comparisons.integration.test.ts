@@ -235,8 +235,8 @@ describe('the preview of a replay', () => {
     const { body } = await preview({ runIds: [done, open] });
 
     expect(body.effects).toEqual([
-      { runId: done, stepId: 'pay', connector: 'bank', action: 'pay', kind: 'money', businessKey: 'R-1', standing: 'confirmed', amount: '10.00', currency: 'USD' },
-      { runId: open, stepId: 'pay', connector: 'bank', action: 'pay', kind: 'money', businessKey: 'R-2', standing: 'new', amount: '10.00', currency: 'USD' },
+      { runId: done, stepId: 'pay', connector: 'bank', action: 'pay', kind: 'money', businessKey: 'R-1', isAssumed: false, standing: 'confirmed', amount: '10.00', currency: 'USD' },
+      { runId: open, stepId: 'pay', connector: 'bank', action: 'pay', kind: 'money', businessKey: 'R-2', isAssumed: false, standing: 'new', amount: '10.00', currency: 'USD' },
     ]);
   });
 

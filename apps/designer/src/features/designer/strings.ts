@@ -80,4 +80,9 @@ export const strings = {
   theFlow: 'the flow',
   stepId: 'Step id',
   renameFlow: 'Name of the flow',
+  sample: 'Sample event',
+  sampleHelp: 'A past event whose data pickers and mappings show. Card tokens stay masked; runs do not use it.',
+  sampleNewest: 'That of the newest run that succeeded',
+  sampleChosen: 'The chosen event',
+  sampleGone: 'The content of this event is not kept any more: the newest run stands in. Choose another one.',
 };

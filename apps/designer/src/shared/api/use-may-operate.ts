@@ -10,6 +10,11 @@ const weatherKeepers: readonly Role[] = [...operators, 'builder'];
 /** Whether the person may retry, settle and decide; the server asks again. */
 export const useMayOperate = (): boolean => useHasRole(operators);
 
+const designers: readonly Role[] = ['owner', 'administrator', 'builder', 'analyst'];
+
+/** Whether the person may change drafts of flows; the server asks again. */
+export const useMayDesign = (): boolean => useHasRole(designers);
+
 /** Whether the person may hold connections and let them go again; the server asks again. */
 export const useMayKeepWeather = (): boolean => useHasRole(weatherKeepers);
 

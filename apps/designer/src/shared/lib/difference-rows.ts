@@ -1,5 +1,6 @@
 import type { EffectDifferenceView, FieldDifferenceView, MoneyTotalView } from '@penstock/contracts';
 import { stringifyJson, type Json } from '@penstock/kernel';
+import { effectKinds } from './effect-kinds';
 import { formatMoney } from './format-money';
 
 /** One place where two things differ, as it is shown. */
@@ -33,10 +34,10 @@ const amount = (value: string | null, currency: string | null): string =>
 export function moneyRows(before: readonly MoneyTotalView[], after: readonly MoneyTotalView[]): DifferenceRow[] {
   const sums = new Map<string, DifferenceRow>();
   for (const { kind, currency, amount: sum } of before) {
-    sums.set(`${kind} ${currency}`, { place: kind, before: formatMoney(sum, currency), after: nothing });
+    sums.set(`${kind} ${currency}`, { place: effectKinds[kind], before: formatMoney(sum, currency), after: nothing });
   }
   for (const { kind, currency, amount: sum } of after) {
-    const known = sums.get(`${kind} ${currency}`) ?? { place: kind, before: nothing };
+    const known = sums.get(`${kind} ${currency}`) ?? { place: effectKinds[kind], before: nothing };
     sums.set(`${kind} ${currency}`, { ...known, after: formatMoney(sum, currency) });
   }
   return [...sums.values()].filter((row) => row.before !== row.after);

@@ -2,6 +2,7 @@ import type { Effect } from '@penstock/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useApi } from '../api/api-context';
 import { evidenceQuery } from '../api/case-queries';
+import { isInDoubt } from '../lib/effect-words';
 import { effectKnowledge } from '../lib/effect-knowledge';
 import { LookUps } from './look-ups';
 import { ProblemNotice, RowsSkeleton } from './notices';
@@ -20,6 +21,7 @@ const words = {
   remoteHelp: 'Click to copy it, then look it up there.',
   lookUps: 'Look-ups',
   noLookUps: 'None was needed.',
+  noLookUpsYet: 'None yet.',
 };
 
 /** All that shows whether a write to the outside happened, and how that is known. */
@@ -66,7 +68,7 @@ export function EffectEvidence({ effect }: { readonly effect: Effect }) {
         <Identifier value={effect.businessKey} />
       </dd>
       <dt>{words.lookUps}</dt>
-      <dd>{effect.probes > 0 ? <Asked effectId={effect.id} /> : words.noLookUps}</dd>
+      <dd>{effect.probes > 0 ? <Asked effectId={effect.id} /> : isInDoubt(effect) ? words.noLookUpsYet : words.noLookUps}</dd>
     </dl>
   );
 }

@@ -116,7 +116,8 @@ const notLive = { code: 'RUN_NOT_REPLAYABLE', message: 'No version of its flow i
 function factOf(effect: PlannedEffect, runId: string): Fact {
   const { scope, stepId, connector, action, businessKey, standing, kind, amount, currency } = effect;
   const name = JSON.stringify([scope, action, keyOf(effect, runId)]);
-  return { name, runId, stepId, connector, action, businessKey, standing, kind, amount, currency };
+  const isAssumed = effect.restsOn.length > 0;
+  return { name, runId, stepId, connector, action, businessKey, isAssumed, standing, kind, amount, currency };
 }
 
 /** A key that rests on a sample is the same in every rehearsal, and another one in every real run. */

@@ -8,6 +8,7 @@ import { connectorOf, triggerOf } from '../../../shared/lib/connector-catalog';
 import { problemsByField } from '../model/count-problems';
 import { useEditor, useEditorState } from '../model/editor-context';
 import { SchedulePreview } from './schedule-preview';
+import { TriggerSample } from './trigger-sample';
 import { SlotField } from './slot-field';
 
 /** What starts the flow: its settings, the intake address and the slot it polls through. */
@@ -41,6 +42,7 @@ export function TriggerSettings({ trigger }: { readonly trigger: FlowTrigger }) 
           onChange={(settings) => update({ ...trigger, settings: settings as FlowTrigger['settings'] })}
         />
       )}
+      <TriggerSample trigger={trigger} onChange={update} />
       {descriptor?.schedules && (
         <SchedulePreview cron={textOf(trigger.settings['cron'])} timeZone={textOf(trigger.settings['timeZone'])} />
       )}
@@ -63,7 +65,8 @@ function TriggerChoice({ trigger, connectors, onChange }: TriggerChoiceProps) {
   const choose = (key: string | null): void => {
     const chosen = all.find((candidate) => candidate.key === key);
     if (!chosen) return;
-    const { slot: _slot, ...rest } = trigger;
+    // Another trigger brings other data: the old sample would show what it never sends.
+    const { slot: _slot, sampleEventId: _sample, ...rest } = trigger;
     onChange({
       ...rest,
       connector: chosen.connector.id,

@@ -24,7 +24,6 @@ export const strings = {
   assumptions: 'What was taken for granted',
   caught: 'The flow deals with it.',
   restsOn: (fields: string) => `Rests on answers nobody has given: ${fields}`,
-  kinds: { money: 'payments', ledger: 'postings', 'master-data': 'master data', message: 'messages' },
   counts: {
     new: (effects: string) => `${effects} would be sent`,
     confirmed: (effects: string) => `${effects} done already and skipped`,

@@ -8,6 +8,7 @@ import { Status } from '../../../shared/ui/status';
 import { Identifier, JsonBlock, When } from '../../../shared/ui/values';
 import { strings } from '../strings';
 import { eventLooks, RunLinks } from './events-table';
+import { UseAsSample } from './use-as-sample';
 
 export function EventDetail({ eventId, onClose }: { readonly eventId: string; onClose(): void }) {
   const api = useApi();
@@ -63,6 +64,8 @@ export function EventDetail({ eventId, onClose }: { readonly eventId: string; on
           ) : (
             <JsonBlock value={event.payload} label={strings.payload} />
           )}
+          {event.payload !== null &&
+            event.runIds.map((runId) => <UseAsSample key={runId} eventId={event.id} runId={runId} />)}
           {replay.isError && <ProblemNotice error={replay.error} />}
           {event.state !== 'refused' && (
             <div>

@@ -79,5 +79,5 @@ test('shows effects and sums with their amounts', () => {
   renderUi(<ComparisonView comparison={{ ...alike, before: side(money), effects: [effect] }} />);
 
   expect(cellsOf('Postings and payments')).toEqual([['INV-1 (Only in this run)', 'USD 1,000.00', '–']]);
-  expect(cellsOf('Money of confirmed effects')).toEqual([['money', 'USD 1,000.00', '–']]);
+  expect(cellsOf('Money of confirmed effects')).toEqual([['payments', 'USD 1,000.00', '–']]);
 });

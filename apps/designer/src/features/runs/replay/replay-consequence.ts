@@ -1,4 +1,5 @@
 import type { ReplayPreview } from '@penstock/contracts';
+import { effectKinds } from '../../../shared/lib/effect-kinds';
 import { formatMoney } from '../../../shared/lib/format-money';
 import { strings } from './strings';
 
@@ -9,7 +10,7 @@ export function replayConsequence(preview: Pick<ReplayPreview, (typeof order)[nu
   return order.flatMap((share) => {
     const { count, money } = preview[share];
     if (count === 0) return [];
-    const sums = money.map(({ kind, currency, amount }) => `${strings.kinds[kind]} ${formatMoney(amount, currency)}`);
+    const sums = money.map(({ kind, currency, amount }) => `${effectKinds[kind]} ${formatMoney(amount, currency)}`);
     const words = strings.would[share](count === 1 ? '1' : String(count));
     return [`${words}${sums.length > 0 ? ` (${sums.join(', ')})` : ''}`];
   });

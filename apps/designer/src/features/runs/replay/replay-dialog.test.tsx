@@ -16,8 +16,8 @@ const planned: ReplayPreview = {
   confirmed: one,
   fresh: one,
   effects: [
-    { ...sale, businessKey: 'charge:WEB-1', standing: 'confirmed' },
-    { ...sale, stepId: 'receipt', action: 'post-receipt', kind: 'ledger', businessKey: 'receipt:WEB-1', standing: 'new' },
+    { ...sale, businessKey: 'charge:WEB-1', isAssumed: false, standing: 'confirmed' },
+    { ...sale, stepId: 'receipt', action: 'post-receipt', kind: 'ledger', businessKey: 'receipt:WEB-1', isAssumed: true, standing: 'new' },
   ],
 };
 
@@ -84,7 +84,7 @@ describe('a replay', () => {
     expect(shown).toHaveTextContent('1 done already and reused, not sent again (payments USD 9.60)');
     expect(within(shown).getAllByRole('row').slice(1).map(({ textContent }) => textContent)).toEqual([
       'salecharge:WEB-1USD 9.60Done already, skipped',
-      'post-receiptreceipt:WEB-1USD 9.60Would be sent',
+      'post-receiptreceipt:WEB-1 (assumed)USD 9.60Would be sent',
     ]);
   });
 

@@ -68,6 +68,12 @@ function EffectRow({ effect, steps }: { readonly effect: PreviewedEffect; readon
       <td>{steps.find((step) => step.stepId === stepId)?.name ?? effect.action}</td>
       <td className="ps-nowrap">
         <Identifier value={effect.businessKey} />
+        {effect.isAssumed && (
+          <span className="ps-meta" title={strings.assumed}>
+            {' '}
+            {strings.assumedWord}
+          </span>
+        )}
       </td>
       <td className="ps-number">
         {effect.amount === null ? '–' : <Money amount={effect.amount} currency={effect.currency} />}

@@ -25,6 +25,7 @@ const lastRunCount = 10;
 
 export function DryRunForm({ isBusy, onChange, onStart }: DryRunFormProps) {
   const sample = useTriggerSample();
+  const sampleEventId = useEditorState((state) => state.flow.trigger.sampleEventId);
   const runs = useLastRuns();
   const [source, setSource] = useState(SAMPLE);
   const [text, setText] = useState(() => prettyJson(sample));
@@ -32,6 +33,8 @@ export function DryRunForm({ isBusy, onChange, onStart }: DryRunFormProps) {
   const [isBroken, setBroken] = useState(false);
   const start = (): void => {
     const reads = isLive ? 'live' : 'stand-in';
+    // As it was stored, not as it is shown: with every token, so that its effects are told from others by what they are.
+    if (source === SAMPLE && sampleEventId !== undefined) return onStart({ eventId: sampleEventId, reads });
     if (source === SAMPLE) return onStart({ payload: sample as DryRunAsk['payload'], reads });
     if (source !== OWN) return onStart({ runId: source, reads });
     setBroken(!isJson(text));

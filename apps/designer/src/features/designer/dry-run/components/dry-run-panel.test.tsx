@@ -1,7 +1,7 @@
 import { ApiProblem } from '@penstock/api-client';
 import type { DryRunRequest, DryRunResult } from '@penstock/contracts';
 import '@testing-library/jest-dom';
-import { fireEvent, screen } from '@testing-library/react';
+import { act, fireEvent, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { aDraft, aFlow } from '../../../../testing/a-flow';
 import { renderEditor } from '../../../../testing/render-editor';
@@ -62,6 +62,19 @@ describe('the draft that is tried', () => {
 
     expect(await screen.findByText(/The flow would go through/)).toBeInTheDocument();
     expect(asked).toMatchObject([{ version: 'draft', revision: 2 }]);
+  });
+
+  test('is tried with the event that was chosen as the sample, as it was stored', async () => {
+    const { store, asked, start } = await panel(async () => aDraft(store.getState().flow, 2));
+    const sampleEventId = '0193a000-0000-7000-8000-000000000031';
+    const { trigger } = store.getState().flow;
+    act(() => store.getState().execute({ kind: 'update-trigger', trigger: { ...trigger, sampleEventId } }, 'sample'));
+
+    await start();
+
+    await screen.findByText(/The flow would go through/);
+    expect(asked).toMatchObject([{ eventId: sampleEventId }]);
+    expect(asked[0]).not.toHaveProperty('payload');
   });
 
   test('is none when it could not be saved', async () => {

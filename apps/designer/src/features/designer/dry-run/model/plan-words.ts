@@ -1,4 +1,5 @@
 import type { DryRunResult, PlannedEffectView } from '@penstock/contracts';
+import { effectKinds } from '../../../../shared/lib/effect-kinds';
 import { formatMoney } from '../../../../shared/lib/format-money';
 import type { Tone } from '../../../../shared/ui/status';
 import { strings } from '../strings';
@@ -13,7 +14,7 @@ export function consequenceOf({ effects, totals }: Pick<DryRunResult, 'effects' 
     if (count === 0) return [];
     const sums = totals
       .filter((total) => total.standing === standing)
-      .map(({ kind, currency, amount }) => `${strings.kinds[kind]} ${formatMoney(amount, currency)}`);
+      .map(({ kind, currency, amount }) => `${effectKinds[kind]} ${formatMoney(amount, currency)}`);
     return [`${strings.counts[standing](strings.effectCount(count))}${sums.length > 0 ? `: ${sums.join(', ')}` : ''}`];
   });
 }

@@ -1,31 +1,56 @@
+import type { IntakeEventDetail, RunStep } from '@penstock/contracts';
 import type { Json } from '@penstock/kernel';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useApi } from '../../../../shared/api/api-context';
 import { useCurrentEnvironment } from '../../../../shared/api/current-environment';
-import { eventQuery, lastRunsQuery, runStepsQuery } from '../../../../shared/api/run-queries';
+import { eventQuery, lastRunsQuery, runQuery, runStepsQuery } from '../../../../shared/api/run-queries';
+import { useEditorState } from '../../model/editor-context';
 import type { SampleRecord } from './step-sources';
 
-/** The newest run that succeeded, as the record that rules are tried on while they are edited. */
+/** The event that was chosen as the trigger's sample, else the newest run that succeeded: what rules are tried on while they are edited. */
 export function useSampleRecord(flowId: string): SampleRecord | null {
+  const chosenId = useEditorState((state) => state.flow.trigger.sampleEventId);
+  const chosen = useEvent(chosenId);
+  // Its content may have been erased since: then it is as if none had been chosen.
+  const isChosen = chosen?.payload != null;
+  const newest = useNewestRun(flowId, chosenId === undefined || (chosen !== undefined && !isChosen));
+  const newestEvent = useEvent(newest?.eventId);
+  const event = isChosen ? chosen : newestEvent;
+  const steps = useSteps(flowId, isChosen ? chosen.runIds.at(-1) : newest?.id);
+  return useMemo(() => (event?.payload == null || !steps ? null : recordOf(event.payload, steps)), [event, steps]);
+}
+
+function useEvent(eventId: string | undefined): IntakeEventDetail | undefined {
   const api = useApi();
+  const isKnown = eventId !== undefined;
+  return useQuery({ ...eventQuery(api, eventId ?? ''), enabled: isKnown, staleTime: Infinity, retry: false }).data;
+}
+
+function useNewestRun(flowId: string, isWanted: boolean) {
   const { environment } = useCurrentEnvironment();
-  const { data: runs } = useQuery(lastRunsQuery(api, { flowId, environment: environment.key, status: 'succeeded' }, 1));
-  const run = runs?.items[0];
-  const known = run !== undefined;
-  const { data: event } = useQuery({ ...eventQuery(api, run?.eventId ?? ''), enabled: known, staleTime: Infinity });
-  const { data: steps } = useQuery({
-    ...runStepsQuery(api, run?.id ?? '', false),
-    enabled: known,
-    staleTime: Infinity,
+  const filter = { flowId, environment: environment.key, status: 'succeeded' as const };
+  const { data } = useQuery({ ...lastRunsQuery(useApi(), filter, 1), enabled: isWanted });
+  return data?.items[0];
+}
+
+/** None of a run of another flow, or of an event that has started none; undefined while they are being read. */
+function useSteps(flowId: string, runId: string | undefined): readonly RunStep[] | undefined {
+  const api = useApi();
+  const isKnown = runId !== undefined;
+  const { data: run } = useQuery({ ...runQuery(api, runId ?? ''), enabled: isKnown, staleTime: Infinity });
+  const isOwn = run?.flowId === flowId;
+  const { data: steps } = useQuery({ ...runStepsQuery(api, runId ?? '', false), enabled: isOwn, staleTime: Infinity });
+  return !isKnown || (run && !isOwn) ? noSteps : steps;
+}
+
+const noSteps: readonly RunStep[] = [];
+
+function recordOf(payload: unknown, steps: readonly RunStep[]): SampleRecord {
+  const outputs = steps.flatMap(({ stepId, output, loop }) => {
+    // Inside a loop the first item that went well stands for all.
+    const made = output ?? loop?.shown.find(({ status }) => status === 'succeeded')?.output;
+    return made === undefined ? [] : [[stepId, made as Json]];
   });
-  return useMemo(() => {
-    if (!event || event.payload === null || !steps) return null;
-    const outputs = steps.flatMap(({ stepId, output, loop }) => {
-      // Inside a loop the first item that went well stands for all.
-      const made = output ?? loop?.shown.find(({ status }) => status === 'succeeded')?.output;
-      return made === undefined ? [] : [[stepId, made as Json]];
-    });
-    return { event: event.payload as Json, outputs: Object.fromEntries(outputs) as SampleRecord['outputs'] };
-  }, [event, steps]);
+  return { event: payload as Json, outputs: Object.fromEntries(outputs) as SampleRecord['outputs'] };
 }

@@ -76,7 +76,7 @@ describe('a shadow run', () => {
 
     expect(await screen.findByText('1 of 3 events would be handled differently.')).toBeInTheDocument();
     expect(screen.getByText(/1 event needs an answer that was not recorded/)).toBeInTheDocument();
-    expect(screen.getByRole('table', { name: 'Money that moves' })).toHaveTextContent('moneyUSD 28.80USD 115.20');
+    expect(screen.getByRole('table', { name: 'Money that moves' })).toHaveTextContent('paymentsUSD 28.80USD 115.20');
     const rows = within(screen.getByRole('table', { name: 'What would be different: WEB-1001' })).getAllByRole('row');
     expect(rows.slice(1).map(({ textContent }) => textContent)).toEqual([
       'How it endsSucceededneeds attention: The customer is not known.',

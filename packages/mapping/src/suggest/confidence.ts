@@ -1,0 +1,28 @@
+import type { ChosenPair } from './choose-pairs';
+import { chanceOf } from './score';
+
+/** `preticked`: accepted unless somebody objects; `listed`: shown with its alternatives. */
+export type SuggestionTier = 'preticked' | 'listed';
+
+export const preticked = 0.85;
+export const listed = 0.4;
+
+/** Fitted on the tuning sets of `tools/benchmarks/suggest`, so that 0.8 means right in eight of ten. */
+export const calibration = { bias: -1, score: 0.6, aheadForTarget: 0.3, aheadForSource: 0.3, reuse: -0.8 };
+
+/** How likely a picked pair is right, from 0 to 1. */
+export function confidenceOf({ score, aheadForTarget, aheadForSource, isReuse }: ChosenPair): number {
+  return chanceOf(
+    calibration.bias +
+      calibration.score * Math.min(score, 8) +
+      calibration.aheadForTarget * aheadForTarget +
+      calibration.aheadForSource * aheadForSource +
+      (isReuse ? calibration.reuse : 0),
+  );
+}
+
+/** Undefined for pairs too uncertain to show. */
+export function tierOf(confidence: number): SuggestionTier | undefined {
+  if (confidence >= preticked) return 'preticked';
+  return confidence >= listed ? 'listed' : undefined;
+}
