@@ -46,6 +46,7 @@ const inputs: Readonly<Record<string, Input>> = {
 const scenarios = effectConformance({
   bench: () => bench,
   faults: (change) => bench.simulator.faults.change(change),
+  effectCount: () => bench.simulator.effects.length,
   // The seeded company already has one document of each kind.
   control: () => Promise.resolve(),
   cases: Object.entries(inputs).map(([action, input]) => ({ action, input: () => Promise.resolve(input(next())) })),

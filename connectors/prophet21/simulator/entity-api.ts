@@ -1,4 +1,4 @@
-import { type Decimal, type Json } from '@penstock/kernel';
+import { canonicalJson, type Decimal, type Json } from '@penstock/kernel';
 import type { SimulatorReply, SimulatorRequest } from '@penstock/connector-sdk/simulator';
 import { audit, demoCompanyId, serverTime, type Company } from './company';
 import { columnOf, entityShapes, newRowDefaults, type EntityShape } from './entity-shapes';
@@ -89,7 +89,12 @@ export function updateEntity(company: Company, request: SimulatorRequest): Simul
       .map((column) => [column, null]),
   );
   const fixed = Object.fromEntries(Object.entries(sent).filter(([column]) => !table.isIndexed(column)));
-  const patch = { ...emptied, ...fixed, date_last_modified: serverTime(company.clock) };
+  const wanted = { ...emptied, ...fixed };
+  // What stands there already is no second change: the log of effects judges repetitions.
+  if (Object.entries(wanted).every(([column, value]) => canonicalJson(row[column] ?? null) === canonicalJson(value ?? null))) {
+    return { status: 200, body: propertiesToApi(shape, row) };
+  }
+  const patch = { ...wanted, date_last_modified: serverTime(company.clock) };
   const changes: ChangeSet = {
     insert: [],
     update: [[shape.table, [shape.keyColumn, row[shape.keyColumn] ?? null], patch]],

@@ -146,12 +146,14 @@ function lineRow({ store, clock }: Company, { edits, index }: LineEntry): Row {
 function cancelOrder({ clock }: Company, order: Row): Saved {
   if (order['completed'] === 'Y') throw new WindowRefusal('A completed order cannot be cancelled.');
   const orderNo = String(order['order_no']);
+  const results: Saved['results'] = [{ name: 'TABPAGE_1.order', edits: { order_no: orderNo } }];
+  if (order['cancel_flag'] === 'Y') return { changes: { insert: [], update: [] }, results };
   const patch = { cancel_flag: 'Y', date_last_modified: serverTime(clock) };
   const changes: ChangeSet = { insert: [], update: [['oe_hdr', ['order_no', orderNo], patch]] };
   return {
     changes,
     effect: { kind: 'order-cancellation', key: orderNo, id: orderNo, data: changes },
-    results: [{ name: 'TABPAGE_1.order', edits: { order_no: orderNo } }],
+    results,
   };
 }
 

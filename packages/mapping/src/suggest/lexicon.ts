@@ -66,7 +66,7 @@ export function takeApart(word: string): readonly string[] | undefined {
     for (let start = Math.max(0, end - 16); start < end; start += 1) {
       const before = best[start];
       const part = word.slice(start, end);
-      if (!before || !isPart(part) || (best[end] && best[end].length <= before.length + 1)) continue;
+      if (!before || !isPart(part) || (best[end]?.length ?? Infinity) <= before.length + 1) continue;
       best[end] = [...before, part];
     }
   }
