@@ -3,12 +3,9 @@ import type { Json } from '@penstock/kernel';
 import type { SimulatorReply, SimulatorRequest } from '@penstock/connector-sdk/simulator';
 import type { Company } from './company';
 import { restError } from './rest-envelope';
+import { items, members } from './transaction-set';
 
 /** `POST process/pdfreport`: forms of the company as PDF. Criteria name the first and last number. */
-type Members = Readonly<Record<string, Json>>;
-const members = (value: Json | undefined): Members =>
-  typeof value === 'object' && value !== null ? (value as unknown as Members) : {};
-const items = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? (value as readonly Json[]) : []);
 
 const reports = {
   m_invoices: { from: 'beg_invoice_no', table: 'invoice_hdr', key: 'invoice_no', form: 'INVOICE' },
