@@ -1,3 +1,4 @@
+import { signingSchemes } from '@penstock/connector-sdk';
 import { flowDocument } from '@penstock/flow-model';
 import { z } from 'zod';
 import { environmentKey, issue, timestamp, uuid } from './common';
@@ -51,7 +52,13 @@ export const flowVersionDetail = flowVersion.extend({ document: flowDocument });
 export type FlowVersionDetail = z.infer<typeof flowVersionDetail>;
 
 /** Refused with 422 `FLOW_HAS_PROBLEMS` and `issues[]` by step and field when the version cannot run. */
-export const deployRequest = z.strictObject({ flowId: uuid, versionNumber: z.int().min(1), environment: environmentKey });
+export const deployRequest = z.strictObject({
+  flowId: uuid,
+  versionNumber: z.int().min(1),
+  environment: environmentKey,
+  /** The sender's own signing secret, where it dictates one (a Shopify app's). Without it, a new address gets a new secret. */
+  intakeSecret: z.string().min(8).max(256).optional(),
+});
 export type DeployRequest = z.infer<typeof deployRequest>;
 
 export const intakeAddress = z.object({
@@ -59,7 +66,7 @@ export const intakeAddress = z.object({
   path: z.string(),
   channel: z.string(),
   title: z.string(),
-  scheme: z.enum(['standard-webhooks', 'unsigned-claim']),
+  scheme: z.enum(signingSchemes),
   contentType: z.string(),
 });
 export const deployment = z.object({

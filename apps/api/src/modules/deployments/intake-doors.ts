@@ -67,14 +67,17 @@ export class IntakeDoors {
     });
   }
 
-  /** @returns the new secret, or undefined when nothing is signed here or a secret was there already. */
+  /**
+   * A chosen secret takes the place of the one that was there.
+   * @returns the new secret, or undefined when nothing is signed here or a secret was there already.
+   */
   async ensureSecret(store: TenantStore, source: IntakeSourceRow, chosen: string | undefined): Promise<string | undefined> {
     const { connector, trigger, triggerVersion: version } = source;
     const channels = this.shelf.trigger({ connector, trigger, version })?.channels ?? [];
-    if (!channels.some(({ scheme }) => scheme === 'standard-webhooks')) return undefined;
+    if (!channels.some(({ scheme }) => scheme !== 'unsigned-claim')) return undefined;
     const owner = { organizationId: store.organizationId, kind: 'intake', id: source.id } as const;
     const known = await this.vault.describe(owner, store.statements);
-    if (known.some(({ name }) => name === INTAKE_SECRET)) return undefined;
+    if (chosen === undefined && known.some(({ name }) => name === INTAKE_SECRET)) return undefined;
     const value = chosen ?? `whsec_${randomBytes(32).toString('base64')}`;
     await this.vault.set(owner, { name: INTAKE_SECRET, value }, store.statements);
     return value;

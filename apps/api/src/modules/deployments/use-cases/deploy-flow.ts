@@ -20,8 +20,7 @@ import { subFlowProblems } from '../sub-flow-problems';
 import { planSchedule, scheduleProblems } from '../schedule-plan';
 import { triggerSettingProblems } from '../trigger-setting-problems';
 
-/** `intakeSecret` is given by the demo's seeding only: its simulators must know it beforehand. */
-export type DeployInput = DeployRequest & { readonly intakeSecret?: string };
+export type DeployInput = DeployRequest;
 
 @Injectable()
 export class DeployFlow {
