@@ -56,8 +56,11 @@ export const deployRequest = z.strictObject({
   flowId: uuid,
   versionNumber: z.int().min(1),
   environment: environmentKey,
-  /** The sender's own signing secret, where it dictates one (a Shopify app's). Without it, a new address gets a new secret. */
-  intakeSecret: z.string().min(8).max(256).optional(),
+  /**
+   * The signing secret of a sender that dictates one (a Shopify app's), for triggers signed by `hmac-sha256` alone; it
+   * takes the place of the one before. Everywhere else secrets are made here.
+   */
+  senderSecret: z.string().min(8).max(256).optional(),
 });
 export type DeployRequest = z.infer<typeof deployRequest>;
 

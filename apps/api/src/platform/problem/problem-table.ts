@@ -106,6 +106,7 @@ export const problemTable = {
   SECOND_PERSON_NEEDED: [409, 'A second person is needed'],
   PROPOSAL_WAITS: [409, 'A colleague has proposed this'],
   PROPOSAL_CHANGED: [409, 'The proposal is another one'],
+  SENDER_SECRET_NOT_TAKEN: [422, 'Secret not taken'],
   STEP_NOT_IN_FLOW: [422, 'No such step'],
   SENDING_NOT_HELD: [409, 'Sending is not held'],
   SERVICE_UNAVAILABLE: [503, 'Not available'],

@@ -20,7 +20,8 @@ import { subFlowProblems } from '../sub-flow-problems';
 import { planSchedule, scheduleProblems } from '../schedule-plan';
 import { triggerSettingProblems } from '../trigger-setting-problems';
 
-export type DeployInput = DeployRequest;
+/** `intakeSecret` is given by the demo's seeding only: its simulators must know it beforehand. */
+export type DeployInput = DeployRequest & { readonly intakeSecret?: string };
 
 @Injectable()
 export class DeployFlow {
@@ -52,7 +53,7 @@ export class DeployFlow {
     await this.doors.subscribe(store, source.id, live);
     await planPolling(store, { sourceId: source.id, shelf: this.tools.shelf }, live);
     await planSchedule(store, { sourceId: source.id, shelf: this.tools.shelf, now: this.tools.clock.now() }, live);
-    const intakeSecret = await this.doors.ensureSecret(store, source, input.intakeSecret);
+    const intakeSecret = await this.doors.ensureSecret(store, source, input);
     return { deploymentId: live.deploymentId, intakeSecret };
   }
 
