@@ -109,6 +109,7 @@ export const problemTable = {
   PROPOSAL_CHANGED: [409, 'The proposal is another one'],
   PROPOSAL_OUTDATED: [409, 'The proposal is out of date'],
   WORD_NOT_CONFIRMED: [409, 'The other side does not confirm it'],
+  SENDER_SECRET_NOT_TAKEN: [422, 'Secret not taken'],
   STEP_NOT_IN_FLOW: [422, 'No such step'],
   SENDING_NOT_HELD: [409, 'Sending is not held'],
   SERVICE_UNAVAILABLE: [503, 'Not available'],
