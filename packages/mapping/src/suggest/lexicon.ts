@@ -66,13 +66,16 @@ export function takeApart(word: string): readonly string[] | undefined {
     for (let start = Math.max(0, end - 16); start < end; start += 1) {
       const before = best[start];
       const part = word.slice(start, end);
-      if (!before || !isPart(part) || (best[end] && best[end].length <= before.length + 1)) continue;
+      if (!before || !isPart(part) || (best[end]?.length ?? Infinity) <= before.length + 1) continue;
       best[end] = [...before, part];
     }
   }
   const parts = best[word.length];
-  return parts && parts.length <= 4 ? parts : undefined;
+  return parts && parts.length <= 4 && parts.filter(isShortAbbreviation).length <= 1 ? parts : undefined;
 }
+
+/** `rec` and `ord` make no `record`: more than one of these is chance. */
+const isShortAbbreviation = (part: string): boolean => part.length === 3 && abbreviations.has(part);
 
 const isPart = (part: string): boolean =>
   part.length >= shortestPart ? vocabulary.has(singular(part)) || vocabulary.has(part) : shortParts.has(part);
@@ -107,6 +110,7 @@ const fillers = new Set([
   'data',
   'field',
   'value',
+  'detail',
   'please',
   'used',
   'when',
