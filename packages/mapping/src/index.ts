@@ -19,14 +19,9 @@ export { schemaFields, type SchemaField } from './schema-fields';
 export type { StepDefinition, StepExample, StepFamily, ValueKind } from './steps/step-definition';
 export { timeZone, type TimeZone } from './time-zone';
 export type { Scope, Value } from './values';
+export type { SuggestRequest } from './suggest/compare-fields';
 export type { SuggestField } from './suggest/field';
 export type { SuggestionTier } from './suggest/confidence';
 export type { RememberedPair } from './suggest/memory';
-export {
-  suggestInTurns,
-  suggestMappings,
-  type Suggestion,
-  type Suggestions,
-  type SuggestRequest,
-} from './suggest/suggest';
+export { suggestInTurns, suggestMappings, type Suggestion, type Suggestions } from './suggest/suggest';
 export type { TransformProposal } from './suggest/transforms/transform-proposal';

@@ -1,3 +1,4 @@
+import { appendTo } from './append-to';
 import { assign } from './assignment';
 import { chanceOf } from './score';
 import type { RankedPairs, ScoredPair } from './scored-pair';
@@ -19,8 +20,8 @@ const mostRivals = 12;
 const largestGroup = 600;
 /** How much better than the pair the assignment left must a used source be to be used twice (log-odds). */
 const reuseCost = 1.5;
-const leastReuseChance = 0.5;
-const farAhead = 6;
+const leastReuseChance = 0.3;
+const farAhead = 3;
 
 export function choosePairs(ranked: RankedPairs): readonly ChosenPair[] {
   const worthy = ranked.map((pairs) =>
@@ -69,7 +70,7 @@ function competingGroups(worthy: RankedPairs): readonly Group[] {
     }
   });
   const groups = new Map<number, number[]>();
-  worthy.forEach((_, target) => groups.set(rootOf(target), [...(groups.get(rootOf(target)) ?? []), target]));
+  worthy.forEach((_, target) => appendTo(groups, rootOf(target), target));
   return [...groups.values()].map((targets) => ({ targets }));
 }
 
@@ -78,7 +79,7 @@ function bestTogether({ targets }: Group, worthy: RankedPairs): readonly ScoredP
   const column = new Map(sources.map((source, at) => [source, at]));
   const gains = targets.map((target) => {
     const row = new Array<number>(sources.length).fill(0);
-    for (const { source, score } of worthy[target] ?? []) row[column.get(source) as number] = chanceOf(score);
+    for (const { source, score } of worthy[target] ?? []) row[column.get(source) as number] = gainOf(score);
     return row;
   });
   return assign(gains, sources.length).flatMap((at, row) => {
@@ -86,6 +87,9 @@ function bestTogether({ targets }: Group, worthy: RankedPairs): readonly ScoredP
     return pair ? [pair] : [];
   });
 }
+
+/** Squared, so that one sure pair is worth more than two halves. */
+const gainOf = (score: number): number => chanceOf(score) ** 2;
 
 function bestFirst({ targets }: Group, worthy: RankedPairs): readonly ScoredPair[] {
   const taken = { sources: new Set<number>(), targets: new Set<number>() };
@@ -102,9 +106,11 @@ function bestFirst({ targets }: Group, worthy: RankedPairs): readonly ScoredPair
 
 function rivalry(worthy: RankedPairs): (pair: ScoredPair) => Pick<ChosenPair, 'aheadForTarget' | 'aheadForSource'> {
   const bySource = new Map<number, ScoredPair[]>();
-  for (const pair of worthy.flat()) bySource.set(pair.source, [...(bySource.get(pair.source) ?? []), pair]);
+  for (const pair of worthy.flat()) appendTo(bySource, pair.source, pair);
+  for (const pairs of bySource.values()) pairs.sort((a, b) => b.score - a.score);
+  /** Rivals stand the best first. */
   const ahead = (pair: ScoredPair, rivals: readonly ScoredPair[]): number => {
-    const best = rivals.reduce((most, rival) => (rival === pair ? most : Math.max(most, rival.score)), -Infinity);
+    const best = (rivals[0] === pair ? rivals[1] : rivals[0])?.score ?? -Infinity;
     return Math.max(-farAhead, Math.min(farAhead, pair.score - best));
   };
   return (pair) => ({

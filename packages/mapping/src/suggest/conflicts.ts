@@ -28,6 +28,9 @@ export function groupTerms(core: readonly string[]): GroupedTerms {
   return grouped;
 }
 
+/** A bare identifier on both sides: each system's own, rarely the same. */
+export const bareIdentifiers = 1;
+
 /** The sum of all contradictions between two fields: first name and last name, tax and freight, created and updated. */
 export function conflictBetween(source: GroupedTerms, target: GroupedTerms): number {
   let sum = 0;
@@ -71,7 +74,7 @@ const kindFits: Readonly<Record<string, number>> = {
   'enum region': 0.3,
   'id url': 0.3,
   'text url': 0.3,
-  'name street': 0.15,
+
   'flag id': 0.1,
 };
 

@@ -1,4 +1,4 @@
-import { conflictBetween, groupTerms, kindFit, roleFit, type GroupedTerms } from './conflicts';
+import { bareIdentifiers, conflictBetween, groupTerms, kindFit, roleFit, type GroupedTerms } from './conflicts';
 import { typeFit } from './declared-type';
 import { LetterSimilarity } from './letters';
 import type { FieldReading } from './read-field';
@@ -64,7 +64,7 @@ export class EvidenceReader {
       coreEqual: sameTerms(s.core, t.core) ? 1 : 0,
       head: this.space.nearness(s.core.at(-1) ?? '', t.core.at(-1) ?? '-'),
       letters: s.letters === '' || t.letters === '' ? 0 : this.alphabet.between(s.letters, t.letters),
-      conflict: conflictBetween(source.groups, target.groups),
+      conflict: conflictBetween(source.groups, target.groups) + (isBareId(s) && isBareId(t) ? bareIdentifiers : 0),
       role: roleFit(s.role, t.role),
       kind: kindFit(s.kind, t.kind),
       type: typeFit(s.type.family, t.type.family),
@@ -107,6 +107,8 @@ export class EvidenceReader {
     return sum / one.coreTotal;
   }
 }
+
+const isBareId = ({ core }: FieldReading): boolean => core.length === 1 && core[0] === 'identifier';
 
 const sameTerms = (a: readonly string[], b: readonly string[]): boolean =>
   a.length > 0 && a.every((term) => b.includes(term)) && b.every((term) => a.includes(term));

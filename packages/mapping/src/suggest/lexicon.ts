@@ -71,8 +71,11 @@ export function takeApart(word: string): readonly string[] | undefined {
     }
   }
   const parts = best[word.length];
-  return parts && parts.length <= 4 ? parts : undefined;
+  return parts && parts.length <= 4 && parts.filter(isShortAbbreviation).length <= 1 ? parts : undefined;
 }
+
+/** `rec` and `ord` make no `record`: more than one of these is chance. */
+const isShortAbbreviation = (part: string): boolean => part.length === 3 && abbreviations.has(part);
 
 const isPart = (part: string): boolean =>
   part.length >= shortestPart ? vocabulary.has(singular(part)) || vocabulary.has(part) : shortParts.has(part);
@@ -107,6 +110,7 @@ const fillers = new Set([
   'data',
   'field',
   'value',
+  'detail',
   'please',
   'used',
   'when',

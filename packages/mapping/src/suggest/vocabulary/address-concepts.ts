@@ -8,20 +8,21 @@ export const addressConcepts: readonly Concept[] = [
     kind: 'street',
     group: 'address-part',
     words:
-      'street | street address | address 1 | address line 1 | address line one | street 1 | line 1 | address one | street line 1 | road | address 01 | street name | street line',
+      'street | street address | address 1 | address line 1 | address line one | street 1 | line 1 | address one | street line 1 | street address 1 | street address line 1 | road | address 01 | street name | street line',
   },
   {
     id: 'street-2',
     kind: 'street',
     group: 'address-part',
     words:
-      'street 2 | address 2 | address line 2 | address line two | line 2 | address two | suite | apartment | unit number suite | street line 2 | apartment suite | address 02 | secondary address',
+      'street 2 | address 2 | address line 2 | address line two | line 2 | address two | suite | apartment | unit number suite | street line 2 | apartment suite | address 02 | secondary address | street address 2 | street address line 2',
   },
   {
     id: 'street-3',
     kind: 'street',
     group: 'address-part',
-    words: 'street 3 | address 3 | address line 3 | line 3 | address three | street line 3 | address 03',
+    words:
+      'street 3 | address 3 | address line 3 | line 3 | address three | street line 3 | street address 3 | street address line 3 | address 03',
   },
   {
     id: 'building',

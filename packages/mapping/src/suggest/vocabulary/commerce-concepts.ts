@@ -22,8 +22,8 @@ export const commerceConcepts: readonly Concept[] = [
   {
     id: 'line',
     group: 'entity',
-    near: { item: 0.35 },
-    words: 'line | line item | order line | detail | row | detail line | line items | position',
+    near: { item: 0.3 },
+    words: 'line | line item | order line | row | detail line | line items',
   },
   {
     id: 'item',

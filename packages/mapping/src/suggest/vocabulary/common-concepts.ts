@@ -30,10 +30,17 @@ export const commonConcepts: readonly Concept[] = [
   {
     id: 'active',
     kind: 'flag',
-    words: 'active | enabled | is active | inactive | archived | deleted | delete flag',
-    near: { status: 0.5 },
+    words: 'active | enabled | is active | inactive | archived',
+    near: { status: 0.3 },
   },
-  { id: 'approved', kind: 'flag', words: 'approved | approval status | confirmed', near: { status: 0.4 } },
+  { id: 'deleted', kind: 'flag', words: 'deleted | delete flag | is deleted | removed', near: { active: 0.3 } },
+  { id: 'success', kind: 'flag', words: 'success | succeeded | successful | ok' },
+  {
+    id: 'approved',
+    kind: 'flag',
+    words: 'approved | approval status | confirmed',
+    near: { status: 0.4, success: 0.6 },
+  },
   { id: 'completed', kind: 'flag', words: 'completed | complete | closed', near: { status: 0.35 } },
   { id: 'cancelled', group: 'moment', words: 'cancelled | canceled | cancel | void | voided' },
   { id: 'test', kind: 'flag', words: 'test | test mode | sandbox | livemode' },
@@ -59,7 +66,7 @@ export const commonConcepts: readonly Concept[] = [
       'note | comment | remark | comments | instruction | instructions | special instructions | customer note | delivery instructions | message to | additional info | annotation',
     near: { memo: 0.8, message: 0.5 },
   },
-  { id: 'memo', kind: 'text', words: 'memo | private note | statement descriptor' },
+  { id: 'memo', kind: 'text', words: 'memo | private note' },
   {
     id: 'narrative',
     kind: 'text',
@@ -79,9 +86,18 @@ export const commonConcepts: readonly Concept[] = [
     id: 'created',
     kind: 'date',
     group: 'moment',
-    near: { order: 0.15, posted: 0.4, processed: 0.6, entered: 0.9 },
+    near: {
+      order: 0.15,
+      posted: 0.4,
+      processed: 0.6,
+      entered: 0.9,
+      'paid-at': 0.45,
+      received: 0.4,
+      'authorized-at': 0.45,
+      booked: 0.4,
+    },
     words:
-      'created | creation | create | inserted | added | created at | created on | date created | registered | create date',
+      'created | creation | create | inserted | added | created at | created on | date created | registered | create date | signup | sign up | signed up | opened',
   },
   { id: 'entered', kind: 'date', group: 'moment', words: 'entered | entry date | placed | placed at' },
   {
@@ -98,7 +114,7 @@ export const commonConcepts: readonly Concept[] = [
     group: 'moment',
     near: { promised: 0.6, delivery: 0.5 },
     words:
-      'requested | required date | requested date | need by | delivery date | requested delivery | required by | wanted | requested ship | required | deliver by | expected delivery',
+      'requested | required date | requested date | need by | delivery date | requested delivery | delivery requested | required by | wanted | required | deliver by | expected delivery',
   },
   {
     id: 'promised',
@@ -188,7 +204,7 @@ export const commonConcepts: readonly Concept[] = [
   {
     id: 'job-title',
     kind: 'name',
-    words: 'job title | position title | designation | job name | job role',
+    words: 'job title | position | position title | designation | job name | job role',
     near: { title: 0.6, job: 0.6 },
   },
   {

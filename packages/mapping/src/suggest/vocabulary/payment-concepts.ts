@@ -146,7 +146,12 @@ export const paymentConcepts: readonly Concept[] = [
     words: 'end to end | end to end id | end to end reference',
     near: { reference: 0.55 },
   },
-  { id: 'amount', kind: 'money', words: 'amount | sum | value | payment amount | amt', near: { total: 0.6 } },
+  {
+    id: 'amount',
+    kind: 'money',
+    words: 'amount | sum | payment amount | declared value | order value | total value | customs value | value amount',
+    near: { total: 0.6 },
+  },
   {
     id: 'total',
     kind: 'money',
