@@ -22,6 +22,8 @@ const largestGroup = 600;
 const reuseCost = 1.5;
 const leastReuseChance = 0.3;
 const farAhead = 3;
+/** Who has no rival is measured against a poor one: to be alone is no merit. */
+const absentRival = -1;
 
 export function choosePairs(ranked: RankedPairs): readonly ChosenPair[] {
   const worthy = ranked.map((pairs) =>
@@ -110,8 +112,8 @@ function rivalry(worthy: RankedPairs): (pair: ScoredPair) => Pick<ChosenPair, 'a
   for (const pairs of bySource.values()) pairs.sort((a, b) => b.score - a.score);
   /** Rivals stand the best first. */
   const ahead = (pair: ScoredPair, rivals: readonly ScoredPair[]): number => {
-    const best = (rivals[0] === pair ? rivals[1] : rivals[0])?.score ?? -Infinity;
-    return Math.max(-farAhead, Math.min(farAhead, pair.score - best));
+    const best = (rivals[0] === pair ? rivals[1] : rivals[0])?.score ?? absentRival;
+    return Math.max(-farAhead, Math.min(farAhead, pair.score - Math.max(best, absentRival)));
   };
   return (pair) => ({
     aheadForTarget: ahead(pair, worthy[pair.target] ?? []),

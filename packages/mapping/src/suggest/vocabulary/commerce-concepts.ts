@@ -54,7 +54,7 @@ export const commerceConcepts: readonly Concept[] = [
     words:
       'uom | unit of measure | unit of measurement | measure unit | unit measure | measurement code | unit code | measurement unit | sales unit | basis of measurement',
   },
-  { id: 'weight', kind: 'quantity', words: 'weight | grams | mass | weight grams', near: { 'weight-net': 0.7 } },
+  { id: 'weight', kind: 'quantity', words: 'weight | grams | mass | weight grams' },
   { id: 'unit', group: 'level', words: 'unit | each | per unit | single', near: { extended: 0.05 } },
   {
     id: 'extended',

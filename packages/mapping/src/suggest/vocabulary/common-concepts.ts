@@ -112,7 +112,7 @@ export const commonConcepts: readonly Concept[] = [
     id: 'requested',
     kind: 'date',
     group: 'moment',
-    near: { promised: 0.6, delivery: 0.5 },
+    near: { promised: 0.6 },
     words:
       'requested | required date | requested date | need by | delivery date | requested delivery | delivery requested | required by | wanted | required | deliver by | expected delivery',
   },
