@@ -5,7 +5,7 @@ import type { RankedPairs, ScoredPair } from './scored-pair';
 
 /** A pair that was picked, and how much better it is than its rivals. */
 export interface ChosenPair extends ScoredPair {
-  /** Log-odds ahead of the target's next best source, and of the source's next best target; 0 or less when it is not. */
+  /** Log-odds ahead of the target's next best source, and of the source's next best target (0 for a reuse); less than 0 when it is behind. */
   readonly aheadForTarget: number;
   readonly aheadForSource: number;
   /** The source feeds another target as well, which it fits better. */
@@ -46,7 +46,9 @@ export function choosePairs(ranked: RankedPairs): readonly ChosenPair[] {
       chanceOf(best.score) >= leastReuseChance &&
       best.score - (own?.score ?? -Infinity) >= reuseCost;
     const pair = isBetterUsed ? best : own;
-    return pair ? [{ ...pair, ...ahead(pair), isReuse: isBetterUsed }] : [];
+    if (!pair) return [];
+    const { aheadForTarget, aheadForSource } = ahead(pair);
+    return [{ ...pair, aheadForTarget, aheadForSource: isBetterUsed ? 0 : aheadForSource, isReuse: isBetterUsed }];
   });
 }
 

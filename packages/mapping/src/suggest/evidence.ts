@@ -33,16 +33,14 @@ export type EvidenceName = keyof Evidence;
 export interface Side {
   readonly reading: FieldReading;
   readonly claims: Claims;
-  /** Weight of all terms, and of the core's. */
+  /** Weight of all terms. */
   readonly total: number;
-  readonly coreTotal: number;
 }
 
 export function makeSide(reading: FieldReading, space: TermSpace): Side {
   let total = 0;
   for (const [term, weight] of reading.terms) total += weight * space.weight(term);
-  const coreTotal = reading.core.reduce((sum, term) => sum + space.weight(term), 0);
-  return { reading, claims: claimsOf(reading), total, coreTotal };
+  return { reading, claims: claimsOf(reading), total };
 }
 
 /** Compares two fields, without regard to their containers. */
@@ -95,15 +93,26 @@ export class EvidenceReader {
     return best;
   }
 
+  /** A brief description is another name: the better of the two counts. */
   private coreCovered(one: Side, other: Side): number {
-    if (one.coreTotal === 0) return 0;
-    let sum = 0;
-    for (const term of one.reading.core) {
+    const [mine, its] = [one.reading, other.reading];
+    return Math.max(
+      this.shareCovered(mine.core, its.core),
+      its.alias.length > 0 ? this.shareCovered(mine.core, its.alias) : 0,
+      mine.alias.length > 0 ? this.shareCovered(mine.alias, its.core) : 0,
+    );
+  }
+
+  private shareCovered(terms: readonly string[], others: readonly string[]): number {
+    let [sum, total] = [0, 0];
+    for (const term of terms) {
       let best = 0;
-      for (const candidate of other.reading.core) best = Math.max(best, this.space.nearness(term, candidate));
-      sum += this.space.weight(term) * best;
+      for (const candidate of others) best = Math.max(best, this.space.nearness(term, candidate));
+      const weight = this.space.weight(term);
+      sum += weight * best;
+      total += weight;
     }
-    return sum / one.coreTotal;
+    return total === 0 ? 0 : sum / total;
   }
 }
 

@@ -44,7 +44,7 @@ export const commerceConcepts: readonly Concept[] = [
     id: 'quantity',
     kind: 'quantity',
     words:
-      'quantity | qty | order quantity | unit quantity | quantity ordered | ordered quantity | units | qty ordered | number of units',
+      'quantity | qty | order quantity | unit quantity | quantity ordered | ordered quantity | qty ordered | number of units',
     near: { count: 0.5 },
   },
   { id: 'count', kind: 'quantity', words: 'count | number of | total count' },
