@@ -3,9 +3,10 @@ import { alignContainers } from './containers';
 import { EvidenceReader, makeSide, type Side } from './evidence';
 import { isUnusable, type SuggestField } from './field';
 import { MappingMemory, type RememberedPair } from './memory';
-import { readField, shareRoles } from './read-field';
+import { readField } from './read-field';
 import { scoreOf } from './score';
 import { byScore, type RankedPairs, type ScoredPair } from './scored-pair';
+import { shareRoles } from './share-roles';
 import { detectSystem } from './systems/detect-system';
 import { buildTermSpace, type TermSpace } from './term-space';
 

@@ -32,7 +32,7 @@ export const shopify: SystemPack = {
     created_at: order date created
     processed_at: order date processed
     customer.id: customer id
-    line_items.id: line id
+    line_items.id: record
     line_items.sku: item sku
     line_items.name: item description variant
     line_items.title: item description

@@ -26,7 +26,7 @@ export const woocommerce: SystemPack = {
     date_paid: payment date
     billing.email: bill to email customer email
     billing.phone: bill to phone customer phone
-    line_items.id: line id
+    line_items.id: record
     line_items.sku: item sku
     line_items.name: item description
     line_items.quantity: quantity

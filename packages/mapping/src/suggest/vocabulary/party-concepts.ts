@@ -14,7 +14,7 @@ export const partyConcepts: readonly Concept[] = [
       'shipping | ship to | deliver to | delivery | ship 2 | delivered to | ship to party | physical | recipient | consignee | destination',
   },
   { id: 'ship-from', group: 'role', words: 'ship from | origin address | source address | sender address' },
-  { id: 'remit-to', group: 'role', words: 'remit to | remittance address' },
+  { id: 'remit-to', group: 'role', words: 'remit to | remit' },
   {
     id: 'customer',
     group: 'entity',
@@ -32,7 +32,7 @@ export const partyConcepts: readonly Concept[] = [
   {
     id: 'company',
     group: 'entity',
-    near: { organization: 0.85, merchant: 0.3, customer: 0.25 },
+    near: { organization: 0.85, merchant: 0.3, customer: 0.25, name: 0.5 },
     words: 'company | firm | business | employer | subsidiary | legal entity',
   },
   { id: 'organization', group: 'entity', words: 'organization | organisation | org | institution' },

@@ -25,6 +25,7 @@ const shortRoles = (short: string, role: string): readonly Phrase[] =>
 export const phrases: readonly Phrase[] = [
   ...shortRoles('bill', 'bill-to'),
   ...shortRoles('ship', 'ship-to'),
+  phrase('remittance address', 'remit-to', 'address'),
   phrase('requested ship | requested ship date | ship requested', 'shipped', 'requested'),
   phrase(
     'sku | stock keeping unit | item code | product code | part number | article number | material number | catalog number | item sku | product sku | style number',
