@@ -13,6 +13,10 @@ describe('a name', () => {
     ['ext_amt', ['extended', 'price']],
     ['PSTLZ', ['postal-code']],
     ['record', ['record']],
+    ['address1_city', ['city']],
+    ['address1_line1', ['street']],
+    ['price_unit', ['unit', 'price']],
+    ['amount_untaxed', ['tax-excluded', 'amount']],
     ['tax_amount', ['tax']],
     ['Adressé', ['adresse']],
   ])('%s is read as its concepts', (name, expected) => {

@@ -32,6 +32,7 @@ export interface Suggestions {
 
 const mostCandidatesShown = 5;
 const leastShown = 0.01;
+
 /** Which source field could fill which target field. Deterministic, offline; see docs/suggestions.md for its figures. */
 export function suggestMappings(request: SuggestRequest): Suggestions {
   const work = suggestInTurns(request);
@@ -46,7 +47,10 @@ export function* suggestInTurns(request: SuggestRequest): Generator<undefined, S
   const compared = yield* compareFields(request);
   yield undefined;
   const chosen = choosePairs(compared.ranked);
-  return { pairs: describePairs(compared, chosen), candidates: listCandidates(compared, chosen) };
+  yield undefined;
+  const pairs = describePairs(compared, chosen);
+  yield undefined;
+  return { pairs, candidates: listCandidates(compared, chosen) };
 }
 
 function describePairs(

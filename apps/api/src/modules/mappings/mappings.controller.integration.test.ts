@@ -115,6 +115,18 @@ describe('suggestions', () => {
     expect([status, body.issues[0].path]).toEqual([400, 'source.0.price']);
   });
 
+  test('of large lists wait for each other, and say when to come back', async () => {
+    const large = (prefix: string) =>
+      Array.from({ length: 1_500 }, (_, at) => ({ path: `${prefix}${at}.city`, type: 'string' }));
+    const request = { source: large('a'), target: large('b') };
+
+    const answers = await Promise.all([suggest(request), suggest(request), suggest(request)]);
+
+    const refused = answers.filter(({ status }) => status === 503);
+    expect(refused.map(({ body, headers }) => [body.code, headers['retry-after']])).toEqual([['MATCHER_BUSY', '5']]);
+    expect((await suggest({ source: [], target: [] })).status).toBe(200);
+  });
+
   test('are for those who design flows', async () => {
     const { status, body } = await api.as('operator').post('/api/v1/mappings/suggest', { source: [], target: [] });
 

@@ -10,7 +10,7 @@ const retryAfterSeconds = 5;
 export const matcherBusy = (): MappingError =>
   new MappingError(
     'MATCHER_BUSY',
-    'Too many field lists are being matched at the moment, and flows that run come first. Nothing was changed. Try again in a few seconds.',
+    'Too many large field lists are being matched at the moment, and flows that run come first. Nothing was changed. Try again in a few seconds.',
     { retryAfterSeconds },
   );
 

@@ -44,7 +44,7 @@ export const addressConcepts: readonly Concept[] = [
     group: 'address-part',
     near: { status: 0.05 },
     words:
-      'state | province | region | state code | province code | region code | state province | administrative area | state or province | country subdivision | country sub division | zone code | zone | governing district | state abbreviation | prefecture | state name | prov',
+      'state | province | region | state code | province code | region code | state province | administrative area | state or province | country subdivision | country sub division | zone code | zone | governing district | state id | state abbreviation | prefecture | state name | prov',
   },
   {
     id: 'postal-code',

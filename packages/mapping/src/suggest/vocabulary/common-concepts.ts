@@ -71,7 +71,8 @@ export const commonConcepts: readonly Concept[] = [
   {
     id: 'narrative',
     kind: 'text',
-    words: 'narrative | text | particulars | additional entry information',
+    words:
+      'narration | details of payment | payment details | transaction description | narrative | text | particulars | additional entry information',
     near: { remittance: 0.6, note: 0.5 },
   },
   { id: 'message', kind: 'text', words: 'message | msg | body', near: {} },
@@ -123,7 +124,7 @@ export const commonConcepts: readonly Concept[] = [
     id: 'promised',
     kind: 'date',
     group: 'moment',
-    words: 'promise | promised | expected | eta | estimated | estimated delivery | promise date',
+    words: 'promise | promised | commitment date | expected | eta | estimated | estimated delivery | promise date',
   },
   {
     id: 'shipped',

@@ -27,6 +27,18 @@ export const partyConcepts: readonly Concept[] = [
     near: { 'bill-to': 0.5 },
     words: 'payer | payor | remitter | debtor | ordering party | originator',
   },
+  {
+    id: 'partner',
+    group: 'entity',
+    near: { customer: 0.6, vendor: 0.5 },
+    words: 'partner | trading partner | business partner',
+  },
+  {
+    id: 'counterparty',
+    group: 'entity',
+    near: { payer: 0.6, payee: 0.6 },
+    words: 'counterparty | other party | opposite party',
+  },
   { id: 'payee', group: 'entity', near: { vendor: 0.5 }, words: 'payee | beneficiary | creditor | beneficiary party' },
   { id: 'vendor', group: 'entity', words: 'vendor | supplier | seller' },
   {

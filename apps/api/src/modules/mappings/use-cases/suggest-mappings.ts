@@ -3,26 +3,33 @@ import type { SuggestMappingsRequest, SuggestMappingsResult } from '@penstock/co
 import { suggestInTurns, type SuggestField, type Suggestions } from '@penstock/mapping';
 import { matcherBusy } from '../mappings.errors';
 
-/** 5,000 fields on both sides take seconds; more of them at once would hold up the rest of the process. */
-const mostAtOnce = 2;
+/** 5,000 fields on both sides take seconds: of such requests only so many at once, because flows may run in here too. */
+const mostLargeAtOnce = 2;
+/** Fields of both sides together. Anything smaller is done in a moment. */
+const largeFrom = 2_000;
 
 type RequestField = SuggestMappingsRequest['source'][number];
 
 /** Which source fields could fill which target fields, by the offline matcher. */
 @Injectable()
 export class SuggestMappings {
-  private running = 0;
+  private largeRunning = 0;
 
   /** @throws MappingError MATCHER_BUSY */
-  async execute({ source, target }: SuggestMappingsRequest): Promise<SuggestMappingsResult> {
-    if (this.running >= mostAtOnce) throw matcherBusy();
-    this.running += 1;
+  async execute(request: SuggestMappingsRequest): Promise<SuggestMappingsResult> {
+    if (request.source.length + request.target.length < largeFrom) return suggest(request);
+    if (this.largeRunning >= mostLargeAtOnce) throw matcherBusy();
+    this.largeRunning += 1;
     try {
-      return viewOf(await inTurns(suggestInTurns({ source: source.map(fieldOf), target: target.map(fieldOf) })));
+      return await suggest(request);
     } finally {
-      this.running -= 1;
+      this.largeRunning -= 1;
     }
   }
+}
+
+async function suggest({ source, target }: SuggestMappingsRequest): Promise<SuggestMappingsResult> {
+  return viewOf(await inTurns(suggestInTurns({ source: source.map(fieldOf), target: target.map(fieldOf) })));
 }
 
 /** Gives the rest of the process its turn at every pause. */
