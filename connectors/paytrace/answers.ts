@@ -1,4 +1,3 @@
-import { redactCardDataInText } from '@penstock/card-data-guard';
 import { ConnectorFailure, isJsonObject as isObject, retryAfterMs, type ConnectorContext, type FailureDetails, type HttpResponse } from '@penstock/connector-sdk';
 import { Decimal, parseJson, type Json, type JsonObject } from '@penstock/kernel';
 import type { PayTraceSettings } from './settings';
@@ -86,12 +85,11 @@ export const refusedUser: FailureDetails = {
   remedy: 'Enter the password of the API user again.',
 };
 
-/** The failure with the exchange it came from (`X-Request-Id` is what PayTrace support asks for), without card data a text of PayTrace may repeat. */
+/** The failure with the exchange it came from (`X-Request-Id` is what PayTrace support asks for). */
 export function failureOf(details: FailureDetails, response: HttpResponse, { label }: Asked): ConnectorFailure {
   const requestId = response.headers['x-request-id'];
   return new ConnectorFailure({
     ...details,
-    message: redactCardDataInText(details.message),
     exchange: { request: label, status: response.status, ...(requestId !== undefined && { response: `X-Request-Id ${requestId}` }) },
   });
 }

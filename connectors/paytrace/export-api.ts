@@ -1,6 +1,6 @@
 import { ConnectorFailure } from '@penstock/connector-sdk';
 import type { Json, JsonObject } from '@penstock/kernel';
-import { withoutAbsent, type PayTraceContext } from './answers';
+import { isObject, text, withoutAbsent, type PayTraceContext } from './answers';
 import { call } from './api';
 import { transactionOf, type Transaction } from './transaction-record';
 import { callV3 } from './v3/api';
@@ -80,8 +80,8 @@ export async function exportReadable(context: PayTraceContext, range: DateRange)
 }
 
 function nameOf(row: Json): string | undefined {
-  if (row === null || typeof row !== 'object' || !('transaction_id' in row)) return undefined;
-  const id = String(row.transaction_id).trim();
+  if (!isObject(row)) return undefined;
+  const id = text(row.transaction_id).trim();
   return /^\d{1,20}$/.test(id) ? id : undefined;
 }
 

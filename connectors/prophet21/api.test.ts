@@ -1,6 +1,7 @@
 import type { FailureClass } from '@penstock/connector-sdk';
 import { failureOf, type CallKind } from './api';
 import currencies from './fixtures/exchangerates-same-currency.json';
+import pdfReport from './fixtures/pdfreport.json';
 import notFound from './fixtures/rest-error-envelope.json';
 
 const business = 'P21.Business.Common.BusinessException';
@@ -105,6 +106,13 @@ const rows: readonly Row[] = [
     body: '',
     kind: 'definition',
     expected: ['config', 'P21_UNKNOWN_SERVICE'],
+  },
+  {
+    what: 'a report with nothing to print',
+    status: 500,
+    body: JSON.stringify(pdfReport.error.body),
+    kind: 'read',
+    expected: ['business', 'P21_NOTHING_TO_PRINT'],
   },
   { what: 'an empty 500 after a write', status: 500, body: '', expected: ['ambiguous', 'P21_SERVER_ERROR'] },
   {

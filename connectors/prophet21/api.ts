@@ -155,6 +155,13 @@ const failureRows: readonly FailureRow[] = [
     remedy: 'Give the API user access to the window, or choose another service in the service map.',
   },
   {
+    when: ({ errorType }) => /BulkEditException$/.test(errorType),
+    class: 'business',
+    code: 'P21_NOTHING_TO_PRINT',
+    message: 'Prophet 21 made no document.',
+    remedy: 'Check the criteria: nothing may fit them.',
+  },
+  {
     when: isBusinessRefusal,
     class: 'business',
     code: 'P21_REFUSED',

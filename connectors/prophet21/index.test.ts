@@ -26,7 +26,16 @@ describe('the Prophet 21 connector', () => {
       ['create-contact', 'L', true, 'until it is used (mark the contact as deleted in Prophet 21)'],
       ['update-record', 'I', true, 'any time (change it back)'],
     ]);
-    expect(descriptor.triggers.map(({ id, polls }) => [id, polls])).toEqual([['changed-records', true]]);
+    expect(
+      descriptor.triggers.map(({ id, polls, channels }) => [id, polls, channels.map(({ scheme }) => scheme)]),
+    ).toEqual([
+      ['changed-records', true, []],
+      ['customer-changed', true, []],
+      ['order-changed', true, []],
+      ['invoice-changed', true, []],
+      ['receipt-changed', true, []],
+      ['business-rule', false, ['standard-webhooks', 'unsigned-claim']],
+    ]);
   });
 
   test('gives every input field of an order a title', () => {

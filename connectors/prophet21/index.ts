@@ -9,10 +9,12 @@ import { discoverServices } from './actions/discover-services';
 import { findInvoice } from './actions/find-invoice';
 import { getCustomer } from './actions/get-customer';
 import { getViewRecord } from './actions/get-view-record';
+import { lookUpOptions } from './actions/look-up';
 import { postArReceipt } from './actions/post-ar-receipt';
 import { postCreditMemo } from './actions/post-credit-memo';
 import { postGlJournal } from './actions/post-gl-journal';
 import { postTransactionAction } from './actions/post-transaction';
+import { printReport } from './actions/print-report';
 import { queryTable } from './actions/query-table';
 import { entityTemplate, findEntities, getEntity } from './actions/read-entities';
 import { readWindow } from './actions/read-window';
@@ -21,8 +23,11 @@ import { reverseArReceipt } from './actions/reverse-ar-receipt';
 import { runCommandsAction } from './actions/run-commands';
 import { setUpService } from './actions/set-up-service';
 import { updateRecord } from './actions/update-record';
+import { writeOrderImport } from './actions/write-order-import';
 import { prophet21Connection } from './connection';
+import { businessRule } from './triggers/business-rule';
 import { changedRecords } from './triggers/changed-records';
+import { customerChanged, invoiceChanged, orderChanged, receiptChanged } from './triggers/documents-changed';
 
 export const prophet21 = defineConnector({
   id: 'prophet21',
@@ -45,6 +50,8 @@ export const prophet21 = defineConnector({
     postTransactionAction,
     runCommandsAction,
     readWindow,
+    printReport,
+    writeOrderImport,
     createCustomer,
     createVendor,
     createContact,
@@ -54,13 +61,14 @@ export const prophet21 = defineConnector({
     entityTemplate,
     getCustomer,
     findInvoice,
+    lookUpOptions,
     queryTable,
     getViewRecord,
     discoverServices,
     setUpService,
     checkServiceMap,
   ],
-  triggers: [changedRecords],
+  triggers: [changedRecords, customerChanged, orderChanged, invoiceChanged, receiptChanged, businessRule],
 });
 
 export type { Prophet21Settings } from './settings';

@@ -33,19 +33,36 @@ export async function absentIfReadable<Output>(
 }
 
 /** The write was answered with success and cannot be found: P21 may have kept it, so it is looked up again later. */
-export function notReadBack(what: string): ConnectorFailure {
-  return new ConnectorFailure({
-    class: 'ambiguous',
-    code: 'P21_NOT_READ_BACK',
-    message: `Prophet 21 reported success, but ${what} cannot be read back yet. It is looked up again before anything else.`,
-  });
+export function notReadBack(what: string, options?: { readonly cause: unknown }): ConnectorFailure {
+  return new ConnectorFailure(
+    {
+      class: 'ambiguous',
+      code: 'P21_NOT_READ_BACK',
+      message: `Prophet 21 reported success, but ${what} cannot be read back yet. It is looked up again before anything else.`,
+    },
+    options,
+  );
 }
 
-/** What a verdict found, for the read-back right after a write. @throws ConnectorFailure class `ambiguous` otherwise. */
-export function readBackOrThrow<Output>(verdict: Verdict<Output>, what: string): Output {
+/**
+ * Looks up what was just written. Whatever goes wrong on the way, the posting has been made: a busy or refusing P21 must
+ * not pass for one that took nothing.
+ * @throws ConnectorFailure class `ambiguous` unless the look-up found it.
+ */
+export async function readBackOrThrow<Output>(lookUp: () => Promise<Verdict<Output>>, what: string): Promise<Output> {
+  const verdict = await verdictOf(lookUp, what);
   if (verdict.verdict === 'found') return verdict.output;
   if (verdict.verdict === 'duplicate') throw postedTwice(what, verdict.remoteIds);
   throw notReadBack(what);
+}
+
+async function verdictOf<Output>(lookUp: () => Promise<Verdict<Output>>, what: string): Promise<Verdict<Output>> {
+  try {
+    return await lookUp();
+  } catch (error) {
+    if (error instanceof ConnectorFailure) throw notReadBack(what, { cause: error });
+    throw error;
+  }
 }
 
 /** The look-up that follows reports the duplicate to a person. */

@@ -1,5 +1,8 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { anOrder, startSimulatorBench, type SimulatorBench } from './testing/simulator-bench';
-import { replay } from './testing/recorded';
+import { recorded, replay } from './testing/recorded';
 
 let bench: SimulatorBench;
 beforeEach(async () => {
@@ -120,6 +123,36 @@ describe('a queued transaction', () => {
     expect(bench.http.sent).toEqual([]);
   });
 });
+
+test('a queued transaction tells an address of its end, in the recorded form', async () => {
+  const told: string[] = [];
+  const listener = createServer((request, response) => {
+    request.on('data', (chunk: Buffer) => told.push(chunk.toString()));
+    request.on('end', () => response.end());
+  }).listen(0, '127.0.0.1');
+  await once(listener, 'listening');
+  const { port } = listener.address() as AddressInfo;
+  const sample = recorded('transaction-async-callback').request.body as { Callback: object };
+  const body = {
+    Content: { ...transaction('CB-1') },
+    Callback: { ...sample.Callback, Url: `http://127.0.0.1:${port}/p21-hook` },
+  };
+
+  const accepted = await bench.call('POST', '/uiserver0/api/v2/transaction/async/callback', body as never);
+  const { RequestId } = accepted.json() as { RequestId: string };
+  const CallbackResult = await callbackResult(RequestId);
+  listener.close();
+
+  expect(CallbackResult).toBe('Success : 200 (OK)');
+  expect(JSON.parse(told.join(''))).toMatchObject({ RequestId, Status: 2, RequestType: 'V2 Transaction' });
+});
+
+async function callbackResult(id: string): Promise<unknown> {
+  for (;;) {
+    const { CallbackResult } = (await state(id)) as { Status: number; CallbackResult?: unknown };
+    if (CallbackResult !== null) return CallbackResult;
+  }
+}
 
 test('a window is read with all its elements', async () => {
   await bench.run('create-order', anOrder());

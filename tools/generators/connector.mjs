@@ -1,4 +1,4 @@
-import { camelCase, requireId, titleOf } from './names.mjs';
+import { BadRequest, camelCase, requireId, titleOf } from './names.mjs';
 import { writeNewFiles } from './write-new.mjs';
 
 /** A connector in its own folder: a connection with an API key, its test, a simulator, no actions yet. */
@@ -21,13 +21,97 @@ export function generateConnector(root, wanted) {
 
 const entry = (path) => ({ '@penstock/source': `./${path}.ts`, types: `./${path}.ts`, default: `./dist/${path}.js` });
 
-function manifest({ id }) {
+/** A connector from an OpenAPI 3 document in JSON: the document becomes part of the folder, its operations typed actions. */
+export function generateOpenApiConnector(root, wanted, documentText) {
+  const id = requireId(wanted, 'The connector’s id');
+  const names = { id, constant: camelCase(id), title: titleOf(id), code: id.replaceAll('-', '_').toUpperCase() };
+  const folder = `connectors/${id}`;
+  return writeNewFiles(root, {
+    [`${folder}/package.json`]: manifest(names, { simulator: false }),
+    [`${folder}/tsconfig.json`]: typescriptConfig(),
+    [`${folder}/README.md`]: openApiReadme(names),
+    [`${folder}/index.ts`]: openApiDefinition(names),
+    [`${folder}/document.ts`]: openApiDocument(documentText),
+    [`${folder}/index.test.ts`]: openApiTest(names),
+  });
+}
+
+const openApiReadme = ({ title }) => `# ${title} connector
+
+Made from the OpenAPI document in \`document.ts\`: each operation is an action. Reads may be repeated. Everything else is
+class H: when an answer is lost, a person decides. Give an action a better effect contract by hand where the API offers an
+idempotency key or a look-up.
+`;
+
+const openApiDefinition = ({ id, constant, title, code }) => `import { answerErrors, defineConnector, restConnection } from '@penstock/connector-sdk';
+import { openApiActions } from '@penstock/connector-sdk/openapi';
+import { apiVersion, document } from './document';
+
+const system = { system: '${title}', codePrefix: '${code}' };
+
+export const ${constant} = defineConnector({
+  id: '${id}',
+  title: '${title}',
+  summary: 'Calls ${title} as its OpenAPI document describes it.',
+  category: 'general',
+  mark: 'M4 4h16v16H4zm2 2v12h12V6z',
+  apiRevision: apiVersion,
+  connection: restConnection('${id}', system),
+  actions: openApiActions(document, system),
+  triggers: [],
+  errors: [
+    { code: 'OPENAPI_PATH_VALUE', cause: 'An empty value, or one of dots, for the path of a request.', remedy: 'Map a real id to the field.' },
+    ...answerErrors(system),
+  ],
+});
+`;
+
+/** As a module, so that it is built and checked like the rest. */
+function openApiDocument(text) {
+  let document;
+  try {
+    document = JSON.parse(text);
+  } catch {
+    throw new BadRequest('The OpenAPI document must be JSON (turn YAML into JSON first); nothing was written.');
+  }
+  if (!/^3\.[01]\./.test(document?.openapi ?? '') || typeof document.info?.version !== 'string') {
+    throw new BadRequest('This is no OpenAPI 3.0 or 3.1 document with a version; nothing was written.');
+  }
+  return `/* eslint-disable max-lines -- an imported document */
+import type { JsonObject } from '@penstock/kernel';
+
+export const apiVersion = ${JSON.stringify(document.info.version)};
+
+export const document: JsonObject = ${JSON.stringify(document, null, 2)};
+`;
+}
+
+const openApiTest = ({ constant }) => `import { describeConnector } from '@penstock/connector-sdk';
+import { operationsOf } from '@penstock/connector-sdk/openapi';
+import { document } from './document';
+import { ${constant} } from './index';
+
+test('every operation of the document is an action with its own id', () => {
+  const { actions } = describeConnector(${constant});
+
+  expect(actions.map(({ id }) => id)).toEqual(operationsOf(document).map(({ id }) => id));
+  expect(new Set(actions.map(({ id }) => id)).size).toBe(actions.length);
+});
+
+test('only reads are repeated by themselves', () => {
+  const methods = new Map(operationsOf(document).map(({ id, method }) => [id, method]));
+
+  expect(${constant}.actions.filter(({ id, contract }) => (contract.class === 'R') !== (methods.get(id) === 'GET'))).toEqual([]);
+});
+`;
+
+function manifest({ id }, { simulator: hasSimulator } = { simulator: true }) {
   const content = {
     name: `@penstock/connector-${id}`,
     version: '0.1.0',
     private: true,
     nx: { tags: ['type:connector', 'runtime:any'] },
-    exports: { '.': entry('index'), './simulator': entry('simulator/index') },
+    exports: { '.': entry('index'), ...(hasSimulator && { './simulator': entry('simulator/index') }) },
     scripts: { build: 'node ../../tools/build/build-project.mjs' },
     dependencies: { '@penstock/connector-sdk': '0.1.0', '@penstock/kernel': '0.1.0', zod: '4.6.7' },
   };

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { generateAction } from './action.mjs';
 import { catalogSource, connectorIds, generateCatalog } from './catalog.mjs';
-import { generateConnector } from './connector.mjs';
+import { generateConnector, generateOpenApiConnector } from './connector.mjs';
 import { generateUseCase } from './use-case.mjs';
 
 const ROOT = resolve(__dirname, '../..');
@@ -80,6 +80,27 @@ test('a generated connector with an action compiles and passes its tests', () =>
     `import { cashRegister } from '@penstock/connector-cash-register';`,
   );
   expect(readFileSync(join(copy, 'connectors/cash-register/index.ts'), 'utf8')).toContain('actions: [getTill]');
+}, 120_000);
+
+test('a connector from an OpenAPI document compiles and passes its tests', () => {
+  const item = { type: 'object', required: ['sku'], properties: { sku: { type: 'string' }, note: { type: 'string', nullable: true } } };
+  const answer = { 200: { description: 'ok', content: { 'application/json': { schema: { $ref: '#/components/schemas/Item' } } } } };
+  const sku = { name: 'sku', in: 'path', required: true, schema: { type: 'string' } };
+  const document = {
+    openapi: '3.0.3',
+    info: { title: 'Depot', version: '2026-05' },
+    paths: { '/items/{sku}': { get: { operationId: 'getItem', parameters: [sku], responses: answer }, delete: { parameters: [sku], responses: {} } } },
+    components: { schemas: { Item: item } },
+  };
+  generateOpenApiConnector(copy, 'depot', JSON.stringify(document));
+
+  const types = typeCheck('connectors/depot');
+  const tests = run('jest/bin/jest.js', ['--selectProjects', 'unit', '--rootDir', copy, '--', 'connectors/depot']);
+
+  expect(types).toEqual({ status: 0, output: '' });
+  expect(tests.output).toContain('Tests:       2 passed, 2 total');
+  expect(() => generateOpenApiConnector(copy, 'depot-2', 'openapi: 3.0.0')).toThrow('must be JSON');
+  expect(() => generateOpenApiConnector(copy, 'depot-2', '{"swagger":"2.0"}')).toThrow('no OpenAPI 3');
 }, 120_000);
 
 test('a generated use case compiles, passes its test and is provided', () => {

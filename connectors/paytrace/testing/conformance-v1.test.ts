@@ -130,6 +130,21 @@ describe('the look-up of', () => {
     expect(await gateway.bench.verify('create-recurrence', wanted)).toMatchObject({ verdict: 'duplicate', remoteIds: [expect.any(String), expect.any(String)] });
   });
 
+  test('a plan is unsure where the customer has no other, and absent where it has', async () => {
+    const wanted = { ...customer, ...terms() };
+
+    expect((await gateway.bench.verify('create-recurrence', wanted)).verdict).toBe('unsure');
+    await plan();
+    expect((await gateway.bench.verify('create-recurrence', wanted)).verdict).toBe('absent');
+  });
+
+  test('an ended plan is unsure where the customer has no other', async () => {
+    const ended = { ...customer, recurrence_id: await plan() };
+    await run('delete-recurrence', ended);
+
+    expect((await gateway.bench.verify('delete-recurrence', ended)).verdict).toBe('unsure');
+  });
+
   test('a plan is unsure where the export of plans is not known', async () => {
     const blind = await openGateway({ recurrenceExportPath: '' });
     const verdict = await blind.bench.verify('create-recurrence', { ...customer, ...terms() });

@@ -83,7 +83,7 @@ test('triggers survive odd lists and odd deliveries', async () => {
     const { bench } = replay({ body: { success: true, transactions: [anything(random)], batches: [anything(random)] } });
     for (const { id, settings, channels } of paytrace.triggers) {
       const polled = await bench.poll(id, { merchant: 'm' }, anything(random) as never).catch((error: unknown) => error);
-      if (polled instanceof Error) expect(polled).toBeInstanceOf(ConnectorFailure);
+      if (polled instanceof Error && !(polled instanceof ConnectorFailure)) throw polled;
       for (const channel of channels) {
         const parse = () => channel.parse({ headers: {}, body: anyBody(random) }, settings.parse({ merchant: 'm' }));
         try {

@@ -41,7 +41,7 @@ export const cancelOrder = defineAction<Prophet21Settings, CancelInput, Cancelle
   async run(context, { orderNo }) {
     await postTransaction(context, cancellationToTransaction(orderNo));
     // Success is reported also where the column was ignored, so only the order itself tells.
-    return readBackOrThrow(await findCancellation(context, orderNo), `the cancellation of order ${orderNo}`);
+    return readBackOrThrow(() => findCancellation(context, orderNo), `the cancellation of order ${orderNo}`);
   },
   remoteId: ({ orderNo }) => orderNo,
 });

@@ -49,7 +49,7 @@ export const createContact = defineAction<Prophet21Settings, ContactInput, Creat
       EmailAddress: email,
     };
     await createEntity(context, 'contacts', record);
-    return readBackOrThrow(await findContact(context, input), `contact ${email} at address ${addressId}`);
+    return readBackOrThrow(() => findContact(context, input), `contact ${email} at address ${addressId}`);
   },
   remoteId: ({ id }) => id,
 });

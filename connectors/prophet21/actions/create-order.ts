@@ -35,7 +35,7 @@ export const createOrder = defineAction<Prophet21Settings, OrderInput, CreatedOr
     if (orderNo !== undefined && settings.readBack === 'when-needed') {
       return { orderNo, poNo: input.poNo, customerId: input.customerId, companyId: settings.companyId };
     }
-    return readBackOrThrow(await findOrder(context, input), `order ${orderNo ?? input.poNo}`);
+    return readBackOrThrow(() => findOrder(context, input), `order ${orderNo ?? input.poNo}`);
   },
   remoteId: ({ orderNo }) => orderNo,
 });

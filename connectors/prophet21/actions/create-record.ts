@@ -59,7 +59,7 @@ const createAction = (entity: CreatableEntity): AnyAction =>
       await createEntity(context, entity.type, record);
       // What P21 answers to a creation is not published: the record itself tells its number.
       return readBackOrThrow(
-        await findCreated(context, entity, reference),
+        () => findCreated(context, entity, reference),
         `${entity.noun} with legacy ID ${reference}`,
       );
     },

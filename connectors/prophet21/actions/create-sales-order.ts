@@ -76,7 +76,7 @@ export const createSalesOrder = defineAction<Prophet21Settings, SalesOrderInput,
     const json = salesOrderToApi(input, settings, today);
     await callP21(context, { kind: 'write', method: 'POST', url: ORDERS_PATH, json, mayBeEmpty: true });
     // The answer to a success is not published, so the order itself tells its number.
-    return readBackOrThrow(await findOrder(context, input), `order ${input.poNo}`);
+    return readBackOrThrow(() => findOrder(context, input), `order ${input.poNo}`);
   },
   remoteId: ({ orderNo }) => orderNo,
 });

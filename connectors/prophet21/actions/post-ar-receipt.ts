@@ -59,7 +59,7 @@ export const postArReceipt = defineAction<Prophet21Settings, ReceiptInput, Poste
       return { receiptNumber, paymentNumber, reference, customerId, amount };
     }
     const what = `the receipt with reference ${input.reference}`;
-    return readBackOrThrow(await findReceipt(context, service, input.reference), what);
+    return readBackOrThrow(() => findReceipt(context, service, input.reference), what);
   },
   remoteId: ({ receiptNumber }) => receiptNumber,
 });

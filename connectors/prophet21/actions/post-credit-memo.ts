@@ -40,7 +40,7 @@ export const postCreditMemo = defineAction<Prophet21Settings, CreditMemoInput, P
     if (period !== undefined && yearForPeriod !== undefined) await assertPeriodOpen(context, { period, yearForPeriod });
     await postTransaction(context, request);
     // Always read back: a memo number in the answer is not proof that the ledger has it under our reference.
-    return readBackOrThrow(await findMemo(context, reference), `the credit memo with reference ${reference}`);
+    return readBackOrThrow(() => findMemo(context, reference), `the credit memo with reference ${reference}`);
   },
   remoteId: ({ memoNo }) => memoNo,
 });

@@ -49,7 +49,7 @@ export const postGlJournal = defineAction<Prophet21Settings, JournalInput, Poste
     const answer = await callP21(context, { kind: 'write', method: 'POST', url: GL_PATH, json: lines });
     const echoed = journalFromApi(listOf(answer));
     const what = `the journal with source ${input.source}`;
-    if (settings.readBack === 'always') return readBackOrThrow(await findJournal(context, input.source), what);
+    if (settings.readBack === 'always') return readBackOrThrow(() => findJournal(context, input.source), what);
     if (!echoed) throw notReadBack(what);
     return echoed;
   },

@@ -38,7 +38,7 @@ export const postTransactionAction = defineAction<Prophet21Settings, Transaction
     const request = inputToTransaction(input);
     await (input.mode === 'queue' ? postTransactionAsync(context, request) : postTransaction(context, request));
     // P21 may report success and have written nothing, so the record itself is the proof.
-    return readBackOrThrow(await findRecord(context, input), `the record with reference ${input.lookUp.reference}`);
+    return readBackOrThrow(() => findRecord(context, input), `the record with reference ${input.lookUp.reference}`);
   },
   remoteId: ({ key }) => key,
 });

@@ -61,7 +61,7 @@ export const recordDeposit = defineAction<Prophet21Settings, DepositInput, Recor
     const service = serviceFor(settings.serviceMap, 'deposit');
     const today = businessDate(clock.now(), settings.timezone);
     await postTransaction(context, depositToTransaction(input, { service, today }));
-    return readBackOrThrow(await findDeposit(context, input), `deposit ${input.depositNumber}`);
+    return readBackOrThrow(() => findDeposit(context, input), `deposit ${input.depositNumber}`);
   },
   remoteId: ({ depositNumber }) => depositNumber,
 });

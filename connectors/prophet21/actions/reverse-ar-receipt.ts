@@ -60,7 +60,7 @@ export const reverseArReceipt = defineAction<Prophet21Settings, ReversalInput, R
 
     const today = businessDate(context.clock.now(), context.settings.timezone);
     await runCommands(context, service.service, reversalSteps(input, { service, today, receipt }));
-    return readBackOrThrow(await findReversal(context, receiptNumber), `the reversal of receipt ${receiptNumber}`);
+    return readBackOrThrow(() => findReversal(context, receiptNumber), `the reversal of receipt ${receiptNumber}`);
   },
   remoteId: ({ receiptNumber }) => receiptNumber,
 });

@@ -40,7 +40,7 @@ export const updateRecord = defineAction<Prophet21Settings, UpdateInput, Updated
     const { type, id, changes } = input;
     const record = context.settings.entityUpdates === 'changes-only' ? changes : await merged(context, input);
     await updateEntity(context, type, { id, record });
-    return readBackOrThrow(await findChanged(context, input), `the change of ${type} ${id}`);
+    return readBackOrThrow(() => findChanged(context, input), `the change of ${type} ${id}`);
   },
   remoteId: ({ id }) => id,
 });

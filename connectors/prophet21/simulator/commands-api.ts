@@ -2,17 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Json } from '@penstock/kernel';
 import type { SimulatorReply, SimulatorRequest } from '@penstock/connector-sdk/simulator';
 import { serverTime, type Company } from './company';
-import { WindowRefusal, type WindowElement } from './transaction-set';
+import { items, members, type Members, type WindowElement, WindowRefusal } from './transaction-set';
 import { checkEdits, windows, type WindowDefinition } from './window-definitions';
 import { commandSaves, transactionSaves, type SaveWindow } from './window-saves';
 
 const saves: Readonly<Record<string, SaveWindow>> = { ...transactionSaves, ...commandSaves };
 const state = { success: 1, failure: 2, blocked: 3 } as const;
-
-type Members = Readonly<Record<string, Json>>;
-const members = (value: Json | undefined): Members =>
-  typeof value === 'object' && value !== null ? (value as unknown as Members) : {};
-const items = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? (value as readonly Json[]) : []);
 
 interface OpenWindow {
   readonly id: string;

@@ -23,7 +23,7 @@ export const consolePage = (company: Company): string => `<!doctype html>
 </html>`;
 
 export const consoleFragment = (company: Company): string =>
-  [ordersTable(company), receiptsTable(company), journalsTable(company)].join('\n');
+  [ordersTable(company), receiptsTable(company), memosTable(company), journalsTable(company)].join('\n');
 
 interface Column {
   readonly title: string;
@@ -99,10 +99,36 @@ function receiptsTable({ store }: Company): string {
         text(payment?.['payment_desc']) || text(payment?.['check_number']),
         `${text(customer?.['customer_name'])} (${text(receipt['remitter_id'])})`,
         amount(payment?.['payment_amount']),
-        details.map((detail) => text(detail['invoice_no'])).join(', ') || 'on account',
+        receipt['reverse_payment_flag'] === 'Y'
+          ? 'reversed'
+          : details.map((detail) => text(detail['invoice_no'])).join(', ') || 'on account',
         text(payment?.['deposit_number']),
       ];
     }),
+  });
+}
+
+/** Only what came in since the company was seeded shows a reference. */
+function memosTable({ store }: Company): string {
+  const memos = store.table('invoice_hdr').rows.filter((row) => row['invoice_adjustment_type'] === 'C');
+  return tableHtml({
+    title: 'Credit memos',
+    columns: [
+      { title: 'Memo no', kind: 'id' },
+      { title: 'Reference', kind: 'id' },
+      { title: 'Customer' },
+      { title: 'For invoice', kind: 'id' },
+      { title: 'Amount', kind: 'money' },
+    ],
+    count: memos.length,
+    empty: 'No credit memos yet.',
+    rows: newest(memos).map((memo) => [
+      text(memo['invoice_no']),
+      text(memo['external_reference_no']),
+      text(memo['customer_id']),
+      text(memo['invoice_reference_no']),
+      amount(memo['total_amount']),
+    ]),
   });
 }
 

@@ -6,6 +6,7 @@ import { ODataMistake } from './odata-filter';
 import { readTable } from './odata-read';
 import { NOT_FOUND, restError } from './rest-envelope';
 import { money, type ChangeSet, type Row, type Table } from './table-store';
+import { members } from './transaction-set';
 
 /** `/api/entity/{customers|vendors|contacts|addresses}`: master data by P21's property names. */
 
@@ -49,7 +50,7 @@ export function listEntities({ store }: Company, { params, query }: SimulatorReq
 export function createEntity(company: Company, request: SimulatorRequest): SimulatorReply {
   const shape = entityShapes[request.params['type'] ?? ''];
   if (!shape?.canCreate) return { status: 405, body: '<html><body>405 - HTTP verb used is not allowed.</body></html>' };
-  const record = request.json() as Readonly<Record<string, Json>>;
+  const record = members(request.json());
   const missing = shape.required.find((property) => record[property] === undefined || record[property] === '');
   if (missing !== undefined) return restError(500, `${missing} is required. (-1)`);
   if (shape.hasCompany && record['CompanyId'] !== demoCompanyId) return restError(500, 'Company ID is not valid. (-1)');
@@ -75,7 +76,7 @@ export function updateEntity(company: Company, request: SimulatorRequest): Simul
   const row = rowByKey(company, shape, key);
   if (!row) return notFound(key);
   const table = company.store.table(shape.table);
-  const sent = rowOf(table, shape, request.json() as Readonly<Record<string, Json>>);
+  const sent = rowOf(table, shape, members(request.json()));
   const emptied = Object.fromEntries(
     shape.properties
       .map((property) => columnOf(shape, property))
@@ -187,7 +188,7 @@ function asColumns(shape: EntityShape, query: string): string {
 }
 
 export function postExchangeRate(request: SimulatorRequest): SimulatorReply {
-  const rate = request.json() as Readonly<Record<string, Json>>;
+  const rate = members(request.json());
   if (rate['CurrencyId'] === rate['ToCurrencyId']) return restError(500, 'The currencies cannot be the same. (-1)');
   return restError(500, 'Exchange rates are not kept by this company.');
 }

@@ -3,6 +3,7 @@ import type { SimulatorEffect, SimulatorReply, SimulatorRequest } from '@penstoc
 import { audit, demoCompanyId, findPeriod, serverDate, type Company } from './company';
 import { restError } from './rest-envelope';
 import { money, type ChangeSet, type Row } from './table-store';
+import { items, members } from './transaction-set';
 
 /** `/api/accounting/gl`: journals by REST, the one posting family that public sources verified. */
 
@@ -23,7 +24,7 @@ export const getAllJournals = ({ store }: Company): SimulatorReply => ({
 
 export function postJournal(company: Company, request: SimulatorRequest): SimulatorReply {
   const body = request.json();
-  const lines = (Array.isArray(body) ? body : []) as readonly Readonly<Record<string, Json>>[];
+  const lines = items(body).map(members);
   if (lines.length === 0) return restError(500, 'No records were supplied.');
   const problem = journalProblem(company, lines);
   if (problem !== undefined) return restError(500, problem);

@@ -9,6 +9,7 @@ import {
 } from '@penstock/connector-sdk/simulator';
 import { createWindowSession, type WindowSession } from './commands-api';
 import { guarded, UI_SERVER, type RouteParts } from './route-guards';
+import { members, type Members } from './transaction-set';
 
 /** `{uiserver}/api/ui/interactive`: windows held open between calls. One session per user; a second one is a 409. */
 interface OpenSession {
@@ -21,8 +22,6 @@ const failed = (status: number, message: string): SimulatorReply => ({
   body: { ErrorMessage: message, ErrorType: null },
 });
 const noWindow = failed(422, 'Window ID was not provided');
-
-type Members = Readonly<Record<string, Json>>;
 
 /** Where the routes keep what is open. */
 interface Desk {
@@ -95,7 +94,7 @@ function windowRoutes(parts: RouteParts, desk: Desk): readonly SimulatorRoute[] 
 function stepRoutes(parts: RouteParts, desk: Desk): readonly SimulatorRoute[] {
   const inWindow = (command: (body: Members) => Members) =>
     guarded(parts, (request) => {
-      const body = request.json() as Members;
+      const body = members(request.json());
       const window = desk.session?.windows.get(String(body['WindowId'] ?? ''));
       if (!window) return noWindow;
       const answer = window.run(command(body), request);

@@ -25,7 +25,7 @@ export function readTable(table: Table, options: Options): ODataPage {
   const ordered = order ? [...found].sort(order) : found;
   const rows = ordered.slice(skip, skip + top);
   return {
-    rows: columns ? rows.map((row) => selected(row, columns)) : rows,
+    rows: rows.map((row) => selected(row, columns ?? table.columnNames)),
     count: wantsCount ? found.length : undefined,
   };
 }

@@ -3,17 +3,16 @@ import type { SimulatorReply } from '@penstock/connector-sdk/simulator';
 import type { Company } from './company';
 import { restError, NOT_FOUND } from './rest-envelope';
 import { comparable, type Row } from './table-store';
+import { items, members } from './transaction-set';
 
 /** `POST transaction/get`: the whole window of each state, one transaction per state. Only the Order window answers. */
 export function readOrders({ store }: Company, json: Json): SimulatorReply {
-  const request = json as {
-    ServiceName?: string;
-    TransactionStates?: readonly { Keys?: readonly { Value?: string }[] }[];
-  };
-  if (request.ServiceName !== 'Order') return { status: 500, body: '' };
-  const orders = (request.TransactionStates ?? []).map(
-    ({ Keys = [] }) => store.table('oe_hdr').find('order_no', Keys[0]?.Value ?? '')[0],
-  );
+  const request = members(json);
+  if (request['ServiceName'] !== 'Order') return { status: 500, body: '' };
+  const orders = items(request['TransactionStates']).map((state) => {
+    const [key] = items(members(state)['Keys']).map(members);
+    return store.table('oe_hdr').find('order_no', String(key?.['Value'] ?? ''))[0];
+  });
   return {
     status: 200,
     body: {
@@ -50,8 +49,8 @@ const orderElement = (order: Row): Json => ({
       customer_id: order['customer_id'],
       company_id: order['company_id'],
       sales_loc_id: order['location_id'],
-      source_loc_id: order['source_loc_id'],
-      ship_to_id: order['ship_to_id'],
+      source_loc_id: order['source_location_id'],
+      ship_to_id: order['address_id'],
       po_no: order['po_no'],
       taker: order['taker'],
     }),

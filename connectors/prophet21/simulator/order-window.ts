@@ -72,9 +72,9 @@ function headerRow(company: Company, header: Edits): Row {
   return {
     company_id: demoCompanyId,
     customer_id: customerId,
-    ship_to_id: shipTo(company, customerId, header.get('ship_to_id')),
-    location_id: within(header.get('sales_loc_id'), 'sales_loc_id', 8),
-    source_loc_id: within(header.get('source_loc_id'), 'source_loc_id', 8),
+    address_id: Number(shipTo(company, customerId, header.get('ship_to_id'))),
+    location_id: locationOf(header.get('sales_loc_id'), 'sales_loc_id'),
+    source_location_id: locationOf(header.get('source_loc_id'), 'source_loc_id'),
     contact_id: within(header.get('contact_id'), 'contact_id', 16),
     po_no: within(header.get('po_no'), 'po_no', 50),
     taker: within(header.get('taker'), 'taker', 30) ?? API_USER,
@@ -94,6 +94,12 @@ function headerRow(company: Company, header: Edits): Row {
     freight_out: money(0),
     ...audit(clock),
   };
+}
+
+function locationOf(value: string | undefined, field: string): number | null {
+  if (value === undefined || value === '') return null;
+  if (/^\d{1,8}$/.test(value)) return Number(value);
+  throw new WindowRefusal(`Enter a valid ID or leave ID blank. (${field})`);
 }
 
 /** The window fills in the ship-to of a customer that has only one. */

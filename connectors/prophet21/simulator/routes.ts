@@ -9,6 +9,7 @@ import {
 } from '@penstock/connector-sdk/simulator';
 import { consoleFragment, consolePage } from './console-page';
 import { interactiveRoutes } from './interactive-routes';
+import { printPdf } from './pdf-report';
 import { odataRoutes, restRoutes } from './rest-routes';
 import { guarded, redirectTo, UI_SERVER, unauthorized, type RouteParts } from './route-guards';
 import { changeTraps } from './simulator-traps';
@@ -57,6 +58,11 @@ function transactionRoutes(parts: RouteParts): readonly SimulatorRoute[] {
       'GET',
       `${base}/transaction/async`,
       guarded(parts, ({ query }) => transactions.asyncState(query['id'] ?? '')),
+    ),
+    route(
+      'POST',
+      `${base}/process/pdfreport`,
+      guarded(parts, (request) => printPdf(parts.company, request)),
     ),
     writeRoute('POST', `${base}/commands`, guarded(parts, commands)),
     route('GET', `${base}/services`, guarded(parts, transactions.services)),

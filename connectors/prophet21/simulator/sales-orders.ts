@@ -3,12 +3,9 @@ import type { SimulatorReply, SimulatorRequest } from '@penstock/connector-sdk/s
 import { demoCompanyId, type Company } from './company';
 import { saveOrder } from './order-window';
 import { restError } from './rest-envelope';
-import { WindowRefusal, type WindowElement } from './transaction-set';
+import { members, type Members, type WindowElement, WindowRefusal } from './transaction-set';
 
 /** `POST /api/sales/orders/`: orders through the import engine, whose refusals are XML inside a JSON message. */
-type Members = Readonly<Record<string, Json>>;
-const members = (value: Json | undefined): Members =>
-  typeof value === 'object' && value !== null ? (value as unknown as Members) : {};
 
 export function postSalesOrder(company: Company, request: SimulatorRequest): SimulatorReply {
   const order = members(request.json());

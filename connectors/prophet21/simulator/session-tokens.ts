@@ -1,6 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { Clock } from '@penstock/kernel';
 import type { SimulatorReply, SimulatorRequest } from '@penstock/connector-sdk/simulator';
+import { members } from './transaction-set';
 import { xmlElement } from './xml-reply';
 
 export interface TokenRules {
@@ -65,7 +66,7 @@ export function createSessionTokens(rules: TokenRules): SessionTokens {
     v1: ({ headers }) =>
       isUser(headers['username'], headers['password']) ? userAnswer(rules.username) : wrongPassword,
     v2(request) {
-      const body = request.json() as Readonly<Record<string, unknown>>;
+      const body = members(request.json());
       if (body['GrantType'] !== 'client_credentials') {
         return isUser(body['username'], body['password']) ? userAnswer(rules.username) : wrongPassword;
       }

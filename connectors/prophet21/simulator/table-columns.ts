@@ -23,6 +23,12 @@ const shape = (columns: Record<string, string>, indexed: readonly string[]): Tab
   indexed,
 });
 
+/** Older tables do not say who made a row, only who changed it last. */
+function olderShape(columns: Record<string, string>, indexed: readonly string[]): TableShape {
+  const { created_by: _, ...columnsOfOld } = audit;
+  return { columns: { ...typed(columns), ...columnsOfOld }, indexed };
+}
+
 /** `{ text: 'a b', money: 'c' }` becomes `{ a: 'text', b: 'text', c: 'money' }`. */
 function typed(byType: Record<string, string>): Columns {
   return Object.fromEntries(
@@ -36,7 +42,7 @@ function typed(byType: Record<string, string>): Columns {
 }
 
 export const tableShapes = {
-  company: shape({ text: 'company_id company_name delete_flag', number: 'address_id home_currency_id' }, [
+  company: olderShape({ text: 'company_id company_name delete_flag', number: 'address_id home_currency_id' }, [
     'company_id',
   ]),
   customer: shape(
@@ -58,11 +64,11 @@ export const tableShapes = {
     'ship_to_id',
     'customer_id',
   ]),
-  contacts: shape(
+  contacts: olderShape(
     { text: 'id first_name last_name title direct_phone cellular email_address delete_flag', number: 'address_id' },
     ['id', 'address_id'],
   ),
-  address: shape(
+  address: olderShape(
     {
       text: 'name mail_address1 mail_address2 mail_city mail_state mail_postal_code mail_country central_phone_number email_address delete_flag',
       number: 'id corp_address_id',
@@ -76,8 +82,8 @@ export const tableShapes = {
   invoice_hdr: shape(
     {
       // customer_id is text here and a number on customer: a filter of the wrong type is a 404.
-      text: 'invoice_no order_no customer_id company_no branch_id po_no terms_id terms_desc paid_in_full_flag invoice_type invoice_adjustment_type approved paid_by_check_no external_reference_no external_claim_id invoice_reference_no',
-      number: 'customer_id_number period year_for_period',
+      text: 'invoice_no order_no customer_id company_no branch_id po_no terms_id terms_desc paid_in_full_flag invoice_type invoice_adjustment_type approved external_reference_no external_claim_id invoice_reference_no',
+      number: 'customer_id_number period year_for_period paid_by_check_no',
       money: 'total_amount amount_paid terms_taken allowed memo_amount bad_debt_amount tax_amount freight',
       timestamp: 'invoice_date net_due_date date_paid',
     },
@@ -85,8 +91,8 @@ export const tableShapes = {
   ),
   oe_hdr: shape(
     {
-      text: 'order_no company_id po_no taker ship_to_id location_id source_loc_id contact_id approved completed cancel_flag delete_flag projected_order rma_flag web_reference_no source_id validation_status ship2_name',
-      number: 'customer_id oe_hdr_uid source_code_no',
+      text: 'order_no company_id po_no taker contact_id approved completed cancel_flag delete_flag projected_order rma_flag web_reference_no source_id validation_status ship2_name',
+      number: 'customer_id oe_hdr_uid source_code_no address_id location_id source_location_id',
       money: 'freight_out',
       timestamp: 'order_date requested_date',
     },
@@ -94,13 +100,14 @@ export const tableShapes = {
   ),
   oe_line: shape(
     {
-      text: 'order_no company_no item_id user_line_no delete_flag unit_of_measure',
+      // No item id: a line names its item by inv_mast_uid.
+      text: 'order_no company_no user_line_no delete_flag unit_of_measure',
       number: 'line_no oe_line_uid oe_hdr_uid inv_mast_uid',
       money: 'unit_quantity unit_price extended_price',
     },
     ['order_no', 'oe_line_uid'],
   ),
-  remittances: shape(
+  remittances: olderShape(
     {
       text: 'order_no cash_drawer_id company_id delete_flag in_cash_drawer',
       number: 'remittance_number payment_number cash_drawer_seq_no',
@@ -148,7 +155,7 @@ export const tableShapes = {
     },
     ['receipt_no', 'reverse_payment_hdr_uid'],
   ),
-  creditcard_payment_details: shape(
+  creditcard_payment_details: olderShape(
     {
       text: 'trans_settled taker retrieval_ref_number payment_account_id',
       number: 'creditcard_payment_details_uid payment_number',
@@ -169,7 +176,7 @@ export const tableShapes = {
   chart_of_accts: shape({ text: 'account_no company_no account_desc account_type branch_id delete_flag' }, [
     'account_no',
   ]),
-  periods: shape(
+  periods: olderShape(
     {
       text: 'company_no period_closed adjustment_period_flag',
       number: 'period year_for_period',
@@ -177,11 +184,11 @@ export const tableShapes = {
     },
     ['year_for_period'],
   ),
-  payment_types: shape(
+  payment_types: olderShape(
     { text: 'company_id payment_method_id payment_type_desc account_number delete_flag', number: 'payment_type_id' },
     ['payment_type_id'],
   ),
-  bank_accounts: shape(
+  bank_accounts: olderShape(
     { text: 'company_no bank_name gl_account_no active delete_flag', number: 'bank_no currency_id', money: 'balance' },
     ['bank_no'],
   ),

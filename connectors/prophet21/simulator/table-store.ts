@@ -30,6 +30,10 @@ export class Table {
     return Object.hasOwn(columns, column) ? columns[column] : undefined;
   }
 
+  get columnNames(): readonly string[] {
+    return Object.keys(tableShapes[this.name].columns);
+  }
+
   /** The column that a record is addressed by. */
   get firstKey(): string {
     return tableShapes[this.name].indexed[0] ?? '';

@@ -5,6 +5,7 @@ import type { Company } from './company';
 import { readOrders } from './order-read';
 import type { TrapSwitches } from './simulator-traps';
 import {
+  members,
   requestedSet,
   resultElementToApi,
   WindowRefusal,
@@ -64,7 +65,7 @@ export function createTransactionApi(company: Company, traps: TrapSwitches): Tra
     read: (request) => readOrders(company, request.json()),
     postAsync: (request) => queue.take(request, () => post(request)),
     postAsyncWithCallback(request) {
-      const { Content = {}, Callback } = request.json() as { Content?: Json; Callback?: Json };
+      const { Content = {}, Callback } = members(request.json());
       const inner = { ...request, json: () => Content };
       return queue.take(request, () => post(inner), callbackOf(Callback));
     },

@@ -25,10 +25,12 @@ export class WindowRefusal extends PenstockError<'WINDOW_REFUSED'> {
   }
 }
 
-type Members = Readonly<Record<string, Json>>;
-const members = (value: Json | undefined): Members =>
+export type Members = Readonly<Record<string, Json>>;
+/** The members of an object; of anything else none. */
+export const members = (value: Json | undefined): Members =>
   typeof value === 'object' && value !== null ? (value as unknown as Members) : {};
-const items = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : []);
+/** The items of a list; of anything else none. */
+export const items = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : []);
 
 export function requestedSet(json: Json): RequestedSet {
   const root = members(json);

@@ -45,8 +45,11 @@ function oneRecord(table: Table, view: string, key: string): SimulatorReply {
     parts.every(([, column, literal = '']) => holds(row, column ?? keyColumn(table), literal)),
   );
   if (!found || parts.length === 0) return { status: 404, body: '' };
-  return { status: 200, body: { 'odata.metadata': `${METADATA}#${view}/@Element`, ...found } };
+  return { status: 200, body: { 'odata.metadata': `${METADATA}#${view}/@Element`, ...visible(table, found) } };
 }
+
+const visible = (table: Table, row: Row): Row =>
+  Object.fromEntries(table.columnNames.map((column) => [column, row[column] ?? null]));
 
 const keyColumn = (table: Table): string => table.firstKey;
 

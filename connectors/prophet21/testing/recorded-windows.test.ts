@@ -153,3 +153,50 @@ test('a view is read from the address of views', async () => {
     details: { code: 'P21_QUERY_REFUSED' },
   });
 });
+
+describe('a report', () => {
+  const sample = recorded('pdfreport');
+
+  test('is asked for and read as recorded', async () => {
+    const printed = replay([['/process/pdfreport', sample.response.body]]);
+    const criteria = [
+      ['company_id', 'ACME'],
+      ['beg_po_no', '500100'],
+      ['end_po_no', '500100'],
+      ['reprint_flag', 'Y'],
+    ].map(([field, value]) => ({ field, value }));
+
+    const answer = await printed.run('print-report', {
+      report: 'm_reprintpurchaseorders',
+      element: 'TABPAGE_1.poreportcriteriadw',
+      criteria,
+    });
+
+    const { url, json } = sentTo(printed, 'POST');
+    expect([addressOf(url), json]).toEqual([addressOf(sample.request.path), sample.request.body]);
+    expect(answer).toMatchObject({
+      documents: [{ fileName: 'PO500100 PURCHASE_ORDER.pdf', contentBase64: '<base64>' }],
+    });
+  });
+
+  test('of the simulator is a PDF in the recorded form, and nothing to print is said in the recorded words', async () => {
+    const print = (invoiceNo: string) => ({
+      report: 'm_invoices',
+      element: 'TABPAGE_1.invoicecriteria',
+      criteria: [{ field: 'beg_invoice_no', value: invoiceNo }],
+    });
+
+    const { documents } = (await bench.run('print-report', print('3100002'))) as {
+      documents: { contentBase64: string }[];
+    };
+
+    expect(Buffer.from(documents[0]?.contentBase64 ?? '', 'base64').toString()).toMatch(/^%PDF-1.4/);
+    await expect(bench.run('print-report', print('1'))).rejects.toMatchObject({
+      details: {
+        class: 'business',
+        code: 'P21_NOTHING_TO_PRINT',
+        message: expect.stringContaining('No records to print') as string,
+      },
+    });
+  });
+});

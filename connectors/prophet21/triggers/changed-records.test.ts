@@ -1,7 +1,7 @@
 import type { Json } from '@penstock/kernel';
 import { anOrder, aReceipt, startSimulatorBench, type SimulatorBench } from '../testing/simulator-bench';
 import { prophet21 } from '../index';
-import { eventFromRow } from './changed-records';
+import { eventFromRow } from './watch-table';
 
 let bench: SimulatorBench;
 beforeEach(async () => {
@@ -57,7 +57,8 @@ describe('watching a table', () => {
 
 describe('a range of days read again', () => {
   const day = (date: string): number => Date.parse(`${date}T12:00:00Z`);
-  const backfill = (table: string, from: string, to: string) => bench.backfill('changed-records', { table }, { from: day(from), to: day(to) });
+  const backfill = (table: string, from: string, to: string) =>
+    bench.backfill('changed-records', { table }, { from: day(from), to: day(to) });
 
   test('tells what was changed in it under the keys of the poll', async () => {
     const begin = await poll('oe_hdr', null);
@@ -79,13 +80,25 @@ describe('a range of days read again', () => {
 
   test('tells each of many rows of one stamp once', async () => {
     const address = prophet21.triggers[0]?.poll;
-    const rows = Array.from({ length: 1_203 }, (_, index) => ({ id: index, date_last_modified: index < 600 ? '2026-09-12T08:00:00.000' : `2026-09-12T09:00:00.${String(index % 7).padStart(3, '0')}` }))
-      .sort((left, right) => (left.date_last_modified + String(left.id).padStart(5, '0')).localeCompare(right.date_last_modified + String(right.id).padStart(5, '0')));
+    const rows = Array.from({ length: 1_203 }, (_, index) => ({
+      id: index,
+      date_last_modified:
+        index < 600 ? '2026-09-12T08:00:00.000' : `2026-09-12T09:00:00.${String(index % 7).padStart(3, '0')}`,
+    })).sort((left, right) =>
+      (left.date_last_modified + String(left.id).padStart(5, '0')).localeCompare(
+        right.date_last_modified + String(right.id).padStart(5, '0'),
+      ),
+    );
     const context = { ...bench.context, http: tableOf(rows) } as never;
     const told: string[] = [];
     let cursor: Json = null;
-    for (let more = true; more; ) {
-      const page = await address!.backfill!(context, { settings: { table: 'address', overlapSeconds: 120 }, from: day('2026-09-12'), to: day('2026-09-12') + 1, cursor });
+    for (let more = true; more;) {
+      const page = await address!.backfill!(context, {
+        settings: { table: 'address', overlapSeconds: 120 },
+        from: day('2026-09-12'),
+        to: day('2026-09-12') + 1,
+        cursor,
+      });
       told.push(...page.events.map(({ dedupeKey }) => dedupeKey));
       ({ cursor, more } = page);
     }
@@ -102,7 +115,13 @@ function tableOf(rows: readonly { date_last_modified: string }[]) {
     const skip = Number(search.get('$skip') ?? 0);
     return rows.filter((row) => row.date_last_modified >= since).slice(skip, skip + Number(search.get('$top')));
   };
-  return { send: async ({ url }: { url: string }) => ({ status: 200, headers: {}, body: JSON.stringify({ value: answer(url) }) }) };
+  return {
+    send: async ({ url }: { url: string }) => ({
+      status: 200,
+      headers: {},
+      body: JSON.stringify({ value: answer(url) }),
+    }),
+  };
 }
 
 describe('a single record', () => {
@@ -120,7 +139,9 @@ describe('a single record', () => {
   });
 
   test('with a key of the wrong kind is refused in plain words', async () => {
-    await expect(bench.one('changed-records', { table: 'customer' }, 'ACME')).rejects.toMatchObject({ details: { class: 'business' } });
+    await expect(bench.one('changed-records', { table: 'customer' }, 'ACME')).rejects.toMatchObject({
+      details: { class: 'business' },
+    });
   });
 });
 

@@ -1,12 +1,18 @@
 // Generated from the folders in connectors/ by `npm run generate`. Do not edit.
+import { ai } from '@penstock/connector-ai';
+import { files } from '@penstock/connector-files';
 import { flow } from '@penstock/connector-flow';
+import { http } from '@penstock/connector-http';
 import { paytrace } from '@penstock/connector-paytrace';
 import { prophet21 } from '@penstock/connector-prophet21';
 import { schedule } from '@penstock/connector-schedule';
 import type { ConnectorDefinition } from '@penstock/connector-sdk';
+import { shopify } from '@penstock/connector-shopify';
+import { slack } from '@penstock/connector-slack';
 import { webhook } from '@penstock/connector-webhook';
+import { woocommerce } from '@penstock/connector-woocommerce';
 
 /** Every installed connector. */
-export const connectors: readonly ConnectorDefinition[] = [flow, paytrace, prophet21, schedule, webhook];
+export const connectors: readonly ConnectorDefinition[] = [ai, files, flow, http, paytrace, prophet21, schedule, shopify, slack, webhook, woocommerce];
 
 export const connectorById = (id: string): ConnectorDefinition | undefined => connectors.find((connector) => connector.id === id);

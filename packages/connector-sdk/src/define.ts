@@ -23,6 +23,9 @@ export function defineAction<Settings, Input, Output>(action: ActionDefinition<S
 export function defineTrigger<ConnectionSettings, Settings>(
   trigger: TriggerDefinition<ConnectionSettings, Settings>,
 ): AnyTrigger {
+  for (const { scheme, signature } of trigger.channels) {
+    invariant((scheme === 'hmac-sha256') === (signature !== undefined), `trigger ${trigger.id} says where its signature stands`);
+  }
   return trigger as unknown as AnyTrigger;
 }
 

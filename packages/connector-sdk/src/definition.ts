@@ -83,8 +83,21 @@ export interface ActionDefinition<Settings = unknown, Input = unknown, Output = 
   remoteId?(output: Output): string;
 }
 
-/** How the sender of a delivery proves itself. `unsigned-claim`: it cannot, so the flow must read back before acting. */
-export type SigningScheme = 'standard-webhooks' | 'unsigned-claim';
+/**
+ * How the sender of a delivery proves itself. `hmac-sha256`: by one header over the raw body, which names no time, so
+ * that a repetition is known by its dedupe key alone. `unsigned-claim`: it cannot, so the flow must read back before acting.
+ */
+export const signingSchemes = ['standard-webhooks', 'hmac-sha256', 'unsigned-claim'] as const;
+export type SigningScheme = (typeof signingSchemes)[number];
+
+/** Where an HMAC-SHA256 over the raw body stands, and how it is written. */
+export interface BodySignature {
+  /** Lower case, e.g. `x-shopify-hmac-sha256`. */
+  readonly header: string;
+  readonly encoding: 'base64' | 'hex';
+  /** Written before it, e.g. `sha256=`. */
+  readonly prefix?: string;
+}
 
 export interface Delivery {
   readonly headers: Readonly<Record<string, string>>;
@@ -106,6 +119,8 @@ export interface IntakeChannel<Settings> {
   readonly id: string;
   readonly title: string;
   readonly scheme: SigningScheme;
+  /** With `hmac-sha256`, and only then. */
+  readonly signature?: BodySignature;
   readonly contentType: 'application/json' | 'application/x-www-form-urlencoded';
   /**
    * Turns one delivery into events.

@@ -1,3 +1,4 @@
+import { signingSchemes } from '@penstock/connector-sdk';
 import { flowDocument } from '@penstock/flow-model';
 import { z } from 'zod';
 import { environmentKey, issue, timestamp, uuid } from './common';
@@ -51,7 +52,16 @@ export const flowVersionDetail = flowVersion.extend({ document: flowDocument });
 export type FlowVersionDetail = z.infer<typeof flowVersionDetail>;
 
 /** Refused with 422 `FLOW_HAS_PROBLEMS` and `issues[]` by step and field when the version cannot run. */
-export const deployRequest = z.strictObject({ flowId: uuid, versionNumber: z.int().min(1), environment: environmentKey });
+export const deployRequest = z.strictObject({
+  flowId: uuid,
+  versionNumber: z.int().min(1),
+  environment: environmentKey,
+  /**
+   * The signing secret of a sender that dictates one (a Shopify app's), for triggers signed by `hmac-sha256` alone; it
+   * takes the place of the one before. Everywhere else secrets are made here.
+   */
+  senderSecret: z.string().min(8).max(256).optional(),
+});
 export type DeployRequest = z.infer<typeof deployRequest>;
 
 export const intakeAddress = z.object({
@@ -59,7 +69,7 @@ export const intakeAddress = z.object({
   path: z.string(),
   channel: z.string(),
   title: z.string(),
-  scheme: z.enum(['standard-webhooks', 'unsigned-claim']),
+  scheme: z.enum(signingSchemes),
   contentType: z.string(),
 });
 export const deployment = z.object({

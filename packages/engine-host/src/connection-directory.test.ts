@@ -24,3 +24,18 @@ describe('a connection whose secret cannot be read', () => {
     await pools.close();
   });
 });
+
+test('a connector that only computes needs no connection and can reach nothing', async () => {
+  const untouchable = { query: () => Promise.reject(new TypeError('no database is asked')) } as unknown as Pool;
+  const pools = createHttpPools();
+  const directory = new ConnectionDirectory({
+    pool: untouchable, secrets: { read: () => Promise.resolve(undefined) },
+    pools, tokens: createTokenCache(systemClock), clock: systemClock, allowedPrivateHosts: ['127.0.0.1'], mayStart: () => true,
+  });
+
+  const { connectionId, context } = await directory.resolve({ organizationId: row.organization_id as OrganizationId, environmentId: row.id as EnvironmentId, connector: 'webhook', slot: null });
+
+  expect(connectionId).toBeNull();
+  await expect(context.http.send({ method: 'GET', url: 'http://127.0.0.1:9/' })).rejects.toMatchObject({ details: { class: 'config', code: 'SLOT_NOT_BOUND' } });
+  await pools.close();
+});

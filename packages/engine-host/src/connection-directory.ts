@@ -50,6 +50,7 @@ export class ConnectionDirectory implements ConnectionResolver {
 
   resolve(params: Parameters<ConnectionResolver['resolve']>[0]): Promise<ResolvedConnection> {
     const { environmentId, connector, slot } = params;
+    if (isConnectionless(connector)) return Promise.resolve(withoutConnection(connector, this.parts.clock));
     const key = `${environmentId}/${slot ?? ''}/${connector}`;
     const known = this.bySlot.get(key);
     if (known) return known;
@@ -119,6 +120,18 @@ export class ConnectionDirectory implements ConnectionResolver {
     return { connectionId: row.id as ConnectionId, fingerprint: row.fingerprint, context };
   }
 }
+
+const isConnectionless = (connector: string): boolean => {
+  const definition = connectorOf(connector);
+  return definition !== undefined && definition.connection === undefined;
+};
+
+/** A connector that computes and reaches nothing. */
+const withoutConnection = (connector: string, clock: Clock): ResolvedConnection => ({
+  connectionId: null,
+  fingerprint: connector,
+  context: { http: { send: () => Promise.reject(unbound(null, connector)) }, settings: {}, clock },
+});
 
 function unbound(slot: string | null, connector: string): ConnectorFailure {
   return new ConnectorFailure({

@@ -34,6 +34,7 @@ import { FlowResponses } from './flow-responses';
 import { ConnectionWeather } from './connection-weather';
 import type { EngineHost, EngineHostOptions, LiveMessage, RemoteAccess, RunOperations } from './engine-host';
 import { timingsWith } from './engine-timings';
+import { InFlightControl } from './in-flight-control';
 import { RoutedIntakeDesk } from './intake-desk';
 import { Janitor } from './janitor';
 import { LiveFeed } from './live-feed';
@@ -50,10 +51,10 @@ import type { TriggerOperations } from './triggers/trigger-operations';
 const POOL_SIZE = 8;
 /** An answer that has not come by then never will (a router has forgotten the connection): the statement is repeated on another. */
 const QUERY_TIMEOUT_MS = 5_000;
-/** Runs in flight per process: enough to keep remotes busy, little enough to hold in memory. */
-const MAX_IN_FLIGHT = 320;
+/** Runs in flight per process, see `nextInFlightLimit`; twice as many as a remote side gets connections, at least. */
+const IN_FLIGHT = { least: 128, most: 320 };
 /** Of these, for flows beside one that has a backlog. */
-const KEPT_FOR_OTHERS = 64;
+const KEPT_FOR_OTHERS = 32;
 /** Partitions are made a week ahead, so an hour is often enough; the first round comes with the start. */
 const RETENTION_EVERY_MS = 3_600_000;
 
@@ -79,6 +80,7 @@ class AssembledEngineHost implements EngineHost {
   private readonly routes: RouteTable;
   private readonly lease: LeaseKeeper;
   private readonly worker: Worker | undefined;
+  private readonly inFlight: InFlightControl | undefined;
   private readonly live: LiveFeed;
   private readonly janitor: Janitor;
   private readonly callbacks: SignedCallbackAddresses;
@@ -112,8 +114,7 @@ class AssembledEngineHost implements EngineHost {
       : new PostgresDispatcher(this.notifications);
     const committer = { pause, monotonic: () => systemClock.monotonic() };
     const { pool, workerId, timings } = this;
-    const onFreed = () => this.lookForFreed();
-    this.store = new PostgresRunStore({ pool, workerId, host: hostname(), timings, ids, committer, onFreed });
+    this.store = new PostgresRunStore({ pool, workerId, host: hostname(), timings, ids, committer, onFreed: () => this.lookForFreed() });
     this.routes = new RouteTable(pool, options.secrets);
     this.callbacks = new SignedCallbackAddresses(options.publicUrl, options.callbackKeys);
     this.responses = new FlowResponses(pool, systemScheduler, systemClock);
@@ -140,7 +141,8 @@ class AssembledEngineHost implements EngineHost {
     this.live = new LiveFeed(this.notifications, (id) => this.routes.environmentKey(id));
     this.restoreWatch = this.createRestoreWatch(observer);
     this.retention = this.createRetention(observer);
-    this.worker = options.roles.worker ? new Worker(this.executionContext(observer), systemScheduler, { maxInFlight: MAX_IN_FLIGHT, keptForOthers: KEPT_FOR_OTHERS, isOverloaded: () => this.loop.isLate }) : undefined;
+    this.worker = options.roles.worker ? this.createWorker(observer) : undefined;
+    this.inFlight = this.worker && new InFlightControl(this.worker, IN_FLIGHT);
     const { routes, store, dispatcher, worker } = this;
     this.disk = options.databaseFolder === undefined ? undefined : new DiskWatch({ folder: options.databaseFolder, log: options.log });
     const { disk } = this;
@@ -152,6 +154,11 @@ class AssembledEngineHost implements EngineHost {
     const onBackfill = () => this.notifications.send('penstock_routes', '');
     this.clockwork = new TriggerClockwork({ pool, desk, connections, observer, workerId, onBackfill, ...machine });
     this.triggers = this.clockwork.operations;
+  }
+
+  private createWorker(observer: RunObserver): Worker {
+    const isOverloaded = (): boolean => this.loop.isLate;
+    return new Worker(this.executionContext(observer), systemScheduler, { maxInFlight: IN_FLIGHT.least, keptForOthers: KEPT_FOR_OTHERS, isOverloaded });
   }
 
   private executionContext(observer: RunObserver): WorkerContext {
@@ -194,6 +201,7 @@ class AssembledEngineHost implements EngineHost {
     await this.lease.start();
     await this.worker.start(this.dispatcher);
     this.loop.start();
+    this.inFlight?.start();
     this.janitor.start();
     this.clockwork.start();
     this.connections.start();
@@ -220,6 +228,7 @@ class AssembledEngineHost implements EngineHost {
 
   async drain(): Promise<void> {
     this.loop.stop();
+    this.inFlight?.stop();
     this.disk?.stop();
     this.restoreWatch.stop();
     await this.retention.stop();

@@ -1,5 +1,5 @@
 import { releaseShelvedKey } from '@penstock/database';
-import { verifyStandardWebhook } from '@penstock/runtime-adapters';
+import { isProven } from '@penstock/runtime-adapters';
 import type { IntakeChannel, TriggerEvent } from '@penstock/connector-sdk';
 import { parseJson, type EventId, type OrganizationId } from '@penstock/kernel';
 import type { Pool } from 'pg';
@@ -52,10 +52,7 @@ export async function replayEvent(
 /** A delivery to an address that was unknown: judged now as it would have been then. */
 function checkedEvents(row: ShelfRow, { route, channel }: { readonly route: IntakeRoute; readonly channel: IntakeChannel<unknown> }): readonly TriggerEvent[] {
   const delivery = { headers: JSON.parse(row.headers ?? '{}') as Record<string, string>, body: row.payload ?? '' };
-  const isSigned =
-    channel.scheme !== 'standard-webhooks' ||
-    verifyStandardWebhook(delivery, { secrets: route.secrets, now: row.received_at.getTime() }).valid;
-  const parsed = isSigned ? parseDelivery(channel, delivery, route.settings) : { ok: false as const };
+  const parsed = isProven(delivery, channel, { secrets: route.secrets, now: row.received_at.getTime() }) ? parseDelivery(channel, delivery, route.settings) : { ok: false as const };
   return parsed.ok ? parsed.events : [];
 }
 

@@ -3,7 +3,7 @@ import { findCardDataInText, redactCardData } from '@penstock/card-data-guard';
 import { ConnectorFailure, type IntakeChannel, type TriggerEvent } from '@penstock/connector-sdk';
 import type { Dispatcher, NewEvent, RunObserver, RunStore, Worker } from '@penstock/engine';
 import { stringifyJson, type Clock, type Json, type EventId, type Ids, type IntakeSourceId } from '@penstock/kernel';
-import { StoreBusy, isPassing, verifyStandardWebhook } from '@penstock/runtime-adapters';
+import { StoreBusy, isPassing, isProven } from '@penstock/runtime-adapters';
 import type { DiskWatch } from './disk-watch';
 import type { IntakeDesk, IntakeOutcome, ReceivedDelivery } from './engine-host';
 import { channelOf, type EnvironmentRoute, type IntakeRoute, type LaneReader, type RouteTable } from './route-table';
@@ -79,7 +79,7 @@ export class RoutedIntakeDesk implements IntakeDesk {
   private async take(delivery: ReceivedDelivery, route: IntakeRoute, channel: IntakeChannel<unknown>): Promise<IntakeOutcome> {
     const given = (delivery.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
     if (given !== channel.contentType) return refused('content-type', `This address takes ${channel.contentType}.`);
-    if (channel.scheme === 'standard-webhooks' && !this.isSigned(delivery, route)) {
+    if (!isProven(delivery, channel, { secrets: route.secrets, now: this.parts.clock.now() })) {
       return refused('signature', 'The signature is missing, wrong or too old. Nothing was kept.');
     }
     if (findCardDataInText(delivery.body).length > 0) return this.refuseCardData(delivery, route);
@@ -88,10 +88,6 @@ export class RoutedIntakeDesk implements IntakeDesk {
     if (events.events.length === 0) return this.leaveOut(delivery, route);
     if (events.events.some(hasNul)) return refused('malformed', 'A value that names or labels the event holds a NUL character.');
     return this.acceptAll(events.events, route, channel.id);
-  }
-
-  private isSigned(delivery: ReceivedDelivery, route: IntakeRoute): boolean {
-    return verifyStandardWebhook(delivery, { secrets: route.secrets, now: this.parts.clock.now() }).valid;
   }
 
   /** Also the way of replayed events into the store. */
@@ -197,9 +193,12 @@ function laneValues(lanes: readonly LaneReader[], payload: Json): Pick<NewEvent,
 /** Postgres text holds no NUL; in a payload it stays escaped, in keys and labels it would not. */
 const hasNul = ({ dedupeKey, labels }: TriggerEvent): boolean => [dedupeKey, ...Object.values(labels ?? {})].some((text) => text.includes('\u0000'));
 
-/** What a later signature check needs; a stranger's cookies and credentials are not ours to keep. */
+/** What a later signature check and parser need; a stranger's cookies and credentials are not ours to keep. */
 const keptHeaders = (headers: ReceivedDelivery['headers']): ReceivedDelivery['headers'] =>
-  Object.fromEntries(Object.entries(headers).filter(([name]) => name === 'content-type' || name.startsWith('webhook-')));
+  Object.fromEntries(Object.entries(headers).filter(([name]) => name === 'content-type' || KEPT_HEADER.test(name)));
+
+/** Standard Webhooks, and what senders with headers of their own call theirs: `x-shopify-topic`, `x-wc-webhook-signature`. */
+const KEPT_HEADER = /^(webhook-.+|x-([a-z0-9]+-)*(hmac|signature|topic|event|webhook)(-[a-z0-9]+)*)$/;
 
 type Parsed = { readonly ok: true; readonly events: readonly TriggerEvent[] } | { readonly ok: false; readonly message: string };
 

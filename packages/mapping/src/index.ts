@@ -14,19 +14,15 @@ export { shapeAt, shapeOf, type JsonSchema, type SchemaShape } from './json-sche
 export { compileGetter, formatPath, parsePath, type Getter, type PathProblem, type PathSegment } from './field-path';
 export { epochMsOf, type Moment } from './moment';
 export type { Failed, MappingError, MappingProblem } from './problems';
+export { previewMapping, type MappingPreview, type PreviewRequest, type SamplePreview } from './preview';
 export type { RunContext } from './rule-run';
 export { schemaFields, type SchemaField } from './schema-fields';
 export type { StepDefinition, StepExample, StepFamily, ValueKind } from './steps/step-definition';
 export { timeZone, type TimeZone } from './time-zone';
 export type { Scope, Value } from './values';
+export type { SuggestRequest } from './suggest/compare-fields';
 export type { SuggestField } from './suggest/field';
 export type { SuggestionTier } from './suggest/confidence';
 export type { RememberedPair } from './suggest/memory';
-export {
-  suggestInTurns,
-  suggestMappings,
-  type Suggestion,
-  type Suggestions,
-  type SuggestRequest,
-} from './suggest/suggest';
+export { suggestInTurns, suggestMappings, type Suggestion, type Suggestions } from './suggest/suggest';
 export type { TransformProposal } from './suggest/transforms/transform-proposal';

@@ -1,5 +1,5 @@
 import type { Findings, LoggedEffect } from './judge';
-import { eventsOutOfOrder } from './judge-order';
+import { eventsOutOfOrder, JOURNAL } from './judge-order';
 
 /** An event that a scenario sent itself, and what must happen outside because of it. */
 export interface SentEvent {
@@ -18,8 +18,6 @@ export interface EventEvidence {
   /** In the order in which they happened. */
   readonly effects: readonly LoggedEffect[];
 }
-
-export const JOURNAL = 'gl-journal';
 
 /** The same letters as for orders, for events that become journals. */
 export function judgeEvents({ sent, effects }: EventEvidence, withPerson: ReadonlySet<string> = new Set()): Findings {

@@ -1,10 +1,13 @@
 import type { Evidence, LoggedEffect } from './judge';
-import { JOURNAL, type EventEvidence, type SentEvent } from './judge-events';
+import type { EventEvidence, SentEvent } from './judge-events';
 
 /**
  * ORDER: what the remote sides saw of each key, against the order in which it had to happen. Only the append-only effect
  * logs are read. All simulators are one process, so their times come from one clock.
  */
+
+/** Kind of effect that an event of a scenario's own becomes. */
+export const JOURNAL = 'gl-journal';
 
 /** Steps of an order that happened before the step in front of them. */
 export function stepsOutOfOrder({ paytrace, prophet21 }: Evidence): string[] {

@@ -121,10 +121,12 @@ const expiringTokens: Scenario = {
 };
 
 const DEADLY = '666';
+/** Three runs, given up after five claims each. */
+const MOST_DEATHS = 15;
 const poisoned = `select e.payload::json->>'id' as id from run r join event e on e.id = r.event_id where r.status = 'needs-attention' and r.failure::json->>'code' = 'RUN_STOPS_ITS_WORKER'`;
 
 const deadlySteps: Scenario = {
-  number: '28', title: 'a step that ends its process', orders: 200, boundedOrders: 60, planned: 50, differs: 'three events are deadly, instead of all', faults: 'reading a certain customer kills the worker', endsWithPersons: true, world: { preloads: [ablation('deadly-customer')], workers: 2 },
+  number: '28', title: 'a step that ends its process', orders: 200, boundedOrders: 60, planned: 50, differs: 'three events are deadly, instead of all', faults: 'reading a certain customer kills the worker', endsWithPersons: true, mostKills: MOST_DEATHS, world: { preloads: [ablation('deadly-customer')], workers: 2 },
   flows: [journalFlow({ path: PATH, readsCustomer: true })],
   act: async (stage) => {
     const good = events('G', stage.orders - 3, { customer: '100198' });
@@ -134,9 +136,9 @@ const deadlySteps: Scenario = {
   },
   check: async (stage) => {
     const found = (await stage.rows<Row>(poisoned)).map(({ id }) => id).sort();
-    return { text: `with a person: ${found.join(', ')}; ${stage.world.kills} workers died`, holds: found.join() === 'X-001,X-002,X-003' };
+    return { text: `with a person: ${found.join(', ')}; ${stage.world.kills} workers died`, holds: found.join() === 'X-001,X-002,X-003' && stage.world.kills <= MOST_DEATHS };
   },
-  ablation: { title: 'claims without progress are not counted', world: { preloads: [ablation('claims-not-counted')] }, shows: 'stuck' },
+  ablation: { title: 'claims without progress are not counted', world: { preloads: [ablation('claims-not-counted')] }, shows: 'kills' },
 };
 
 export const doubts: readonly Scenario[] = [withoutLookUp, foundTwice, expiringTokens, deadlySteps];

@@ -31,6 +31,7 @@ async function violation(scenario: Scenario, { stage, world, pool }: OpenStage, 
   if (shows === 'check') return (await allDelivered(world)) ? failedCheck(scenario, stage, pool) : undefined;
   if (shows === 'stuck') return (await allDelivered(world)) ? stuck(scenario, stage, pool) : undefined;
   if (shows === 'leak') return (await allDelivered(world)) ? leaked(pool) : undefined;
+  if (shows === 'kills') return world.kills > (scenario.mostKills ?? Infinity) ? `${world.kills} programs died, and no end` : undefined;
   if (shows === 'runs') {
     const extra = (await stage.count(`select count(*)::int as n from run`)) - evidence.orders.length;
     return extra > 0 ? `${extra} runs too many` : undefined;

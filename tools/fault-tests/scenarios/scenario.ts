@@ -39,6 +39,8 @@ export interface Scenario {
   readonly remote?: Readonly<Record<string, number>>;
   /** Some runs end with a person, by design; `check` says how many. */
   readonly endsWithPersons?: boolean;
+  /** Programs that may end by `SIGKILL` until the trouble is contained. */
+  readonly mostKills?: number;
   readonly drainWithinMs?: number;
   /** What happens while orders are placed; resolves when the trouble is over. */
   act(stage: Stage): Promise<void>;
@@ -80,6 +82,6 @@ export interface Ablation {
   /** More trouble than usual, so that it shows soon. */
   readonly remote?: Readonly<Record<string, number>>;
   readonly orders?: number;
-  /** What the judge must find then; `check`: the scenario's own further figure no longer holds. */
-  readonly shows: keyof Findings | 'stuck' | 'leak' | 'runs' | 'check';
+  /** What the judge must find then; `kills`: more of them than the scenario allows; `check`: its own further figure no longer holds. */
+  readonly shows: keyof Findings | 'stuck' | 'leak' | 'runs' | 'kills' | 'check';
 }

@@ -86,6 +86,18 @@ export const bank = defineConnector({
       ],
     }),
     defineTrigger<unknown, unknown>({
+      id: 'shop-notice',
+      version: 1,
+      title: 'Shop notice',
+      summary: 'Receives notices of a shop that dictates its secret.',
+      settings: z.strictObject({}),
+      event: z.object({ reference: z.string() }),
+      sample: { reference: 'R-1' },
+      channels: [
+        { id: '', title: 'Shop', scheme: 'hmac-sha256', signature: { header: 'x-shop-hmac', encoding: 'base64' }, contentType: 'application/json', parse: () => [] },
+      ],
+    }),
+    defineTrigger<unknown, unknown>({
       id: 'alarm',
       version: 1,
       title: 'Alarm',

@@ -3,7 +3,8 @@ import type { ConnectionId, EnvironmentId, OrganizationId } from '@penstock/kern
 
 /** A connection as the engine sees it: which remote, and a context to call it with. No secrets. */
 export interface ResolvedConnection {
-  readonly connectionId: ConnectionId;
+  /** Null for a connector that needs none (it computes): such a call has no gate, and cannot be an effect. */
+  readonly connectionId: ConnectionId | null;
   /** Which remote system and account this is; scopes business keys. */
   readonly fingerprint: string;
   readonly context: ConnectorContext<unknown>;

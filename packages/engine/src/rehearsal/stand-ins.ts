@@ -97,8 +97,9 @@ export class StandIns implements ActionInvoker {
 
   private async passGate({ action, connection, input }: ActionCall): Promise<unknown> {
     const { gate, connections, organizationId } = this.options;
-    const real = connections.realOf(connection.connectionId);
+    const real = connection.connectionId === null ? undefined : connections.realOf(connection.connectionId);
     if (!real) throw notReachable('no connection fills its slot');
+    if (real.connectionId === null) return action.run(real.context, input);
     const answer = await gate.enter({ connectionId: real.connectionId, organizationId });
     if (answer.kind === 'hold') throw notReachable(`the connection is held: ${answer.reason}`);
     let throttling: FailureRecord | null = null;
@@ -132,10 +133,11 @@ export class RehearsalConnections implements ConnectionResolver {
 
   async resolve(params: Parameters<ConnectionResolver['resolve']>[0]): Promise<ResolvedConnection> {
     const found = await this.find(params);
-    if (found) this.real.set(found.connectionId, found);
     const standIn = `rehearsal:${params.environmentId}:${params.connector}:${params.slot ?? ''}`;
+    const connectionId = found?.connectionId ?? (standIn as ConnectionId);
+    if (found) this.real.set(connectionId, found);
     return {
-      connectionId: found?.connectionId ?? (standIn as ConnectionId),
+      connectionId,
       fingerprint: found?.fingerprint ?? standIn,
       context: {
         http: { send: () => Promise.reject(nothingLeaves()) },

@@ -24,6 +24,7 @@ export async function admit(context: ExecutionContext, run: ClaimedRun, step: Pl
     return { kind: 'failed', failure: refusalFrom(thrown, step.id) };
   }
   const { connectionId } = connection;
+  if (connectionId === null) return { kind: 'admitted', connection, leave: () => undefined };
   const answer = await context.gate.enter({ connectionId, organizationId: run.organizationId });
   if (answer.kind === 'go') return { kind: 'admitted', connection, leave: answer.leave };
   return { kind: 'held', result: { kind: 'wait', delayMs: answer.waitMs, failure: null, blockedOn: connectionId } };

@@ -1,6 +1,6 @@
 import { redactCardData } from '@penstock/card-data-guard';
 import type { AnyAction, EffectContract } from '@penstock/connector-sdk';
-import { canonicalJson, err, parseJson, type EffectId, type Json, type Result } from '@penstock/kernel';
+import { canonicalJson, err, invariant, parseJson, type EffectId, type Json, type Result } from '@penstock/kernel';
 import { decideAfterFailure, type FailureDecision } from '../core/decide-after-failure';
 import { decideOnEffect } from '../core/decide-on-effect';
 import type { EffectRecord, EffectState } from '../core/effect';
@@ -223,6 +223,7 @@ export class EffectExecution {
   private intentOf({ made, input, text }: BuiltInput, connection: ResolvedConnection, attempt: number): NewEffect {
     const { context, ledger, step } = this.parts;
     const amount = this.contract.amount?.(input);
+    invariant(connection.connectionId, 'an effect has a connection');
     return {
       id: context.ids.next() as EffectId,
       stepId: this.key,

@@ -1,3 +1,4 @@
+import { appendTo } from './append-to';
 import { isAllowedFlow } from './card-guard';
 import type { Side } from './evidence';
 import type { TermSpace } from './term-space';
@@ -6,6 +7,9 @@ import type { TermSpace } from './term-space';
 const mostCandidates = 60;
 /** Fewer sources are all compared. */
 const fewSources = 80;
+
+/** Postings looked at per target before the commonest terms are passed over: keeps 5,000 × 5,000 fields to seconds. */
+const mostLooks = 3_000;
 
 interface Posting {
   readonly source: number;
@@ -16,14 +20,17 @@ interface Posting {
 export class CandidateFinder {
   private readonly byTerm = new Map<string, Posting[]>();
   private readonly byLetters = new Map<string, number[]>();
+  /** What the target at hand shares with each source; zeros between two targets. */
+  private readonly shared: Float64Array;
 
   constructor(
     private readonly sources: readonly Side[],
     private readonly space: TermSpace,
   ) {
+    this.shared = new Float64Array(sources.length);
     sources.forEach(({ reading }, source) => {
-      for (const [term, weight] of reading.terms) append(this.byTerm, term, { source, weight });
-      append(this.byLetters, reading.letters, source);
+      for (const [term, weight] of reading.terms) appendTo(this.byTerm, term, { source, weight });
+      appendTo(this.byLetters, reading.letters, source);
     });
   }
 
@@ -33,28 +40,56 @@ export class CandidateFinder {
     return nearest.filter((at) => isPossible(this.sources[at] as Side, target));
   }
 
-  private nearest(target: Side): readonly number[] {
-    const shared = new Map<number, number>();
-    const add = (source: number, weight: number): void => void shared.set(source, (shared.get(source) ?? 0) + weight);
+  /** What the target's terms and their neighbours point to, the rarest terms first. */
+  private tellingTerms(target: Side): readonly { readonly postings: readonly Posting[]; readonly telling: number }[] {
+    const found = [];
     for (const [term, weight] of target.reading.terms) {
       for (const [neighbour, nearness] of this.space.neighbours(term)) {
-        const telling = weight * nearness * this.space.weight(neighbour) ** 2;
-        for (const posting of this.byTerm.get(neighbour) ?? []) add(posting.source, telling * posting.weight);
+        const postings = this.byTerm.get(neighbour);
+        if (postings) found.push({ postings, telling: weight * nearness * this.space.weight(neighbour) ** 2 });
       }
     }
+    return found.sort((a, b) => a.postings.length - b.postings.length);
+  }
+
+  private nearest(target: Side): readonly number[] {
+    const touched: number[] = [];
+    const add = (source: number, weight: number): void => {
+      if (this.shared[source] === 0) touched.push(source);
+      this.shared[source] = (this.shared[source] ?? 0) + weight;
+    };
+    let looked = 0;
+    for (const { postings, telling } of this.tellingTerms(target)) {
+      if (looked > mostLooks) break;
+      looked += postings.length;
+      for (const { source, weight } of postings) add(source, telling * weight);
+    }
     for (const source of this.byLetters.get(target.reading.letters) ?? []) add(source, 1);
-    return [...shared]
-      .map(([source, weight]) => [source, weight / Math.sqrt(0.5 + (this.sources[source] as Side).total)] as const)
-      .sort((a, b) => b[1] - a[1] || a[0] - b[0])
-      .slice(0, mostCandidates)
-      .map(([source]) => source);
+    const worth = (source: number): number =>
+      (this.shared[source] ?? 0) / Math.sqrt(0.5 + (this.sources[source] as Side).total);
+    const nearest = strongest(touched, worth);
+    for (const source of touched) this.shared[source] = 0;
+    return nearest;
   }
 }
 
-function append<Item>(lists: Map<string, Item[]>, key: string, item: Item): void {
-  const list = lists.get(key);
-  if (list) list.push(item);
-  else lists.set(key, [item]);
+/** The few sources of the greatest worth, the greatest first; of equal ones those that were found first. */
+function strongest(sources: readonly number[], worth: (source: number) => number): readonly number[] {
+  const found: number[] = [];
+  const worths: number[] = [];
+  for (const source of sources) {
+    const value = worth(source);
+    if (found.length === mostCandidates && value <= (worths.at(-1) ?? 0)) continue;
+    let at = worths.length;
+    while (at > 0 && (worths[at - 1] as number) < value) at -= 1;
+    found.splice(at, 0, source);
+    worths.splice(at, 0, value);
+    if (found.length > mostCandidates) {
+      found.pop();
+      worths.pop();
+    }
+  }
+  return found;
 }
 
 /** Objects hold no value of their own; lists of values go with lists of values. */

@@ -1,10 +1,11 @@
+import { appendTo } from './append-to';
 import { assign } from './assignment';
 import { chanceOf } from './score';
 import type { RankedPairs, ScoredPair } from './scored-pair';
 
 /** A pair that was picked, and how much better it is than its rivals. */
 export interface ChosenPair extends ScoredPair {
-  /** Log-odds ahead of the target's next best source, and of the source's next best target; 0 or less when it is not. */
+  /** Log-odds ahead of the target's next best source, and of the source's next best target (0 for a reuse); less than 0 when it is behind. */
   readonly aheadForTarget: number;
   readonly aheadForSource: number;
   /** The source feeds another target as well, which it fits better. */
@@ -19,8 +20,10 @@ const mostRivals = 12;
 const largestGroup = 600;
 /** How much better than the pair the assignment left must a used source be to be used twice (log-odds). */
 const reuseCost = 1.5;
-const leastReuseChance = 0.5;
-const farAhead = 6;
+const leastReuseChance = 0.3;
+const farAhead = 3;
+/** Who has no rival is measured against a poor one: to be alone is no merit. */
+const absentRival = -1;
 
 export function choosePairs(ranked: RankedPairs): readonly ChosenPair[] {
   const worthy = ranked.map((pairs) =>
@@ -43,7 +46,9 @@ export function choosePairs(ranked: RankedPairs): readonly ChosenPair[] {
       chanceOf(best.score) >= leastReuseChance &&
       best.score - (own?.score ?? -Infinity) >= reuseCost;
     const pair = isBetterUsed ? best : own;
-    return pair ? [{ ...pair, ...ahead(pair), isReuse: isBetterUsed }] : [];
+    if (!pair) return [];
+    const { aheadForTarget, aheadForSource } = ahead(pair);
+    return [{ ...pair, aheadForTarget, aheadForSource: isBetterUsed ? 0 : aheadForSource, isReuse: isBetterUsed }];
   });
 }
 
@@ -69,7 +74,7 @@ function competingGroups(worthy: RankedPairs): readonly Group[] {
     }
   });
   const groups = new Map<number, number[]>();
-  worthy.forEach((_, target) => groups.set(rootOf(target), [...(groups.get(rootOf(target)) ?? []), target]));
+  worthy.forEach((_, target) => appendTo(groups, rootOf(target), target));
   return [...groups.values()].map((targets) => ({ targets }));
 }
 
@@ -78,7 +83,7 @@ function bestTogether({ targets }: Group, worthy: RankedPairs): readonly ScoredP
   const column = new Map(sources.map((source, at) => [source, at]));
   const gains = targets.map((target) => {
     const row = new Array<number>(sources.length).fill(0);
-    for (const { source, score } of worthy[target] ?? []) row[column.get(source) as number] = chanceOf(score);
+    for (const { source, score } of worthy[target] ?? []) row[column.get(source) as number] = gainOf(score);
     return row;
   });
   return assign(gains, sources.length).flatMap((at, row) => {
@@ -86,6 +91,9 @@ function bestTogether({ targets }: Group, worthy: RankedPairs): readonly ScoredP
     return pair ? [pair] : [];
   });
 }
+
+/** Squared, so that one sure pair is worth more than two halves. */
+const gainOf = (score: number): number => chanceOf(score) ** 2;
 
 function bestFirst({ targets }: Group, worthy: RankedPairs): readonly ScoredPair[] {
   const taken = { sources: new Set<number>(), targets: new Set<number>() };
@@ -102,10 +110,12 @@ function bestFirst({ targets }: Group, worthy: RankedPairs): readonly ScoredPair
 
 function rivalry(worthy: RankedPairs): (pair: ScoredPair) => Pick<ChosenPair, 'aheadForTarget' | 'aheadForSource'> {
   const bySource = new Map<number, ScoredPair[]>();
-  for (const pair of worthy.flat()) bySource.set(pair.source, [...(bySource.get(pair.source) ?? []), pair]);
+  for (const pair of worthy.flat()) appendTo(bySource, pair.source, pair);
+  for (const pairs of bySource.values()) pairs.sort((a, b) => b.score - a.score);
+  /** Rivals stand the best first. */
   const ahead = (pair: ScoredPair, rivals: readonly ScoredPair[]): number => {
-    const best = rivals.reduce((most, rival) => (rival === pair ? most : Math.max(most, rival.score)), -Infinity);
-    return Math.max(-farAhead, Math.min(farAhead, pair.score - best));
+    const best = (rivals[0] === pair ? rivals[1] : rivals[0])?.score ?? absentRival;
+    return Math.max(-farAhead, Math.min(farAhead, pair.score - Math.max(best, absentRival)));
   };
   return (pair) => ({
     aheadForTarget: ahead(pair, worthy[pair.target] ?? []),

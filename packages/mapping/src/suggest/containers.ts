@@ -1,5 +1,5 @@
 import type { Side } from './evidence';
-import { chanceOf, scoreOf } from './score';
+import { chanceOf, evidenceWeights } from './score';
 import { byScore, type RankedPairs, type ScoredPair } from './scored-pair';
 
 /** A container of one field cannot say which other one it goes with. */
@@ -16,7 +16,8 @@ export function alignContainers(ranked: RankedPairs, sources: readonly Side[], t
       .map((pair) => {
         const container = fits(containerOf(sources, pair.source), containerOf(targets, pair.target));
         const evidence = { ...pair.evidence, container };
-        return { ...pair, evidence, score: pair.score - scoreOf(pair.evidence) + scoreOf(evidence) };
+        const gained = evidenceWeights.container * (container - pair.evidence.container);
+        return { ...pair, evidence, score: pair.score + gained };
       })
       .sort(byScore),
   );
@@ -37,11 +38,12 @@ function containerFits(ranked: RankedPairs, sources: readonly Side[], targets: r
     for (const [source, chance] of bestByContainer(pairs, sources))
       sumOf.set(source, (sumOf.get(source) ?? 0) + chance);
   });
+  const greatest = new Map(
+    [...sums].map(([target, all]) => [target, [...all.values()].reduce((a, b) => Math.max(a, b), 0)]),
+  );
   return (source, target) => {
-    if ((sizes.get(target) ?? 0) < 2) return neutral;
-    const all = sums.get(target);
-    const greatest = Math.max(...(all?.values() ?? []));
-    return greatest > 0 ? (all?.get(source) ?? 0) / greatest : neutral;
+    const most = greatest.get(target) ?? 0;
+    return (sizes.get(target) ?? 0) < 2 || most === 0 ? neutral : (sums.get(target)?.get(source) ?? 0) / most;
   };
 }
 

@@ -71,8 +71,11 @@ export function takeApart(word: string): readonly string[] | undefined {
     }
   }
   const parts = best[word.length];
-  return parts && parts.length <= 4 ? parts : undefined;
+  return parts && parts.length <= 4 && parts.filter(isShortAbbreviation).length <= 1 ? parts : undefined;
 }
+
+/** `rec` and `ord` make no `record`: more than one of these is chance. */
+const isShortAbbreviation = (part: string): boolean => part.length === 3 && abbreviations.has(part);
 
 const isPart = (part: string): boolean =>
   part.length >= shortestPart ? vocabulary.has(singular(part)) || vocabulary.has(part) : shortParts.has(part);
@@ -107,6 +110,8 @@ const fillers = new Set([
   'data',
   'field',
   'value',
+  'detail',
+  'iso',
   'please',
   'used',
   'when',
@@ -125,7 +130,25 @@ export function readConcepts(name: string): readonly string[] {
     else if (!fillers.has(words[at] as string)) found.push(words[at] as string);
     at += match?.length ?? 1;
   }
-  return found;
+  return withoutPlace(withoutCode(found));
+}
+
+const codedKinds = new Set<string | undefined>(['currency', 'country', 'region', 'postal-code', 'enum']);
+
+/** The code of a currency is the currency; that of an item is not the item. */
+function withoutCode(terms: readonly string[]): readonly string[] {
+  const isCode = terms.at(-1) === 'code' && codedKinds.has(findConcept(terms.at(-2) ?? '')?.kind);
+  return isCode ? terms.slice(0, -1) : terms;
+}
+
+const wholeAddress = new Set(['address', 'street', 'street-2', 'street-3']);
+
+/** `address1_city` is a city: what stands before another part of an address only says where. */
+function withoutPlace(terms: readonly string[]): readonly string[] {
+  const head = findConcept(terms.at(-1) ?? '');
+  return head?.group === 'address-part'
+    ? terms.filter((term, at) => at === terms.length - 1 || !wholeAddress.has(term))
+    : terms;
 }
 
 function longestPhrase(

@@ -1,25 +1,11 @@
-import { CandidateFinder } from './candidates';
-import { choosePairs } from './choose-pairs';
-import { confidenceOf, tierOf, type SuggestionTier } from './confidence';
-import { alignContainers } from './containers';
-import { EvidenceReader, makeSide, type Side } from './evidence';
-import { isUnusable, type SuggestField } from './field';
-import { MappingMemory, type RememberedPair } from './memory';
-import { readField } from './read-field';
+import { choosePairs, type ChosenPair } from './choose-pairs';
+import { compareFields, type ComparedFields, type SuggestRequest } from './compare-fields';
+import { confidenceOf, listed, tierOf, type SuggestionTier } from './confidence';
+import type { Side } from './evidence';
 import { reasonFor } from './reasons';
-import { chanceOf, scoreOf } from './score';
-import { byScore, type RankedPairs, type ScoredPair } from './scored-pair';
-import { detectSystem } from './systems/detect-system';
-import { buildTermSpace, type TermSpace } from './term-space';
+import { chanceOf } from './score';
 import { proposeTransform } from './transforms/propose-transform';
 import type { TransformProposal } from './transforms/transform-proposal';
-
-export interface SuggestRequest {
-  readonly source: readonly SuggestField[];
-  readonly target: readonly SuggestField[];
-  /** What people decided on earlier suggestions. */
-  readonly memory?: readonly RememberedPair[];
-}
 
 export interface Suggestion {
   readonly source: string;
@@ -46,8 +32,6 @@ export interface Suggestions {
 
 const mostCandidatesShown = 5;
 const leastShown = 0.01;
-/** Targets that are compared between two pauses. */
-const targetsPerPause = 50;
 
 /** Which source field could fill which target field. Deterministic, offline; see docs/suggestions.md for its figures. */
 export function suggestMappings(request: SuggestRequest): Suggestions {
@@ -60,75 +44,27 @@ export function suggestMappings(request: SuggestRequest): Suggestions {
 
 /** The same, pausing every few milliseconds so that whoever drives it can do something else. */
 export function* suggestInTurns(request: SuggestRequest): Generator<undefined, Suggestions> {
-  const matcher = prepare(request);
+  const compared = yield* compareFields(request);
   yield undefined;
-  const compared: (readonly ScoredPair[])[] = [];
-  for (const target of matcher.targets) {
-    compared.push(comparePairs(matcher, target, compared.length));
-    if (compared.length % targetsPerPause === 0) yield undefined;
-  }
-  const ranked = alignContainers(compared, matcher.sources, matcher.targets);
+  const chosen = choosePairs(compared.ranked);
   yield undefined;
-  return { pairs: describePairs(matcher, ranked), candidates: listCandidates(matcher, ranked) };
+  const pairs = describePairs(compared, chosen);
+  yield undefined;
+  return { pairs, candidates: listCandidates(compared, chosen) };
 }
 
-interface Matcher {
-  readonly sources: readonly Side[];
-  readonly targets: readonly Side[];
-  readonly space: TermSpace;
-  readonly finder: CandidateFinder;
-  readonly evidence: EvidenceReader;
-  readonly memory: MappingMemory;
-}
-
-function prepare({ source, target, memory = [] }: SuggestRequest): Matcher {
-  const packs = { source: detectSystem(source), target: detectSystem(target) };
-  const usable = ({ path }: SuggestField): boolean => !isUnusable(path);
-  const read = {
-    source: source.filter(usable).map((field, index) => readField(field, index, packs.source)),
-    target: target.filter(usable).map((field, index) => readField(field, index, packs.target)),
-  };
-  const space = buildTermSpace([...read.source, ...read.target]);
-  const sources = read.source.map((reading) => makeSide(reading, space));
-  const targets = read.target.map((reading) => makeSide(reading, space));
-  return {
-    sources,
-    targets,
-    space,
-    finder: new CandidateFinder(sources, space),
-    evidence: new EvidenceReader(space, { sources: sources.length, targets: targets.length }),
-    memory: new MappingMemory(memory, { source: packs.source?.id, target: packs.target?.id }),
-  };
-}
-
-function comparePairs({ finder, sources, evidence, memory }: Matcher, target: Side, at: number): readonly ScoredPair[] {
-  return finder
-    .of(target)
-    .map((source) => {
-      const side = sources[source] as Side;
-      const found = evidence.between(side, target);
-      return {
-        source,
-        target: at,
-        evidence: found,
-        score: scoreOf(found) + memory.recall(side.reading, target.reading),
-      };
-    })
-    .sort(byScore);
-}
-
-function describePairs({ sources, targets, space }: Matcher, ranked: RankedPairs): readonly Suggestion[] {
-  return choosePairs(ranked)
+function describePairs(
+  { sources, targets, space }: ComparedFields,
+  chosen: readonly ChosenPair[],
+): readonly Suggestion[] {
+  const readings = sources.map(({ reading }) => reading);
+  return chosen
     .flatMap((pair): readonly Suggestion[] => {
       const confidence = confidenceOf(pair);
       const tier = tierOf(confidence);
       if (!tier) return [];
       const sides = { source: sources[pair.source] as Side, target: targets[pair.target] as Side };
-      const transform = proposeTransform(
-        sides.source.reading,
-        sides.target.reading,
-        sources.map(({ reading }) => reading),
-      );
+      const transform = proposeTransform(sides.source.reading, sides.target.reading, readings);
       return [
         {
           source: sides.source.reading.field.path,
@@ -143,14 +79,26 @@ function describePairs({ sources, targets, space }: Matcher, ranked: RankedPairs
     .sort((a, b) => b.confidence - a.confidence);
 }
 
-function listCandidates({ sources, targets }: Matcher, ranked: RankedPairs): ReadonlyMap<string, readonly Candidate[]> {
+/** The chosen source first; the others share what it leaves. Sources nobody would list stay below the listed tier. */
+function listCandidates(
+  { sources, targets, ranked }: ComparedFields,
+  chosen: readonly ChosenPair[],
+): ReadonlyMap<string, readonly Candidate[]> {
+  const chosenFor = new Map(chosen.map((pair) => [pair.target, pair]));
   const candidates = new Map<string, readonly Candidate[]>();
   ranked.forEach((pairs, at) => {
-    const shown = pairs
+    const own = chosenFor.get(at);
+    const sure = own ? confidenceOf(own) : 0;
+    const most = own ? Math.min(sure, 1 - sure) : listed;
+    const others = pairs
+      .filter(({ source }) => source !== own?.source)
       .slice(0, mostCandidatesShown)
-      .map(({ source, score }) => ({
+      .map(({ source, score }) => ({ source, confidence: Math.min(chanceOf(score), most * 0.999) }));
+    const shown = [...(own ? [{ source: own.source, confidence: sure }] : []), ...others]
+      .slice(0, mostCandidatesShown)
+      .map(({ source, confidence }) => ({
         source: (sources[source] as Side).reading.field.path,
-        confidence: rounded(chanceOf(score)),
+        confidence: rounded(confidence),
       }))
       .filter(({ confidence }) => confidence >= leastShown);
     if (shown.length > 0) candidates.set((targets[at] as Side).reading.field.path, shown);

@@ -1,1 +1,3 @@
+export * from './body-hmac';
+export * from './channel-signature';
 export * from './standard-webhooks';

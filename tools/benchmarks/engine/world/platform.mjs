@@ -73,8 +73,14 @@ async function deploy({ port }, world, document) {
     connector: 'prophet21',
     environment: 'sandbox',
     slot: 'erp',
-    // One request a journal, as the hand-written program sends: reading back is a second one.
-    settings: { baseUrl: world.remoteUrl, username: 'penstock', companyId: 'HSC', readBack: 'when-needed' },
+    // One request a journal, as the hand-written program sends: reading back and asking for the period are further ones.
+    settings: {
+      baseUrl: world.remoteUrl,
+      username: 'penstock',
+      companyId: 'HSC',
+      readBack: 'when-needed',
+      checkPeriod: 'never',
+    },
     secrets: { password: 'hollander-demo' },
   });
   const flow = await api('POST', 'flows', { name: 'Benchmark', document });

@@ -63,6 +63,33 @@ describe('deploying a version', () => {
     expect(await api.vault.read('intake', source?.id ?? '', INTAKE_SECRET)).toBe(first.body.intakeSecret);
   });
 
+  test('keeps the secret that a sender dictates, and the next one in its place', async () => {
+    const flowId = await aFlowWithVersion(api, aPayingFlow({ path: 'shop', trigger: 'shop-notice' }));
+    const deployWith = (senderSecret?: string) =>
+      api.as('owner').post('/api/v1/deployments', { flowId, versionNumber: 1, environment: 'sandbox', ...(senderSecret && { senderSecret }) });
+    const kept = async () => {
+      const [source] = await api.dataSource.query<{ id: string }[]>(`select id from intake_source where path = 'shop'`);
+      return api.vault.read('intake', source?.id ?? '', INTAKE_SECRET);
+    };
+
+    const first = await deployWith('shpss_0123456789');
+    const [afterFirst] = [await kept(), await deployWith()];
+    const afterPlain = await kept();
+    await deployWith('shpss_next_one');
+
+    expect(first.body.intakeSecret).toBeUndefined();
+    expect([afterFirst, afterPlain, await kept()]).toEqual(['shpss_0123456789', 'shpss_0123456789', 'shpss_next_one']);
+  });
+
+  test('is refused with a sender’s secret where secrets are made here', async () => {
+    const flowId = await aFlowWithVersion(api, aPayingFlow({ path: 'dictated' }));
+
+    const answer = await api.as('owner').post('/api/v1/deployments', { flowId, versionNumber: 1, environment: 'sandbox', senderSecret: 'shpss_0123456789' });
+
+    expect([answer.status, answer.body.code]).toEqual([422, 'SENDER_SECRET_NOT_TAKEN']);
+    expect(await activeSubscriptions(flowId)).toEqual([]);
+  });
+
   test('replaces the former version in one step', async () => {
     const flowId = await aFlowWithVersion(api, aPayingFlow({ path: 'replaced' }));
     await deploy(api, flowId);

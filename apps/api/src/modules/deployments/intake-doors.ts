@@ -67,16 +67,25 @@ export class IntakeDoors {
     });
   }
 
-  /** @returns the new secret, or undefined when nothing is signed here or a secret was there already. */
-  async ensureSecret(store: TenantStore, source: IntakeSourceRow, chosen: string | undefined): Promise<string | undefined> {
+  /**
+   * @returns the new secret, or undefined when nothing is signed here, a secret was there already, or its sender dictates it.
+   * @throws DeploymentError SENDER_SECRET_NOT_TAKEN where secrets are made here.
+   */
+  async ensureSecret(store: TenantStore, source: IntakeSourceRow, chosen: ChosenSecrets): Promise<string | undefined> {
     const { connector, trigger, triggerVersion: version } = source;
-    const channels = this.shelf.trigger({ connector, trigger, version })?.channels ?? [];
-    if (!channels.some(({ scheme }) => scheme === 'standard-webhooks')) return undefined;
+    const schemes = (this.shelf.trigger({ connector, trigger, version })?.channels ?? []).map(({ scheme }) => scheme);
     const owner = { organizationId: store.organizationId, kind: 'intake', id: source.id } as const;
+    const keep = (value: string) => this.vault.set(owner, { name: INTAKE_SECRET, value }, store.statements);
+    if (chosen.senderSecret !== undefined) {
+      if (!schemes.includes('hmac-sha256')) throw secretNotTaken();
+      await keep(chosen.senderSecret);
+      return undefined;
+    }
+    if (schemes.every((scheme) => scheme === 'unsigned-claim')) return undefined;
     const known = await this.vault.describe(owner, store.statements);
     if (known.some(({ name }) => name === INTAKE_SECRET)) return undefined;
-    const value = chosen ?? `whsec_${randomBytes(32).toString('base64')}`;
-    await this.vault.set(owner, { name: INTAKE_SECRET, value }, store.statements);
+    const value = chosen.intakeSecret ?? `whsec_${randomBytes(32).toString('base64')}`;
+    await keep(value);
     return value;
   }
 
@@ -90,6 +99,17 @@ export class IntakeDoors {
     );
   }
 }
+
+export interface ChosenSecrets {
+  readonly senderSecret?: string | undefined;
+  readonly intakeSecret?: string | undefined;
+}
+
+const secretNotTaken = (): DeploymentError =>
+  new DeploymentError(
+    'SENDER_SECRET_NOT_TAKEN',
+    'The sender of this trigger signs with a secret that Penstock makes. Nothing was deployed and what runs goes on. Deploy without a secret of your own.',
+  );
 
 const hearing = ({ connector, trigger, triggerVersion, settings }: Hearing): JsonObject => ({ connector, trigger, triggerVersion, settings });
 type Hearing = Pick<IntakeSourceRow, 'connector' | 'trigger' | 'triggerVersion' | 'settings'>;

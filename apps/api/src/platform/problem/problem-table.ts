@@ -8,6 +8,7 @@ import type { ErasureErrorCode } from '../../modules/erasures/erasures.errors';
 import type { EventErrorCode } from '../../modules/events/events.errors';
 import type { FlowErrorCode } from '../../modules/flows/flows.errors';
 import type { IntakeErrorCode } from '../../modules/intake/intake.errors';
+import type { MappingErrorCode } from '../../modules/mappings/mappings.errors';
 import type { RehearsalErrorCode } from '../../modules/rehearsals/rehearsals.errors';
 import type { RunErrorCode } from '../../modules/runs/runs.errors';
 import type { TriggerErrorCode } from '../../modules/triggers/triggers.errors';
@@ -28,6 +29,7 @@ export type ApiErrorCode =
   | FlowErrorCode
   | IdempotencyErrorCode
   | IntakeErrorCode
+  | MappingErrorCode
   | RehearsalErrorCode
   | RequestErrorCode
   | RunErrorCode
@@ -86,6 +88,7 @@ export const problemTable = {
   INTAKE_PATH_TAKEN: [409, 'Intake address taken'],
   INTERNAL_ERROR: [500, 'Unexpected error'],
   MALFORMED_JSON: [400, 'Body is not JSON'],
+  MATCHER_BUSY: [503, 'Matcher busy'],
   NOT_SIGNED_IN: [401, 'Not signed in'],
   REMOTE_SIDE_REFUSED: [502, 'Remote side refused'],
   REQUEST_INVALID: [400, 'Request not valid'],
@@ -110,6 +113,7 @@ export const problemTable = {
   PROPOSAL_OUTDATED: [409, 'The proposal is out of date'],
   ASK_FIRST: [409, 'The other side is asked first'],
   WORD_NOT_CONFIRMED: [409, 'The other side does not confirm it'],
+  SENDER_SECRET_NOT_TAKEN: [422, 'Secret not taken'],
   STEP_NOT_IN_FLOW: [422, 'No such step'],
   SENDING_NOT_HELD: [409, 'Sending is not held'],
   SERVICE_UNAVAILABLE: [503, 'Not available'],

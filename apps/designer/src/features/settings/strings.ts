@@ -12,6 +12,7 @@ export const strings = {
   noIntake: 'Polls, no address',
   schemes: {
     'standard-webhooks': 'Signed (Standard Webhooks, HMAC)',
+    'hmac-sha256': 'Signed (HMAC-SHA256 of the body)',
     'unsigned-claim': 'Unsigned: the flow reads back before it acts',
   },
   states: { active: 'Active', paused: 'Paused', superseded: 'Replaced', stopped: 'Stopped' },

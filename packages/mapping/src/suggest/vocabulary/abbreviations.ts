@@ -3,7 +3,7 @@
  * things in different places (`st`, `co`) is left alone.
  */
 const lines = `
-cust customer|custs customer|acct account|accts account|addr address|add address|adr address|adrs address|addrs address
+purch purchase|svc service|cust customer|custs customer|acct account|accts account|addr address|add address|adr address|adrs address|addrs address
 amt amount|amnt amount|qty quantity|qnty quantity|quan quantity|desc description|descr description|dsc description|dscr description
 nbr number|num number|numb number|nr number|ord order|ordr order|ordering order|inv invoice|invc invoice|prod product|itm item|mfg manufacturer
 dt date|dte date|tm time|dttm datetime|crt created|upd updated|mod modified|crtd created|modif modified
@@ -12,7 +12,7 @@ exp expiration|expir expiration|expmonth expiration month|expyear expiration yea
 trans transaction|tran transaction|txn transaction|trx transaction|tranx transaction|trn transaction|xact transaction
 tel phone|ph phone|telno phone|mob mobile|cntry country|ctry country|ctr country|prov province|zipcode zip code|zp zip|pcode postal code|cty city|twn town
 strt street|str street|nm name|fname first name|lname last name|firstname first name|lastname last name|fullname full name|mi middle initial|mname middle name
-shp ship|shpto ship to|shipto ship to|ship2 ship to|shpg shipping|shpng shipping|billto bill to|bil bill|dlvry delivery|dlv delivery|deliv delivery|whse warehouse|wh warehouse|wrhs warehouse
+shp ship|shpto ship to|shipto ship to|ship2 ship to|bill2 bill to|shpg shipping|shpng shipping|billto bill to|bil bill|dlvry delivery|dlv delivery|deliv delivery|whse warehouse|wh warehouse|wrhs warehouse
 curr currency|cur currency|ccy currency|crncy currency|pct percent|perc percent|prc price|prce price|unt unit|uom uom|um uom
 disc discount|dsct discount|dscnt discount|frt freight|frght freight|tx tax|tot total|ttl total|subtot subtotal|bal balance|ext extended|extd extended
 co company|org organization|dept department|mgr manager|emp employee|empl employee|ee employee|slsrep sales rep|slsp sales rep|rep sales rep|vend vendor|vnd vendor|supp supplier|splr supplier

@@ -8,20 +8,21 @@ export const addressConcepts: readonly Concept[] = [
     kind: 'street',
     group: 'address-part',
     words:
-      'street | street address | address 1 | address line 1 | address line one | street 1 | line 1 | address one | street line 1 | road | address 01 | street name | street line',
+      'street | street address | address 1 | address line 1 | address line one | street 1 | line 1 | address one | street line 1 | street address 1 | street address line 1 | address line | road | address 01 | street name | street line',
   },
   {
     id: 'street-2',
     kind: 'street',
     group: 'address-part',
     words:
-      'street 2 | address 2 | address line 2 | address line two | line 2 | address two | suite | apartment | unit number suite | street line 2 | apartment suite | address 02 | secondary address',
+      'street 2 | address 2 | address line 2 | address line two | line 2 | address two | suite | apartment | unit number suite | street line 2 | apartment suite | address 02 | secondary address | street address 2 | street address line 2',
   },
   {
     id: 'street-3',
     kind: 'street',
     group: 'address-part',
-    words: 'street 3 | address 3 | address line 3 | line 3 | address three | street line 3 | address 03',
+    words:
+      'street 3 | address 3 | address line 3 | line 3 | address three | street line 3 | street address 3 | street address line 3 | address 03',
   },
   {
     id: 'building',
@@ -43,7 +44,7 @@ export const addressConcepts: readonly Concept[] = [
     group: 'address-part',
     near: { status: 0.05 },
     words:
-      'state | province | region | state code | province code | region code | state province | administrative area | state or province | country subdivision | country sub division | zone code | zone | governing district | state abbreviation | prefecture | state name | prov',
+      'state | province | region | state code | province code | region code | state province | administrative area | state or province | country subdivision | country sub division | zone code | zone | governing district | state id | state abbreviation | prefecture | state name | prov',
   },
   {
     id: 'postal-code',
@@ -57,7 +58,7 @@ export const addressConcepts: readonly Concept[] = [
     kind: 'country',
     group: 'address-part',
     words:
-      'country | country code | nation | country id | country name | country iso | country iso code | country iso 2 | country code iso',
+      'country | country code | nation | country id | country name | country iso | country iso code | country iso 2 | country iso code | country code iso',
   },
   { id: 'county', kind: 'region', group: 'address-part', words: 'county | borough' },
   { id: 'latitude', kind: 'quantity', group: 'address-part', words: 'latitude | lat' },

@@ -5,17 +5,16 @@ export const partyConcepts: readonly Concept[] = [
   {
     id: 'bill-to',
     group: 'role',
-    words:
-      'billing | bill to | invoice to | billed to | bill to party | mailing address | mail address | invoice address | billing address | payer address | sold to address',
+    words: 'billing | bill to | invoice to | billed to | bill to party | mailing | invoice address | payer address',
   },
   {
     id: 'ship-to',
     group: 'role',
     words:
-      'shipping | ship to | deliver to | delivery | shipping address | delivery address | ship to address | ship 2 | shipto | delivered to | ship to party | physical address | recipient | consignee | destination',
+      'shipping | ship to | deliver to | delivery | ship 2 | delivered to | ship to party | physical | recipient | consignee | destination',
   },
   { id: 'ship-from', group: 'role', words: 'ship from | origin address | source address | sender address' },
-  { id: 'remit-to', group: 'role', words: 'remit to | remittance address' },
+  { id: 'remit-to', group: 'role', words: 'remit to | remit' },
   {
     id: 'customer',
     group: 'entity',
@@ -28,12 +27,24 @@ export const partyConcepts: readonly Concept[] = [
     near: { 'bill-to': 0.5 },
     words: 'payer | payor | remitter | debtor | ordering party | originator',
   },
+  {
+    id: 'partner',
+    group: 'entity',
+    near: { customer: 0.6, vendor: 0.5 },
+    words: 'partner | trading partner | business partner',
+  },
+  {
+    id: 'counterparty',
+    group: 'entity',
+    near: { payer: 0.6, payee: 0.6 },
+    words: 'counterparty | other party | opposite party',
+  },
   { id: 'payee', group: 'entity', near: { vendor: 0.5 }, words: 'payee | beneficiary | creditor | beneficiary party' },
   { id: 'vendor', group: 'entity', words: 'vendor | supplier | seller' },
   {
     id: 'company',
     group: 'entity',
-    near: { organization: 0.85, merchant: 0.5, customer: 0.25 },
+    near: { organization: 0.85, merchant: 0.3, customer: 0.25, name: 0.5 },
     words: 'company | firm | business | employer | subsidiary | legal entity',
   },
   { id: 'organization', group: 'entity', words: 'organization | organisation | org | institution' },

@@ -2,8 +2,38 @@ import type { Phrase } from './concept';
 
 const phrase = (words: string, ...means: string[]): Phrase => ({ words, means });
 
+const addressed: readonly (readonly [string, string])[] = [
+  ['address', 'address'],
+  ['addressee', 'name'],
+  ['name', 'name'],
+  ['company', 'company'],
+  ['street', 'street'],
+  ['city', 'city'],
+  ['state', 'region'],
+  ['zip', 'postal-code'],
+  ['postal code', 'postal-code'],
+  ['country', 'country'],
+  ['phone', 'phone'],
+  ['email', 'email'],
+  ['contact', 'contact'],
+];
+/** `BillEmail`, `ShipCity`: the short words count as roles only before what an address has. */
+const shortRoles = (short: string, role: string): readonly Phrase[] =>
+  addressed.map(([words, concept]) => phrase(`${short} ${words}`, role, concept));
+
 /** Compound names and the concepts they are made of, so that `sku` meets `item_id` and `customer.id` meets `customer_id`. */
 export const phrases: readonly Phrase[] = [
+  ...shortRoles('bill', 'bill-to'),
+  ...shortRoles('ship', 'ship-to'),
+  phrase('remittance address', 'remit-to', 'address'),
+  phrase('price unit | unit amount | amount unit | unit rate | sales price', 'unit', 'price'),
+  phrase('price subtotal | line subtotal', 'extended', 'price'),
+  phrase('amount untaxed | untaxed amount | untaxed total', 'tax-excluded', 'amount'),
+  phrase('amount tax', 'tax'),
+  phrase('amount discount', 'discount'),
+  phrase('debit amount | dr amount', 'debit-credit', 'amount'),
+  phrase('credit amount | cr amount', 'debit-credit', 'amount'),
+  phrase('requested ship | requested ship date | ship requested', 'shipped', 'requested'),
   phrase(
     'sku | stock keeping unit | item code | product code | part number | article number | material number | catalog number | item sku | product sku | style number',
     'item',

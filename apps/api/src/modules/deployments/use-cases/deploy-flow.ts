@@ -53,7 +53,7 @@ export class DeployFlow {
     await this.doors.subscribe(store, source.id, live);
     await planPolling(store, { sourceId: source.id, shelf: this.tools.shelf }, live);
     await planSchedule(store, { sourceId: source.id, shelf: this.tools.shelf, now: this.tools.clock.now() }, live);
-    const intakeSecret = await this.doors.ensureSecret(store, source, input.intakeSecret);
+    const intakeSecret = await this.doors.ensureSecret(store, source, input);
     return { deploymentId: live.deploymentId, intakeSecret };
   }
 

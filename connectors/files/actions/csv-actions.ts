@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { parseCsv, writeCsv } from '../formats/csv';
+import { malformed } from '../formats/malformed';
+import { cellsOf, recordsOf } from '../formats/records';
+import { computation, fileText, textRecords } from './text-input';
+
+const delimiters = { comma: ',', semicolon: ';', tab: '\t', pipe: '|' } as const;
+const delimiter = z.enum(['comma', 'semicolon', 'tab', 'pipe']).default('comma').meta({ title: 'Between the cells' });
+const columns = z.array(z.string().trim().min(1)).min(1).max(1_000);
+
+export const readCsv = computation({
+  id: 'read-csv',
+  title: 'Read CSV',
+  summary: 'Turns a CSV file into records; a broken one is refused as a whole.',
+  input: z.strictObject({
+    content: fileText,
+    delimiter,
+    columns: columns.optional().meta({ title: 'Columns', description: 'Names in order, for files without a first line of names.' }),
+  }),
+  output: z.strictObject({ columns: z.array(z.string()).meta({ title: 'Columns' }), records: z.array(z.record(z.string(), z.string())).meta({ title: 'Records', description: 'All values are texts; leading zeros stay.' }) }),
+  sample: { columns: ['invoice', 'amount'], records: [{ invoice: 'WEB-1001', amount: '19.99' }] },
+  compute({ content, delimiter: between, columns: given }) {
+    const rows = parseCsv(content, { delimiter: delimiters[between] });
+    const [head] = rows;
+    if (given) return { columns: given, records: [...recordsOf(rows, given, 1)] };
+    if (!head) throw malformed('has no line of column names');
+    return { columns: head.map((name) => name.trim()), records: [...recordsOf(rows.slice(1), head, 2)] };
+  },
+});
+
+export const writeCsvFile = computation({
+  id: 'write-csv',
+  title: 'Write CSV',
+  summary: 'Turns records into the text of a CSV file.',
+  input: z.strictObject({
+    records: textRecords.meta({ title: 'Records' }),
+    columns: columns.meta({ title: 'Columns', description: 'Names in order. A record with another member is refused, so that nothing is lost silently.' }),
+    delimiter,
+    header: z.boolean().default(true).meta({ title: 'First line of names' }),
+    formulas: z.enum(['text', 'refuse', 'as-they-are']).default('text').meta({ title: 'Values that look like formulas', description: 'text: an apostrophe before them, so that spreadsheets do not run them.' }),
+  }),
+  output: z.strictObject({ content: z.string().meta({ title: 'Content of the file' }), count: z.int().meta({ title: 'Records' }) }),
+  sample: { content: 'invoice,amount\r\nWEB-1001,19.99\r\n', count: 1 },
+  compute({ records, columns: names, delimiter: between, header, formulas }) {
+    const rows = [...(header ? [names] : []), ...cellsOf(records, names)];
+    return { content: writeCsv(rows, { delimiter: delimiters[between], formulas }), count: records.length };
+  },
+});

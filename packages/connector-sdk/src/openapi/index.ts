@@ -1,0 +1,3 @@
+export * from './open-api-actions';
+export * from './operations';
+export { OpenApiRefused } from './references';
