@@ -17,7 +17,8 @@
  * A repeated “a person has to say” (`x`) that comes after the person's word on that effect (`e`): the word stands. One
  * that comes of the word's own look-up has counted it.
  */
-const isOvertaken = `x.state = 'NEEDS_HUMAN' and e.word is not null and (e.state in ('DONE', 'ABSENT') or (e.state = 'UNKNOWN' and x.probes <= e.probes))`;
+const isOvertaken = `x.state = 'NEEDS_HUMAN' and e.word is not null and (e.state in ('DONE', 'ABSENT')
+  or ((e.state = 'UNKNOWN' or (e.state = 'NEEDS_HUMAN' and e.word::json ->> 'says' = 'leave')) and x.probes <= e.probes))`;
 
 const item = `
 item as (

@@ -1,6 +1,6 @@
 import type { EffectId, RunId } from '@penstock/kernel';
 import { CLAIMS_COUNTED_AT_ONCE } from '../core/claims';
-import { givenUpFailure } from '../core/given-up';
+import { givenUpFailures } from '../core/given-up';
 import type {
   AcceptedEvent,
   ClaimedRun,
@@ -185,14 +185,16 @@ export class MemoryRunStore implements RunStore {
     const effect = this.effects.byId(effectId);
     const run = effect && this.runs.find({ organizationId, runId: effect.runId });
     if (!effect || !run) return 'not-found';
-    const isIdle = run.queue?.owner === null;
-    if (effect.state !== 'NEEDS_HUMAN' && !(effect.state === 'UNKNOWN' && isIdle)) return 'not-possible';
+    const isIdle = (run.queue?.owner ?? null) === null;
+    const isOpen = effect.state === 'NEEDS_HUMAN' ? state !== 'NEEDS_HUMAN' || isIdle : effect.state === 'UNKNOWN' && state !== 'NEEDS_HUMAN' && isIdle;
+    if (!isOpen) return 'not-possible';
     if (isChecked && !run.queue) return 'not-possible';
     this.effects.takeWord(effect, settlement);
     run.held = run.held.filter((key) => key !== effect.stepId);
-    if (state === 'REJECTED' && !isChecked && run.queue) {
+    const givenUp = givenUpFailures[state]?.(actor);
+    if (givenUp && !isChecked && run.queue) {
       run.held = [...run.held, effect.stepId];
-      [run.status, run.failure] = ['needs-attention', { ...givenUpFailure(actor), stepId: effect.stepId }];
+      [run.status, run.failure] = ['needs-attention', { ...givenUp, stepId: effect.stepId }];
     }
     this.runs.wake(run.runId);
     return 'done';

@@ -111,6 +111,7 @@ export const problemTable = {
   PROPOSAL_WAITS: [409, 'A colleague has proposed this'],
   PROPOSAL_CHANGED: [409, 'The proposal is another one'],
   PROPOSAL_OUTDATED: [409, 'The proposal is out of date'],
+  ASK_FIRST: [409, 'The other side is asked first'],
   WORD_NOT_CONFIRMED: [409, 'The other side does not confirm it'],
   SENDER_SECRET_NOT_TAKEN: [422, 'Secret not taken'],
   STEP_NOT_IN_FLOW: [422, 'No such step'],
