@@ -10,14 +10,11 @@ import {
 } from '@penstock/engine';
 import { requireMatchingSchema } from '@penstock/database';
 import {
-  BullmqDispatcher,
-  createEnginePool,
   createHttpPools,
   createSystemIds,
   createTokenCache,
   pause,
-  PostgresDispatcher,
-  PostgresNotifications,
+  type PostgresNotifications,
   PostgresRunStore,
   systemClock,
   systemDigest,
@@ -33,6 +30,7 @@ import { EventLoopWatch } from './event-loop-watch';
 import { FlowResponses } from './flow-responses';
 import { ConnectionWeather } from './connection-weather';
 import type { EngineHost, EngineHostOptions, LiveMessage, RemoteAccess, RunOperations } from './engine-host';
+import { openEngineConnections } from './engine-connections';
 import { timingsWith } from './engine-timings';
 import { InFlightControl } from './in-flight-control';
 import { RoutedIntakeDesk } from './intake-desk';
@@ -47,10 +45,6 @@ import { createRunOperations } from './run-operations';
 import { TriggerClockwork } from './triggers/trigger-clockwork';
 import type { TriggerOperations } from './triggers/trigger-operations';
 
-/** Connections of the engine's own pool: two committers with two slots each, claims, look-ups, notifications. */
-const POOL_SIZE = 8;
-/** An answer that has not come by then never will (a router has forgotten the connection): the statement is repeated on another. */
-const QUERY_TIMEOUT_MS = 5_000;
 /** Runs in flight per process, see `nextInFlightLimit`; twice as many as a remote side gets connections, at least. */
 const IN_FLIGHT = { least: 128, most: 320 };
 /** Of these, for flows beside one that has a backlog. */
@@ -98,20 +92,8 @@ class AssembledEngineHost implements EngineHost {
     const { ids } = this;
     this.timings = timingsWith(options.timings);
     this.workerId = ids.next();
-    this.pool = createEnginePool({
-      connectionString: options.databaseUrl,
-      max: POOL_SIZE,
-      application_name: 'penstock-engine',
-      keepAlive: true,
-      query_timeout: QUERY_TIMEOUT_MS,
-      connectionTimeoutMillis: QUERY_TIMEOUT_MS,
-    });
     const observer = this.observe();
-    this.pool.on('error', (error) => observer.trouble('an idle database connection', error));
-    this.notifications = new PostgresNotifications(options.databaseUrl, this.pool, observer.trouble);
-    this.dispatcher = options.redisUrl
-      ? new BullmqDispatcher(options.redisUrl, observer.trouble)
-      : new PostgresDispatcher(this.notifications);
+    ({ pool: this.pool, notifications: this.notifications, dispatcher: this.dispatcher } = openEngineConnections(options, observer));
     const committer = { pause, monotonic: () => systemClock.monotonic() };
     const { pool, workerId, timings } = this;
     this.store = new PostgresRunStore({ pool, workerId, host: hostname(), timings, ids, committer, onFreed: () => this.lookForFreed() });
