@@ -1,5 +1,6 @@
 import type { Clock, Decimal, Json, JsonObject } from '@penstock/kernel';
 import type { z } from 'zod';
+import type { CodeSandbox } from './code-sandbox';
 import type { FailureDetails } from './failure';
 import type { ConnectionAuth, HttpClient } from './http';
 
@@ -11,6 +12,8 @@ export interface ConnectorContext<Settings> {
   readonly clock: Clock;
   /** Lets time pass before a remote is asked again how far it is. Absent: the connector must do without waiting. */
   readonly pause?: (ms: number) => Promise<void>;
+  /** Runs code away from the platform. Absent: an administrator has not allowed it. */
+  readonly sandbox?: CodeSandbox;
 }
 
 /** Exactly one answer to "did the remote side do it?". */

@@ -1,3 +1,4 @@
+export * from './code-sandbox';
 export * from './credential-text';
 export * from './define';
 export * from './definition';

@@ -39,3 +39,18 @@ test('a connector that only computes needs no connection and can reach nothing',
   await expect(context.http.send({ method: 'GET', url: 'http://127.0.0.1:9/' })).rejects.toMatchObject({ details: { class: 'config', code: 'SLOT_NOT_BOUND' } });
   await pools.close();
 });
+
+test.each([[true], [false]])('code steps get a sandbox where they are allowed (%s), and no way out', async (isAllowed) => {
+  const sandbox = { run: () => Promise.resolve('ran') };
+  const pools = createHttpPools();
+  const directory = new ConnectionDirectory({
+    pool: { query: () => Promise.reject(new TypeError('no database is asked')) } as unknown as Pool, secrets: { read: () => Promise.resolve(undefined) },
+    pools, tokens: createTokenCache(systemClock), clock: systemClock, allowedPrivateHosts: [], mayStart: () => true, sandbox: isAllowed ? sandbox : undefined,
+  });
+
+  const { context } = await directory.resolve({ organizationId: row.organization_id as OrganizationId, environmentId: row.id as EnvironmentId, connector: 'code', slot: null });
+
+  expect(context.sandbox).toBe(isAllowed ? sandbox : undefined);
+  await expect(context.http.send({ method: 'GET', url: 'http://127.0.0.1:9/' })).rejects.toMatchObject({ details: { code: 'SLOT_NOT_BOUND' } });
+  await pools.close();
+});

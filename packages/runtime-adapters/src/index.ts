@@ -1,3 +1,4 @@
+export * from './code-sandbox';
 export * from './http';
 export * from './signatures';
 export * from './dispatch/bullmq-dispatcher';

@@ -1,5 +1,6 @@
 import { invariant, type Clock, type Json } from '@penstock/kernel';
 import type { AnyAction, ConnectorContext, ConnectorDefinition, EffectContract, InstantRange, PollPage, TriggerEvent, Verdict } from '../definition';
+import type { CodeSandbox } from '../code-sandbox';
 import type { HttpClient } from '../http';
 
 export interface ConnectorBenchOptions {
@@ -8,6 +9,7 @@ export interface ConnectorBenchOptions {
   readonly settings: unknown;
   readonly clock: Clock;
   readonly pause?: (ms: number) => Promise<void>;
+  readonly sandbox?: CodeSandbox;
 }
 
 /** Runs a connector's actions as the platform does: inputs and outputs go through their schemas. */
@@ -28,13 +30,14 @@ export interface ConnectorBench {
   withHttp(http: HttpClient): ConnectorBench;
 }
 
-export function testConnector(connector: ConnectorDefinition, { http, settings, clock, pause }: ConnectorBenchOptions): ConnectorBench {
+export function testConnector(connector: ConnectorDefinition, { http, settings, clock, pause, sandbox }: ConnectorBenchOptions): ConnectorBench {
   const { connection } = connector;
   const context: ConnectorContext<unknown> = {
     http,
     clock,
     settings: connection ? connection.settings.parse(settings) : {},
     ...(pause && { pause }),
+    ...(sandbox && { sandbox }),
   };
   const action = (id: string): AnyAction => {
     const found = connector.actions.find((candidate) => candidate.id === id);
