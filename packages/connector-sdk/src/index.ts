@@ -7,6 +7,7 @@ export * from './failure';
 export * from './fields';
 export * from './http';
 export * from './descriptor';
+export * from './mail';
 export * from './paging';
 export * from './read-answer';
 export * from './retry-after';
