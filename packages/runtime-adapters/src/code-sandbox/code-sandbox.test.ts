@@ -48,10 +48,10 @@ describe('what the code cannot do', () => {
   test.each([
     ['an infinite loop', 'for (;;);', 'CODE_TIMED_OUT'],
     ['a loop that catches its end', 'for (;;) { try { for (;;); } catch {} }', 'CODE_TIMED_OUT'],
-    ['a loop of promises', 'const again = () => Promise.resolve().then(again); await again()', 'CODE_TIMED_OUT'],
+    ['a loop of promises', 'const again = () => { Promise.resolve().then(again); }; again(); await new Promise(() => {})', 'CODE_TIMED_OUT'],
     ['a regular expression that explodes', 'return /^(a+)+$/.test("a".repeat(50) + "b")', 'CODE_TIMED_OUT'],
     ['a memory bomb', 'return new Uint8Array(64 * 1024 * 1024).length', 'CODE_OUT_OF_MEMORY'],
-    ['a memory bomb in small pieces', 'const all = []; for (;;) all.push(new Uint8Array(1_000_000))', 'CODE_OUT_OF_MEMORY'],
+    ['a memory bomb in small pieces', 'const all = []; for (;;) all.push({ a: 1 })', 'CODE_OUT_OF_MEMORY'],
     ['deep recursion', 'const f = () => f() + 1; return f()', 'CODE_TOO_DEEP'],
     ['deep recursion through the engine', 'const f = () => JSON.stringify([1].map(f)); return f()', 'CODE_TOO_DEEP'],
     ['a promise that never resolves', 'await new Promise(() => {})', 'CODE_NEVER_SETTLED'],
@@ -102,6 +102,11 @@ describe('what the code cannot do', () => {
 
   test('a decimal that is none does not get out', async () => {
     await expect(run('return { $decimal: "1e999999999" }')).rejects.toMatchObject({ details: { code: 'CODE_RESULT_INVALID' } });
+    await aliveAgain();
+  });
+
+  test('code that survives its own memory bomb harms no later run', async () => {
+    expect(await run('try { const all = []; for (;;) all.push({ a: 1 }); } catch { return "caught" }', {}, 5_000)).toBe('caught');
     await aliveAgain();
   });
 

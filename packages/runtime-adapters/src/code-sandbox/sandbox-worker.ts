@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { DefaultIntrinsics, getQuickJS, Scope, type QuickJSContext, type QuickJSHandle, type QuickJSWASMModule } from 'quickjs-emscripten';
+import { DefaultIntrinsics, newQuickJSWASMModule, Scope, type QuickJSContext, type QuickJSHandle, type QuickJSWASMModule } from 'quickjs-emscripten';
 
 /** What the thread is started with. */
 export interface SandboxLimits {
@@ -25,7 +25,7 @@ export type SandboxAnswer =
 
 const longestError = 500;
 
-/** Every task gets a runtime of its own: nothing of one run is there in the next. */
+/** A run that went out of memory can leave the machine broken, so every run gets one of its own: nothing of one is there in the next. */
 function runTask(module: QuickJSWASMModule, task: SandboxTask, limits: SandboxLimits): SandboxAnswer {
   const runtime = module.newRuntime();
   runtime.setMemoryLimit(limits.memoryBytes);
@@ -49,7 +49,13 @@ interface Machine {
   isLate(): boolean;
 }
 
-function settled({ context, scope, limits, isLate }: Machine, { code, input }: SandboxTask): SandboxAnswer {
+/** After its deadline a run is late whatever it came to: also what an interrupted job leaves behind. */
+function settled(machine: Machine, task: SandboxTask): SandboxAnswer {
+  const answer = evaluated(machine, task);
+  return machine.isLate() ? { kind: 'timed-out' } : answer;
+}
+
+function evaluated({ context, scope, limits }: Machine, { code, input }: SandboxTask): SandboxAnswer {
   const prelude = scope.manage(context.evalCode(limits.prelude, 'prelude.js'));
   if (prelude.error) return failed(context, prelude.error);
   const [codeText, inputText] = [scope.manage(context.newString(code)), scope.manage(context.newString(input))];
@@ -58,8 +64,7 @@ function settled({ context, scope, limits, isLate }: Machine, { code, input }: S
   const jobs = scope.manage(context.runtime.executePendingJobs());
   if (jobs.error) return failed(context, jobs.error);
   const state = context.getPromiseState(call.value);
-  // A job that was interrupted leaves its promise open.
-  if (state.type === 'pending') return { kind: isLate() ? 'timed-out' : 'never-settled' };
+  if (state.type === 'pending') return { kind: 'never-settled' };
   if (state.type === 'rejected') return failed(context, scope.manage(state.error));
   const text = scope.manage(state.value);
   // The length is asked inside: a text that is too long never reaches the thread.
@@ -69,7 +74,6 @@ function settled({ context, scope, limits, isLate }: Machine, { code, input }: S
 
 function failed(context: QuickJSContext, error: QuickJSHandle): SandboxAnswer {
   const { name, message } = described(context, error);
-  if (name === 'InternalError' && message === 'interrupted') return { kind: 'timed-out' };
   if (name === 'InternalError' && message === 'out of memory') return { kind: 'out-of-memory' };
   if (name === 'InternalError' && message === 'stack overflow') return { kind: 'too-deep' };
   return { kind: 'threw', error: `${name}: ${message}`.slice(0, longestError) };
@@ -83,22 +87,22 @@ function described(context: QuickJSContext, error: QuickJSHandle): { readonly na
   return { name: typeof name === 'string' ? name : 'Error', message: typeof message === 'string' ? message : '' };
 }
 
-/** The engine itself may give up before its limits bite: its own stack or its own memory. Such a thread is not used again. */
-function outcome(module: QuickJSWASMModule, task: SandboxTask): SandboxAnswer {
+/** The engine itself may give up before its limits bite: its own stack or its own memory. */
+async function outcome(task: SandboxTask): Promise<SandboxAnswer> {
+  const module = await newQuickJSWASMModule();
   try {
     return runTask(module, task, workerData as SandboxLimits);
   } catch (error) {
     if (error instanceof RangeError) return { kind: 'too-deep' };
-    // What the engine's own code raises when it cannot go on.
+    // What WebAssembly raises when its code cannot go on.
     if (error instanceof Error && error.name === 'RuntimeError') return { kind: 'out-of-memory' };
     throw error;
   }
 }
 
-async function serve(): Promise<void> {
-  const module = await getQuickJS();
-  parentPort?.on('message', (task: SandboxTask) => parentPort?.postMessage(outcome(module, task)));
-  parentPort?.postMessage('ready');
+async function answer(task: SandboxTask): Promise<void> {
+  parentPort?.postMessage(await outcome(task));
 }
 
-void serve();
+parentPort?.on('message', (task: SandboxTask) => void answer(task));
+parentPort?.postMessage('ready');
