@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { transformFileSync } from '@swc/core';
 
@@ -11,7 +11,10 @@ export function compiledWorker(): string {
     module: { type: 'commonjs', ignoreDynamic: true },
   });
   mkdirSync(folder, { recursive: true });
-  const file = join(folder, `sandbox-worker-${process.pid}.js`);
-  writeFileSync(file, code);
+  // Tests of several processes may compile it at once: each sees a whole file.
+  const file = join(folder, 'sandbox-worker.js');
+  const written = `${file}.${process.pid}`;
+  writeFileSync(written, code);
+  renameSync(written, file);
   return file;
 }
