@@ -10,6 +10,7 @@ import {
 } from '@penstock/engine';
 import { requireMatchingSchema } from '@penstock/database';
 import {
+  createCodeSandbox,
   createHttpPools,
   createSystemIds,
   createTokenCache,
@@ -21,6 +22,7 @@ import {
   systemRandom,
   systemScheduler,
   type HttpPools,
+  type OwnedCodeSandbox,
 } from '@penstock/runtime-adapters';
 import type { Pool } from 'pg';
 import { SignedCallbackAddresses } from './callback-addresses';
@@ -68,6 +70,7 @@ class AssembledEngineHost implements EngineHost {
   private readonly workerId: string;
   private readonly pool: Pool;
   private readonly httpPools: HttpPools;
+  private readonly sandbox: OwnedCodeSandbox | undefined;
   private readonly notifications: PostgresNotifications;
   private readonly dispatcher: Dispatcher;
   private readonly store: PostgresRunStore;
@@ -101,16 +104,8 @@ class AssembledEngineHost implements EngineHost {
     this.callbacks = new SignedCallbackAddresses(options.publicUrl, options.callbackKeys);
     this.responses = new FlowResponses(pool, systemScheduler, systemClock);
     this.httpPools = createHttpPools();
-    this.directory = new ConnectionDirectory({
-      pool,
-      secrets: options.secrets,
-      pools: this.httpPools,
-      tokens: createTokenCache(systemClock),
-      clock: systemClock,
-      allowedPrivateHosts: options.allowedPrivateHosts ?? [],
-      // A process without a worker holds no lease and sends nothing but connection tests.
-      mayStart: () => !options.roles.worker || this.lease.canSend(),
-    });
+    this.sandbox = options.allowCodeSteps ? createCodeSandbox() : undefined;
+    this.directory = this.createDirectory();
     this.connections = this.createWeather(observer);
     this.lease = new LeaseKeeper({
       store: this.store,
@@ -224,7 +219,22 @@ class AssembledEngineHost implements EngineHost {
     await this.dispatcher.close();
     await this.notifications.close();
     await this.httpPools.close();
+    await this.sandbox?.close();
     await this.pool.end();
+  }
+
+  private createDirectory(): ConnectionDirectory {
+    return new ConnectionDirectory({
+      pool: this.pool,
+      secrets: this.options.secrets,
+      pools: this.httpPools,
+      tokens: createTokenCache(systemClock),
+      clock: systemClock,
+      allowedPrivateHosts: this.options.allowedPrivateHosts ?? [],
+      sandbox: this.sandbox,
+      // A process without a worker holds no lease and sends nothing but connection tests.
+      mayStart: () => !this.options.roles.worker || this.lease.canSend(),
+    });
   }
 
   private createRestoreWatch({ trouble }: RunObserver): RestoreWatch {
