@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ApiKeysModule } from './modules/api-keys/api-keys.module';
+import { AuditLogModule } from './modules/audit-log/audit-log.module';
 import { CasesModule } from './modules/cases/cases.module';
 import { ConnectionsModule } from './modules/connections/connections.module';
 import { ConnectorsModule } from './modules/connectors/connectors.module';
@@ -40,6 +41,7 @@ export class ApiModule {
         RehearsalsModule,
         CasesModule,
         ApiKeysModule,
+        AuditLogModule,
         StreamModule,
         HealthModule,
       ],

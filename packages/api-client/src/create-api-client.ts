@@ -1,4 +1,5 @@
 import { apiKeyResources, environmentResources, sessionResources } from './account-resources';
+import { auditLogResources } from './audit-resources';
 import { ApiTransport, type ApiClientOptions } from './api-transport';
 import { connectionResources, connectorResources, deploymentResources, flowResources, scheduleResources } from './flow-resources';
 import { openLiveStream, type LiveStreamListener } from './live-stream';
@@ -27,6 +28,7 @@ export function createApiClient(options: ApiClientOptions) {
     engine: engineResources(transport),
     erasures: erasureResources(transport),
     apiKeys: apiKeyResources(transport),
+    auditLog: auditLogResources(transport),
     stream: { open: (listener: LiveStreamListener) => openLiveStream(transport, listener) },
   };
 }

@@ -15,6 +15,7 @@ const all = [
   'Retention1700000000005',
   'Settlements1700000000006',
   'CheckedWords1700000000007',
+  'Audit1700000000008',
 ];
 
 /** An empty database: the other tests start from a migrated copy. */

@@ -8,6 +8,7 @@ import type { Vault } from '@penstock/vault';
 import { createZodValidationPipe, ZodSerializerInterceptor } from 'nestjs-zod';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
+import { AuditInterceptor } from './audit/audit.interceptor';
 import { AccessGuard } from './auth/access.guard';
 import { CredentialLookup } from './auth/credential-lookup';
 import type { ApiConfig } from './config/api-config';
@@ -56,6 +57,7 @@ export class PlatformModule {
         { provide: APP_PIPE, useClass: RequestValidation },
         // Outermost: a repeated answer is stored as it left and is not judged again.
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },
         { provide: APP_INTERCEPTOR, useClass: ZodSerializerInterceptor },
       ],
       exports: values.map(({ provide }) => provide),

@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { ProblemNotice, RowsSkeleton } from '../shared/ui/notices';
 import {
   attentionSearch,
+  auditLogSearch,
   connectionsSearch,
   designerSearch,
   eventsSearch,
@@ -66,7 +67,15 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/components/settings-page'), 'SettingsPage'),
 });
 
-const routeTree = root.addChildren([overview, flows, flow, runs, run, attention, connections, events, settings]);
+const auditLog = createRoute({
+  getParentRoute: under,
+  path: '/settings/audit-log',
+  validateSearch: auditLogSearch,
+  component: lazyRouteComponent(() => import('./routes/audit-log-route'), 'AuditLogRoute'),
+});
+
+const pages = [overview, flows, flow, runs, run, attention, connections, events, settings, auditLog];
+const routeTree = root.addChildren(pages);
 
 export const createAppRouter = () =>
   createRouter({

@@ -1,5 +1,6 @@
 import { startTestApi, type Caller, type TestApi } from '../../testing/test-api';
 import { role } from '@penstock/contracts';
+import { auditedRoutes, recordedByUseCase, withoutTrace } from '../audit/audited-routes';
 import { assertEveryRouteIsGuarded, type GuardedRoute } from './assert-every-route-is-guarded';
 
 let api: TestApi;
@@ -69,6 +70,14 @@ describe('every route', () => {
     }
 
     expect(wrong).toEqual([]);
+  });
+
+  test('that writes says how it comes into the audit log', () => {
+    const isWriting = ({ method }: GuardedRoute) => method !== 'GET';
+    const accounted = [...Object.keys(auditedRoutes), ...recordedByUseCase, ...withoutTrace];
+
+    expect(names(routes.filter(isWriting)).filter((name) => !accounted.includes(name))).toEqual([]);
+    expect(accounted.filter((name) => !names(routes).includes(name))).toEqual([]);
   });
 
   test('knows nothing at an id of nobody', async () => {

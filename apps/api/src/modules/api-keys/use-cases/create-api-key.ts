@@ -25,16 +25,20 @@ export class CreateApiKey {
       throw new ApiKeyError('API_KEY_ROLE_TOO_HIGH', 'Only an owner may create a key with the role owner. Nothing was created. Choose another role.');
     }
     const key = `pk_${randomToken()}`;
-    const row = await this.unitOfWork.read(ctx).repository(ApiKeyRow).insert({
-      id: this.ids.next(),
-      name,
-      role,
-      prefix: key.slice(0, shownCharacters),
-      keyHash: tokenHash(key),
-      createdAt: new Date(this.clock.now()),
-      createdBy: ctx.actor.name,
-      lastUsedAt: null,
-      revokedAt: null,
+    const row = await this.unitOfWork.run(ctx, async (store) => {
+      const id = this.ids.next();
+      store.record({ action: 'api-key.created', object: { kind: 'api-key', id, name }, details: { role } });
+      return store.repository(ApiKeyRow).insert({
+        id,
+        name,
+        role,
+        prefix: key.slice(0, shownCharacters),
+        keyHash: tokenHash(key),
+        createdAt: new Date(this.clock.now()),
+        createdBy: ctx.actor.name,
+        lastUsedAt: null,
+        revokedAt: null,
+      });
     });
     return { ...apiKeyView(row), key };
   }

@@ -40,22 +40,24 @@ export class SignIn {
       throw new AuthError('SIGN_IN_REFUSED', 'The e-mail address or the password is not right. Check both and try again.');
     }
     this.throttle.forget(address, email);
-    return this.startSession(owner);
+    return this.startSession(address, owner);
   }
 
-  private startSession({ organizationId, actor }: PasswordOwner): Promise<StartedSession> {
+  private startSession(address: string, { organizationId, actor }: PasswordOwner): Promise<StartedSession> {
     const [token, csrfToken] = [randomToken(), randomToken()];
     const now = this.clock.now();
-    return this.unitOfWork.run({ organizationId }, async (store) => {
+    const [id, requestId] = [this.ids.next(), this.ids.next()];
+    return this.unitOfWork.run({ organizationId, actor, requestId }, async (store) => {
       await store.query('delete from user_session where organization_id = $1 and expires_at < $2', [new Date(now)]);
       await store.repository(UserSessionRow).insert({
-        id: this.ids.next(),
+        id,
         userId: actor.id,
         tokenHash: tokenHash(token),
         csrfToken,
         createdAt: new Date(now),
         expiresAt: new Date(now + sessionLifetimeMs),
       });
+      store.record({ action: 'session.started', object: { kind: 'session', id, name: actor.name }, details: { address } });
       return { token, session: await sessionView(store, actor, csrfToken) };
     });
   }
