@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AccountModule } from './modules/account/account.module';
 import { ApiKeysModule } from './modules/api-keys/api-keys.module';
 import { AuditLogModule } from './modules/audit-log/audit-log.module';
 import { CasesModule } from './modules/cases/cases.module';
@@ -17,6 +18,7 @@ import { RunsModule } from './modules/runs/runs.module';
 import { SessionModule } from './modules/session/session.module';
 import { StreamModule } from './modules/stream/stream.module';
 import { TriggersModule } from './modules/triggers/triggers.module';
+import { UsersModule } from './modules/users/users.module';
 import { PlatformModule, type Platform } from './platform/platform.module';
 
 @Module({})
@@ -40,6 +42,8 @@ export class ApiModule {
         RunsModule,
         RehearsalsModule,
         CasesModule,
+        UsersModule,
+        AccountModule,
         ApiKeysModule,
         AuditLogModule,
         StreamModule,

@@ -9,4 +9,5 @@ export * from './flows';
 export * from './runs';
 export * from './session';
 export * from './triggers';
+export * from './users';
 export * from './rehearsals';

@@ -16,6 +16,7 @@ const all = [
   'Settlements1700000000006',
   'CheckedWords1700000000007',
   'Audit1700000000008',
+  'Identity1700000000009',
 ];
 
 /** An empty database: the other tests start from a migrated copy. */

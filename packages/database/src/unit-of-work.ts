@@ -63,17 +63,35 @@ export class ChangeStore extends TenantStore {
   }
 }
 
+/** What is done for whom. */
+export interface Identified<T> {
+  readonly scope: AuditScope;
+  work(store: ChangeStore): Promise<T>;
+}
+
+async function finish<T>(store: ChangeStore, work: (store: ChangeStore) => Promise<T>): Promise<T> {
+  const result = await work(store);
+  await store.writeRecords();
+  return result;
+}
+
 /** Where transactions begin and end. */
 export class UnitOfWork {
   constructor(private readonly dataSource: DataSource) {}
 
   /** Commits what `work` did and the audit entries it recorded when it resolves; rolls everything back when it throws. */
   run<T>(scope: AuditScope, work: (store: ChangeStore) => Promise<T>): Promise<T> {
+    return this.dataSource.transaction((manager) => finish(new ChangeStore(manager, scope), work));
+  }
+
+  /**
+   * For somebody who has a token instead of an account: `identify` finds out, in the transaction, for whom it stands,
+   * and what is done in their organisation.
+   */
+  runAsStranger<T>(identify: (find: <Row>(sql: string, values: readonly unknown[]) => Promise<Row[]>) => Promise<Identified<T>>): Promise<T> {
     return this.dataSource.transaction(async (manager) => {
-      const store = new ChangeStore(manager, scope);
-      const result = await work(store);
-      await store.writeRecords();
-      return result;
+      const { scope, work } = await identify((sql, values) => manager.query(sql, [...values]));
+      return finish(new ChangeStore(manager, scope), work);
     });
   }
 

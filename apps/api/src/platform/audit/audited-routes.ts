@@ -33,6 +33,11 @@ export const auditedRoutes: Readonly<Record<string, AuditedRoute>> = {
 
 /** Routes that write and whose use cases record what they changed in the transaction of the change. */
 export const recordedByUseCase: readonly string[] = [
+  'AccountController.changePassword',
+  'AccountController.confirmSecondFactor',
+  'AccountController.endSession',
+  'AccountController.removeSecondFactor',
+  'AccountController.startSecondFactor',
   'ApiKeysController.create',
   'ApiKeysController.revoke',
   'CasesController.decide',
@@ -48,8 +53,15 @@ export const recordedByUseCase: readonly string[] = [
   'FlowDraftsController.save',
   'FlowVersionsController.create',
   'FlowsController.create',
+  'InvitationsController.accept',
+  'InvitationsController.create',
+  'InvitationsController.withdraw',
+  'PasswordResetsController.ask',
+  'PasswordResetsController.complete',
   'SessionController.end',
   'SessionController.start',
+  'UsersController.issueReset',
+  'UsersController.update',
 ];
 
 /** Routes that are no `GET` and change nothing. */
