@@ -74,7 +74,19 @@ const auditLog = createRoute({
   component: lazyRouteComponent(() => import('./routes/audit-log-route'), 'AuditLogRoute'),
 });
 
-const pages = [overview, flows, flow, runs, run, attention, connections, events, settings, auditLog];
+const people = createRoute({
+  getParentRoute: under,
+  path: '/settings/people',
+  component: lazyRouteComponent(() => import('../features/people/components/people-page'), 'PeoplePage'),
+});
+const account = createRoute({
+  getParentRoute: under,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../features/account/components/account-page'), 'AccountPage'),
+});
+
+const work = [overview, flows, flow, runs, run, attention, connections, events];
+const pages = [...work, settings, people, auditLog, account];
 const routeTree = root.addChildren(pages);
 
 export const createAppRouter = () =>

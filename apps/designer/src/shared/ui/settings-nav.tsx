@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 
 const pages = [
   { to: '/settings', label: 'Addresses and keys' },
+  { to: '/settings/people', label: 'People' },
   { to: '/settings/audit-log', label: 'Audit log' },
 ] as const;
 
