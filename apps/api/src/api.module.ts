@@ -1,5 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AccountModule } from './modules/account/account.module';
 import { ApiKeysModule } from './modules/api-keys/api-keys.module';
+import { AuditLogModule } from './modules/audit-log/audit-log.module';
 import { CasesModule } from './modules/cases/cases.module';
 import { ConnectionsModule } from './modules/connections/connections.module';
 import { ConnectorsModule } from './modules/connectors/connectors.module';
@@ -17,6 +19,7 @@ import { RunsModule } from './modules/runs/runs.module';
 import { SessionModule } from './modules/session/session.module';
 import { StreamModule } from './modules/stream/stream.module';
 import { TriggersModule } from './modules/triggers/triggers.module';
+import { UsersModule } from './modules/users/users.module';
 import { PlatformModule, type Platform } from './platform/platform.module';
 
 @Module({})
@@ -41,7 +44,10 @@ export class ApiModule {
         RunsModule,
         RehearsalsModule,
         CasesModule,
+        UsersModule,
+        AccountModule,
         ApiKeysModule,
+        AuditLogModule,
         StreamModule,
         HealthModule,
       ],

@@ -1,7 +1,9 @@
 import { apiKeyResources, environmentResources, sessionResources } from './account-resources';
+import { auditLogResources } from './audit-resources';
 import { ApiTransport, type ApiClientOptions } from './api-transport';
 import { connectionResources, connectorResources, deploymentResources, flowResources, mappingResources, scheduleResources } from './flow-resources';
 import { openLiveStream, type LiveStreamListener } from './live-stream';
+import { accountResources, invitationResources, passwordResetResources, userResources } from './people-resources';
 import { caseResources, engineResources, erasureResources, eventResources, overviewResources, runResources } from './run-resources';
 
 export type ApiClient = ReturnType<typeof createApiClient>;
@@ -27,7 +29,12 @@ export function createApiClient(options: ApiClientOptions) {
     runs: runResources(transport),
     engine: engineResources(transport),
     erasures: erasureResources(transport),
+    users: userResources(transport),
+    invitations: invitationResources(transport),
+    passwordResets: passwordResetResources(transport),
+    account: accountResources(transport),
     apiKeys: apiKeyResources(transport),
+    auditLog: auditLogResources(transport),
     stream: { open: (listener: LiveStreamListener) => openLiveStream(transport, listener) },
   };
 }

@@ -1,3 +1,4 @@
+export * from './audit';
 export * from './cases';
 export * from './common';
 export * from './connection-weather';
@@ -9,4 +10,5 @@ export * from './mappings';
 export * from './runs';
 export * from './session';
 export * from './triggers';
+export * from './users';
 export * from './rehearsals';

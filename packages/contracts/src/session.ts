@@ -4,7 +4,13 @@ import { timestamp, uuid } from './common';
 export const role = z.enum(['owner', 'administrator', 'builder', 'analyst', 'operator', 'approver', 'auditor']);
 export type Role = z.infer<typeof role>;
 
-export const signInRequest = z.strictObject({ email: z.email().max(254), password: z.string().min(1).max(1000) });
+/** `code` is asked for (`SECOND_FACTOR_NEEDED`) when the password is right and a second factor is set up. */
+export const signInRequest = z.strictObject({
+  email: z.email().max(254),
+  password: z.string().min(1).max(1000),
+  /** Of the authenticator app, or a recovery code. */
+  code: z.string().trim().min(6).max(20).optional(),
+});
 export type SignInRequest = z.infer<typeof signInRequest>;
 
 /** Who is signed in. `csrfToken` goes back as `x-csrf-token` on every write made with the session cookie. */
@@ -19,7 +25,22 @@ export const session = z.object({
 });
 export type Session = z.infer<typeof session>;
 
-export const createApiKeyRequest = z.strictObject({ name: z.string().min(1).max(120), role });
+/** Parts of the API a key can be limited to. What concerns people and keys is not among them. */
+export const scopeAreas = [
+  'audit-log', 'cases', 'connections', 'connectors', 'deployments', 'engine', 'environments', 'erasures', 'events', 'flows', 'mappings', 'overview', 'runs',
+  'schedules', 'stream',
+] as const;
+/** `flows:read`, `flows:write`; writing includes reading. */
+export const apiKeyScope = z.templateLiteral([z.enum(scopeAreas), ':', z.enum(['read', 'write'])]);
+export type ApiKeyScope = z.infer<typeof apiKeyScope>;
+
+/** Without scopes a key may do everything its role may; without an end it stays valid until it is revoked. */
+export const createApiKeyRequest = z.strictObject({
+  name: z.string().min(1).max(120),
+  role,
+  scopes: z.array(apiKeyScope).min(1).max(30).optional(),
+  expiresAt: timestamp.optional(),
+});
 export type CreateApiKeyRequest = z.infer<typeof createApiKeyRequest>;
 export const apiKey = z.object({
   id: uuid,
@@ -28,7 +49,10 @@ export const apiKey = z.object({
   /** First characters, to tell keys apart. */
   prefix: z.string(),
   createdAt: timestamp,
+  createdBy: z.string(),
   lastUsedAt: timestamp.nullable(),
+  expiresAt: timestamp.nullable(),
+  scopes: z.array(z.string()).nullable(),
 });
 export type ApiKey = z.infer<typeof apiKey>;
 /** The only answer that ever holds the key itself. */

@@ -7,7 +7,9 @@ import { ConnectionWeather0004 } from './migrations/0004-connection-weather';
 import { Retention0005 } from './migrations/0005-retention';
 import { Settlements0006 } from './migrations/0006-settlements';
 import { CheckedWords0007 } from './migrations/0007-checked-words';
-import { LeftUnknown0008 } from './migrations/0008-left-unknown';
+import { Audit0008 } from './migrations/0008-audit';
+import { Identity0009 } from './migrations/0009-identity';
+import { LeftUnknown0011 } from './migrations/0011-left-unknown';
 
 export interface DataSourceSettings {
   /** Connections held for configuration and reading; the engine has its own pool. Default 4. */
@@ -26,7 +28,7 @@ const statementTimeoutMs = 30_000;
 const silenceMs = 35_000;
 
 /** In the order they run in. */
-export const migrations = [Spine0001, FlowConstructs0002, Triggers0003, ConnectionWeather0004, Retention0005, Settlements0006, CheckedWords0007, LeftUnknown0008];
+export const migrations = [Spine0001, FlowConstructs0002, Triggers0003, ConnectionWeather0004, Retention0005, Settlements0006, CheckedWords0007, Audit0008, Identity0009, LeftUnknown0011];
 export const migrationNames: readonly string[] = migrations.map((Migration) => new Migration().name);
 
 /** Not connected yet: call `initialize()`. The schema changes by migrations only. */

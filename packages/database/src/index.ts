@@ -9,6 +9,7 @@ export * from './schema-version';
 export * from './tenant-repository';
 export * from './unit-of-work';
 export * from './hot';
+export * from './audit';
 export * from './triggers';
 export * from './backup';
 export * from './restore-guard';

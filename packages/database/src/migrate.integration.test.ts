@@ -15,7 +15,9 @@ const all = [
   'Retention1700000000005',
   'Settlements1700000000006',
   'CheckedWords1700000000007',
-  'LeftUnknown1700000000008',
+  'Audit1700000000008',
+  'Identity1700000000009',
+  'LeftUnknown1700000000011',
 ];
 
 /** An empty database: the other tests start from a migrated copy. */

@@ -3,13 +3,16 @@ import type { DataSource } from 'typeorm';
 import { createDataSource } from './data-source';
 import { FlowRow } from './entities';
 import { createTestDatabase, type TestDatabase } from './testing';
-import { UnitOfWork } from './unit-of-work';
+import { ChangeStore, UnitOfWork } from './unit-of-work';
 
 let database: TestDatabase;
 let dataSource: DataSource;
 let unitOfWork: UnitOfWork;
 const ids = sequentialIds();
 const [ours, theirs] = [{ organizationId: ids.next() }, { organizationId: ids.next() }];
+const actor = { kind: 'user', id: ids.next(), name: 'test@example.com' } as const;
+const change = { ...ours, actor, requestId: ids.next() };
+const aRecord = { action: 'flow.created', object: { kind: 'flow', id: '1' } };
 const at = new Date('2026-11-23T10:00:00Z');
 
 beforeAll(async () => {
@@ -26,7 +29,7 @@ afterAll(async () => {
 });
 beforeEach(() => dataSource.query('delete from flow'));
 
-const flowsOf = (scope: typeof ours) => unitOfWork.read(scope).repository(FlowRow);
+const flowsOf = (scope: typeof ours) => new ChangeStore(dataSource.manager, { ...change, ...scope }).repository(FlowRow);
 const aFlow = (name: string) => ({ id: ids.next(), name, createdAt: at, updatedAt: at, archivedAt: null });
 
 describe('a repository bound to an organisation', () => {
@@ -85,16 +88,17 @@ describe('a repository bound to an organisation', () => {
 
 describe('a unit of work', () => {
   test('keeps everything when its work is done', async () => {
-    await unitOfWork.run(ours, async (store) => {
+    await unitOfWork.run(change, async (store) => {
       await store.repository(FlowRow).insert(aFlow('One'));
       await store.repository(FlowRow).insert(aFlow('Two'));
+      store.record(aRecord);
     });
 
     expect(await flowsOf(ours).find()).toHaveLength(2);
   });
 
   test('keeps nothing when its work fails', async () => {
-    const work = unitOfWork.run(ours, async (store) => {
+    const work = unitOfWork.run(change, async (store) => {
       await store.repository(FlowRow).insert(aFlow('One'));
       await store.statements.query('insert into flow (id) values ($1)', ['not an id']);
     });
@@ -106,13 +110,31 @@ describe('a unit of work', () => {
   test('holds a locked row against others until it ends', async () => {
     const { id } = await flowsOf(ours).insert(aFlow('Counted'));
     const rename = () =>
-      unitOfWork.run(ours, async (store) => {
+      unitOfWork.run(change, async (store) => {
         const row = await store.repository(FlowRow).findOneForUpdate({ id });
         await store.repository(FlowRow).update({ id }, { name: `${row?.name}+` });
+        store.record(aRecord);
       });
 
     await Promise.all([rename(), rename(), rename()]);
 
     expect((await flowsOf(ours).findOne({ id }))?.name).toBe('Counted+++');
+  });
+
+  test('keeps nothing of a change that does not say what it was', async () => {
+    const work = unitOfWork.run(change, (store) => store.repository(FlowRow).insert(aFlow('Silent')));
+
+    await expect(work).rejects.toThrow(/a change says what it was/);
+    expect(await flowsOf(ours).find()).toEqual([]);
+  });
+
+  test('records nothing of a change that failed', async () => {
+    const work = unitOfWork.run(change, (store) => {
+      store.record({ ...aRecord, action: 'flow.failed' });
+      return Promise.reject(new Error('refused'));
+    });
+
+    await expect(work).rejects.toThrow('refused');
+    expect(await dataSource.query(`select 1 from audit_entry where action = 'flow.failed'`)).toEqual([]);
   });
 });

@@ -1,4 +1,6 @@
+import { invariant } from '@penstock/kernel';
 import type { DataSource, EntityManager, EntityTarget } from 'typeorm';
+import { appendAudit, auditValues, type AuditRecord, type AuditScope } from './audit';
 import { TenantRepository, type TenantRow } from './tenant-repository';
 
 /** Whose data is meant; a request context is one. */
@@ -6,14 +8,14 @@ export interface TenantScope {
   readonly organizationId: string;
 }
 
-/** The tables as one organisation sees them, inside or outside a transaction. */
+/** The tables as one organisation may read them. */
 export class TenantStore {
   constructor(
-    private readonly manager: EntityManager,
+    protected readonly manager: EntityManager,
     readonly organizationId: string,
   ) {}
 
-  repository<Row extends TenantRow>(target: EntityTarget<Row>): TenantRepository<Row> {
+  repository<Row extends TenantRow>(target: EntityTarget<Row>): Pick<TenantRepository<Row>, 'find' | 'findOne'> {
     return new TenantRepository(this.manager, target, this.organizationId);
   }
 
@@ -21,31 +23,85 @@ export class TenantStore {
   query<Row>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
     return this.manager.query(sql, [this.organizationId, ...values]) as Promise<Row[]>;
   }
+}
+
+/** The tables inside a transaction that changes something, and says what. */
+export class ChangeStore extends TenantStore {
+  private readonly records: AuditRecord[] = [];
+  private isUnchanged = false;
+
+  constructor(
+    manager: EntityManager,
+    private readonly scope: AuditScope,
+  ) {
+    super(manager, scope.organizationId);
+  }
+
+  override repository<Row extends TenantRow>(target: EntityTarget<Row>): TenantRepository<Row> {
+    return new TenantRepository(this.manager, target, this.organizationId);
+  }
 
   /** For adapters that speak SQL themselves (the vault) and must join this transaction; they filter on their own. */
   get statements(): { query(sql: string, values: readonly unknown[]): Promise<unknown[]> } {
     return { query: (sql, values) => this.manager.query(sql, [...values]) as Promise<unknown[]> };
   }
+
+  /** Goes into the audit log with the transaction, or not at all. */
+  record(record: AuditRecord): void {
+    this.records.push(record);
+  }
+
+  /** There was nothing to change, or what changed is recorded already: no entry is owed. */
+  recordNothing(): void {
+    this.isUnchanged = true;
+  }
+
+  /** Last of all, because the head of the log is locked from here to the commit. @throws InvariantViolation for a change that says nothing. */
+  async writeRecords(): Promise<void> {
+    invariant(this.records.length > 0 || this.isUnchanged, 'a change says what it was, for the audit log');
+    for (const record of this.records) await this.manager.query(appendAudit, [...auditValues(this.scope, record)]);
+  }
+}
+
+/** What is done for whom. */
+export interface Identified<T> {
+  readonly scope: AuditScope;
+  work(store: ChangeStore): Promise<T>;
+}
+
+async function finish<T>(store: ChangeStore, work: (store: ChangeStore) => Promise<T>): Promise<T> {
+  const result = await work(store);
+  await store.writeRecords();
+  return result;
 }
 
 /** Where transactions begin and end. */
 export class UnitOfWork {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Commits when `work` resolves, rolls everything back when it throws. */
-  run<T>(scope: TenantScope, work: (store: TenantStore) => Promise<T>): Promise<T> {
-    return this.dataSource.transaction((manager) => work(new TenantStore(manager, scope.organizationId)));
+  /** Commits what `work` did and the audit entries it recorded when it resolves; rolls everything back when it throws. */
+  run<T>(scope: AuditScope, work: (store: ChangeStore) => Promise<T>): Promise<T> {
+    return this.dataSource.transaction((manager) => finish(new ChangeStore(manager, scope), work));
+  }
+
+  /**
+   * For somebody who has a token instead of an account: `identify` finds out, in the transaction, for whom it stands,
+   * and what is done in their organisation.
+   */
+  runAsStranger<T>(identify: (find: <Row>(sql: string, values: readonly unknown[]) => Promise<Row[]>) => Promise<Identified<T>>): Promise<T> {
+    return this.dataSource.transaction(async (manager) => {
+      const { scope, work } = await identify((sql, values) => manager.query(sql, [...values]));
+      return finish(new ChangeStore(manager, scope), work);
+    });
   }
 
   /** One row of what belongs to the installation as a whole and to no organisation. */
   async installation<Row>(sql: string, values: readonly unknown[] = []): Promise<Row | undefined> {
-    const answer = (await this.dataSource.query(sql, [...values])) as Row[] | [Row[], number];
-    // TypeORM answers an update with its rows and their number.
-    const [first, count] = answer as [Row | Row[] | undefined, number | undefined];
-    return Array.isArray(first) && typeof count === 'number' ? first[0] : (first as Row | undefined);
+    const [row] = await this.dataSource.query<Row[]>(sql, [...values]);
+    return row;
   }
 
-  /** For reading, and for single statements that need no transaction. */
+  /** For reading; rows are changed by `run`, which records what was done. */
   read(scope: TenantScope): TenantStore {
     return new TenantStore(this.dataSource.manager, scope.organizationId);
   }

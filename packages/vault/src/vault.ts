@@ -8,7 +8,7 @@ export interface Statements {
   query(sql: string, values: readonly unknown[]): Promise<unknown>;
 }
 
-export type SecretOwnerKind = 'connection' | 'intake';
+export type SecretOwnerKind = 'connection' | 'intake' | 'user';
 
 /** Where secrets belong; their name is unique per owner. */
 export interface SecretOwner {

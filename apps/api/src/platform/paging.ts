@@ -12,8 +12,19 @@ export function idFromCursor(cursor: string | undefined): string | null {
   if (cursor === undefined) return null;
   const id = uuid.safeParse(Buffer.from(cursor, 'base64url').toString('utf8'));
   if (id.success) return id.data;
-  throw new RequestError('CURSOR_INVALID', 'This cursor does not come from a list of this address. Start again without it.');
+  throw cursorInvalid();
 }
+
+/** For lists that are ordered by a number. @throws RequestError CURSOR_INVALID */
+export function numberFromCursor(cursor: string | undefined): number | null {
+  if (cursor === undefined) return null;
+  const number = Buffer.from(cursor, 'base64url').toString('utf8');
+  if (/^[1-9]\d{0,14}$/.test(number)) return Number(number);
+  throw cursorInvalid();
+}
+
+const cursorInvalid = (): RequestError =>
+  new RequestError('CURSOR_INVALID', 'This cursor does not come from a list of this address. Start again without it.');
 
 /** Makes a page of at most `limit` items from one more row than that. */
 export function pageFrom<Row extends { readonly id: string }, Item>(

@@ -8,14 +8,17 @@ import type { Vault } from '@penstock/vault';
 import { createZodValidationPipe, ZodSerializerInterceptor } from 'nestjs-zod';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
+import { AuditInterceptor } from './audit/audit.interceptor';
 import { AccessGuard } from './auth/access.guard';
 import { CredentialLookup } from './auth/credential-lookup';
+import { SecondFactor } from './auth/second-factor';
 import type { ApiConfig } from './config/api-config';
 import { createConnectorShelf } from './connector-shelf';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor';
+import { createMailer } from './mail/mailer';
 import { ProblemFilter } from './problem/problem.filter';
 import { requestInvalid } from './problem/request.errors';
-import { API_CONFIG, CLOCK, CONNECTOR_SHELF, ENGINE_HOST, IDS, LOG, VAULT } from './tokens';
+import { API_CONFIG, CLOCK, CONNECTOR_SHELF, ENGINE_HOST, IDS, LOG, MAILER, VAULT } from './tokens';
 
 /** Everything the modules get from outside; made by `main`, or by a test. */
 export interface Platform {
@@ -42,6 +45,7 @@ export class PlatformModule {
       { provide: ENGINE_HOST, useValue: host },
       { provide: IDS, useValue: ids },
       { provide: LOG, useValue: log },
+      { provide: MAILER, useValue: createMailer(config, log) },
       { provide: VAULT, useValue: vault },
       { provide: UnitOfWork, useValue: new UnitOfWork(dataSource) },
       { provide: CredentialLookup, useValue: new CredentialLookup(dataSource, clock) },
@@ -51,14 +55,16 @@ export class PlatformModule {
       imports: [DiscoveryModule],
       providers: [
         ...values,
+        SecondFactor,
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: RequestValidation },
         // Outermost: a repeated answer is stored as it left and is not judged again.
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },
         { provide: APP_INTERCEPTOR, useClass: ZodSerializerInterceptor },
       ],
-      exports: values.map(({ provide }) => provide),
+      exports: [...values.map(({ provide }) => provide), SecondFactor],
     };
   }
 }

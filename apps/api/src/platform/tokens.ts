@@ -5,4 +5,5 @@ export const CONNECTOR_SHELF = Symbol('ConnectorShelf');
 export const ENGINE_HOST = Symbol('EngineHost');
 export const IDS = Symbol('Ids');
 export const LOG = Symbol('Log');
+export const MAILER = Symbol('Mailer');
 export const VAULT = Symbol('Vault');

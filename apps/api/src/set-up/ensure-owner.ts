@@ -1,5 +1,5 @@
-import { hash } from '@node-rs/argon2';
 import type { OrganizationId } from '@penstock/kernel';
+import { hashPassword } from '../platform/auth/passwords';
 import type { RequestContext } from '../platform/auth/request-context';
 import { tokenHash } from '../platform/auth/token';
 import { shownCharacters } from '../modules/api-keys/use-cases/create-api-key';
@@ -32,7 +32,7 @@ export async function ensureOwner({ dataSource, ids, clock, config }: SetUpAssem
     const [owner] = (await manager.query(
       `insert into app_user (id, organization_id, email, name, role, password_hash) values ($1, $2, $3, 'Owner', 'owner', $4)
        on conflict (lower(email)) do update set email = app_user.email returning id`,
-      [userId, organizationId, setUp.adminEmail, await hash(setUp.adminPassword)],
+      [userId, organizationId, setUp.adminEmail, await hashPassword(setUp.adminPassword)],
     )) as { id: string }[];
     if (setUp.bootstrapApiKey !== undefined) {
       const key = setUp.bootstrapApiKey;

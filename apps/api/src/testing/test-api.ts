@@ -113,7 +113,7 @@ export async function startTestApi(changes: Partial<ApiConfig> = {}, engine?: Te
 function callerWith(app: NestFastifyApplication, headers: Readonly<Record<string, string>>): Caller {
   const send: Caller['send'] = async (method, url, body) => {
     const response = await app.inject({ method, url, headers, ...(body !== undefined && { payload: body as object }) });
-    const isJson = /json/.test(String(response.headers['content-type']));
+    const isJson = /[/+]json/.test(String(response.headers['content-type']));
     return { status: response.statusCode, headers: response.headers, text: response.body, body: isJson ? response.json() : undefined };
   };
   return { send, get: (url) => send('GET', url), post: (url, body) => send('POST', url, body) };

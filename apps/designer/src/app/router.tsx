@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { ProblemNotice, RowsSkeleton } from '../shared/ui/notices';
 import {
   attentionSearch,
+  auditLogSearch,
   connectionsSearch,
   designerSearch,
   eventsSearch,
@@ -66,7 +67,27 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/components/settings-page'), 'SettingsPage'),
 });
 
-const routeTree = root.addChildren([overview, flows, flow, runs, run, attention, connections, events, settings]);
+const auditLog = createRoute({
+  getParentRoute: under,
+  path: '/settings/audit-log',
+  validateSearch: auditLogSearch,
+  component: lazyRouteComponent(() => import('./routes/audit-log-route'), 'AuditLogRoute'),
+});
+
+const people = createRoute({
+  getParentRoute: under,
+  path: '/settings/people',
+  component: lazyRouteComponent(() => import('../features/people/components/people-page'), 'PeoplePage'),
+});
+const account = createRoute({
+  getParentRoute: under,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../features/account/components/account-page'), 'AccountPage'),
+});
+
+const work = [overview, flows, flow, runs, run, attention, connections, events];
+const pages = [...work, settings, people, auditLog, account];
+const routeTree = root.addChildren(pages);
 
 export const createAppRouter = () =>
   createRouter({

@@ -1,4 +1,4 @@
-import { eventQuery, runStatus, type EventQuery, type RunStatus } from '@penstock/contracts';
+import { auditFilter, eventQuery, runStatus, type AuditFilter, type EventQuery, type RunStatus } from '@penstock/contracts';
 
 /** Search parameters of pages: everything a person can point at has an address; what is unknown is dropped. */
 type RawSearch = Record<string, unknown>;
@@ -46,6 +46,19 @@ export interface AttentionSearch {
   readonly case?: string;
 }
 export const attentionSearch = (raw: RawSearch): AttentionSearch => present({ case: text(raw, 'case') });
+
+/** Times are ISO 8601 with zone. */
+export type AuditLogSearch = AuditFilter;
+export const auditLogSearch = (raw: RawSearch): AuditLogSearch => {
+  const { actor, action, object, from, to } = auditFilter.shape;
+  return present({
+    actor: actor.safeParse(text(raw, 'actor')).data,
+    action: action.safeParse(raw['action']).data,
+    object: object.safeParse(text(raw, 'object')).data,
+    from: from.safeParse(raw['from']).data,
+    to: to.safeParse(raw['to']).data,
+  });
+};
 
 export interface ConnectionsSearch {
   /** A connection's id, or `new`. */

@@ -2,18 +2,22 @@ import { Center, Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useState } from 'react';
+import { SetPasswordPage } from '../features/sign-in/components/set-password-page';
 import { SignInPage } from '../features/sign-in/components/sign-in-page';
 import { useApi } from '../shared/api/api-context';
 import { CurrentEnvironmentProvider } from '../shared/api/current-environment';
 import { LiveUpdatesProvider } from '../shared/api/live-updates';
 import { sessionQuery } from '../shared/api/session-queries';
 import { ProblemNotice } from '../shared/ui/notices';
+import { personLinkOf } from '../features/sign-in/model/person-link';
 import { createAppRouter } from './router';
 
 /** The address stays as it is while somebody signs in: a shared link opens where it points. */
 export function SignedInPages() {
   const [router] = useState(createAppRouter);
   const session = useQuery(sessionQuery(useApi()));
+  const [link, setLink] = useState(() => personLinkOf(window.location));
+  if (link) return <SetPasswordPage link={link} onDone={() => setLink(null)} />;
   if (session.isPending) return <StartingUp />;
   if (session.isError)
     return (

@@ -33,4 +33,11 @@ export class ApiKeyRow {
 
   @Column({ name: 'revoked_at', type: 'timestamptz', nullable: true })
   revokedAt!: Date | null;
+
+  @Column({ name: 'expires_at', type: 'timestamptz', nullable: true })
+  expiresAt!: Date | null;
+
+  /** `flows:read`, `runs:write` …; null for everything its role may. */
+  @Column({ name: 'scopes', type: 'text', array: true, nullable: true })
+  scopes!: string[] | null;
 }

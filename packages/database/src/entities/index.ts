@@ -12,6 +12,7 @@ import { PollStateRow } from './poll-state.entity';
 import { SecretRow } from './secret.entity';
 import { SlotBindingRow } from './slot-binding.entity';
 import { SubscriptionRow } from './subscription.entity';
+import { UserInvitationRow } from './user-invitation.entity';
 import { UserSessionRow } from './user-session.entity';
 
 export * from './api-key.entity';
@@ -28,6 +29,7 @@ export * from './poll-state.entity';
 export * from './secret.entity';
 export * from './slot-binding.entity';
 export * from './subscription.entity';
+export * from './user-invitation.entity';
 export * from './user-session.entity';
 
 /** Configuration only: hot tables (event, run, queue, journal, effect) are hand-written SQL. */
@@ -35,6 +37,7 @@ export const entities = [
   OrganizationRow,
   EnvironmentRow,
   AppUserRow,
+  UserInvitationRow,
   UserSessionRow,
   ApiKeyRow,
   FlowRow,

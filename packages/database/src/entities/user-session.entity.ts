@@ -23,4 +23,14 @@ export class UserSessionRow {
 
   @Column({ name: 'expires_at', type: 'timestamptz' })
   expiresAt!: Date;
+
+  @Column({ name: 'last_seen_at', type: 'timestamptz', nullable: true })
+  lastSeenAt!: Date | null;
+
+  @Column({ name: 'address', type: 'text' })
+  address!: string;
+
+  /** As the browser names itself. */
+  @Column({ name: 'agent', type: 'text' })
+  agent!: string;
 }

@@ -7,5 +7,8 @@ export const apiKeyView = (row: ApiKeyRow): ApiKey => ({
   role: row.role as Role,
   prefix: row.prefix,
   createdAt: row.createdAt.toISOString(),
+  createdBy: row.createdBy,
   lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+  expiresAt: row.expiresAt?.toISOString() ?? null,
+  scopes: row.scopes,
 });

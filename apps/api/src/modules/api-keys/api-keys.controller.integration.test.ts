@@ -54,6 +54,48 @@ describe('a new API key', () => {
   });
 });
 
+describe('a key with an end', () => {
+  test('opens nothing from then on', async () => {
+    const { body } = await api.as('owner').post('/api/v1/api-keys', { name: 'Short', role: 'auditor', expiresAt: '2999-01-01T00:00:00Z' });
+    const use = () => api.caller({ authorization: `Bearer ${body.key}` }).get('/api/v1/runs');
+    const before = await use();
+    await api.dataSource.query(`update api_key set expires_at = now() - interval '1 second' where id = $1`, [body.id]);
+
+    const after = await use();
+
+    expect([before.status, after.status, after.body.code]).toEqual([200, 401, 'API_KEY_INVALID']);
+  });
+
+  test('in the past is not made', async () => {
+    const { status, body } = await api.as('owner').post('/api/v1/api-keys', { name: 'Late', role: 'auditor', expiresAt: '2001-01-01T00:00:00Z' });
+
+    expect([status, body.code]).toEqual([422, 'API_KEY_END_PASSED']);
+  });
+});
+
+describe('a key with scopes', () => {
+  const scoped = async (scopes: string[]) => {
+    const { body } = await api.as('owner').post('/api/v1/api-keys', { name: 'Service', role: 'owner', scopes });
+    return api.caller({ authorization: `Bearer ${body.key}` });
+  };
+
+  test('does what they name and nothing else', async () => {
+    const service = await scoped(['flows:write', 'runs:read']);
+    const answers = [
+      await service.post('/api/v1/flows', { name: 'By a service' }), await service.get('/api/v1/runs'), await service.get('/api/v1/connections'),
+      await service.post('/api/v1/api-keys', { name: 'More', role: 'owner' }), await service.get('/api/v1/%66lows'), await service.get('/api/v1/flows/../users'),
+    ];
+
+    expect(answers.map(({ status, body }) => body?.code ?? status)).toEqual([201, 200, 'SCOPE_NOT_ALLOWED', 'SCOPE_NOT_ALLOWED', 200, expect.stringMatching(/SCOPE_NOT_ALLOWED|ROUTE_NOT_FOUND/)]);
+  });
+
+  test.each(['users:write', 'api-keys:write', 'flows', '*', 'flows:admin'])('is not made for %s', async (scope) => {
+    const { status, body } = await api.as('owner').post('/api/v1/api-keys', { name: 'x', role: 'owner', scopes: [scope] });
+
+    expect([status, body.code]).toEqual([400, 'REQUEST_INVALID']);
+  });
+});
+
 describe('a revoked API key', () => {
   test('opens nothing and is not listed', async () => {
     const { body } = await create('Gone');
@@ -84,5 +126,6 @@ describe('guessing API keys', () => {
     const { status, body } = await guess();
 
     expect([status, body.code]).toEqual([429, 'TOO_MANY_ATTEMPTS']);
+    expect((await api.as('owner').get('/api/v1/runs')).status).toBe(200);
   });
 });

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ConnectionDefinition } from '@penstock/connector-sdk';
-import type { TenantStore } from '@penstock/database';
+import type { ChangeStore } from '@penstock/database';
 import type { Clock, Ids, JsonObject } from '@penstock/kernel';
 import type { Vault } from '@penstock/vault';
 import type { ConnectorShelf } from '../../platform/connector-shelf';
@@ -34,7 +34,7 @@ export class ConnectionTools {
   }
 
   /** Secrets go into the vault in the same transaction. @throws ConnectionError for a name the connector does not know. */
-  async storeSecrets(store: TenantStore, connectionId: string, given: { definition: ConnectionDefinition; secrets: Readonly<Record<string, string>> }): Promise<void> {
+  async storeSecrets(store: ChangeStore, connectionId: string, given: { definition: ConnectionDefinition; secrets: Readonly<Record<string, string>> }): Promise<void> {
     const { definition, secrets } = given;
     const known = new Set(definition.secrets.map(({ name }) => name));
     const unknown = Object.keys(secrets).filter((name) => !known.has(name));

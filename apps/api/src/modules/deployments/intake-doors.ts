@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { IntakeSourceRow, SubscriptionRow, type TenantStore } from '@penstock/database';
+import { IntakeSourceRow, SubscriptionRow, type ChangeStore } from '@penstock/database';
 import { INTAKE_SECRET } from '@penstock/engine-host';
 import type { FlowDocument, FlowTrigger } from '@penstock/flow-model';
 import { canonicalJson, type Clock, type Ids, type JsonObject } from '@penstock/kernel';
@@ -25,7 +25,7 @@ export class IntakeDoors {
   ) {}
 
   /** @throws DeploymentError INTAKE_PATH_TAKEN when other flows receive another kind of event at this address. */
-  async open(store: TenantStore, { environment, version }: LiveDeployment): Promise<IntakeSourceRow> {
+  async open(store: ChangeStore, { environment, version }: LiveDeployment): Promise<IntakeSourceRow> {
     const { trigger } = version.document;
     const sources = store.repository(IntakeSourceRow);
     const kind = { connector: trigger.connector, trigger: trigger.trigger, triggerVersion: trigger.version };
@@ -52,7 +52,7 @@ export class IntakeDoors {
   }
 
   /** From this transaction's commit on, events of the source start the new version and no other of the flow. */
-  async subscribe(store: TenantStore, sourceId: string, live: LiveDeployment): Promise<void> {
+  async subscribe(store: ChangeStore, sourceId: string, live: LiveDeployment): Promise<void> {
     const { environment, version, deploymentId } = live;
     const subscriptions = store.repository(SubscriptionRow);
     await subscriptions.update({ environmentId: environment.id, flowId: version.flowId }, { active: false });
@@ -71,7 +71,7 @@ export class IntakeDoors {
    * @returns the new secret, or undefined when nothing is signed here, a secret was there already, or its sender dictates it.
    * @throws DeploymentError SENDER_SECRET_NOT_TAKEN where secrets are made here.
    */
-  async ensureSecret(store: TenantStore, source: IntakeSourceRow, chosen: ChosenSecrets): Promise<string | undefined> {
+  async ensureSecret(store: ChangeStore, source: IntakeSourceRow, chosen: ChosenSecrets): Promise<string | undefined> {
     const { connector, trigger, triggerVersion: version } = source;
     const schemes = (this.shelf.trigger({ connector, trigger, version })?.channels ?? []).map(({ scheme }) => scheme);
     const owner = { organizationId: store.organizationId, kind: 'intake', id: source.id } as const;
@@ -89,7 +89,7 @@ export class IntakeDoors {
     return value;
   }
 
-  private async assertFree(store: TenantStore, source: IntakeSourceRow, flowId: string): Promise<void> {
+  private async assertFree(store: ChangeStore, source: IntakeSourceRow, flowId: string): Promise<void> {
     const [others] = await store.query<{ count: number }>(countForeignSubscribers, [source.id, flowId]);
     if ((others?.count ?? 0) === 0) return;
     throw new DeploymentError(

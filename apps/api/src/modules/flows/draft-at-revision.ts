@@ -1,4 +1,4 @@
-import { FlowDraftRow, type TenantStore } from '@penstock/database';
+import { FlowDraftRow, type ChangeStore } from '@penstock/database';
 import type { ConnectorShelf } from '../../platform/connector-shelf';
 import { draftView } from './flow-views';
 import { FlowError, flowNotFound } from './flows.errors';
@@ -13,7 +13,7 @@ export interface DraftReference {
  * @throws FlowError DRAFT_CONFLICT with the stored draft, so that the editor can show both.
  */
 export async function lockDraftAtRevision(
-  store: TenantStore,
+  store: ChangeStore,
   { flowId, revision }: DraftReference,
   shelf: ConnectorShelf,
 ): Promise<FlowDraftRow> {

@@ -12,6 +12,12 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
+const addPerson = async (email: string) =>
+  api.dataSource.query(`insert into app_user (id, organization_id, email, name, role, password_hash) values ($1, $2, $3, $3, 'operator', $4)`, [
+    createSystemIds().next(), api.home.id, email, await hash('correct horse'),
+  ]);
+const from = (remoteAddress: string, email: string, password: string, cookie = '') =>
+  api.app.inject({ method: 'POST', url: '/api/v1/session', remoteAddress, headers: { cookie }, payload: { email, password } });
 const signIn = (email = 'ada@home.example', password = 'correct horse'): Promise<Answer> =>
   api.caller().post('/api/v1/session', { email, password });
 
@@ -36,7 +42,7 @@ describe('signing in', () => {
   test('sets a cookie that scripts and other sites cannot use', async () => {
     const { headers } = await signIn();
 
-    expect(String(headers['set-cookie'])).toMatch(/^penstock_session=[\w-]{43}; .*Path=\/; HttpOnly; SameSite=Lax$/);
+    expect([headers['set-cookie']].flat()[0]).toMatch(/^penstock_session=[\w-]{43}; .*Path=\/; HttpOnly; SameSite=Lax$/);
   });
 
   test('stores the hash of the token, never the token', async () => {
@@ -80,6 +86,44 @@ describe('signing in', () => {
 
     expect([answer.status, answer.body.code]).toEqual([429, 'TOO_MANY_ATTEMPTS']);
     expect(Number(answer.headers['retry-after'])).toBeGreaterThan(800);
+  });
+});
+
+describe('signing in as somebody whom others guess at', () => {
+  test('goes on from a browser that has signed in before, and is refused from a new one', async () => {
+    await addPerson('victim@home.example');
+    const first = await api.caller().post('/api/v1/session', { email: 'victim@home.example', password: 'correct horse' });
+    const device = [first.headers['set-cookie']].flat().find((cookie) => String(cookie).startsWith('penstock_device'))?.toString().split(';')[0] ?? '';
+    for (let at = 0; at < 100; at += 1) await from(`10.0.${at}.1`, 'victim@home.example', 'wrong');
+
+    const known = await from('10.9.9.9', 'victim@home.example', 'correct horse', device);
+    const stranger = await from('10.9.9.8', 'victim@home.example', 'correct horse');
+
+    expect([known.statusCode, stranger.statusCode]).toEqual([201, 429]);
+  });
+});
+
+describe('a session in use', () => {
+  const ageToken = () => api.dataSource.query(`update user_session set created_at = now() - interval '2 hours', rotated_at = null`);
+
+  test('exchanges its token every hour; the former one ends a minute later', async () => {
+    const { cookie, caller } = await signedIn();
+    await ageToken();
+
+    const { headers } = await caller().get('/api/v1/session');
+    const fresh = String(headers['set-cookie']).split(';')[0] ?? '';
+    const [withNew, withOld] = [await api.caller({ cookie: fresh }).get('/api/v1/session'), await caller().get('/api/v1/session')];
+    await api.dataSource.query(`update user_session set rotated_at = now() - interval '61 seconds' where rotated_at is not null`);
+    const later = await caller().get('/api/v1/session');
+
+    expect(fresh).not.toBe(cookie);
+    expect([withNew.status, withOld.status, later.status]).toEqual([200, 200, 401]);
+  });
+
+  test('keeps its token until then', async () => {
+    const { caller } = await signedIn();
+
+    expect((await caller().get('/api/v1/session')).headers['set-cookie']).toBeUndefined();
   });
 });
 

@@ -9,6 +9,7 @@ import { AuthError } from './auth.errors';
 import type { AuthenticatedRequest } from './authenticated-request';
 import { CredentialLookup, type Identity } from './credential-lookup';
 import { SESSION_COOKIE } from './session-cookie';
+import { isInScope } from './scopes';
 import { isSameToken } from './token';
 
 const readingMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -36,10 +37,13 @@ export class AccessGuard implements CanActivate {
     if (this.reflector.get<boolean | undefined>(IS_PUBLIC, handler) === true) return true;
 
     const request = execution.switchToHttp().getRequest<AuthenticatedRequest>();
-    const { organizationId, actor, session } = await this.identify(request);
+    const { organizationId, actor, session, scopes } = await this.identify(request);
     const allowed = this.reflector.get<readonly Role[] | undefined>(ALLOWED_ROLES, handler) ?? [];
     if (!allowed.includes(actor.role)) {
       throw new AuthError('ROLE_NOT_ALLOWED', `The role ${actor.role} may not do this. Ask one of: ${allowed.join(', ')}.`);
+    }
+    if (!isInScope(scopes, request)) {
+      throw new AuthError('SCOPE_NOT_ALLOWED', `This key is limited to: ${scopes?.join(', ')}. Nothing was changed. Use a key whose scopes include this address.`);
     }
     request.context = { organizationId, actor, requestId: request.id };
     if (session) request.session = session;
@@ -53,13 +57,14 @@ export class AccessGuard implements CanActivate {
   }
 
   private async identifyByApiKey(authorization: string, address: string): Promise<Identity> {
-    const seconds = this.throttle.secondsToWait(address);
-    if (seconds !== undefined) throw tooManyKeys(seconds);
+    // A valid key always works: the guesses of a neighbour behind the same address must not stop anybody's program.
     const key = /^Bearer (\S{1,200})$/i.exec(authorization)?.[1];
     const identity = key === undefined ? undefined : await this.credentials.byApiKey(key);
     if (identity) return identity;
+    const seconds = this.throttle.secondsToWait(address);
+    if (seconds !== undefined) throw tooManyKeys(seconds);
     this.throttle.recordFailure(address);
-    throw new AuthError('API_KEY_INVALID', 'This API key is unknown or was revoked. Nothing was changed. Use another key.');
+    throw new AuthError('API_KEY_INVALID', 'This API key is unknown, has expired or was revoked. Nothing was changed. Use another key.');
   }
 
   private async identifyBySession(request: AuthenticatedRequest): Promise<Identity> {

@@ -1,6 +1,8 @@
 import { startTestApi, type Caller, type TestApi } from '../../testing/test-api';
-import { role } from '@penstock/contracts';
+import { role, scopeAreas } from '@penstock/contracts';
+import { auditedRoutes, recordedByUseCase, withoutTrace } from '../audit/audited-routes';
 import { assertEveryRouteIsGuarded, type GuardedRoute } from './assert-every-route-is-guarded';
+import { areaOf } from './scopes';
 
 let api: TestApi;
 let routes: readonly GuardedRoute[];
@@ -13,6 +15,8 @@ afterAll(() => api.close());
 const nobodysId = '0193aaaa-0000-7000-8000-000000000000';
 const urlOf = ({ path }: GuardedRoute): string => path.replace(':id', nobodysId).replace(':backfillId', nobodysId).replace(':otherId', nobodysId).replace(':key', 'ask').replace(':number', '1');
 const call = (caller: Caller, route: GuardedRoute) => caller.send(route.method as 'GET', urlOf(route));
+/** Of the signed-in person, and these calls come with keys; their own tests look. */
+const needsPerson = ['AccountController.endSession'];
 /** Refused for their empty body before anybody looks for the id; their own tests look. */
 const needsBody = ['FlowVersionsController.create', 'TriggersController.start', 'TriggersController.backfill', 'TriggersController.sync', 'ConnectionWeatherController.hold', 'CasesController.settle', 'CasesController.decide', 'CasesController.replay', 'CasesController.restart', 'FlowRehearsalsController.dry', 'FlowRehearsalsController.shadow'];
 const names = (list: readonly GuardedRoute[]): string[] => list.map(({ name }) => name);
@@ -23,6 +27,9 @@ describe('every route', () => {
       'HealthController.live',
       'HealthController.metrics',
       'HealthController.ready',
+      'InvitationsController.accept',
+      'PasswordResetsController.ask',
+      'PasswordResetsController.complete',
       'SessionController.start',
     ]);
   });
@@ -48,14 +55,17 @@ describe('every route', () => {
 
   test('refuses every role it does not name with 403', async () => {
     const open: string[] = [];
+    let asked = 0;
 
     for (const route of routes.filter(({ isPublic }) => !isPublic)) {
       for (const refused of role.options.filter((each) => !route.roles.includes(each))) {
+        asked += 1;
         const { status, body } = await call(api.as(refused), route);
         if (status !== 403 || body.code !== 'ROLE_NOT_ALLOWED') open.push(`${route.name} as ${refused}`);
       }
     }
 
+    process.stdout.write(`route matrix: ${routes.length} routes × ${role.options.length} roles, ${asked} refusals asked for\n`);
     expect(open).toEqual([]);
   });
 
@@ -71,12 +81,26 @@ describe('every route', () => {
     expect(wrong).toEqual([]);
   });
 
+  test('is of an area that scopes can name, or of those no scope opens', () => {
+    const areas = [...new Set(routes.filter(({ isPublic }) => !isPublic).map(({ path }) => areaOf(path) ?? path))];
+
+    expect(areas.filter((area) => !(scopeAreas as readonly string[]).includes(area)).sort()).toEqual(['account', 'api-keys', 'invitations', 'session', 'users']);
+  });
+
+  test('that writes says how it comes into the audit log', () => {
+    const isWriting = ({ method }: GuardedRoute) => method !== 'GET';
+    const accounted = [...Object.keys(auditedRoutes), ...recordedByUseCase, ...withoutTrace];
+
+    expect(names(routes.filter(isWriting)).filter((name) => !accounted.includes(name))).toEqual([]);
+    expect(accounted.filter((name) => !names(routes).includes(name))).toEqual([]);
+  });
+
   test('knows nothing at an id of nobody', async () => {
     const wrong: string[] = [];
     api.host.nextOperation = 'not-found';
 
     for (const route of routes.filter(({ path, method }) => path.includes(':id') && method !== 'PUT' && method !== 'PATCH')) {
-      if (needsBody.includes(route.name)) continue;
+      if ([...needsBody, ...needsPerson].includes(route.name)) continue;
       const { status } = await call(api.as('owner'), route);
       if (status !== 404) wrong.push(`${route.name} ${status}`);
     }

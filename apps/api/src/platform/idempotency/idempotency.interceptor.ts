@@ -9,7 +9,7 @@ import { IdempotencyError } from './idempotency.errors';
 
 const keyShape = /^[\x21-\x7e]{1,200}$/;
 /** Shown once, to the first caller only: a stored answer never holds them. */
-const shownOnce = new Set(['key', 'intakeSecret']);
+const shownOnce = new Set(['key', 'intakeSecret', 'link', 'secret', 'uri', 'codes']);
 
 const begin = `
   insert into api_idempotency (organization_id, key, request_hash) values ($1, $2, $3) on conflict do nothing returning key`;

@@ -1,3 +1,4 @@
+import type { AccountErrorCode } from '../../modules/account/account.errors';
 import type { ApiKeyErrorCode } from '../../modules/api-keys/api-keys.errors';
 import type { CaseErrorCode } from '../../modules/cases/cases.errors';
 import type { ConnectionErrorCode } from '../../modules/connections/connections.errors';
@@ -12,11 +13,13 @@ import type { MappingErrorCode } from '../../modules/mappings/mappings.errors';
 import type { RehearsalErrorCode } from '../../modules/rehearsals/rehearsals.errors';
 import type { RunErrorCode } from '../../modules/runs/runs.errors';
 import type { TriggerErrorCode } from '../../modules/triggers/triggers.errors';
+import type { UserErrorCode } from '../../modules/users/users.errors';
 import type { IdempotencyErrorCode } from '../idempotency/idempotency.errors';
 import type { AuthErrorCode } from '../auth/auth.errors';
 import type { RequestErrorCode } from './request.errors';
 
 export type ApiErrorCode =
+  | AccountErrorCode
   | ApiKeyErrorCode
   | AuthErrorCode
   | CaseErrorCode
@@ -33,10 +36,13 @@ export type ApiErrorCode =
   | RehearsalErrorCode
   | RequestErrorCode
   | RunErrorCode
-  | TriggerErrorCode;
+  | TriggerErrorCode
+  | UserErrorCode;
 
 /** The one place where a code becomes an HTTP status and a title. */
 export const problemTable = {
+  ACCOUNT_NEEDS_PERSON: [403, 'A person is needed'],
+  API_KEY_END_PASSED: [422, 'End has passed'],
   API_KEY_INVALID: [401, 'API key refused'],
   API_KEY_NOT_FOUND: [404, 'API key not found'],
   API_KEY_ROLE_TOO_HIGH: [403, 'Role not allowed for this key'],
@@ -65,6 +71,7 @@ export const problemTable = {
   DEPLOYMENT_NOT_LIVE: [409, 'Deployment not live'],
   DEPLOYMENT_SHARES_ADDRESS: [409, 'Address shared with other flows'],
   DRAFT_CONFLICT: [409, 'Draft was changed meanwhile'],
+  EMAIL_TAKEN: [409, 'Address taken'],
   ENVIRONMENT_NOT_FOUND: [404, 'Environment not found'],
   EFFECT_NOT_FOUND: [404, 'Effect not found'],
   EFFECT_SETTLED: [409, 'Outcome known already'],
@@ -83,13 +90,19 @@ export const problemTable = {
   IDEMPOTENCY_IN_PROGRESS: [409, 'First request not ended'],
   IDEMPOTENCY_KEY_INVALID: [400, 'Idempotency-Key not valid'],
   IDEMPOTENCY_KEY_REUSED: [422, 'Idempotency-Key used before'],
+  INVITATION_NOT_FOUND: [404, 'Invitation not found'],
   KEY_IS_NO_PERSON: [403, 'Two people needed'],
   INTAKE_BUSY: [503, 'Intake busy'],
   INTAKE_PATH_TAKEN: [409, 'Intake address taken'],
   INTERNAL_ERROR: [500, 'Unexpected error'],
+  LAST_OWNER: [409, 'Last owner'],
+  LINK_NOT_VALID: [410, 'Link not valid'],
   MALFORMED_JSON: [400, 'Body is not JSON'],
   MATCHER_BUSY: [503, 'Matcher busy'],
   NOT_SIGNED_IN: [401, 'Not signed in'],
+  OWN_RIGHTS: [403, 'Own rights'],
+  OWNERS_ONLY: [403, 'Owners only'],
+  PASSWORD_NOT_RIGHT: [403, 'Password not right'],
   REMOTE_SIDE_REFUSED: [502, 'Remote side refused'],
   REQUEST_INVALID: [400, 'Request not valid'],
   REHEARSALS_BUSY: [503, 'Rehearsals busy'],
@@ -118,9 +131,16 @@ export const problemTable = {
   SENDING_NOT_HELD: [409, 'Sending is not held'],
   SERVICE_UNAVAILABLE: [503, 'Not available'],
   SIGNATURE_REFUSED: [401, 'Signature refused'],
+  SCOPE_NOT_ALLOWED: [403, 'Outside the scopes of this key'],
+  SECOND_FACTOR_NEEDED: [401, 'Second factor needed'],
+  SECOND_FACTOR_NOT_STARTED: [422, 'Code not right'],
+  SECOND_FACTOR_SET: [409, 'Second factor set already'],
+  SECOND_FACTOR_REFUSED: [401, 'Code refused'],
+  SESSION_NOT_FOUND: [404, 'Session not found'],
   SIGN_IN_REFUSED: [401, 'Sign-in refused'],
   SLOT_TAKEN: [409, 'Slot already filled'],
   TOO_MANY_ATTEMPTS: [429, 'Too many attempts'],
+  USER_NOT_FOUND: [404, 'Person not found'],
   TRIGGER_CANNOT_DO_THIS: [422, 'Not offered by this trigger'],
 } as const satisfies Record<ApiErrorCode, readonly [status: number, title: string]>;
 

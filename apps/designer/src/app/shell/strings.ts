@@ -15,6 +15,7 @@ export const strings = {
   lightTheme: 'Switch to the light theme',
   darkTheme: 'Switch to the dark theme',
   account: 'Account',
+  myAccount: 'My account',
   signOut: 'Sign out',
   connected: 'Connected',
   notConnected: 'Not connected',

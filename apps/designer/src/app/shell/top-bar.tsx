@@ -1,5 +1,5 @@
 import { ActionIcon, Menu, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { IconLogout, IconMoon, IconSun, IconUserCircle } from '@tabler/icons-react';
+import { IconLogout, IconMoon, IconSun, IconUserCircle, IconUserCog } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useApi } from '../../shared/api/api-context';
@@ -104,6 +104,9 @@ function AccountMenu() {
             {session.organization.name}
           </Menu.Label>
         )}
+        <Menu.Item component={Link} to="/account" leftSection={<IconUserCog size={16} />}>
+          {strings.myAccount}
+        </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => signOut.mutate()}>
           {strings.signOut}
         </Menu.Item>

@@ -5,4 +5,13 @@ export const strings = {
   password: 'Password',
   submit: 'Sign in',
   refused: 'Not signed in',
+  code: 'Code of your authenticator app',
+  codeHelp: 'Six digits, or one of your recovery codes.',
+  forgot: 'Forgot the password? Type your e-mail address and ask for a link',
+  resetAsked: 'If this address has an account, a link is on its way. Without mail on this server, ask an administrator for one.',
+  setTitles: { invitation: 'Welcome to Penstock', 'password-reset': 'Set a new password' },
+  setLead: 'Choose a password, then sign in with it.',
+  newPassword: 'New password',
+  passwordRule: 'At least 12 characters.',
+  setPassword: 'Set password',
 };

@@ -20,21 +20,31 @@ export class CreateApiKey {
   ) {}
 
   /** The answer is the only place where the key itself is ever shown. */
-  async execute(ctx: RequestContext, { name, role }: CreateApiKeyRequest): Promise<CreatedApiKey> {
+  async execute(ctx: RequestContext, { name, role, scopes, expiresAt }: CreateApiKeyRequest): Promise<CreatedApiKey> {
     if (role === 'owner' && ctx.actor.role !== 'owner') {
       throw new ApiKeyError('API_KEY_ROLE_TOO_HIGH', 'Only an owner may create a key with the role owner. Nothing was created. Choose another role.');
     }
+    const end = expiresAt === undefined ? null : new Date(expiresAt);
+    if (end && end.getTime() <= this.clock.now()) {
+      throw new ApiKeyError('API_KEY_END_PASSED', 'The end of this key has passed already. Nothing was created. Choose a later time.');
+    }
     const key = `pk_${randomToken()}`;
-    const row = await this.unitOfWork.read(ctx).repository(ApiKeyRow).insert({
-      id: this.ids.next(),
-      name,
-      role,
-      prefix: key.slice(0, shownCharacters),
-      keyHash: tokenHash(key),
-      createdAt: new Date(this.clock.now()),
-      createdBy: ctx.actor.name,
-      lastUsedAt: null,
-      revokedAt: null,
+    const row = await this.unitOfWork.run(ctx, async (store) => {
+      const id = this.ids.next();
+      store.record({ action: 'api-key.created', object: { kind: 'api-key', id, name }, details: { role, scopes: scopes ?? null, expiresAt: expiresAt ?? null } });
+      return store.repository(ApiKeyRow).insert({
+        id,
+        name,
+        role,
+        prefix: key.slice(0, shownCharacters),
+        keyHash: tokenHash(key),
+        createdAt: new Date(this.clock.now()),
+        createdBy: ctx.actor.name,
+        lastUsedAt: null,
+        revokedAt: null,
+        expiresAt: end,
+        scopes: scopes ?? null,
+      });
     });
     return { ...apiKeyView(row), key };
   }

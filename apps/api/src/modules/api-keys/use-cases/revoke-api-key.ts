@@ -15,8 +15,12 @@ export class RevokeApiKey {
 
   /** @throws ApiKeyError API_KEY_NOT_FOUND */
   async execute(ctx: RequestContext, id: string): Promise<void> {
-    const keys = this.unitOfWork.read(ctx).repository(ApiKeyRow);
-    const changed = await keys.update({ id, revokedAt: IsNull() }, { revokedAt: new Date(this.clock.now()) });
-    if (changed === 0) throw new ApiKeyError('API_KEY_NOT_FOUND', 'There is no such key, or it was revoked already.');
+    await this.unitOfWork.run(ctx, async (store) => {
+      const keys = store.repository(ApiKeyRow);
+      const key = await keys.findOneForUpdate({ id, revokedAt: IsNull() });
+      if (!key) throw new ApiKeyError('API_KEY_NOT_FOUND', 'There is no such key, or it was revoked already.');
+      await keys.update({ id }, { revokedAt: new Date(this.clock.now()) });
+      store.record({ action: 'api-key.revoked', object: { kind: 'api-key', id, name: key.name } });
+    });
   }
 }

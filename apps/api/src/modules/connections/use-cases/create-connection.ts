@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Connection, CreateConnectionRequest } from '@penstock/contracts';
-import { ConnectionRow, SlotBindingRow, UnitOfWork, type TenantStore } from '@penstock/database';
+import { ConnectionRow, SlotBindingRow, UnitOfWork, type ChangeStore, type TenantStore } from '@penstock/database';
 import type { EngineHost } from '@penstock/engine-host';
 import type { RequestContext } from '../../../platform/auth/request-context';
 import { ENGINE_HOST } from '../../../platform/tokens';
@@ -25,7 +25,7 @@ export class CreateConnection {
     return this.reads.one(ctx, id);
   }
 
-  private async store(store: TenantStore, input: CreateConnectionRequest): Promise<string> {
+  private async store(store: ChangeStore, input: CreateConnectionRequest): Promise<string> {
     const { name, connector, slot, secrets } = input;
     const environment = await requireEnvironment(store, input.environment);
     await assertSlotIsFree(store, { environmentId: environment.id, slot });
@@ -38,6 +38,11 @@ export class CreateConnection {
     await store.repository(ConnectionRow).insert({ id, ...place, name, connector, settings, fingerprint, createdAt: now, updatedAt: now });
     await store.repository(SlotBindingRow).insert({ ...place, slot, connectionId: id });
     await this.tools.storeSecrets(store, id, { definition, secrets });
+    store.record({
+      action: 'connection.created',
+      object: { kind: 'connection', id, name },
+      details: { connector, environment: input.environment, slot, settings, fingerprint, secretsSet: Object.keys(secrets) },
+    });
     return id;
   }
 }

@@ -24,8 +24,11 @@ export class HoldConnection {
 
   /** Runs park in front of their next call; what is in flight ends as it would have. @throws ConnectionError CONNECTION_NOT_FOUND */
   async execute(ctx: RequestContext, { id, reason }: { readonly id: string; readonly reason: string }): Promise<ConnectionWeather> {
-    const held = await this.unitOfWork.run(ctx, (store) => store.query(storeHold, [id, reason, ctx.actor.name]));
-    if (held.length === 0) throw connectionNotFound();
+    await this.unitOfWork.run(ctx, async (store) => {
+      const held = await store.query(storeHold, [id, reason, ctx.actor.name]);
+      if (held.length === 0) throw connectionNotFound();
+      store.record({ action: 'connection.held', object: { kind: 'connection', id }, details: { reason } });
+    });
     this.host.connections.weatherChanged(id);
     return this.reads.one(ctx, id);
   }

@@ -24,10 +24,10 @@ export class ResumeConnection {
   /** Wakes the runs that wait, in order. @throws ConnectionError CONNECTION_NOT_FOUND, CONNECTION_NOT_HELD */
   async execute(ctx: RequestContext, id: string): Promise<ConnectionWeather> {
     const { maintenance } = await this.reads.one(ctx, id);
-    const resumed = await this.unitOfWork.run(ctx, (store) => store.query(endHold, [id]));
-    if (resumed.length === 0) {
-      throw new ConnectionError('CONNECTION_NOT_HELD', 'Nobody holds this connection, so there was nothing to resume. Nothing was changed. Reload it to see what stops its calls.');
-    }
+    await this.unitOfWork.run(ctx, async (store) => {
+      if ((await store.query(endHold, [id])).length === 0) throw notHeld();
+      store.record({ action: 'connection.resumed', object: { kind: 'connection', id } });
+    });
     this.host.connections.weatherChanged(id);
     const after = await this.reads.one(ctx, id);
     // Who would only be held again stays parked and is woken when the calls may go.
@@ -35,3 +35,6 @@ export class ResumeConnection {
     return this.reads.one(ctx, id);
   }
 }
+
+const notHeld = (): ConnectionError =>
+  new ConnectionError('CONNECTION_NOT_HELD', 'Nobody holds this connection, so there was nothing to resume. Nothing was changed. Reload it to see what stops its calls.');

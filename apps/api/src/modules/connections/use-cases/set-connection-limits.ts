@@ -19,8 +19,11 @@ export class SetConnectionLimits {
 
   /** Counts for the calls that follow; calls in flight end as they would have. @throws ConnectionError CONNECTION_NOT_FOUND */
   async execute(ctx: RequestContext, { id, limits }: { readonly id: string; readonly limits: ConnectionLimits }): Promise<ConnectionWeather> {
-    const changed = await this.unitOfWork.run(ctx, (store) => store.query(updateLimits, [id, JSON.stringify(limits)]));
-    if (changed.length === 0) throw connectionNotFound();
+    await this.unitOfWork.run(ctx, async (store) => {
+      const changed = await store.query(updateLimits, [id, JSON.stringify(limits)]);
+      if (changed.length === 0) throw connectionNotFound();
+      store.record({ action: 'connection.limits-changed', object: { kind: 'connection', id }, details: { limits } });
+    });
     this.host.connections.weatherChanged(id);
     return this.reads.one(ctx, id);
   }

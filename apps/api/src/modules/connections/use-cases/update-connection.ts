@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Connection, UpdateConnectionRequest } from '@penstock/contracts';
 import type { ConnectionDefinition } from '@penstock/connector-sdk';
-import { ConnectionRow, probeNow, UnitOfWork, type TenantStore } from '@penstock/database';
+import { ConnectionRow, probeNow, UnitOfWork, type ChangeStore, type TenantStore } from '@penstock/database';
 import type { EngineHost } from '@penstock/engine-host';
 import type { RequestContext } from '../../../platform/auth/request-context';
 import { ENGINE_HOST } from '../../../platform/tokens';
@@ -29,7 +29,7 @@ export class UpdateConnection {
     return this.reads.one(ctx, change.id);
   }
 
-  private async store(store: TenantStore, { id, name, settings, secrets }: Change): Promise<void> {
+  private async store(store: ChangeStore, { id, name, settings, secrets }: Change): Promise<void> {
     const connections = store.repository(ConnectionRow);
     const row = await connections.findOneForUpdate({ id });
     if (!row) throw connectionNotFound();
@@ -52,6 +52,11 @@ export class UpdateConnection {
     await this.tools.storeSecrets(store, id, { definition, secrets: secrets ?? {} });
     // New credentials or a new address are tried now, not when an open breaker would have asked next.
     await store.query(probeNow.text, [id]);
+    store.record({
+      action: 'connection.changed',
+      object: { kind: 'connection', id, name: name ?? row.name },
+      details: { before: { name: row.name, settings: row.settings }, after: { name: name ?? row.name, settings: checked }, fingerprint, secretsSet: Object.keys(secrets ?? {}) },
+    });
   }
 }
 

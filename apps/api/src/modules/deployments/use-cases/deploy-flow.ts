@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DeployRequest, DeployResult } from '@penstock/contracts';
-import { DeploymentRow, FlowRow, FlowVersionRow, SlotBindingRow, UnitOfWork, type EnvironmentRow, type TenantStore } from '@penstock/database';
+import { DeploymentRow, FlowRow, FlowVersionRow, SlotBindingRow, UnitOfWork, type ChangeStore, type EnvironmentRow, type TenantStore } from '@penstock/database';
 import type { EngineHost } from '@penstock/engine-host';
 import { checkFlow } from '@penstock/flow-model';
 import { In } from 'typeorm';
@@ -41,7 +41,7 @@ export class DeployFlow {
   }
 
   /** Everything in one transaction: an event either starts the former version or the new one, never both or none. */
-  private async makeLive(store: TenantStore, ctx: RequestContext, input: DeployInput) {
+  private async makeLive(store: ChangeStore, ctx: RequestContext, input: DeployInput) {
     const environment = await requireEnvironment(store, input.environment);
     assertMayDeploy(ctx, environment);
     const version = await lockVersion(store, input);
@@ -54,6 +54,11 @@ export class DeployFlow {
     await planPolling(store, { sourceId: source.id, shelf: this.tools.shelf }, live);
     await planSchedule(store, { sourceId: source.id, shelf: this.tools.shelf, now: this.tools.clock.now() }, live);
     const intakeSecret = await this.doors.ensureSecret(store, source, input);
+    store.record({
+      action: 'deployment.created',
+      object: { kind: 'deployment', id: live.deploymentId, name: version.document.name },
+      details: { flowId: version.flowId, versionNumber: version.number, hash: version.hash, environment: environment.key },
+    });
     return { deploymentId: live.deploymentId, intakeSecret };
   }
 
@@ -76,7 +81,7 @@ export class DeployFlow {
     );
   }
 
-  private async replaceFormer(store: TenantStore, ctx: RequestContext, live: LiveDeployment): Promise<void> {
+  private async replaceFormer(store: ChangeStore, ctx: RequestContext, live: LiveDeployment): Promise<void> {
     const { environment, version, deploymentId } = live;
     const now = new Date(this.tools.clock.now());
     const deployments = store.repository(DeploymentRow);
@@ -105,7 +110,7 @@ function assertMayDeploy({ actor }: RequestContext, environment: EnvironmentRow)
 }
 
 /** The lock on the flow keeps two people from deploying it at the same moment. */
-async function lockVersion(store: TenantStore, { flowId, versionNumber }: DeployInput): Promise<FlowVersionRow> {
+async function lockVersion(store: ChangeStore, { flowId, versionNumber }: DeployInput): Promise<FlowVersionRow> {
   if (!(await store.repository(FlowRow).findOneForUpdate({ id: flowId }))) throw flowNotFound();
   const version = await store.repository(FlowVersionRow).findOne({ flowId, number: versionNumber });
   if (!version) throw flowVersionNotFound(versionNumber);

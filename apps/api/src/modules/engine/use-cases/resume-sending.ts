@@ -14,10 +14,15 @@ export class ResumeSending {
 
   /** Every engine process notices within seconds. Compare-and-set: of two people, one resumes. */
   async execute(ctx: RequestContext, { reason }: ResumeSendingRequest): Promise<RestoreGuardView> {
-    const resumed = await this.unitOfWork.installation(resumeSending, [ctx.actor.name, reason]);
-    if (!resumed) {
-      throw new EngineError('SENDING_NOT_HELD', 'Sending is not held: nothing was restored, or somebody has resumed already. Nothing was changed. Reload the page.');
-    }
+    await this.unitOfWork.run(ctx, async (store) => {
+      // TypeORM answers an update with its rows and their number.
+      const [, count] = (await store.statements.query(resumeSending, [ctx.actor.name, reason])) as [unknown, number];
+      if (count === 0) throw notHeld();
+      store.record({ action: 'sending.resumed', object: { kind: 'installation', id: '' }, details: { reason } });
+    });
     return this.readRestoreGuard.execute();
   }
 }
+
+const notHeld = (): EngineError =>
+  new EngineError('SENDING_NOT_HELD', 'Sending is not held: nothing was restored, or somebody has resumed already. Nothing was changed. Reload the page.');

@@ -64,7 +64,10 @@ export class EraseContent {
       await store.query(forgetExports);
       const { reason, ...selection } = request;
       const [row] = await store.query<ErasureRow>(insertErasure, [this.ids.next(), ctx.actor.name, reason, JSON.stringify(recorded(selection)), ...erased]);
-      return erasureView(row as ErasureRow);
+      const erasure = erasureView(row as ErasureRow);
+      const { id, requestedAt: _at, requestedBy: _by, ...details } = erasure;
+      store.record({ action: 'content.erased', object: { kind: 'erasure', id }, details });
+      return erasure;
     });
   }
 }

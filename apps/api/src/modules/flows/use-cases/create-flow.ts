@@ -30,6 +30,7 @@ export class CreateFlow {
         updatedAt: now,
         updatedBy: ctx.actor.name,
       });
+      store.record({ action: 'flow.created', object: { kind: 'flow', id, name } });
     });
     return this.summaries.one(ctx, id);
   }

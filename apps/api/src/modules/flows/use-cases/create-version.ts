@@ -26,7 +26,10 @@ export class CreateVersion {
       const versions = store.repository(FlowVersionRow);
       const [latest] = await versions.find({ where: { flowId }, order: { number: 'DESC' }, take: 1 });
       const hash = hashDocument(document);
-      if (latest?.hash === hash) return versionView(latest);
+      if (latest?.hash === hash) {
+        store.recordNothing();
+        return versionView(latest);
+      }
       const version = await versions.insert({
         id: this.ids.next(),
         flowId,
@@ -37,6 +40,8 @@ export class CreateVersion {
         createdAt: new Date(this.clock.now()),
         createdBy: ctx.actor.name,
       });
+      const { number } = version;
+      store.record({ action: 'flow-version.created', object: { kind: 'flow', id: flowId, name: document.name }, details: { number, hash, note } });
       return versionView(version);
     });
   }

@@ -30,7 +30,15 @@ export class SaveDraft {
       const { updatedAt, updatedBy } = saved;
       await store.repository(FlowDraftRow).update({ flowId }, { document, revision: saved.revision, updatedAt, updatedBy });
       await store.repository(FlowRow).update({ id: flowId }, { name: document.name, updatedAt });
+      if (isSameSitting(draft, saved)) store.recordNothing();
+      else store.record({ action: 'flow.edited', object: { kind: 'flow', id: flowId, name: document.name }, details: { fromRevision: revision } });
       return draftView(saved, this.shelf);
     });
   }
 }
+
+const sittingMs = 15 * 60_000;
+
+/** Drafts save themselves every few seconds: one entry of the audit log stands for somebody's going on. */
+const isSameSitting = (before: FlowDraftRow, after: FlowDraftRow): boolean =>
+  before.revision > 1 && before.updatedBy === after.updatedBy && after.updatedAt.getTime() - before.updatedAt.getTime() < sittingMs;

@@ -10,6 +10,9 @@ export class SignOut {
   /** An API key has no session to end; it stays valid until it is revoked. */
   async execute(ctx: RequestContext, session: SignedInSession | undefined): Promise<void> {
     if (!session) return;
-    await this.unitOfWork.read(ctx).repository(UserSessionRow).delete({ id: session.id });
+    await this.unitOfWork.run(ctx, async (store) => {
+      await store.repository(UserSessionRow).delete({ id: session.id });
+      store.record({ action: 'session.ended', object: { kind: 'session', id: session.id, name: ctx.actor.name } });
+    });
   }
 }

@@ -54,8 +54,10 @@ function KeysTable({ keys, onRevoke }: { readonly keys: readonly ApiKey[]; onRev
         <tr>
           <th scope="col">{strings.name}</th>
           <th scope="col">{strings.role}</th>
+          <th scope="col">{strings.scopes}</th>
           <th scope="col">{strings.prefix}</th>
           <th scope="col">{strings.created}</th>
+          <th scope="col">{strings.validUntil}</th>
           <th scope="col">{strings.lastUsed}</th>
           <th scope="col">
             <span className="ps-visually-hidden">{strings.revoke}</span>
@@ -67,9 +69,17 @@ function KeysTable({ keys, onRevoke }: { readonly keys: readonly ApiKey[]; onRev
           <tr key={key.id}>
             <td>{key.name}</td>
             <td>{key.role}</td>
+            <td>{key.scopes?.join(', ') ?? <span className="ps-dimmed">{strings.allScopes}</span>}</td>
             <td className="ps-mono">{key.prefix}…</td>
             <td>
               <When at={key.createdAt} />
+            </td>
+            <td>
+              {key.expiresAt === null ? (
+                <span className="ps-dimmed">{strings.noEnd}</span>
+              ) : (
+                <When at={key.expiresAt} />
+              )}
             </td>
             <td>
               {key.lastUsedAt === null ? (

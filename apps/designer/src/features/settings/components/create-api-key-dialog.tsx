@@ -1,11 +1,13 @@
-import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
-import { role, type CreateApiKeyRequest, type Role } from '@penstock/contracts';
+import { Button, Group, Modal, MultiSelect, Select, Stack, TextInput } from '@mantine/core';
+import { role, scopeAreas, type ApiKeyScope, type CreateApiKeyRequest, type Role } from '@penstock/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useApi } from '../../../shared/api/api-context';
 import { ProblemNotice } from '../../../shared/ui/notices';
 import { Identifier } from '../../../shared/ui/values';
 import { strings } from '../strings';
+
+const scopeChoices = scopeAreas.flatMap((area) => [`${area}:read`, `${area}:write`]);
 
 export function CreateApiKeyDialog({ onClose }: { onClose(): void }) {
   const api = useApi();
@@ -53,6 +55,21 @@ export function CreateApiKeyDialog({ onClose }: { onClose(): void }) {
             value={request.role}
             onChange={(value) => setRequest({ ...request, role: (value ?? 'operator') as Role })}
           />
+          <MultiSelect
+            label={strings.scopes}
+            description={strings.scopesHelp}
+            searchable
+            clearable
+            data={scopeChoices}
+            value={request.scopes ?? []}
+            onChange={(scopes) => setRequest(withScopes(request, scopes as ApiKeyScope[]))}
+          />
+          <TextInput
+            label={strings.validUntil}
+            description={strings.validUntilHelp}
+            type="date"
+            onChange={(event) => setRequest(withEnd(request, event.currentTarget.value))}
+          />
           {create.isError && <ProblemNotice error={create.error} />}
           <Group justify="flex-end">
             <Button type="submit" loading={create.isPending} disabled={request.name.trim() === ''}>
@@ -63,4 +80,14 @@ export function CreateApiKeyDialog({ onClose }: { onClose(): void }) {
       </form>
     </Modal>
   );
+}
+
+function withScopes({ scopes: _, ...request }: CreateApiKeyRequest, scopes: ApiKeyScope[]): CreateApiKeyRequest {
+  return scopes.length === 0 ? request : { ...request, scopes };
+}
+
+/** To the end of the chosen day, in the person's own calendar. */
+function withEnd({ expiresAt: _, ...request }: CreateApiKeyRequest, day: string): CreateApiKeyRequest {
+  const end = new Date(`${day}T23:59:59`);
+  return Number.isNaN(end.getTime()) ? request : { ...request, expiresAt: end.toISOString() };
 }

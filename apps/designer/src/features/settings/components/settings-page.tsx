@@ -1,10 +1,12 @@
 import { Page } from '../../../shared/ui/page';
+import { SettingsNav } from '../../../shared/ui/settings-nav';
 import { strings } from '../strings';
 import { ApiKeysPanel } from './api-keys-panel';
 import { DeploymentsPanel } from './deployments-panel';
 
 export const SettingsPage = () => (
   <Page title={strings.title}>
+    <SettingsNav />
     <DeploymentsPanel />
     <ApiKeysPanel />
   </Page>

@@ -1,4 +1,5 @@
 import { Button, PasswordInput, Stack, TextInput, Title } from '@mantine/core';
+import { ApiProblem } from '@penstock/api-client';
 import type { SignInRequest } from '@penstock/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
@@ -7,6 +8,7 @@ import { sessionKey } from '../../../shared/api/session-queries';
 import { ProblemNotice } from '../../../shared/ui/notices';
 import { PenstockMark } from '../../../shared/ui/penstock-mark';
 import { strings } from '../strings';
+import { ForgotPassword } from './forgot-password';
 
 export function SignInPage() {
   const api = useApi();
@@ -16,6 +18,8 @@ export function SignInPage() {
     mutationFn: () => api.session.signIn(credentials),
     onSuccess: (session) => queryClient.setQueryData(sessionKey, session),
   });
+  const [isCodeNeeded, setCodeNeeded] = useState(false);
+  if (!isCodeNeeded && isAskingForCode(signIn.error)) setCodeNeeded(true);
   const handleSubmit = (event: FormEvent): void => {
     event.preventDefault();
     signIn.mutate();
@@ -48,12 +52,28 @@ export function SignInPage() {
             value={credentials.password}
             onChange={(event) => setCredentials({ ...credentials, password: event.currentTarget.value })}
           />
+          {isCodeNeeded && (
+            <TextInput
+              label={strings.code}
+              description={strings.codeHelp}
+              autoComplete="one-time-code"
+              required
+              size="sm"
+              autoFocus
+              value={credentials.code ?? ''}
+              onChange={(event) => setCredentials({ ...credentials, code: event.currentTarget.value })}
+            />
+          )}
         </Stack>
-        {signIn.isError && <ProblemNotice error={signIn.error} />}
+        {signIn.isError && !isAskingForCode(signIn.error) && <ProblemNotice error={signIn.error} />}
         <Button type="submit" size="sm" loading={signIn.isPending}>
           {strings.submit}
         </Button>
+        <ForgotPassword email={credentials.email} />
       </form>
     </main>
   );
 }
+
+const isAskingForCode = (error: unknown): boolean =>
+  error instanceof ApiProblem && error.problem.code === 'SECOND_FACTOR_NEEDED';

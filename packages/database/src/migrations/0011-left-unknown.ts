@@ -4,8 +4,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * Two persons may give up what cannot be asked about any more (ADR 13). Only wider than before: processes of the former
  * release go on, and see such an effect as one that waits for a person.
  */
-export class LeftUnknown0008 implements MigrationInterface {
-  readonly name = 'LeftUnknown1700000000008';
+export class LeftUnknown0011 implements MigrationInterface {
+  readonly name = 'LeftUnknown1700000000011';
 
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of statements) await runner.query(statement);

@@ -1,0 +1,68 @@
+/** How the use of a route comes into the audit log when its use case does not record a change of its own. */
+export interface AuditedRoute {
+  readonly action: string;
+  /** What `:id` of the route names. */
+  readonly object: string;
+  /** `request`: recorded before it is carried out by the engine. `view`: recorded before the answer leaves. */
+  readonly as: 'request' | 'view';
+}
+
+const request = (action: string, object: string): AuditedRoute => ({ action, object, as: 'request' });
+const view = (action: string, object: string): AuditedRoute => ({ action, object, as: 'view' });
+
+/** Work that the engine carries out in transactions of its own, and everything that shows recorded content. */
+export const auditedRoutes: Readonly<Record<string, AuditedRoute>> = {
+  'RunsController.retry': request('run.retry-requested', 'run'),
+  'RunsController.cancel': request('run.cancel-requested', 'run'),
+  'CasesController.replay': request('run.replay-requested', 'run'),
+  'CasesController.restart': request('run.restart-requested', 'run'),
+  'EventsController.replay': request('event.replay-requested', 'event'),
+  'TriggersController.start': request('deployment.start-requested', 'deployment'),
+  'TriggersController.backfill': request('deployment.backfill-requested', 'deployment'),
+  'TriggersController.abort': request('deployment.backfill-abort-requested', 'deployment'),
+  'TriggersController.sync': request('deployment.sync-requested', 'deployment'),
+  'ConnectionsController.test': request('connection.test-requested', 'connection'),
+  'FlowRehearsalsController.dry': request('flow.dry-run-requested', 'flow'),
+  'FlowRehearsalsController.shadow': request('flow.shadow-run-requested', 'flow'),
+  'EventsController.read': view('event.content-viewed', 'event'),
+  'RunDetailsController.steps': view('run.content-viewed', 'run'),
+  'RunDetailsController.effects': view('run.content-viewed', 'run'),
+  'RunComparisonsController.compare': view('run.content-viewed', 'run'),
+  'CasesController.evidence': view('effect.content-viewed', 'effect'),
+};
+
+/** Routes that write and whose use cases record what they changed in the transaction of the change. */
+export const recordedByUseCase: readonly string[] = [
+  'AccountController.changePassword',
+  'AccountController.confirmSecondFactor',
+  'AccountController.endSession',
+  'AccountController.removeSecondFactor',
+  'AccountController.startSecondFactor',
+  'ApiKeysController.create',
+  'ApiKeysController.revoke',
+  'CasesController.decide',
+  'CasesController.settle',
+  'ConnectionWeatherController.hold',
+  'ConnectionWeatherController.limit',
+  'ConnectionWeatherController.resume',
+  'ConnectionsController.create',
+  'ConnectionsController.update',
+  'DeploymentsController.deploy',
+  'EngineController.resume',
+  'ErasuresController.erase',
+  'FlowDraftsController.save',
+  'FlowVersionsController.create',
+  'FlowsController.create',
+  'InvitationsController.accept',
+  'InvitationsController.create',
+  'InvitationsController.withdraw',
+  'PasswordResetsController.ask',
+  'PasswordResetsController.complete',
+  'SessionController.end',
+  'SessionController.start',
+  'UsersController.issueReset',
+  'UsersController.update',
+];
+
+/** Routes that are no `GET` and change nothing. */
+export const withoutTrace: readonly string[] = ['SchedulesController.preview', 'RunComparisonsController.preview', 'MappingsController.suggest', 'MappingsController.preview'];

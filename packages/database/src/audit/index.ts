@@ -1,0 +1,3 @@
+export * from './audit-entry';
+export * from './audit-record';
+export * from './verify-audit-log';
