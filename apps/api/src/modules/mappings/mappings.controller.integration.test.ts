@@ -125,7 +125,7 @@ describe('suggestions', () => {
     const refused = answers.filter(({ status }) => status === 503);
     expect(refused.map(({ body, headers }) => [body.code, headers['retry-after']])).toEqual([['MATCHER_BUSY', '5']]);
     expect((await suggest({ source: [], target: [] })).status).toBe(200);
-  });
+  }, 60_000);
 
   test('are for those who design flows', async () => {
     const { status, body } = await api.as('operator').post('/api/v1/mappings/suggest', { source: [], target: [] });
