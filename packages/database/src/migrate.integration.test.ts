@@ -17,6 +17,7 @@ const all = [
   'CheckedWords1700000000007',
   'Audit1700000000008',
   'Identity1700000000009',
+  'RowSecurity1700000000010',
 ];
 
 /** An empty database: the other tests start from a migrated copy. */
