@@ -18,4 +18,4 @@ RUN chown node:node /penstock
 COPY --from=build --chown=node:node /penstock /penstock
 USER node
 EXPOSE 4000
-CMD ["node", "--enable-source-maps", "--max-semi-space-size=64", "--initial-old-space-size=64", "apps/api/dist/main.js"]
+CMD ["node", "--enable-source-maps", "--max-semi-space-size=64", "--initial-old-space-size=64", "--heap-growing-percent=50", "apps/api/dist/main.js"]

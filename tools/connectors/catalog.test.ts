@@ -11,8 +11,24 @@ test('every sample is an output of its action', () => {
   expect(namesWhere(({ action }) => !action.output.safeParse(action.sample).success)).toEqual([]);
 });
 
-test('every effect of money or ledger can be looked up', () => {
-  expect(namesWhere(({ action: { contract } }) => contract.class !== 'R' && (contract.kind === 'money' || contract.kind === 'ledger') && !contract.verify)).toEqual([]);
+/** No look-up of these is publicly documented: checks of PayTrace's v1 API, and whatever a P21 command does. */
+const cannotBeLookedUp = [
+  'paytrace/check-sale-by-account',
+  'paytrace/check-sale-by-customer',
+  'paytrace/check-hold-by-account',
+  'paytrace/check-hold-by-customer',
+  'paytrace/check-fund',
+  'paytrace/check-void',
+  'paytrace/check-refund',
+  'prophet21/run-commands',
+];
+
+test('every effect of money or ledger can be looked up, but for a few whose doubt goes to a person', () => {
+  const movesMoney = ({ action: { contract } }: (typeof actions)[number]) => contract.class !== 'R' && (contract.kind === 'money' || contract.kind === 'ledger');
+  const isBlind = ({ action: { contract } }: (typeof actions)[number]) => contract.class !== 'R' && !contract.verify;
+
+  expect(namesWhere((entry) => movesMoney(entry) && isBlind(entry))).toEqual(cannotBeLookedUp);
+  expect(namesWhere((entry) => movesMoney(entry) && isBlind(entry) && entry.action.contract.class !== 'H')).toEqual([]);
 });
 
 test('what an effect is undone by is an action of the same connector', () => {

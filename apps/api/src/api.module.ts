@@ -12,6 +12,7 @@ import { ErasuresModule } from './modules/erasures/erasures.module';
 import { EventsModule } from './modules/events/events.module';
 import { FlowsModule } from './modules/flows/flows.module';
 import { HealthModule } from './modules/health/health.module';
+import { MappingsModule } from './modules/mappings/mappings.module';
 import { OverviewModule } from './modules/overview/overview.module';
 import { RehearsalsModule } from './modules/rehearsals/rehearsals.module';
 import { RunsModule } from './modules/runs/runs.module';
@@ -32,6 +33,7 @@ export class ApiModule {
         EnvironmentsModule,
         OverviewModule,
         FlowsModule,
+        MappingsModule,
         DeploymentsModule,
         TriggersModule,
         ConnectorsModule,

@@ -1,7 +1,7 @@
 import { apiKeyResources, environmentResources, sessionResources } from './account-resources';
 import { auditLogResources } from './audit-resources';
 import { ApiTransport, type ApiClientOptions } from './api-transport';
-import { connectionResources, connectorResources, deploymentResources, flowResources, scheduleResources } from './flow-resources';
+import { connectionResources, connectorResources, deploymentResources, flowResources, mappingResources, scheduleResources } from './flow-resources';
 import { openLiveStream, type LiveStreamListener } from './live-stream';
 import { accountResources, invitationResources, passwordResetResources, userResources } from './people-resources';
 import { caseResources, engineResources, erasureResources, eventResources, overviewResources, runResources } from './run-resources';
@@ -20,6 +20,7 @@ export function createApiClient(options: ApiClientOptions) {
     overview: overviewResources(transport),
     cases: caseResources(transport),
     flows: flowResources(transport),
+    mappings: mappingResources(transport),
     deployments: deploymentResources(transport),
     schedules: scheduleResources(transport),
     connectors: connectorResources(transport),

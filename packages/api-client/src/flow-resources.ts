@@ -27,6 +27,15 @@ export function flowResources(transport: ApiTransport) {
   };
 }
 
+export function mappingResources(transport: ApiTransport) {
+  return {
+    suggest: (body: contracts.SuggestMappingsRequest) =>
+      transport.read({ method: 'POST', path: '/mappings/suggest', body }, contracts.suggestMappingsResult),
+    preview: (body: contracts.PreviewMappingRequest) =>
+      transport.read({ method: 'POST', path: '/mappings/preview', body }, contracts.previewMappingResult),
+  };
+}
+
 export function deploymentResources(transport: ApiTransport) {
   return {
     list: (query: Query = {}) =>

@@ -1,5 +1,7 @@
 // Generated from the folders in connectors/ by `npm run generate`. Do not edit.
 import { ai } from '@penstock/connector-ai';
+import { code } from '@penstock/connector-code';
+import { email } from '@penstock/connector-email';
 import { files } from '@penstock/connector-files';
 import { flow } from '@penstock/connector-flow';
 import { http } from '@penstock/connector-http';
@@ -13,6 +15,6 @@ import { webhook } from '@penstock/connector-webhook';
 import { woocommerce } from '@penstock/connector-woocommerce';
 
 /** Every installed connector. */
-export const connectors: readonly ConnectorDefinition[] = [ai, files, flow, http, paytrace, prophet21, schedule, shopify, slack, webhook, woocommerce];
+export const connectors: readonly ConnectorDefinition[] = [ai, code, email, files, flow, http, paytrace, prophet21, schedule, shopify, slack, webhook, woocommerce];
 
 export const connectorById = (id: string): ConnectorDefinition | undefined => connectors.find((connector) => connector.id === id);

@@ -1,7 +1,9 @@
 import type { Clock, Decimal, Json, JsonObject } from '@penstock/kernel';
 import type { z } from 'zod';
+import type { CodeSandbox } from './code-sandbox';
 import type { FailureDetails } from './failure';
 import type { ConnectionAuth, HttpClient } from './http';
+import type { MailClient, MailServer } from './mail';
 
 /** What an action or poll gets to work with. No secrets, no ambient clock, no environment. */
 export interface ConnectorContext<Settings> {
@@ -11,6 +13,10 @@ export interface ConnectorContext<Settings> {
   readonly clock: Clock;
   /** Lets time pass before a remote is asked again how far it is. Absent: the connector must do without waiting. */
   readonly pause?: (ms: number) => Promise<void>;
+  /** Runs code away from the platform. Absent: an administrator has not allowed it. */
+  readonly sandbox?: CodeSandbox;
+  /** Only for connections that name a mail server. */
+  readonly mail?: MailClient;
 }
 
 /** Exactly one answer to "did the remote side do it?". */
@@ -225,6 +231,8 @@ export interface ConnectionDefinition<Settings = unknown> {
   /** Hosts (`name` or `name:port`) besides the base URL's own that this connection may talk to. */
   additionalHosts?(settings: Settings): readonly string[];
   readonly auth: ConnectionAuth<Settings>;
+  /** For connections that send mail; `baseUrl` then only names the server. */
+  mailServer?(settings: Settings): MailServer;
   /** Which remote this is, e.g. `paytrace:api.paytrace.com:user`: scopes business keys and locks the connection on change. */
   fingerprint(settings: Settings): string;
   /** A harmless read. @throws ConnectorFailure that says what is wrong in plain words. */

@@ -1,3 +1,4 @@
+export * from './code-sandbox';
 export * from './credential-text';
 export * from './define';
 export * from './definition';
@@ -6,6 +7,7 @@ export * from './failure';
 export * from './fields';
 export * from './http';
 export * from './descriptor';
+export * from './mail';
 export * from './paging';
 export * from './read-answer';
 export * from './retry-after';

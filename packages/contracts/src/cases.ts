@@ -82,7 +82,9 @@ export const evidenceBundle = z.object({
   meaning: z.string(),
   /** A word of a person is looked up at the remote side before anything follows from it. */
   canBeAsked: z.boolean(),
-  /** Saying that it did not happen takes two persons. */
+  /** The last look-up could not tell: two persons may give it up without one. */
+  mayGiveUpUnasked: z.boolean(),
+  /** Saying that it did not happen takes two persons; so does giving it up without asking, always. */
   needsTwoPersons: z.boolean(),
   /** Texts of the step's answer that only the remote system knows: a person may add them when it happened. */
   answerFields: z.array(z.object({ name: z.string(), title: z.string() })),

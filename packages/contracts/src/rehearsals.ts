@@ -134,6 +134,8 @@ export type DryRunResult = z.infer<typeof dryRunResult>;
 /** Recorded runs whose events a candidate version is tried on: these, or the newest of a range of time. */
 export const shadowRunRequest = z.strictObject({
   version: versionChoice.default('draft'),
+  /** As in a dry run: another revision of the draft is refused. */
+  revision: z.int().min(1).optional(),
   environment: environmentKey.optional(),
   runIds: z.array(uuid).min(1).max(200).optional(),
   /** `to` is not included. */

@@ -11,6 +11,8 @@ export const effectStatus = z.enum([
   'unknown',
   'absent',
   'needs-person',
+  /** Given up by two persons without knowing whether it happened; its business key stays reserved. */
+  'left-unknown',
   'compensated',
 ]);
 export type EffectStatus = z.infer<typeof effectStatus>;
@@ -115,7 +117,7 @@ export const runStep = z.object({
 });
 export type RunStep = z.infer<typeof runStep>;
 
-export const settlementOutcome = z.enum(['happened', 'did-not-happen-send', 'did-not-happen-stop']);
+export const settlementOutcome = z.enum(['happened', 'did-not-happen-send', 'did-not-happen-stop', 'give-up-unasked']);
 export type SettlementOutcome = z.infer<typeof settlementOutcome>;
 
 /** What a person said of an effect in doubt. */

@@ -18,6 +18,7 @@ const all = [
   'Audit1700000000008',
   'Identity1700000000009',
   'RowSecurity1700000000010',
+  'LeftUnknown1700000000011',
 ];
 
 /** An empty database: the other tests start from a migrated copy. */

@@ -39,3 +39,34 @@ test('a connector that only computes needs no connection and can reach nothing',
   await expect(context.http.send({ method: 'GET', url: 'http://127.0.0.1:9/' })).rejects.toMatchObject({ details: { class: 'config', code: 'SLOT_NOT_BOUND' } });
   await pools.close();
 });
+
+test.each([[true], [false]])('code steps get a sandbox where they are allowed (%s), and no way out', async (isAllowed) => {
+  const sandbox = { run: () => Promise.resolve('ran') };
+  const pools = createHttpPools();
+  const directory = new ConnectionDirectory({
+    pool: { query: () => Promise.reject(new TypeError('no database is asked')) } as unknown as Pool, secrets: { read: () => Promise.resolve(undefined) },
+    pools, tokens: createTokenCache(systemClock), clock: systemClock, allowedPrivateHosts: [], mayStart: () => true, sandbox: isAllowed ? sandbox : undefined,
+  });
+
+  const { context } = await directory.resolve({ organizationId: row.organization_id as OrganizationId, environmentId: row.id as EnvironmentId, connector: 'code', slot: null });
+
+  expect(context.sandbox).toBe(isAllowed ? sandbox : undefined);
+  await expect(context.http.send({ method: 'GET', url: 'http://127.0.0.1:9/' })).rejects.toMatchObject({ details: { code: 'SLOT_NOT_BOUND' } });
+  await pools.close();
+});
+
+test('a mail connection gets a way to its server, guarded as HTTP is; other connections get none', async () => {
+  const mailRow = { ...row, connector: 'email', settings: { host: '127.0.0.1', port: 2525, from: 'billing@example.com' } };
+  const pools = createHttpPools();
+  const contextOf = async (stored: typeof row | typeof mailRow) => {
+    const directory = new ConnectionDirectory({
+      pool: { query: async () => ({ rows: [stored] }) } as unknown as Pool, secrets: { read: () => Promise.resolve('secret') },
+      pools, tokens: createTokenCache(systemClock), clock: systemClock, allowedPrivateHosts: [], mayStart: () => true,
+    });
+    return (await directory.resolve({ organizationId: row.organization_id as OrganizationId, environmentId: row.id as EnvironmentId, connector: stored.connector, slot: 'out' })).context;
+  };
+
+  expect((await contextOf(row)).mail).toBeUndefined();
+  await expect((await contextOf(mailRow)).mail?.check()).rejects.toMatchObject({ details: { code: 'MAIL_ADDRESS_BLOCKED' } });
+  await pools.close();
+});

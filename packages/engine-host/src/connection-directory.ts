@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
-import { ConnectorFailure, type ConnectionDefinition, type ConnectorContext } from '@penstock/connector-sdk';
+import { ConnectorFailure, type CodeSandbox, type ConnectionDefinition, type ConnectorContext } from '@penstock/connector-sdk';
 import { failureFrom, type ConnectionResolver, type FailureRecord, type ResolvedConnection } from '@penstock/engine';
 import { messageOf, type Clock, type ConnectionId, type EnvironmentId, type OrganizationId } from '@penstock/kernel';
-import { createHttpClient, type HttpPools, type TokenCache } from '@penstock/runtime-adapters';
+import { createHttpClient, createMailClient, type HttpPools, type TokenCache } from '@penstock/runtime-adapters';
 import type { Pool } from 'pg';
 import { connectorOf } from './catalog-lookup';
 import type { SecretReader } from './engine-host';
@@ -23,6 +23,8 @@ interface Parts {
   readonly tokens: TokenCache;
   readonly clock: Clock;
   readonly allowedPrivateHosts: readonly string[];
+  /** For connectors without a connection, where an administrator allows code. */
+  readonly sandbox?: CodeSandbox | undefined;
   /** Self-fence, asked when a request is handed to a socket. */
   readonly mayStart: () => boolean;
 }
@@ -50,7 +52,7 @@ export class ConnectionDirectory implements ConnectionResolver {
 
   resolve(params: Parameters<ConnectionResolver['resolve']>[0]): Promise<ResolvedConnection> {
     const { environmentId, connector, slot } = params;
-    if (isConnectionless(connector)) return Promise.resolve(withoutConnection(connector, this.parts.clock));
+    if (isConnectionless(connector)) return Promise.resolve(withoutConnection(connector, this.parts));
     const key = `${environmentId}/${slot ?? ''}/${connector}`;
     const known = this.bySlot.get(key);
     if (known) return known;
@@ -116,7 +118,13 @@ export class ConnectionDirectory implements ConnectionResolver {
       allowPrivateHosts: allowedPrivateHosts,
       mayStart,
     });
-    const context: ConnectorContext<unknown> = { http, settings: settings.data, clock, pause };
+    const mail = definition.mailServer && createMailClient({
+      server: definition.mailServer(settings.data),
+      resolveSecret: (name) => readSecret(secrets, row.id, name),
+      allowPrivateHosts: allowedPrivateHosts,
+      mayStart,
+    });
+    const context: ConnectorContext<unknown> = { http, settings: settings.data, clock, pause, ...(mail && { mail }) };
     return { connectionId: row.id as ConnectionId, fingerprint: row.fingerprint, context };
   }
 }
@@ -127,10 +135,10 @@ const isConnectionless = (connector: string): boolean => {
 };
 
 /** A connector that computes and reaches nothing. */
-const withoutConnection = (connector: string, clock: Clock): ResolvedConnection => ({
+const withoutConnection = (connector: string, { clock, sandbox }: Pick<Parts, 'clock' | 'sandbox'>): ResolvedConnection => ({
   connectionId: null,
   fingerprint: connector,
-  context: { http: { send: () => Promise.reject(unbound(null, connector)) }, settings: {}, clock },
+  context: { http: { send: () => Promise.reject(unbound(null, connector)) }, settings: {}, clock, ...(sandbox && { sandbox }) },
 });
 
 function unbound(slot: string | null, connector: string): ConnectorFailure {

@@ -10,20 +10,19 @@ import {
 } from '@penstock/engine';
 import { requireMatchingSchema } from '@penstock/database';
 import {
-  BullmqDispatcher,
-  createEnginePool,
+  createCodeSandbox,
   createHttpPools,
   createSystemIds,
   createTokenCache,
   pause,
-  PostgresDispatcher,
-  PostgresNotifications,
+  type PostgresNotifications,
   PostgresRunStore,
   systemClock,
   systemDigest,
   systemRandom,
   systemScheduler,
   type HttpPools,
+  type OwnedCodeSandbox,
 } from '@penstock/runtime-adapters';
 import type { Pool } from 'pg';
 import { SignedCallbackAddresses } from './callback-addresses';
@@ -33,7 +32,9 @@ import { EventLoopWatch } from './event-loop-watch';
 import { FlowResponses } from './flow-responses';
 import { ConnectionWeather } from './connection-weather';
 import type { EngineHost, EngineHostOptions, LiveMessage, RemoteAccess, RunOperations } from './engine-host';
+import { openEngineConnections } from './engine-connections';
 import { timingsWith } from './engine-timings';
+import { InFlightControl } from './in-flight-control';
 import { RoutedIntakeDesk } from './intake-desk';
 import { Janitor } from './janitor';
 import { LiveFeed } from './live-feed';
@@ -46,14 +47,10 @@ import { createRunOperations } from './run-operations';
 import { TriggerClockwork } from './triggers/trigger-clockwork';
 import type { TriggerOperations } from './triggers/trigger-operations';
 
-/** Connections of the engine's own pool: two committers with two slots each, claims, look-ups, notifications. */
-const POOL_SIZE = 8;
-/** An answer that has not come by then never will (a router has forgotten the connection): the statement is repeated on another. */
-const QUERY_TIMEOUT_MS = 5_000;
-/** Runs in flight per process: enough to keep remotes busy, little enough to hold in memory. */
-const MAX_IN_FLIGHT = 320;
+/** Runs in flight per process, see `nextInFlightLimit`; twice as many as a remote side gets connections, at least. */
+const IN_FLIGHT = { least: 128, most: 320 };
 /** Of these, for flows beside one that has a backlog. */
-const KEPT_FOR_OTHERS = 64;
+const KEPT_FOR_OTHERS = 32;
 /** Partitions are made a week ahead, so an hour is often enough; the first round comes with the start. */
 const RETENTION_EVERY_MS = 3_600_000;
 
@@ -73,12 +70,14 @@ class AssembledEngineHost implements EngineHost {
   private readonly workerId: string;
   private readonly pool: Pool;
   private readonly httpPools: HttpPools;
+  private readonly sandbox: OwnedCodeSandbox | undefined;
   private readonly notifications: PostgresNotifications;
   private readonly dispatcher: Dispatcher;
   private readonly store: PostgresRunStore;
   private readonly routes: RouteTable;
   private readonly lease: LeaseKeeper;
   private readonly worker: Worker | undefined;
+  private readonly inFlight: InFlightControl | undefined;
   private readonly live: LiveFeed;
   private readonly janitor: Janitor;
   private readonly callbacks: SignedCallbackAddresses;
@@ -96,38 +95,17 @@ class AssembledEngineHost implements EngineHost {
     const { ids } = this;
     this.timings = timingsWith(options.timings);
     this.workerId = ids.next();
-    this.pool = createEnginePool({
-      connectionString: options.databaseUrl,
-      max: POOL_SIZE,
-      application_name: 'penstock-engine',
-      keepAlive: true,
-      query_timeout: QUERY_TIMEOUT_MS,
-      connectionTimeoutMillis: QUERY_TIMEOUT_MS,
-    });
     const observer = this.observe();
-    this.pool.on('error', (error) => observer.trouble('an idle database connection', error));
-    this.notifications = new PostgresNotifications(options.databaseUrl, this.pool, observer.trouble);
-    this.dispatcher = options.redisUrl
-      ? new BullmqDispatcher(options.redisUrl, observer.trouble)
-      : new PostgresDispatcher(this.notifications);
+    ({ pool: this.pool, notifications: this.notifications, dispatcher: this.dispatcher } = openEngineConnections(options, observer));
     const committer = { pause, monotonic: () => systemClock.monotonic() };
     const { pool, workerId, timings } = this;
-    const onFreed = () => this.lookForFreed();
-    this.store = new PostgresRunStore({ pool, workerId, host: hostname(), timings, ids, committer, onFreed });
+    this.store = new PostgresRunStore({ pool, workerId, host: hostname(), timings, ids, committer, onFreed: () => this.lookForFreed() });
     this.routes = new RouteTable(pool, options.secrets);
     this.callbacks = new SignedCallbackAddresses(options.publicUrl, options.callbackKeys);
     this.responses = new FlowResponses(pool, systemScheduler, systemClock);
     this.httpPools = createHttpPools();
-    this.directory = new ConnectionDirectory({
-      pool,
-      secrets: options.secrets,
-      pools: this.httpPools,
-      tokens: createTokenCache(systemClock),
-      clock: systemClock,
-      allowedPrivateHosts: options.allowedPrivateHosts ?? [],
-      // A process without a worker holds no lease and sends nothing but connection tests.
-      mayStart: () => !options.roles.worker || this.lease.canSend(),
-    });
+    this.sandbox = options.allowCodeSteps ? createCodeSandbox() : undefined;
+    this.directory = this.createDirectory();
     this.connections = this.createWeather(observer);
     this.lease = new LeaseKeeper({
       store: this.store,
@@ -140,7 +118,8 @@ class AssembledEngineHost implements EngineHost {
     this.live = new LiveFeed(this.notifications, (id) => this.routes.environmentKey(id));
     this.restoreWatch = this.createRestoreWatch(observer);
     this.retention = this.createRetention(observer);
-    this.worker = options.roles.worker ? new Worker(this.executionContext(observer), systemScheduler, { maxInFlight: MAX_IN_FLIGHT, keptForOthers: KEPT_FOR_OTHERS, isOverloaded: () => this.loop.isLate }) : undefined;
+    this.worker = options.roles.worker ? this.createWorker(observer) : undefined;
+    this.inFlight = this.worker && new InFlightControl(this.worker, IN_FLIGHT);
     const { routes, store, dispatcher, worker } = this;
     this.disk = options.databaseFolder === undefined ? undefined : new DiskWatch({ folder: options.databaseFolder, log: options.log });
     const { disk } = this;
@@ -152,6 +131,11 @@ class AssembledEngineHost implements EngineHost {
     const onBackfill = () => this.notifications.send('penstock_routes', '');
     this.clockwork = new TriggerClockwork({ pool, desk, connections, observer, workerId, onBackfill, ...machine });
     this.triggers = this.clockwork.operations;
+  }
+
+  private createWorker(observer: RunObserver): Worker {
+    const isOverloaded = (): boolean => this.loop.isLate;
+    return new Worker(this.executionContext(observer), systemScheduler, { maxInFlight: IN_FLIGHT.least, keptForOthers: KEPT_FOR_OTHERS, isOverloaded });
   }
 
   private executionContext(observer: RunObserver): WorkerContext {
@@ -194,6 +178,7 @@ class AssembledEngineHost implements EngineHost {
     await this.lease.start();
     await this.worker.start(this.dispatcher);
     this.loop.start();
+    this.inFlight?.start();
     this.janitor.start();
     this.clockwork.start();
     this.connections.start();
@@ -220,6 +205,7 @@ class AssembledEngineHost implements EngineHost {
 
   async drain(): Promise<void> {
     this.loop.stop();
+    this.inFlight?.stop();
     this.disk?.stop();
     this.restoreWatch.stop();
     await this.retention.stop();
@@ -233,7 +219,22 @@ class AssembledEngineHost implements EngineHost {
     await this.dispatcher.close();
     await this.notifications.close();
     await this.httpPools.close();
+    await this.sandbox?.close();
     await this.pool.end();
+  }
+
+  private createDirectory(): ConnectionDirectory {
+    return new ConnectionDirectory({
+      pool: this.pool,
+      secrets: this.options.secrets,
+      pools: this.httpPools,
+      tokens: createTokenCache(systemClock),
+      clock: systemClock,
+      allowedPrivateHosts: this.options.allowedPrivateHosts ?? [],
+      sandbox: this.sandbox,
+      // A process without a worker holds no lease and sends nothing but connection tests.
+      mayStart: () => !this.options.roles.worker || this.lease.canSend(),
+    });
   }
 
   private createRestoreWatch({ trouble }: RunObserver): RestoreWatch {

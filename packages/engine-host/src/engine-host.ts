@@ -128,6 +128,8 @@ export interface EngineHostOptions {
   readonly weather?: Partial<GateSettings>;
   /** Hosts connections may reach although they are private, e.g. `127.0.0.1` for the demo's simulators. */
   readonly allowedPrivateHosts?: readonly string[];
+  /** Code steps run only where an administrator has allowed them. */
+  readonly allowCodeSteps?: boolean;
   /** PENSTOCK_HOME: what the installation remembers outside its database, and where archives go. */
   readonly home?: string | undefined;
   /** Data folder of a Postgres on this machine; with it the intake refuses before the disk is full. */

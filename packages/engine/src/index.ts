@@ -12,6 +12,7 @@ export * from './core/effect';
 export * from './core/execution-plan';
 export * from './core/failure';
 export * from './core/given-up';
+export * from './core/in-flight-limit';
 export * from './core/maintenance';
 export * from './core/quarantine';
 export * from './core/frontier';

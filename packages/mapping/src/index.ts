@@ -14,6 +14,7 @@ export { shapeAt, shapeOf, type JsonSchema, type SchemaShape } from './json-sche
 export { compileGetter, formatPath, parsePath, type Getter, type PathProblem, type PathSegment } from './field-path';
 export { epochMsOf, type Moment } from './moment';
 export type { Failed, MappingError, MappingProblem } from './problems';
+export { previewMapping, type MappingPreview, type PreviewRequest, type SamplePreview } from './preview';
 export type { RunContext } from './rule-run';
 export { schemaFields, type SchemaField } from './schema-fields';
 export type { StepDefinition, StepExample, StepFamily, ValueKind } from './steps/step-definition';

@@ -1,4 +1,6 @@
+export * from './code-sandbox';
 export * from './http';
+export * from './mail';
 export * from './signatures';
 export * from './dispatch/bullmq-dispatcher';
 export * from './dispatch/postgres-dispatcher';

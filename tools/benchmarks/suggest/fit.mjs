@@ -64,5 +64,5 @@ const chosen = sets.flatMap(({ set, compared }) =>
 );
 console.log(
   'calibration',
-  fitLogistic(chosen, Object.values(calibration), 2).map((value) => value.toFixed(2)),
+  fitLogistic(chosen, Object.values(calibration), HOLD).map((value) => value.toFixed(2)),
 );

@@ -9,7 +9,7 @@ const isForbidden = ({ source, target }) =>
   secret.test(source) ||
   secret.test(target) ||
   (number.test(source) && !masked.test(source)) ||
-  (number.test(target) && !masked.test(source));
+  (number.test(target) && !masked.test(target) && !masked.test(source));
 
 /** What a matcher's answer is worth beside the pairs that are right. */
 export function measure(set, { pairs, candidates }) {

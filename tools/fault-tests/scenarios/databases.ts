@@ -10,7 +10,7 @@ export const databases: readonly Scenario[] = [
     act: (stage) =>
       placingWhile(stage, async () => {
         await delay(1_200);
-        stage.postgres?.kill('SIGKILL');
+        await stage.postgres?.kill('SIGKILL');
         await Promise.all(['api', 'worker'].map((program) => stage.world.crash(program)));
       }),
     ablation: answeredEarly,
@@ -21,7 +21,7 @@ export const databases: readonly Scenario[] = [
       placingWhile(stage, async () => {
         for (let round = 0; round < 4; round += 1) {
           await delay(2_000);
-          stage.postgres?.kill('SIGQUIT');
+          await stage.postgres?.kill('SIGQUIT');
         }
       }),
     ablation: { ...ambiguousIsDone, orders: 200 },
@@ -32,7 +32,7 @@ export const databases: readonly Scenario[] = [
       placingWhile(stage, async () => {
         for (let round = 0; round < 2; round += 1) {
           await delay(1_500);
-          stage.postgres?.kill('SIGKILL');
+          await stage.postgres?.kill('SIGKILL');
         }
       }),
     ablation: { ...ambiguousIsDone, orders: 200 },

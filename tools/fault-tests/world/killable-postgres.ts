@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { startEmbeddedPostgres } from '@penstock/embedded-postgres';
 import { invariant } from '@penstock/kernel';
 import { openFaultProxy, type FaultProxy } from './fault-proxy';
@@ -19,8 +20,8 @@ export interface KillablePostgres {
   readonly proxy: FaultProxy;
   /** On which data and write-ahead log stand, when it was asked for. */
   readonly disk: SmallDisk | undefined;
-  /** `SIGKILL` of the postmaster, or an immediate shutdown (`SIGQUIT`); its supervisor starts it again. */
-  kill(signal: 'SIGKILL' | 'SIGQUIT'): void;
+  /** `SIGKILL` of the postmaster, or an immediate shutdown (`SIGQUIT`); its supervisor starts it again. Waits for one that is just coming back. */
+  kill(signal: 'SIGKILL' | 'SIGQUIT'): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -55,7 +56,7 @@ export async function startKillablePostgres({ disk: wanted }: { readonly disk?: 
     },
     proxy,
     disk,
-    kill: (signal) => void process.kill(postgres.pid, signal),
+    kill: (signal) => killOnceThere(() => postgres.pid, signal),
     async stop() {
       await proxy.close();
       await postgres.stop();
@@ -63,6 +64,20 @@ export async function startKillablePostgres({ disk: wanted }: { readonly disk?: 
       rmSync(home, { recursive: true, force: true });
     },
   };
+}
+
+const COMES_BACK_WITHIN_MS = 30_000;
+const LOOK_AGAIN_MS = 50;
+
+async function killOnceThere(pid: () => number, signal: NodeJS.Signals): Promise<void> {
+  for (const giveUpAt = Date.now() + COMES_BACK_WITHIN_MS; ; await delay(LOOK_AGAIN_MS)) {
+    try {
+      process.kill(pid(), signal);
+      return;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH' || Date.now() > giveUpAt) throw error;
+    }
+  }
 }
 
 /** With owner and modes; the old place leads to the new one. */

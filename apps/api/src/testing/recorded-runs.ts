@@ -63,14 +63,16 @@ export interface RecordedEffect {
   readonly state: string;
   readonly remoteId?: string;
   readonly amount?: string;
+  /** Default 1. */
+  readonly attempt?: number;
 }
 
-export async function aRecordedEffect(api: TestApi, runId: string, { state, remoteId, amount }: RecordedEffect): Promise<void> {
+export async function aRecordedEffect(api: TestApi, runId: string, { state, remoteId, amount, attempt = 1 }: RecordedEffect): Promise<void> {
   await api.dataSource.query(
     `insert into effect (id, organization_id, environment_id, run_id, step_id, attempt, connection_id, scope, connector, action, action_version,
        class, kind, business_key, amount, currency, request, request_hash, state, epoch, remote_id)
-     values ($1::uuid, $2, $3, $4::uuid, 'pay', 1, $1::uuid, $4::text, 'bank', 'pay', 1, 'L', 'money', $4::text, $5, 'USD', '{}', '\\x00', $6, 1, $7)`,
-    [ids.next(), api.home.id, api.home.sandboxId, runId, amount ?? null, state, remoteId ?? null],
+     values ($1::uuid, $2, $3, $4::uuid, 'pay', $8, $1::uuid, $4::text, 'bank', 'pay', 1, 'L', 'money', $4::text, $5, 'USD', '{}', '\\x00', $6, 1, $7)`,
+    [ids.next(), api.home.id, api.home.sandboxId, runId, amount ?? null, state, remoteId ?? null, attempt],
   );
 }
 

@@ -63,6 +63,7 @@ const config: ApiConfig = {
   isBehindProxy: false,
   intakeBodyLimitBytes: 64 * 1024,
   allowedPrivateHosts: [],
+  allowCodeSteps: false,
   engineTimings: {},
   callbackKeys: ['test-callbacks'],
   publicUrl: 'http://localhost:4000',

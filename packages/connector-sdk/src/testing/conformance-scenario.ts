@@ -7,6 +7,8 @@ export interface EffectCase {
   readonly action: string;
   /** A fresh input per scenario, prepared on the simulator where the effect needs something to act on. */
   input(): Promise<unknown>;
+  /** Its first request prepares only: cut off there, nothing was done, and that must be told. */
+  readonly preparesFirst?: boolean;
 }
 
 export interface EffectConformanceOptions {

@@ -1,6 +1,8 @@
 import { invariant, type Clock, type Json } from '@penstock/kernel';
 import type { AnyAction, ConnectorContext, ConnectorDefinition, EffectContract, InstantRange, PollPage, TriggerEvent, Verdict } from '../definition';
+import type { CodeSandbox } from '../code-sandbox';
 import type { HttpClient } from '../http';
+import type { MailClient } from '../mail';
 
 export interface ConnectorBenchOptions {
   readonly http: HttpClient;
@@ -8,6 +10,8 @@ export interface ConnectorBenchOptions {
   readonly settings: unknown;
   readonly clock: Clock;
   readonly pause?: (ms: number) => Promise<void>;
+  readonly sandbox?: CodeSandbox;
+  readonly mail?: MailClient;
 }
 
 /** Runs a connector's actions as the platform does: inputs and outputs go through their schemas. */
@@ -28,13 +32,15 @@ export interface ConnectorBench {
   withHttp(http: HttpClient): ConnectorBench;
 }
 
-export function testConnector(connector: ConnectorDefinition, { http, settings, clock, pause }: ConnectorBenchOptions): ConnectorBench {
+export function testConnector(connector: ConnectorDefinition, { http, settings, clock, pause, sandbox, mail }: ConnectorBenchOptions): ConnectorBench {
   const { connection } = connector;
   const context: ConnectorContext<unknown> = {
     http,
     clock,
     settings: connection ? connection.settings.parse(settings) : {},
     ...(pause && { pause }),
+    ...(sandbox && { sandbox }),
+    ...(mail && { mail }),
   };
   const action = (id: string): AnyAction => {
     const found = connector.actions.find((candidate) => candidate.id === id);

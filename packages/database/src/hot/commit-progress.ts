@@ -17,7 +17,8 @@
  * A repeated “a person has to say” (`x`) that comes after the person's word on that effect (`e`): the word stands. One
  * that comes of the word's own look-up has counted it.
  */
-const isOvertaken = `x.state = 'NEEDS_HUMAN' and e.word is not null and (e.state in ('DONE', 'ABSENT') or (e.state = 'UNKNOWN' and x.probes <= e.probes))`;
+const isOvertaken = `x.state = 'NEEDS_HUMAN' and e.word is not null and (e.state in ('DONE', 'ABSENT')
+  or ((e.state = 'UNKNOWN' or (e.state = 'NEEDS_HUMAN' and e.word::json ->> 'says' = 'leave')) and x.probes <= e.probes))`;
 
 const item = `
 item as (
@@ -91,6 +92,18 @@ const settled = `
   where r.id = i.run_id and i.kind <> 'continue' returning r.id, r.parent_run_id, r.finished_at`;
 
 /**
+ * Steps that were to be held although a person has spoken on them since. The effects are locked: the statement may have
+ * waited for the person's, and without the lock it would still see them as they were before.
+ */
+const overtaken = `spoken as materialized (
+  select e.id, e.run_id, e.step_id, e.state, e.word, e.probes from effect e join guard g on g.run_id = e.run_id
+  where e.id = any($19::uuid[]) for no key update of e
+), overtaken as (
+  select e.run_id, e.step_id from unnest($19::uuid[], $20::text[], $23::int[]) x(effect_id, state, probes) join spoken e on e.id = x.effect_id
+  where ${isOvertaken}
+)`;
+
+/**
  * With answers to callers and held steps; a run that goes on may have either. Held keys are added, never replaced: a
  * person may have settled or cancelled meanwhile. A repeat does not hold again what a person has spoken on since.
  */
@@ -128,10 +141,7 @@ from guard g left join settled s on s.id = g.run_id and s.finished_at is not nul
  */
 export const commitRichProgress = {
   name: 'commit_rich_progress',
-  text: `with ${item}, overtaken as (
-  select e.run_id, e.step_id from unnest($19::uuid[], $20::text[], $23::int[]) x(effect_id, state, probes) join effect e on e.id = x.effect_id
-  where ${isOvertaken}
-), ${written({ settled: richSettled, blocked: richBlocked })}, opened as (
+  text: `with ${item}, ${overtaken}, ${written({ settled: richSettled, blocked: richBlocked })}, opened as (
   insert into waitpoint (run_id, key, organization_id, kind, state, prompt, expires_at)
   select g.run_id, x.key, r.organization_id, x.kind, 'open', x.prompt, now() + x.expires_in_ms * interval '1 millisecond'
   from jsonb_to_recordset($49::jsonb) x(run_id uuid, key text, kind text, prompt text, expires_in_ms float8)

@@ -80,8 +80,9 @@ export const readWaitpointState = { name: 'read_waitpoint_state', text: 'select 
  * A person's word on an effect in doubt: `$3` state, `$4` remote id, `$5` response, `$6` who, `$7` why, `$8` what the
  * run shows when they gave it up, `$9` the word, `$10` whether the remote side is asked before it counts. Then the effect
  * is in doubt until its run has looked: at the end of a quarantine, otherwise at once. Its run goes on; a step that was
- * given up stays with people: going on would send it again. While the run is being executed, what is unknown may be
- * being done again (class I): no word is taken in that moment. The queue row is locked first, as commits lock it.
+ * given up stays with people: going on would send it again. `NEEDS_HUMAN` is the word that leaves it unknown. While the
+ * run is being executed, what is unknown may be being done again (class I), and what is open looked up on a retry: no
+ * word is taken on the one, and the other is not left, in that moment. The queue row is locked first, as commits lock it.
  */
 export const settleEffect = {
   name: 'settle_effect',
@@ -100,15 +101,15 @@ with found as (
     resolved_by = case when not $10 then $6::text || ': ' || $7::text end,
     resolved_at = case when not $10 then now() end
   from found f left join queued q on q.run_id = f.run_id
-  where e.id = f.id and (e.state = 'NEEDS_HUMAN' or (e.state = 'UNKNOWN' and q.owner is null)) and (not $10 or q.run_id is not null)
+  where e.id = f.id and ((e.state = 'NEEDS_HUMAN' and ($3 <> 'NEEDS_HUMAN' or q.owner is null)) or (e.state = 'UNKNOWN' and q.owner is null and $3 <> 'NEEDS_HUMAN')) and (not $10 or q.run_id is not null)
   returning e.id, e.run_id, e.step_id
 ), recorded as (
   insert into effect_word (effect_id, word, reason) select s.id, $9, $7 from settled s
 ), told as (
   update run r set
-    held = array_remove(r.held, s.step_id) || case when $3 = 'REJECTED' and not $10 then array[s.step_id] else '{}' end,
-    status = case when $3 = 'REJECTED' and not $10 then 'needs-attention' else r.status end,
-    failure = case when $3 = 'REJECTED' and not $10 then ($8::jsonb || jsonb_build_object('stepId', s.step_id))::text else r.failure end
+    held = array_remove(r.held, s.step_id) || case when $3 in ('REJECTED', 'NEEDS_HUMAN') and not $10 then array[s.step_id] else '{}' end,
+    status = case when $3 in ('REJECTED', 'NEEDS_HUMAN') and not $10 then 'needs-attention' else r.status end,
+    failure = case when $3 in ('REJECTED', 'NEEDS_HUMAN') and not $10 then ($8::jsonb || jsonb_build_object('stepId', s.step_id))::text else r.failure end
   from settled s where r.id = s.run_id and r.finished_at is null
 ), nudged as (
   update run_queue q set nudged = q.owner is not null, claims = 0, ready_at = case when q.owner is null then now() else q.ready_at end

@@ -11,6 +11,8 @@ export interface ProcessConfig {
   readonly isDemo: boolean;
   readonly simulatorHost: string;
   readonly allowedPrivateHosts: readonly string[];
+  /** PENSTOCK_CODE_STEPS=1 */
+  readonly allowCodeSteps: boolean;
   /** Engine times by name, milliseconds. */
   readonly engineTimings: Readonly<Record<string, number>>;
   /** Secrets derived from the master keys, newest first: they sign the addresses of waiting steps. */
@@ -47,6 +49,8 @@ export const processVariables = z.object({
   /** Where the demo's simulators run, seen from this process. */
   PENSTOCK_SIMULATOR_HOST: z.string().min(1).default('127.0.0.1'),
   PENSTOCK_ALLOWED_PRIVATE_HOSTS: list,
+  /** Flows may run code of their builders, in a sandbox. */
+  PENSTOCK_CODE_STEPS: flag,
   PENSTOCK_ENGINE_TIMINGS: timings,
   /** Where this installation is reached from outside; addresses of waiting steps begin with it. */
   PENSTOCK_PUBLIC_URL: z.string().regex(/^https?:\/\/[^\s/]+(\/[^\s]*)?$/, 'must be an http(s) address').default('http://localhost:4000'),
@@ -75,6 +79,7 @@ export function processConfigFrom(env: z.output<typeof processVariables>): Proce
     simulatorHost: env.PENSTOCK_SIMULATOR_HOST,
     // The demo's simulators have private addresses, which the SSRF guard refuses otherwise.
     allowedPrivateHosts: env.PENSTOCK_DEMO ? [env.PENSTOCK_SIMULATOR_HOST, ...env.PENSTOCK_ALLOWED_PRIVATE_HOSTS] : env.PENSTOCK_ALLOWED_PRIVATE_HOSTS,
+    allowCodeSteps: env.PENSTOCK_CODE_STEPS,
     engineTimings: env.PENSTOCK_ENGINE_TIMINGS,
     callbackKeys: [callbackKey(env.PENSTOCK_MASTER_KEY), ...env.PENSTOCK_MASTER_KEYS_RETIRED.map(callbackKey)],
     publicUrl: env.PENSTOCK_PUBLIC_URL.replace(/\/+$/, ''),

@@ -19,6 +19,7 @@ export function startEngine(
     timings: config.engineTimings,
     weather: { breaker: breakerWith(config.engineTimings) },
     allowedPrivateHosts: config.allowedPrivateHosts,
+    allowCodeSteps: config.allowCodeSteps,
     callbackKeys: config.callbackKeys,
     publicUrl: config.publicUrl,
     home: config.home,

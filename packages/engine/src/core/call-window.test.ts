@@ -44,11 +44,12 @@ describe('a window of calls', () => {
 
 describe('a budget of retries', () => {
   test.each([
-    ['the first ones of a quiet connection', 0, 4, true],
-    ['more than the minimum of a quiet connection', 0, 5, false],
-    ['a tenth of the calls and the minimum', 100, 14, true],
-    ['more than a tenth of the calls and the minimum', 100, 15, false],
-  ])('for %s', (_, calls, retries, allowed) => {
-    expect(mayRetry({ calls, retries }, defaultRetryBudget)).toBe(allowed);
+    ['the first ones of a quiet connection', 0, 0, 4, true],
+    ['more than the minimum of a quiet connection', 0, 0, 5, false],
+    ['a tenth of the calls and the minimum while a fifth fails', 100, 20, 14, true],
+    ['more than a tenth of the calls and the minimum while a fifth fails', 100, 20, 15, false],
+    ['any number where fewer calls fail', 100, 19, 90, true],
+  ])('for %s', (_, calls, failures, retries, allowed) => {
+    expect(mayRetry({ calls, failures, retries }, defaultRetryBudget)).toBe(allowed);
   });
 });

@@ -33,17 +33,21 @@ export const isLive = (state: EffectState): boolean =>
 
 /**
  * What a person said of an effect in doubt: it happened, it did not and may be sent, it did not and shall not be sent.
- * Where the remote side can be asked, it is asked before anything follows from the word.
+ * Where the remote side can be asked, it is asked before anything follows from the word. Where it could be asked and does
+ * not answer any more, people may leave it: nobody knows what became of it, and it stays live, so that nothing sends it.
  */
 export interface PersonsWord {
-  readonly says: 'happened' | 'send' | 'stop';
+  readonly says: 'happened' | 'send' | 'stop' | 'leave';
   readonly by: string;
   /** Under which they saw it; only when it happened. */
   readonly remoteId: string | null;
 }
 
 /** What a person has said who wants an effect to become this. */
-export const saidBy: Readonly<Record<'DONE' | 'ABSENT' | 'REJECTED', PersonsWord['says']>> = { DONE: 'happened', ABSENT: 'send', REJECTED: 'stop' };
+export const saidBy = { DONE: 'happened', ABSENT: 'send', REJECTED: 'stop', NEEDS_HUMAN: 'leave' } as const satisfies Partial<Record<EffectState, PersonsWord['says']>>;
+
+/** What a person may want an effect to become; `NEEDS_HUMAN` leaves it as it is, for good. */
+export type SettledState = keyof typeof saidBy;
 
 export interface EffectRecord {
   readonly id: EffectId;
@@ -70,8 +74,11 @@ export interface EffectRecord {
   readonly word: PersonsWord | null;
 }
 
+/** People have given it up without knowing what became of it; only a retry asks again. */
+export const isLeft = (effect: Pick<EffectRecord, 'state' | 'word'> | undefined): boolean => effect?.state === 'NEEDS_HUMAN' && effect.word?.says === 'leave';
+
 /** A repeated “a person has to say” that comes after the person's word: the word stands. One that comes of the word's own look-up has counted it. */
 export const isOvertaken = (effect: Pick<EffectRecord, 'state' | 'word' | 'probes'>, move: { readonly state: EffectState; readonly probes: number }): boolean =>
   move.state === 'NEEDS_HUMAN' &&
   effect.word !== null &&
-  (effect.state === 'DONE' || effect.state === 'ABSENT' || (effect.state === 'UNKNOWN' && move.probes <= effect.probes));
+  (effect.state === 'DONE' || effect.state === 'ABSENT' || ((effect.state === 'UNKNOWN' || isLeft(effect)) && move.probes <= effect.probes));

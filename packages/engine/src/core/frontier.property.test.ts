@@ -32,7 +32,7 @@ function generated(seed: number): Generated {
 
 function stateOf(payload: Json, outcomes: ReadonlyMap<string, StepOutcome>): RunState {
   const nobody = () => false;
-  return { payload, about: {}, outcomes, isUnsettled: nobody, isConfirmed: (key) => outcomes.get(key)?.port === 'default', isHeld: nobody, isActive: nobody };
+  return { payload, about: {}, outcomes, isUnsettled: nobody, isLeft: nobody, isConfirmed: (key) => outcomes.get(key)?.port === 'default', isHeld: nobody, isActive: nobody };
 }
 
 /** What a step comes to depends on its key and the seed alone, not on when it is executed. */

@@ -10,6 +10,7 @@ import { FAILED, mappingScope, topScope, undoKeyOf, type Conclusion, type Instan
  * P3 Where a step of a body failed for good, nothing new starts in that body; what may have happened outside is settled
  *    first, then the undo list runs in its order, one after the other, then the container is left.
  * P4 A run that is to stop (cancelled) treats every open body that way, the innermost first.
+ *    What people have left unknown is settled for that: it is neither looked up nor undone any more.
  * P5 At most `concurrency` items of a loop are under way; with 1 the items keep their order.
  */
 export interface Frontier {
@@ -30,7 +31,7 @@ export class Frontiers {
   constructor(private readonly plan: ExecutionPlan) {}
 
   of(state: RunState, { isStopping }: { readonly isStopping: boolean }): Frontier {
-    return new FrontierWalk(state, this.loops).from(this.plan, isStopping);
+    return new FrontierWalk(state, this.loops, isStopping).from(this.plan);
   }
 }
 
@@ -57,12 +58,13 @@ class FrontierWalk {
   constructor(
     private readonly state: RunState,
     private readonly loops: Map<string, LoopMemory>,
+    private readonly isStopping: boolean,
   ) {}
 
-  from(plan: ExecutionPlan, isStopping: boolean): Frontier {
+  from(plan: ExecutionPlan): Frontier {
     const top = topScope(plan);
-    const { isComplete } = this.scope(top, isStopping);
-    const isDone = isComplete && (!isStopping || this.isUndone(plan.settings.undo, top));
+    const { isComplete } = this.scope(top, this.isStopping);
+    const isDone = isComplete && (!this.isStopping || this.isUndone(plan.settings.undo, top));
     return { ready: this.ready, isHeld: this.isHeld, isDone };
   }
 
@@ -99,7 +101,7 @@ class FrontierWalk {
     const key = at.prefix + step.id;
     if ((step.kind === 'try' || step.kind === 'for-each') && !step.disabled) return this.container(step, { key, at, isClosing });
     if (this.state.isActive(key)) return true;
-    if (isClosing && !this.state.isUnsettled(key)) return false;
+    if (isClosing && (!this.state.isUnsettled(key) || this.endsWithout(key))) return false;
     this.offer(isClosing ? { key, step, scope: at, isClosing } : { key, step, scope: at });
     return true;
   }
@@ -188,11 +190,15 @@ class FrontierWalk {
       const undoes = at.prefix + stepId;
       const step = at.planned.steps.find(({ id }) => id === stepId);
       const key = undoKeyOf(undoes);
-      if (!step || !this.state.isConfirmed(undoes) || this.state.outcomes.has(key)) continue;
+      if (!step || !this.state.isConfirmed(undoes) || this.state.outcomes.has(key) || this.endsWithout(key)) continue;
       if (!this.state.isActive(key)) this.offer({ key, step, scope: at, undoes });
       return false;
     }
     return true;
+  }
+
+  private endsWithout(key: string): boolean {
+    return this.isStopping && this.state.isLeft(key);
   }
 
   private offer(instance: Instance): void {

@@ -27,6 +27,8 @@ export interface RunState {
   readonly outcomes: ReadonlyMap<string, StepOutcome>;
   /** Its write may have happened: to be settled before anything around it is left. */
   isUnsettled(key: string): boolean;
+  /** People gave its write up without knowing whether it happened: a run that is cancelled ends without it. */
+  isLeft(key: string): boolean;
   /** It has a confirmed effect of this run, which can be undone. */
   isConfirmed(key: string): boolean;
   /** It waits for a person, until they ask for another try. */

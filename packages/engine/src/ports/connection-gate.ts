@@ -11,7 +11,14 @@ import type { FailureRecord } from '../core/failure';
  * N3 While the breaker is open nothing but the gate's own probe (a read) reaches the remote side.
  */
 export interface ConnectionGate {
-  enter(params: { readonly connectionId: ConnectionId; readonly organizationId: OrganizationId }): Promise<GateAnswer>;
+  enter(entry: GateEntry): Promise<GateAnswer>;
+}
+
+export interface GateEntry {
+  readonly connectionId: ConnectionId;
+  readonly organizationId: OrganizationId;
+  /** This call repeats one that failed: counted against the retry budget. */
+  readonly isRetry?: boolean;
 }
 
 export type GateAnswer =

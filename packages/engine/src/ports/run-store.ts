@@ -1,5 +1,5 @@
 import type { ConnectionId, EffectId, EnvironmentId, EventId, FlowVersionId, IntakeSourceId, OrganizationId, RunId } from '@penstock/kernel';
-import type { EffectRecord, EffectState } from '../core/effect';
+import type { EffectRecord, EffectState, SettledState } from '../core/effect';
 import type { FailureRecord } from '../core/failure';
 
 /**
@@ -191,8 +191,8 @@ export interface NewChildRun {
 export interface EffectSettlement {
   readonly organizationId: OrganizationId;
   readonly effectId: EffectId;
-  /** It happened; it did not and may be sent; it did not and shall not be sent. */
-  readonly state: 'DONE' | 'ABSENT' | 'REJECTED';
+  /** It happened; it did not and may be sent; it did not and shall not be sent; nobody can tell, and it is left so (not while its run is being executed). */
+  readonly state: SettledState;
   /** The run asks the remote side first, and only then does what the word says; a word on a run that has ended is `not-possible`. */
   readonly isChecked: boolean;
   readonly remoteId: string | null;

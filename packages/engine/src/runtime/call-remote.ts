@@ -16,7 +16,8 @@ export type Admission =
   | { readonly kind: 'held'; readonly result: StepResult }
   | { readonly kind: 'failed'; readonly failure: FailureRecord };
 
-export async function admit(context: ExecutionContext, run: ClaimedRun, step: PlannedAction): Promise<Admission> {
+/** @param isRetry the same call has failed before. */
+export async function admit(context: ExecutionContext, run: ClaimedRun, { step, isRetry }: { readonly step: PlannedAction; readonly isRetry: boolean }): Promise<Admission> {
   let connection: ResolvedConnection;
   try {
     connection = await context.connections.resolve(connectionOf(run, step));
@@ -25,7 +26,7 @@ export async function admit(context: ExecutionContext, run: ClaimedRun, step: Pl
   }
   const { connectionId } = connection;
   if (connectionId === null) return { kind: 'admitted', connection, leave: () => undefined };
-  const answer = await context.gate.enter({ connectionId, organizationId: run.organizationId });
+  const answer = await context.gate.enter({ connectionId, organizationId: run.organizationId, isRetry });
   if (answer.kind === 'go') return { kind: 'admitted', connection, leave: answer.leave };
   return { kind: 'held', result: { kind: 'wait', delayMs: answer.waitMs, failure: null, blockedOn: connectionId } };
 }
@@ -39,9 +40,9 @@ export type RemoteCall =
 export async function callRemote(
   context: ExecutionContext,
   run: ClaimedRun,
-  { key, step, action, input }: { readonly key: string; readonly step: PlannedAction; readonly action: AnyAction; readonly input: unknown },
+  { key, step, action, input, isRetry }: { readonly key: string; readonly step: PlannedAction; readonly action: AnyAction; readonly input: unknown; readonly isRetry: boolean },
 ): Promise<RemoteCall> {
-  const admission = await admit(context, run, step);
+  const admission = await admit(context, run, { step, isRetry });
   if (admission.kind !== 'admitted') return admission;
   try {
     const { connection } = admission;

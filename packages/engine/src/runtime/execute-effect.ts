@@ -131,7 +131,7 @@ export class EffectExecution {
     const { context, ledger, step } = this.parts;
     const built = this.buildInput();
     if (!built.ok) return this.book.fail(built.error, { attempt, input: null });
-    const admission = await admit(context, ledger.run, step);
+    const admission = await admit(context, ledger.run, { step, isRetry: attempt > 1 });
     if (admission.kind === 'held') return admission.result;
     if (admission.kind === 'failed') return this.book.fail(admission.failure, { attempt, input: built.value.text });
     const { connection, leave } = admission;

@@ -1,3 +1,4 @@
+import { openGate, type GateEntry } from '../ports/connection-gate';
 import type { RunStore } from '../ports/run-store';
 import { executeRun } from './execute-run';
 import { aFlow, anAction, EngineBench } from '../testing/engine-bench';
@@ -164,6 +165,17 @@ describe('a run with one ledger effect', () => {
 
     expect(bench.remote.booked).toEqual(once);
     expect(bench.run(runId).status).toBe('succeeded');
+  });
+
+  test('tells the gate which calls repeat one that failed', async () => {
+    const repeats: (boolean | undefined)[] = [];
+    bench.gate = { enter: ({ isRetry }) => (repeats.push(isRetry), openGate.enter({} as GateEntry)) };
+    bench.remote.behaviours.push({ refuse: 'not-sent' });
+    await bench.receive(order);
+
+    await bench.workUntilQuiet();
+
+    expect(repeats).toEqual([false, true]);
   });
 
   test('W1: sends nothing when the lease may end first', async () => {

@@ -1,5 +1,6 @@
 import { parseJson, PenstockError, type JsonObject } from '@penstock/kernel';
 import { MAX_CLAIMS_WITHOUT_PROGRESS } from '../core/claims';
+import { isLeft } from '../core/effect';
 import type { ExecutionPlan } from '../core/execution-plan';
 import type { FailureRecord } from '../core/failure';
 import { Frontiers, type Frontier } from '../core/frontier';
@@ -81,6 +82,7 @@ class RunExecution {
       about: this.about(),
       outcomes: ledger.outcomes,
       isUnsettled: (key) => isInDoubt(ledger.effects.get(key)?.state),
+      isLeft: (key) => isLeft(ledger.effects.get(key)),
       isConfirmed: (key) => ledger.effects.get(key)?.state === 'DONE',
       isHeld: (key) => ledger.held.has(key),
       isActive: (key) => this.active.has(key) || this.parked.has(key),

@@ -79,7 +79,8 @@ export class StepExecution {
     if (!built.ok) return this.fail(instance, built.error);
     const startedAt = this.context.clock.now();
     const seen = { startedAt, input: built.value.text };
-    const call = await callRemote(this.context, this.ledger.run, { key: instance.key, step, action: step.action, input: built.value.input });
+    const isRetry = this.ledger.nextAttempt(instance.key) > 1;
+    const call = await callRemote(this.context, this.ledger.run, { key: instance.key, step, action: step.action, input: built.value.input, isRetry });
     switch (call.kind) {
       case 'held':
         return call.result;

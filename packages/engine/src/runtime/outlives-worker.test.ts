@@ -104,6 +104,27 @@ test('a cancelled run that could not undo everything does not go on when a perso
   expect([booked(bench), bench.remote.undone]).toEqual([['F', 'S'], ['S', 'F']]);
 });
 
+test('a cancelled run ends although nobody knows whether its undoing happened, once that was given up', async () => {
+  const pause = { kind: 'wait' as const, id: 'pause', name: 'Pause', wait: { kind: 'duration' as const, seconds: 60 }, ...place };
+  const steps = [anAction('book', 'first', { keyPath: 'trigger.first' }), anAction('book', 'second', { keyPath: 'trigger.second' }), pause];
+  const bench = new EngineBench(flowOf(steps, [['trigger', 'first'], ['first', 'second'], ['second', 'pause']], { undo: ['second', 'first'] }));
+  bench.remote.refusedKeys.add('undo S');
+  const runId = await bench.receive({ ...order, first: 'F', second: 'S' });
+  await bench.work();
+  const { organizationId } = bench.run(runId).event;
+  await bench.store.cancelRun({ organizationId, runId: bench.run(runId).runId });
+  await bench.workUntilQuiet();
+  // As after look-ups that could not tell.
+  const { effects } = bench.database;
+  const undoing = effects.findIndex(({ stepId }) => stepId === 'second~undo');
+  effects[undoing] = { ...effects[undoing]!, state: 'NEEDS_HUMAN' };
+
+  await bench.store.settleEffect({ organizationId, effectId: effects[undoing]!.id, state: 'NEEDS_HUMAN', isChecked: false, remoteId: null, response: null, actor: 'ann and bob', reason: 'The bank has closed.' });
+  await bench.workUntilQuiet();
+
+  expect([bench.run(runId).status, bench.remote.undone, effects[undoing]?.state]).toEqual(['cancelled', ['F'], 'NEEDS_HUMAN']);
+});
+
 test('a cancelled run with an idempotent message in doubt asks a person: no repetition would end the doubt', async () => {
   const bench = new EngineBench(flowOf([anAction('notify')], [['trigger', 'notify']]));
   bench.remote.behaviours.push('book-silently');

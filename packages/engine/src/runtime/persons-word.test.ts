@@ -1,4 +1,4 @@
-import type { RunId } from '@penstock/kernel';
+import type { EventId, RunId } from '@penstock/kernel';
 import type { EffectSettlement } from '../ports/run-store';
 import { aFlow, anAction, EngineBench } from '../testing/engine-bench';
 
@@ -175,4 +175,66 @@ test('a retry takes back what was said before: what was to be given up is sent',
   await bench.workUntilQuiet();
 
   expect([bench.remote.calls, bench.run(runId).status]).toEqual([2, 'succeeded']);
+});
+
+describe('given up without being able to ask', () => {
+  const leave = async (behaviour: 'book-silently' | 'swallow') => {
+    const doubt = await inDoubt(behaviour);
+    const { organizationId } = doubt.bench.run(doubt.runId).event;
+    const settlement = { organizationId, effectId: doubt.bench.database.effects[0]!.id, remoteId: null, response: null, reason: 'The bank has closed.' };
+    const left = await doubt.bench.store.settleEffect({ ...settlement, state: 'NEEDS_HUMAN', isChecked: false, actor: 'ann and bob' });
+    await doubt.bench.workUntilQuiet();
+    return { ...doubt, left };
+  };
+
+  test('stops the run, and says that nobody knows', async () => {
+    const { bench, runId, left } = await leave('swallow');
+
+    expect([left, bench.remote.lookUps, bench.remote.calls, statesOf(bench)]).toEqual(['done', 7, 1, ['NEEDS_HUMAN']]);
+    expect(bench.run(runId)).toMatchObject({ status: 'needs-attention', failure: { code: 'GIVEN_UP_UNASKED', stepId: 'book' } });
+  });
+
+  test('keeps its business key: the same event again sends nothing', async () => {
+    const { bench, runId } = await leave('swallow');
+    const { organizationId } = bench.run(runId).event;
+    const ids = { newRunId: bench.ids.next() as RunId, newEventId: bench.ids.next() as EventId };
+
+    await bench.store.rerun({ organizationId, runId, ...ids, keepKeys: [], version: 'same', payload: null, actor: 'ann' });
+    await bench.workUntilQuiet();
+
+    expect([bench.remote.calls, bench.run(ids.newRunId).failure?.code]).toEqual([1, 'BUSINESS_KEY_IN_USE']);
+  });
+
+  test('lets the run be cancelled: it is not asked about and not undone', async () => {
+    const { bench, runId, cancel } = await leave('book-silently');
+
+    await cancel();
+    await bench.workUntilQuiet();
+
+    expect([bench.run(runId).status, bench.remote.lookUps, bench.remote.undone, statesOf(bench)]).toEqual(['cancelled', 7, [], ['NEEDS_HUMAN']]);
+  });
+
+  test('ends a run that was being cancelled when it was left', async () => {
+    const { bench, runId, cancel } = await inDoubt('book-silently');
+    bench.remote.verdicts.push(unsure);
+    await cancel();
+    await bench.workUntilQuiet();
+    const before = bench.run(runId).status;
+
+    const { organizationId } = bench.run(runId).event;
+    const effectId = bench.database.effects[0]!.id;
+    await bench.store.settleEffect({ organizationId, effectId, state: 'NEEDS_HUMAN', isChecked: false, remoteId: null, response: null, actor: 'ann and bob', reason: 'Closed.' });
+    await bench.workUntilQuiet();
+
+    expect([before, bench.run(runId).status]).toEqual(['needs-attention', 'cancelled']);
+  });
+
+  test('is asked about once more by a retry: what it finds then counts', async () => {
+    const { bench, runId, retry } = await leave('book-silently');
+
+    await retry();
+    await bench.workUntilQuiet();
+
+    expect([bench.remote.calls, statesOf(bench), bench.run(runId).status]).toEqual([1, ['DONE'], 'succeeded']);
+  });
 });

@@ -30,6 +30,16 @@ describe('the places of a worker', () => {
     expect(taken({ busy: 8 }).room(128)).toBeNull();
   });
 
+  test('may become more, and fewer than are taken', () => {
+    const places = taken({ busy: 8 });
+
+    places.resize(12);
+    const more = [places.open, places.free];
+    places.resize(4);
+
+    expect([more, [places.open, places.free, places.taken]]).toEqual([[2, 4], [0, 0, 8]]);
+  });
+
   test('are free again when a run leaves, once', () => {
     const places = taken({ busy: 8 });
 

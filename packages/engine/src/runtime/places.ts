@@ -10,7 +10,17 @@ export class Places {
   private readonly flowOf = new Map<RunId, string>();
   private readonly heldBy = new Map<string, number>();
 
-  constructor(private readonly size: { readonly all: number; readonly kept: number }) {}
+  constructor(private size: { readonly all: number; readonly kept: number }) {}
+
+  /** More or fewer places from now on; nobody who has one loses it. */
+  resize(all: number): void {
+    this.size = { ...this.size, all };
+  }
+
+  /** Places that flows of any kind may ever have at once. */
+  get forAny(): number {
+    return this.size.all - this.size.kept;
+  }
 
   get taken(): number {
     return this.flowOf.size;

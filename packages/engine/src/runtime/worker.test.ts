@@ -89,6 +89,21 @@ describe('a worker', () => {
     expect([worker.inFlightCount, worker.freeSlots]).toEqual([3, 0]);
   });
 
+  test('K1: begins more at once when it is given more places', async () => {
+    const { bench, scheduler, worker } = await started({ maxInFlight: 2 });
+    for (let index = 0; index < 4; index += 1) {
+      bench.remote.behaviours.push('book-and-hang');
+      await bench.receive({ ...order, id: `INV-${index}` });
+    }
+    await scheduler.fire();
+    const before = [worker.inFlightCount, worker.isFull];
+
+    worker.resize(6);
+    for (let turn = 0; turn < 200; turn += 1) await Promise.resolve();
+
+    expect([before, [worker.inFlightCount, worker.isFull]]).toEqual([[2, true], [4, false]]);
+  });
+
   describe('K5: with runs in whose company its predecessors died twice', () => {
     const withSuspects = async (count: number) => {
       const { bench, scheduler, worker } = await started({ maxInFlight: 8 });

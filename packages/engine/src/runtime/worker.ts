@@ -11,7 +11,7 @@ import { Suspects } from './suspects';
 /**
  * Claims ready runs and executes them, a bounded number at a time.
  *
- * K1 Never more than `maxInFlight` runs at once: a backlog stays in the database, not in memory.
+ * K1 Never more than `maxInFlight` runs are begun at once (`resize` changes it): a backlog stays in the database, not in memory.
  * K2 Hints only make it look sooner; with every hint lost a run waits at most `sweepMaxMs`.
  * K4 A process that falls behind claims nothing and takes nothing born leased: others have the runs sooner.
  * K6 The last places are kept for flows that hold less than their share (S6 for what is in flight).
@@ -67,9 +67,20 @@ export class Worker {
     return this.takesNothing ? 0 : this.places.open;
   }
 
+  /** Not even one more run of whatever flow could begin now. */
+  get isFull(): boolean {
+    return this.places.open === 0;
+  }
+
+  /** Other places than at the start: what is in flight goes on, and new ones are looked for work at once. */
+  resize(maxInFlight: number): void {
+    const before = this.places.forAny;
+    this.places.resize(maxInFlight);
+    if (this.places.forAny > before) this.wake();
+  }
+
   private get halfOfPlaces(): number {
-    const { maxInFlight, keptForOthers = 0 } = this.options;
-    return Math.ceil((maxInFlight - keptForOthers) / 2);
+    return Math.ceil(this.places.forAny / 2);
   }
 
   private get takesNothing(): boolean {

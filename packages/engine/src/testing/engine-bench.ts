@@ -16,7 +16,7 @@ import type { MappingRule } from '@penstock/mapping';
 import { compilePlan, type ExecutionPlan } from '../core/execution-plan';
 import { defaultTimings } from '../core/timings';
 import { directInvoker } from '../ports/action-invoker';
-import { openGate } from '../ports/connection-gate';
+import { openGate, type ConnectionGate } from '../ports/connection-gate';
 
 import { openGuard, type RestoreGuard } from '../ports/restore-guard';
 import type { RunStore } from '../ports/run-store';
@@ -35,6 +35,7 @@ export class EngineBench {
   readonly random = seededRandom(1);
   canSend = true;
   restoreGuard: RestoreGuard = openGuard;
+  gate: ConnectionGate = openGate;
   store: MemoryRunStore = this.openStore();
   private readonly flows = new Map<string, FlowDocument>();
   private readonly timers: (() => void)[] = [];
@@ -126,7 +127,7 @@ export class EngineBench {
         }),
       },
       invoker: directInvoker,
-      gate: openGate,
+      gate: this.gate,
       restoreGuard: this.restoreGuard,
       callbacks: { addressOf: ({ runId, key }) => `https://penstock.test/callbacks/${runId}/${key}` },
       scheduler: {

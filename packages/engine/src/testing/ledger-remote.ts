@@ -1,5 +1,5 @@
-import { ConnectorFailure, defineAction, defineConnector, type ConnectorDefinition, type FailureClass, type Verdict } from '@penstock/connector-sdk';
-import { z } from 'zod';
+import { ConnectorFailure, type ConnectorDefinition, type FailureClass, type Verdict } from '@penstock/connector-sdk';
+import { ledgerConnectorTo } from './ledger-connector';
 
 /**
  * A remote system for engine tests: it books amounts under a key and can be told how to misbehave. `booked` is the
@@ -58,64 +58,14 @@ export class LedgerRemote {
   }
 }
 
-const input = z.object({ key: z.string(), amount: z.string() });
-
-/** The remote as a connector `ledger` with the actions `book` (class L), `unbook` (class I, undoes it), `mail` (class H), `notify` (class I without look-up) and `read` (class R). */
-export function ledgerConnector(remote: LedgerRemote): ConnectorDefinition {
-  const output = z.object({ id: z.string() });
-  const common = { version: 1, summary: 'Books an amount.', input, output, sample: { id: 'R-1' } };
-  const effect = { kind: 'ledger' as const, businessKey: ({ key }: z.infer<typeof input>) => key, visibilityLagMs: 0, maxProcessingMs: 0 };
-  return defineConnector({
-    id: 'ledger',
-    title: 'Ledger',
-    summary: 'A remote system for tests.',
-    category: 'general',
-    mark: '',
-    apiRevision: '1',
-    triggers: [],
-    actions: [
-      defineAction({
-        ...common,
-        id: 'book',
-        title: 'Book',
-        contract: {
-          ...effect,
-          class: 'L',
-          verify: async (_context, { businessKey }) => remote.lookUp(businessKey),
-          compensate: { action: 'unbook', input: ({ output: made }) => ({ id: made.id }) },
-        },
-        run: async (_context, { key, amount }) => remote.book(key, amount),
-        remoteId: ({ id }) => id,
-      }),
-      defineAction({
-        ...common,
-        id: 'unbook',
-        title: 'Unbook',
-        input: z.object({ id: z.string() }),
-        contract: { ...effect, businessKey: ({ id }) => id, class: 'I', verify: async (_context, { businessKey }) => remote.lookUpUndo(businessKey) },
-        run: async (_context, { id }) => remote.unbook(id),
-      }),
-      defineAction({
-        ...common,
-        id: 'mail',
-        title: 'Mail',
-        contract: { ...effect, kind: 'message', class: 'H' },
-        run: async (_context, { key, amount }) => remote.book(key, amount),
-      }),
-      defineAction({
-        ...common,
-        id: 'notify',
-        title: 'Notify',
-        contract: { ...effect, kind: 'message', class: 'I' },
-        run: async (_context, { key, amount }) => remote.book(key, amount),
-      }),
-      defineAction({
-        ...common,
-        id: 'read',
-        title: 'Read',
-        contract: { class: 'R' },
-        run: async (_context, { key, amount }) => remote.book(key, amount),
-      }),
-    ],
-  });
-}
+/** The remote as a connector. */
+export const ledgerConnector = (remote: LedgerRemote): ConnectorDefinition =>
+  ledgerConnectorTo(
+    {
+      write: (_action, { key, amount }) => remote.book(key, amount),
+      unbook: (id) => remote.unbook(id),
+      read: ({ key, amount }) => remote.book(key, amount),
+      lookUp: (action, key) => (action === 'unbook' ? remote.lookUpUndo(key) : remote.lookUp(key)),
+    },
+    { visibilityLagMs: 0, maxProcessingMs: 0 },
+  );

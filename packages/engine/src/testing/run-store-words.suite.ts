@@ -147,6 +147,56 @@ export function describeRunStoreWords(name: string, open: () => Promise<RunStore
         await store.releaseOwn();
       });
 
+      const leave = (effectId: EffectId, run: ClaimedRun) =>
+        store.settleEffect({ organizationId: run.organizationId, effectId, state: 'NEEDS_HUMAN', isChecked: false, remoteId: null, response: null, actor: 'ann and bob', reason: 'closed down' });
+
+      test('leaves unknown what cannot be asked about: it stays with people, and keeps its business key', async () => {
+        const { run, intent } = await inDoubt();
+
+        expect(await leave(intent.id, run)).toBe('done');
+
+        const again = await claimOneFrom(store);
+        expect([again.held, again.effects]).toMatchObject([[intent.stepId], [{ state: 'NEEDS_HUMAN', word: { says: 'leave', by: 'ann and bob' } }]]);
+        const other = await aClaimedRun();
+        const result = await store.commit(withIntent(other, aNewEffect(harness, { businessKey: intent.businessKey })));
+        expect(result.kind === 'committed' && result.conflicts.size).toBe(1);
+      });
+
+      test('leaves nothing unknown that is being looked up', async () => {
+        const run = await aClaimedRun();
+        const intent = aNewEffect(harness);
+        await store.commit(withIntent(run, intent));
+        await store.commit({ ...parked(run), outcomes: [aMove(intent.id, 'UNKNOWN')] });
+        const quarantined = await leave(intent.id, run);
+        const looking = await claimOneFrom(store);
+        await store.commit(progress(looking, { outcomes: [aMove(intent.id, 'NEEDS_HUMAN')] }));
+
+        expect([quarantined, await leave(intent.id, run)]).toEqual(['not-possible', 'not-possible']);
+      });
+
+      test('does not open again what was left, by a commit that is repeated', async () => {
+        const { run, intent } = await inDoubt();
+        await leave(intent.id, run);
+        const looking = await claimOneFrom(store);
+
+        await store.commit({ ...asked(looking), outcomes: [aMove(intent.id, 'NEEDS_HUMAN')] });
+        await store.retryRun(run);
+
+        expect((await claimOneFrom(store)).effects).toMatchObject([{ word: { says: 'leave' } }]);
+      });
+
+      test('opens again what was left, once a retry has asked and could not tell', async () => {
+        const { run, intent } = await inDoubt();
+        await leave(intent.id, run);
+        await store.retryRun(run);
+        const retried = await claimOneFrom(store);
+
+        await store.commit({ ...asked(retried), outcomes: [{ ...aMove(intent.id, 'NEEDS_HUMAN'), probes: 1 }] });
+        await store.retryRun(run);
+
+        expect((await claimOneFrom(store)).effects).toMatchObject([{ state: 'NEEDS_HUMAN', word: null }]);
+      });
+
       test('wakes its run with the word', async () => {
         const { run, intent } = await inDoubt();
 

@@ -73,16 +73,23 @@ export class CandidateFinder {
   }
 }
 
-/** The few sources of the greatest worth; sorts only those that can be among them. */
+/** The few sources of the greatest worth, the greatest first; of equal ones those that were found first. */
 function strongest(sources: readonly number[], worth: (source: number) => number): readonly number[] {
-  const values = Float64Array.from(sources, worth);
-  const least = values.length <= mostCandidates ? 0 : (Float64Array.from(values).sort().at(-mostCandidates) ?? 0);
-  return sources
-    .map((source, at) => [source, values[at] as number] as const)
-    .filter(([, value]) => value >= least)
-    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
-    .slice(0, mostCandidates)
-    .map(([source]) => source);
+  const found: number[] = [];
+  const worths: number[] = [];
+  for (const source of sources) {
+    const value = worth(source);
+    if (found.length === mostCandidates && value <= (worths.at(-1) ?? 0)) continue;
+    let at = worths.length;
+    while (at > 0 && (worths[at - 1] as number) < value) at -= 1;
+    found.splice(at, 0, source);
+    worths.splice(at, 0, value);
+    if (found.length > mostCandidates) {
+      found.pop();
+      worths.pop();
+    }
+  }
+  return found;
 }
 
 /** Objects hold no value of their own; lists of values go with lists of values. */

@@ -13,11 +13,12 @@ export type CardDataRole = 'secret' | 'number' | 'masked' | 'none';
 const squeezed = (path: string): string => path.toLowerCase().replace(/[^a-z0-9]/g, '');
 const answer =
   /(?:response|result|check|match|status|message|indicator|present|provided|flag|type|brand|date|exp\w*|month|year|required|enabled|name)$/;
-const track = /track(?:1|2|3)?(?:data)?$|magstripe|magneticstripe|swipe(?:data|d)?$|pinblock|emvdata|^pin$|cardpin/;
+const track =
+  /(?:^|card|full|raw|magnetic|swipe)track(?:[123]|data|[123]data)?$|magstripe|magneticstripe|swipe(?:data|d)?$|pinblock|emvdata|^pin$|cardpin/;
 const spelledOut =
   /(?:cardverification|verificationvalue|verificationnumber|securitycode|customerverificationvalue|cardcode|cryptogram|cavv)/;
 const number =
-  /(?:cardnumber|cardno|cardnum|ccnumber|ccno|ccnum|cardpan|primaryaccountnumber|^pan|creditcardnumber|debitcardnumber|accountnumbercard)$/;
+  /(?:cardnumber|cardno|cardnum|ccnumber|ccno|ccnum|cardpan|primaryaccountnumber|^pan|creditcardnumber|debitcardnumber|accountnumbercard|encryptedcc|encryptedcard|^cc|^ccn)$/;
 const masked = /mask|last(?:4|four)|truncat|lastdigits|suffix|obfuscat|redact/;
 const cardObject =
   /(?:^|[._/[\]])(?:credit_?|debit_?|payment_?)?card[\w]*(?:\[\d*\])?[./](?:number|no|num|pan|value)$/i;

@@ -5,7 +5,7 @@ import type { RankedPairs, ScoredPair } from './scored-pair';
 
 /** A pair that was picked, and how much better it is than its rivals. */
 export interface ChosenPair extends ScoredPair {
-  /** Log-odds ahead of the target's next best source, and of the source's next best target; 0 or less when it is not. */
+  /** Log-odds ahead of the target's next best source, and of the source's next best target (0 for a reuse); less than 0 when it is behind. */
   readonly aheadForTarget: number;
   readonly aheadForSource: number;
   /** The source feeds another target as well, which it fits better. */
@@ -22,6 +22,8 @@ const largestGroup = 600;
 const reuseCost = 1.5;
 const leastReuseChance = 0.3;
 const farAhead = 3;
+/** Who has no rival is measured against a poor one: to be alone is no merit. */
+const absentRival = -1;
 
 export function choosePairs(ranked: RankedPairs): readonly ChosenPair[] {
   const worthy = ranked.map((pairs) =>
@@ -44,7 +46,9 @@ export function choosePairs(ranked: RankedPairs): readonly ChosenPair[] {
       chanceOf(best.score) >= leastReuseChance &&
       best.score - (own?.score ?? -Infinity) >= reuseCost;
     const pair = isBetterUsed ? best : own;
-    return pair ? [{ ...pair, ...ahead(pair), isReuse: isBetterUsed }] : [];
+    if (!pair) return [];
+    const { aheadForTarget, aheadForSource } = ahead(pair);
+    return [{ ...pair, aheadForTarget, aheadForSource: isBetterUsed ? 0 : aheadForSource, isReuse: isBetterUsed }];
   });
 }
 
@@ -110,8 +114,8 @@ function rivalry(worthy: RankedPairs): (pair: ScoredPair) => Pick<ChosenPair, 'a
   for (const pairs of bySource.values()) pairs.sort((a, b) => b.score - a.score);
   /** Rivals stand the best first. */
   const ahead = (pair: ScoredPair, rivals: readonly ScoredPair[]): number => {
-    const best = (rivals[0] === pair ? rivals[1] : rivals[0])?.score ?? -Infinity;
-    return Math.max(-farAhead, Math.min(farAhead, pair.score - best));
+    const best = (rivals[0] === pair ? rivals[1] : rivals[0])?.score ?? absentRival;
+    return Math.max(-farAhead, Math.min(farAhead, pair.score - Math.max(best, absentRival)));
   };
   return (pair) => ({
     aheadForTarget: ahead(pair, worthy[pair.target] ?? []),

@@ -3,10 +3,12 @@ import { alignContainers } from './containers';
 import { EvidenceReader, makeSide, type Side } from './evidence';
 import { isUnusable, type SuggestField } from './field';
 import { MappingMemory, type RememberedPair } from './memory';
-import { readField, shareRoles } from './read-field';
+import { readField, type FieldReading } from './read-field';
 import { scoreOf } from './score';
 import { byScore, type RankedPairs, type ScoredPair } from './scored-pair';
+import { shareRoles } from './share-roles';
 import { detectSystem } from './systems/detect-system';
+import type { SystemPack } from './systems/system-pack';
 import { buildTermSpace, type TermSpace } from './term-space';
 
 export interface SuggestRequest {
@@ -24,19 +26,22 @@ export interface ComparedFields {
   readonly ranked: RankedPairs;
 }
 
-/** Targets that are compared between two pauses. */
+/** Fields that are read, and targets that are compared, between two pauses. */
+const readPerPause = 500;
 const targetsPerPause = 50;
+/** Pairs per target that are kept: more than are shown or compete, so that containers can still bring some forward. */
+const mostKept = 24;
 
 /** Pauses every few milliseconds so that whoever drives it can do something else. */
 export function* compareFields(request: SuggestRequest): Generator<undefined, ComparedFields> {
-  const matcher = prepare(request);
-  yield undefined;
+  const matcher = yield* prepare(request);
   const compared: (readonly ScoredPair[])[] = [];
   for (const target of matcher.targets) {
     compared.push(comparePairs(matcher, target, compared.length));
     if (compared.length % targetsPerPause === 0) yield undefined;
   }
   const { sources, targets, space } = matcher;
+  yield undefined;
   return { sources, targets, space, ranked: alignContainers(compared, sources, targets) };
 }
 
@@ -49,14 +54,11 @@ interface Matcher {
   readonly memory: MappingMemory;
 }
 
-function prepare({ source, target, memory = [] }: SuggestRequest): Matcher {
+function* prepare({ source, target, memory = [] }: SuggestRequest): Generator<undefined, Matcher> {
   const packs = { source: detectSystem(source), target: detectSystem(target) };
-  const usable = ({ path }: SuggestField): boolean => !isUnusable(path);
-  const read = {
-    source: shareRoles(source.filter(usable).map((field, index) => readField(field, index, packs.source))),
-    target: shareRoles(target.filter(usable).map((field, index) => readField(field, index, packs.target))),
-  };
+  const read = { source: yield* readFields(source, packs.source), target: yield* readFields(target, packs.target) };
   const space = buildTermSpace([...read.source, ...read.target]);
+  yield undefined;
   const sources = read.source.map((reading) => makeSide(reading, space));
   const targets = read.target.map((reading) => makeSide(reading, space));
   return {
@@ -67,6 +69,18 @@ function prepare({ source, target, memory = [] }: SuggestRequest): Matcher {
     evidence: new EvidenceReader(space, { sources: sources.length, targets: targets.length }),
     memory: new MappingMemory(memory, { source: packs.source?.id, target: packs.target?.id }),
   };
+}
+
+function* readFields(
+  fields: readonly SuggestField[],
+  pack: SystemPack | undefined,
+): Generator<undefined, readonly FieldReading[]> {
+  const readings: FieldReading[] = [];
+  for (const field of fields) {
+    if (!isUnusable(field.path)) readings.push(readField(field, readings.length, pack));
+    if (readings.length % readPerPause === 0) yield undefined;
+  }
+  return shareRoles(readings);
 }
 
 function comparePairs({ finder, sources, evidence, memory }: Matcher, target: Side, at: number): readonly ScoredPair[] {
@@ -82,5 +96,6 @@ function comparePairs({ finder, sources, evidence, memory }: Matcher, target: Si
         score: scoreOf(found) + memory.recall(side.reading, target.reading),
       };
     })
-    .sort(byScore);
+    .sort(byScore)
+    .slice(0, mostKept);
 }

@@ -1,3 +1,4 @@
+import { appendTo } from './append-to';
 import { conceptNearness, findConcept } from './lexicon';
 import type { ConceptGroup, ConceptKind } from './vocabulary/concept';
 
@@ -10,40 +11,73 @@ const severity: Readonly<Record<ConceptGroup, number>> = {
   moment: 0.8,
   'money-part': 0.8,
   level: 0.7,
+  'tax-basis': 0.8,
   medium: 1,
   entity: 0.55,
   card: 0.9,
 };
 const nearEnough = 0.35;
+/** `class_1` and `class_2`. */
+const otherNumeral = 0.6;
+/** Billing on one side and shipping on the other. */
+const oppositeRoles = 1.2;
 
-/** The groups a field's own terms belong to, made once per field. */
-export type GroupedTerms = ReadonlyMap<ConceptGroup, readonly string[]>;
+/** What can contradict another field, made once per field. */
+export interface Claims {
+  readonly groups: ReadonlyMap<ConceptGroup, readonly string[]>;
+  readonly numerals: readonly string[];
+  readonly role: string | undefined;
+  readonly isBareIdentifier: boolean;
+  /** What the field names, without whose it is. */
+  readonly subject: readonly string[];
+}
 
-export function groupTerms(core: readonly string[]): GroupedTerms {
-  const grouped = new Map<ConceptGroup, string[]>();
+export function claimsOf({
+  core,
+  role,
+}: {
+  readonly core: readonly string[];
+  readonly role: string | undefined;
+}): Claims {
+  const groups = new Map<ConceptGroup, string[]>();
   for (const term of core) {
     const group = findConcept(term)?.group;
-    if (group) grouped.set(group, [...(grouped.get(group) ?? []), term]);
+    if (group) appendTo(groups, group, term);
   }
-  return grouped;
+  return {
+    groups,
+    numerals: core.filter((term) => /^\d+$/.test(term)),
+    role,
+    subject: core.filter((term) => findConcept(term)?.group !== 'role'),
+    isBareIdentifier: core.length === 1 && core[0] === 'identifier',
+  };
 }
 
 /** A bare identifier on both sides: each system's own, rarely the same. */
-export const bareIdentifiers = 1;
+const bareIdentifiers = 1;
 
 /** The sum of all contradictions between two fields: first name and last name, tax and freight, created and updated. */
-export function conflictBetween(source: GroupedTerms, target: GroupedTerms): number {
-  let sum = 0;
-  for (const [group, terms] of source) {
-    const others = target.get(group);
-    if (!others) continue;
-    const agree = terms.some((term) =>
-      others.some((other) => term === other || conceptNearness(term, other) >= nearEnough),
-    );
-    if (!agree) sum += severity[group];
+export function conflictBetween(source: Claims, target: Claims): number {
+  let sum = source.isBareIdentifier && target.isBareIdentifier ? bareIdentifiers : 0;
+  if (roleFit(source.role, target.role) < -0.5 && !reachesSomebody(source)) sum += oppositeRoles;
+  if (
+    source.numerals.length > 0 &&
+    target.numerals.length > 0 &&
+    !source.numerals.some((numeral) => target.numerals.includes(numeral))
+  )
+    sum += otherNumeral;
+  for (const [group, terms] of source.groups) {
+    const others = target.groups.get(group);
+    if (others && !agree(terms, others)) sum += severity[group];
   }
   return sum;
 }
+
+/** Shops often know one e-mail address and one phone number only, and use them for both roles. */
+const reachesSomebody = ({ groups }: Claims): boolean => groups.has('medium');
+
+const agree = (terms: readonly string[], others: readonly string[]): boolean =>
+  terms.some((term) => others.some((other) => term === other || conceptNearness(term, other) >= nearEnough));
 
 const roleNearness: Readonly<Record<string, number>> = {
   'bill-to ship-to': -1,
@@ -67,7 +101,7 @@ const kindFits: Readonly<Record<string, number>> = {
   'enum text': 0.5,
   'enum flag': 0.6,
   'name text': 0.65,
-  'money rate': 0.3,
+  'money rate': 0.45,
   'money quantity': 0.15,
   'quantity rate': 0.3,
   'id quantity': 0.15,

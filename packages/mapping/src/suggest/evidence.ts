@@ -1,4 +1,4 @@
-import { bareIdentifiers, conflictBetween, groupTerms, kindFit, roleFit, type GroupedTerms } from './conflicts';
+import { claimsOf, conflictBetween, kindFit, roleFit, type Claims } from './conflicts';
 import { typeFit } from './declared-type';
 import { LetterSimilarity } from './letters';
 import type { FieldReading } from './read-field';
@@ -12,8 +12,8 @@ export interface Evidence {
   readonly targetCovered: number;
   /** The same for the terms that name the field itself. */
   readonly coreBoth: number;
+  /** 1 when both name the same, leaving aside whose it is. */
   readonly coreEqual: number;
-  readonly head: number;
   readonly letters: number;
   readonly conflict: number;
   readonly role: number;
@@ -32,17 +32,15 @@ export type EvidenceName = keyof Evidence;
 
 export interface Side {
   readonly reading: FieldReading;
-  readonly groups: GroupedTerms;
-  /** Weight of all terms, and of the core's. */
+  readonly claims: Claims;
+  /** Weight of all terms. */
   readonly total: number;
-  readonly coreTotal: number;
 }
 
 export function makeSide(reading: FieldReading, space: TermSpace): Side {
   let total = 0;
   for (const [term, weight] of reading.terms) total += weight * space.weight(term);
-  const coreTotal = reading.core.reduce((sum, term) => sum + space.weight(term), 0);
-  return { reading, groups: groupTerms(reading.core), total, coreTotal };
+  return { reading, claims: claimsOf(reading), total };
 }
 
 /** Compares two fields, without regard to their containers. */
@@ -61,10 +59,9 @@ export class EvidenceReader {
       sourceCovered: this.covered(source, target),
       targetCovered: this.covered(target, source),
       coreBoth: coreS + coreT === 0 ? 0 : (2 * coreS * coreT) / (coreS + coreT),
-      coreEqual: sameTerms(s.core, t.core) ? 1 : 0,
-      head: this.space.nearness(s.core.at(-1) ?? '', t.core.at(-1) ?? '-'),
+      coreEqual: sameTerms(source.claims.subject, target.claims.subject) ? 1 : 0,
       letters: s.letters === '' || t.letters === '' ? 0 : this.alphabet.between(s.letters, t.letters),
-      conflict: conflictBetween(source.groups, target.groups) + (isBareId(s) && isBareId(t) ? bareIdentifiers : 0),
+      conflict: conflictBetween(source.claims, target.claims),
       role: roleFit(s.role, t.role),
       kind: kindFit(s.kind, t.kind),
       type: typeFit(s.type.family, t.type.family),
@@ -96,19 +93,28 @@ export class EvidenceReader {
     return best;
   }
 
+  /** A brief description is another name: the better of the two counts. */
   private coreCovered(one: Side, other: Side): number {
-    if (one.coreTotal === 0) return 0;
-    let sum = 0;
-    for (const term of one.reading.core) {
+    const [mine, its] = [one.reading, other.reading];
+    return Math.max(
+      this.shareCovered(mine.core, its.core),
+      its.alias.length > 0 ? this.shareCovered(mine.core, its.alias) : 0,
+      mine.alias.length > 0 ? this.shareCovered(mine.alias, its.core) : 0,
+    );
+  }
+
+  private shareCovered(terms: readonly string[], others: readonly string[]): number {
+    let [sum, total] = [0, 0];
+    for (const term of terms) {
       let best = 0;
-      for (const candidate of other.reading.core) best = Math.max(best, this.space.nearness(term, candidate));
-      sum += this.space.weight(term) * best;
+      for (const candidate of others) best = Math.max(best, this.space.nearness(term, candidate));
+      const weight = this.space.weight(term);
+      sum += weight * best;
+      total += weight;
     }
-    return sum / one.coreTotal;
+    return total === 0 ? 0 : sum / total;
   }
 }
-
-const isBareId = ({ core }: FieldReading): boolean => core.length === 1 && core[0] === 'identifier';
 
 const sameTerms = (a: readonly string[], b: readonly string[]): boolean =>
   a.length > 0 && a.every((term) => b.includes(term)) && b.every((term) => a.includes(term));

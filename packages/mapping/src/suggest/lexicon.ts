@@ -111,6 +111,7 @@ const fillers = new Set([
   'field',
   'value',
   'detail',
+  'iso',
   'please',
   'used',
   'when',
@@ -129,7 +130,25 @@ export function readConcepts(name: string): readonly string[] {
     else if (!fillers.has(words[at] as string)) found.push(words[at] as string);
     at += match?.length ?? 1;
   }
-  return found;
+  return withoutPlace(withoutCode(found));
+}
+
+const codedKinds = new Set<string | undefined>(['currency', 'country', 'region', 'postal-code', 'enum']);
+
+/** The code of a currency is the currency; that of an item is not the item. */
+function withoutCode(terms: readonly string[]): readonly string[] {
+  const isCode = terms.at(-1) === 'code' && codedKinds.has(findConcept(terms.at(-2) ?? '')?.kind);
+  return isCode ? terms.slice(0, -1) : terms;
+}
+
+const wholeAddress = new Set(['address', 'street', 'street-2', 'street-3']);
+
+/** `address1_city` is a city: what stands before another part of an address only says where. */
+function withoutPlace(terms: readonly string[]): readonly string[] {
+  const head = findConcept(terms.at(-1) ?? '');
+  return head?.group === 'address-part'
+    ? terms.filter((term, at) => at === terms.length - 1 || !wholeAddress.has(term))
+    : terms;
 }
 
 function longestPhrase(

@@ -17,7 +17,7 @@ export interface SystemNames {
 }
 
 /** What the memory adds to the log-odds of a pair, by how near the remembered one is. */
-const strength = { exact: 7, systems: 4, concepts: 2 };
+const strength = { exact: 14, systems: 7, concepts: 3.5 };
 /** Doubt that few decisions leave. */
 const smoothing = 1;
 /** A refusal weighs more than an agreement: people refuse with a reason. */

@@ -2,24 +2,23 @@ import type { Evidence, EvidenceName } from './evidence';
 
 /** What each piece of evidence adds to the log-odds of a pair. Fitted on the tuning sets of `tools/benchmarks/suggest`. */
 export const evidenceWeights: Readonly<Record<EvidenceName, number>> = {
-  sourceCovered: 1.9,
+  sourceCovered: 2.3,
   targetCovered: 2.6,
-  coreBoth: 2.7,
-  coreEqual: 0.2,
-  head: 0.1,
-  letters: 1.4,
-  conflict: -3.6,
-  role: 2,
-  kind: 2.3,
-  type: 0.8,
-  format: 1.2,
-  list: 1.3,
+  coreBoth: 3.1,
+  coreEqual: 0.1,
+  letters: 1.8,
+  conflict: -4.1,
+  role: 1.4,
+  kind: 2.4,
+  type: 1,
+  format: 1.3,
+  list: 1.8,
   described: 0.8,
   position: 0.5,
   required: 0.1,
-  container: 0.6,
+  container: 0.3,
 };
-export const evidenceBias = -10.4;
+export const evidenceBias = -11.2;
 
 const evidenceNames = Object.keys(evidenceWeights) as EvidenceName[];
 

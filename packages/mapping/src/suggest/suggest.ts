@@ -1,6 +1,6 @@
-import { choosePairs } from './choose-pairs';
+import { choosePairs, type ChosenPair } from './choose-pairs';
 import { compareFields, type ComparedFields, type SuggestRequest } from './compare-fields';
-import { confidenceOf, tierOf, type SuggestionTier } from './confidence';
+import { confidenceOf, listed, tierOf, type SuggestionTier } from './confidence';
 import type { Side } from './evidence';
 import { reasonFor } from './reasons';
 import { chanceOf } from './score';
@@ -32,6 +32,7 @@ export interface Suggestions {
 
 const mostCandidatesShown = 5;
 const leastShown = 0.01;
+
 /** Which source field could fill which target field. Deterministic, offline; see docs/suggestions.md for its figures. */
 export function suggestMappings(request: SuggestRequest): Suggestions {
   const work = suggestInTurns(request);
@@ -45,12 +46,19 @@ export function suggestMappings(request: SuggestRequest): Suggestions {
 export function* suggestInTurns(request: SuggestRequest): Generator<undefined, Suggestions> {
   const compared = yield* compareFields(request);
   yield undefined;
-  return { pairs: describePairs(compared), candidates: listCandidates(compared) };
+  const chosen = choosePairs(compared.ranked);
+  yield undefined;
+  const pairs = describePairs(compared, chosen);
+  yield undefined;
+  return { pairs, candidates: listCandidates(compared, chosen) };
 }
 
-function describePairs({ sources, targets, space, ranked }: ComparedFields): readonly Suggestion[] {
+function describePairs(
+  { sources, targets, space }: ComparedFields,
+  chosen: readonly ChosenPair[],
+): readonly Suggestion[] {
   const readings = sources.map(({ reading }) => reading);
-  return choosePairs(ranked)
+  return chosen
     .flatMap((pair): readonly Suggestion[] => {
       const confidence = confidenceOf(pair);
       const tier = tierOf(confidence);
@@ -71,14 +79,26 @@ function describePairs({ sources, targets, space, ranked }: ComparedFields): rea
     .sort((a, b) => b.confidence - a.confidence);
 }
 
-function listCandidates({ sources, targets, ranked }: ComparedFields): ReadonlyMap<string, readonly Candidate[]> {
+/** The chosen source first; the others share what it leaves. Sources nobody would list stay below the listed tier. */
+function listCandidates(
+  { sources, targets, ranked }: ComparedFields,
+  chosen: readonly ChosenPair[],
+): ReadonlyMap<string, readonly Candidate[]> {
+  const chosenFor = new Map(chosen.map((pair) => [pair.target, pair]));
   const candidates = new Map<string, readonly Candidate[]>();
   ranked.forEach((pairs, at) => {
-    const shown = pairs
+    const own = chosenFor.get(at);
+    const sure = own ? confidenceOf(own) : 0;
+    const most = own ? Math.min(sure, 1 - sure) : listed;
+    const others = pairs
+      .filter(({ source }) => source !== own?.source)
       .slice(0, mostCandidatesShown)
-      .map(({ source, score }) => ({
+      .map(({ source, score }) => ({ source, confidence: Math.min(chanceOf(score), most * 0.999) }));
+    const shown = [...(own ? [{ source: own.source, confidence: sure }] : []), ...others]
+      .slice(0, mostCandidatesShown)
+      .map(({ source, confidence }) => ({
         source: (sources[source] as Side).reading.field.path,
-        confidence: rounded(chanceOf(score)),
+        confidence: rounded(confidence),
       }))
       .filter(({ confidence }) => confidence >= leastShown);
     if (shown.length > 0) candidates.set((targets[at] as Side).reading.field.path, shown);

@@ -12,6 +12,10 @@ export interface TermSpace {
   neighbours(term: string): readonly (readonly [term: string, nearness: number])[];
 }
 
+/** `2` in `class_2` tells fields apart and says nothing of what they are. */
+const isNumeral = (term: string): boolean => /^(?:\d+|[a-z])$/.test(term);
+const numeralShare = 0.3;
+
 const alikeByLetters = 0.6;
 const nearByLetters = 0.7;
 const nearByAbbreviation = 0.75;
@@ -24,7 +28,9 @@ export function buildTermSpace(readings: readonly FieldReading[]): TermSpace {
   const neighbours = findNeighbours([...uses.keys()]);
   const rarest = Math.log(1 + readings.length);
   return {
-    weight: (term) => 0.25 + (0.75 * Math.log(1 + readings.length / (uses.get(term) ?? 1))) / rarest,
+    weight: (term) =>
+      (0.25 + (0.75 * Math.log(1 + readings.length / (uses.get(term) ?? 1))) / rarest) *
+      (isNumeral(term) ? numeralShare : 1),
     nearness: (a, b) => (a === b ? 1 : (neighbours.get(a)?.get(b) ?? 0)),
     neighbours: (term) => [[term, 1], ...(neighbours.get(term) ?? [])],
   };

@@ -1,6 +1,8 @@
 import { abbreviations } from './vocabulary/abbreviations';
 
 const longestName = 200;
+/** What Salesforce puts behind the names of custom fields and relations. */
+const customSuffix = /__[cr]$/;
 const boundary =
   /(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=[0-9])|(?<=[0-9])(?=[A-Za-z])|[^A-Za-z0-9]+/;
 
@@ -8,6 +10,7 @@ const boundary =
 export function splitWords(name: string): readonly string[] {
   return name
     .slice(0, longestName)
+    .replace(customSuffix, '')
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .split(boundary)

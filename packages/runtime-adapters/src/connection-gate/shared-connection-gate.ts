@@ -5,11 +5,12 @@ import {
   type ConnectionGate,
   type FailureRecord,
   type GateAnswer,
+  type GateEntry,
   type HoldReason,
   type Scheduler,
   type WeatherStore,
 } from '@penstock/engine';
-import type { Clock, ConnectionId, OrganizationId, Random } from '@penstock/kernel';
+import type { Clock, ConnectionId, Random } from '@penstock/kernel';
 import { BreakerKeeper, type Probe } from './breaker-keeper';
 import { defaultGateSettings, type GateSettings } from './gate-settings';
 import { KnownConnection } from './known-connection';
@@ -27,13 +28,6 @@ export interface GateParts {
   /** Tells the other processes that a connection's weather changed. */
   readonly tell?: (connectionId: ConnectionId) => void;
   readonly settings?: Partial<GateSettings>;
-}
-
-export interface GateEntry {
-  readonly connectionId: ConnectionId;
-  readonly organizationId: OrganizationId;
-  /** This call repeats one that failed: counted against the retry budget. */
-  readonly isRetry?: boolean;
 }
 
 /**

@@ -11,6 +11,9 @@ const CALLS = 2_000;
 const LIFE_MS = 1_000_000;
 const SIGN_IN_MS = 150;
 
+/** Thousands of real requests: on a machine with other work they take longer than a test usually may. */
+jest.setTimeout(60_000);
+
 const auth: TokenAuth<unknown> = {
   kind: 'token',
   request: () => ({ method: 'POST', url: '/token', auth: 'none', json: {} }),

@@ -1,5 +1,7 @@
 import { defaultTimings, type ClaimedRun } from '@penstock/engine';
+import { settleEffect } from '@penstock/database';
 import {
+  aFailure,
   aMove,
   aNewEvent,
   aNewEffect,
@@ -7,12 +9,13 @@ import {
   describeRunStore,
   describeRunStoreConstructs,
   describeRunStoreWords,
+  parked,
   progress,
   withIntent,
   type RunStoreHarness,
 } from '@penstock/engine/testing';
 import { createTestDatabase, seedDeployment, seedSource, type TestDatabase } from '@penstock/database/testing';
-import type { Pool } from 'pg';
+import type { ClientBase, Pool } from 'pg';
 import { createEnginePool } from '../postgres/engine-pool';
 import { createSystemIds, pause, systemClock } from '../system/system-ports';
 import { PostgresRunStore } from './postgres-run-store';
@@ -117,3 +120,42 @@ describe('a look-up', () => {
     ]);
   });
 });
+
+describe('a repeated commit that waits while a person speaks', () => {
+  test('does not hold again what they have spoken on', async () => {
+    const harness = await openHarness();
+    const store = await harness.openStore();
+    await store.accept(aNewEvent(harness, await harness.createSource(1)));
+    const run = await claimOneFrom(store);
+    const intent = aNewEffect(harness);
+    await store.commit(withIntent(run, intent));
+    const holding = progress(run, {
+      outcomes: [aMove(intent.id, 'NEEDS_HUMAN')],
+      disposition: { kind: 'continue', held: { keys: [intent.stepId], failure: aFailure } },
+    });
+    await store.commit(holding);
+
+    const speaking = await pool.connect();
+    await speaking.query('begin');
+    await speaking.query('select from run_queue where run_id = $1 for update', [run.runId]);
+    const repeated = store.commit(holding);
+    await rowWaiters(speaking);
+    const word = JSON.stringify({ says: 'send', by: 'ann', remoteId: null });
+    await speaking.query({ ...settleEffect, values: [run.organizationId, intent.id, 'ABSENT', null, null, 'ann', 'not in the portal', '{}', word, true] });
+    await speaking.query('commit');
+    speaking.release();
+    await repeated;
+
+    await store.commit(parked(run));
+    const again = await claimOneFrom(store);
+    expect([again.held, again.effects]).toMatchObject([[], [{ state: 'UNKNOWN', word: { says: 'send' } }]]);
+  });
+});
+
+/** Until a statement of this database waits for a row that another one has locked. */
+async function rowWaiters(session: ClientBase): Promise<void> {
+  for (;;) {
+    const { rows } = await session.query(`select from pg_locks where not granted and locktype = 'transactionid'`);
+    if (rows.length > 0) return;
+  }
+}

@@ -24,7 +24,7 @@ import {
   shelveEvent,
   sweepLanes,
 } from '@penstock/database';
-import { givenUpFailure, saidBy } from '@penstock/engine';
+import { givenUpFailures, saidBy } from '@penstock/engine';
 import type {
   AcceptedEvent,
   ClaimedRun,
@@ -245,7 +245,7 @@ export class PostgresRunStore implements RunStore {
 
   settleEffect({ organizationId, effectId, state, isChecked, remoteId, response, actor, reason }: EffectSettlement): Promise<OperationResult> {
     const word: PersonsWord = { says: saidBy[state], by: actor, remoteId };
-    const givenUp = JSON.stringify(givenUpFailure(actor));
+    const givenUp = JSON.stringify(givenUpFailures[state]?.(actor) ?? null);
     return this.operateWith(settleEffect, [organizationId, effectId, state, remoteId, response, actor, reason, givenUp, JSON.stringify(word), isChecked]);
   }
 

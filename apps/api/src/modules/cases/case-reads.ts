@@ -23,7 +23,7 @@ const selectCases = `
     r.labels, e.kind as effect_kind, e.action, e.failure, null as prompt, e.amount::text as amount, e.currency, e.sent_at as opened_at, null::timestamptz as expires_at,
     (select string_agg(p.actor_name, ', ' order by p.proposed_at) from settlement_proposal p where p.effect_id = e.id and ${outdatedAfter('$4')} is null) as proposed_by
   from effect e ${place('e')}
-  where e.organization_id = $1 and e.state = 'NEEDS_HUMAN' and ${wanted}
+  where e.organization_id = $1 and e.state = 'NEEDS_HUMAN' and e.resolved_at is null and ${wanted}
   union all
   select 'decision', w.run_id || '/' || w.key, w.run_id, v.key, f.name, w.key, ${stepNameOf('d.document', 'w.key')}, r.labels, null, null, null, w.prompt, null, null, w.opened_at, w.expires_at, null
   from waitpoint w ${place('w')}

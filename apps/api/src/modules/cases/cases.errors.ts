@@ -9,6 +9,7 @@ export type CaseErrorCode =
   | 'PROPOSAL_CHANGED'
   | 'PROPOSAL_OUTDATED'
   | 'WORD_NOT_CONFIRMED'
+  | 'ASK_FIRST'
   | 'KEY_IS_NO_PERSON'
   | 'DECISION_NOT_OPEN'
   | 'CHOICE_UNKNOWN'
@@ -62,6 +63,12 @@ export const wordNotConfirmed = (said: string, { system, outcome }: { readonly s
     outcome === 'happened'
       ? `${said} Look once more in ${system}. If you are sure that it happened, say so without its confirmation: it then counts on your word alone.`
       : `${said} Say it again when ${system} can be asked: nothing is sent on a word alone where it can.`,
+  );
+
+export const askFirst = (): CaseError =>
+  new CaseError(
+    'ASK_FIRST',
+    'It is given up without asking only where the other side was asked and could not tell. Nothing was changed and nothing is sent. Say “give up”, or retry the run: then it is asked, and its answer counts.',
   );
 
 export const settlementHasCardData = (): CaseError =>

@@ -1,4 +1,4 @@
-import type { EffectSettlement } from '@penstock/engine';
+import { saidBy, type EffectSettlement } from '@penstock/engine';
 import { aLivePlace, aRecordedEffect, aRecordedRun, type LivePlace } from '../../testing/recorded-runs';
 import { startTestApi, type TestApi } from '../../testing/test-api';
 
@@ -20,11 +20,10 @@ beforeEach(async () => {
   effectId = (await api.dataSource.query<{ id: string }[]>('select id from effect'))[0]?.id ?? '';
 });
 
-const says = { DONE: 'happened', ABSENT: 'send', REJECTED: 'stop' } as const;
 /** Writes what the effect's run would have found out: the look-up of the word takes a moment. */
 function willFind(found: { readonly state: string; readonly remoteId?: string; readonly failure?: object }): void {
   api.host.onSettlement = async ({ state, remoteId }: EffectSettlement) => {
-    const word = JSON.stringify({ says: says[state], by: 'key operator', remoteId });
+    const word = JSON.stringify({ says: saidBy[state], by: 'key operator', remoteId });
     await api.dataSource.query(`update effect set state = 'UNKNOWN', word = $1`, [word]);
     const { state: to, remoteId: id = null, failure = null } = found;
     setTimeout(() => void api.dataSource.query(`update effect set state = $1, remote_id = $2, failure = $3, resolved_by = 'verified'`, [to, id, failure && JSON.stringify(failure)]), 300);

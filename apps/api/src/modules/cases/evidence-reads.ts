@@ -14,13 +14,13 @@ import { EffectReads, wordFrom } from '../runs/effect-reads';
 import { stepNameOf } from '../runs/step-name-sql';
 import { answerFields } from './answer-of-person';
 import { cardLastFour } from './card-last-four';
-import { canBeAsked } from './can-be-asked';
+import { canBeAsked, lastVerdict, mayGiveUpUnasked } from './can-be-asked';
 import { effectNotFound } from './cases.errors';
 import { SettlementProposals } from './settlement-proposals';
 import { needsTwoPersons } from './two-person-rule';
 
 const selectEffect = `
-  select e.class, e.scope, e.connector, e.action, e.action_version, e.business_key, e.request, e.response, r.event_id, r.labels, v.key as environment, f.name as flow_name,
+  select e.class, e.state, ${lastVerdict} as verdict, e.scope, e.connector, e.action, e.action_version, e.business_key, e.request, e.response, r.event_id, r.labels, v.key as environment, f.name as flow_name,
     ${stepNameOf('d.document', 'e.step_id')} as step_name, c.name as connection_name, i.payload
   from effect e join run r on r.id = e.run_id join flow f on f.id = r.flow_id join environment v on v.id = r.environment_id
     join flow_version d on d.id = r.flow_version_id left join connection c on c.id = e.connection_id left join event i on i.id = r.event_id
@@ -36,6 +36,8 @@ const selectWords = `
 
 interface EvidenceRow {
   readonly class: Effect['class'];
+  readonly state: string;
+  readonly verdict: LookUp['verdict'] | null;
   readonly scope: string;
   readonly connector: string;
   readonly action: string;
@@ -85,6 +87,7 @@ export class EvidenceReads {
     const all = (await Promise.all(runs.map(({ run_id: runId }) => this.effects.ofRun(ctx, runId)))).flat();
     const effect = all.find((candidate) => candidate.id === id);
     if (!effect) throw effectNotFound();
+    const isAskable = canBeAsked(this.shelf.action({ connector: row.connector, action: row.action, version: row.action_version }), row);
     const [request, response] = [recorded(row.request), recorded(row.response)];
     const content = {
       effect,
@@ -103,7 +106,8 @@ export class EvidenceReads {
       needsTwoPersons: needsTwoPersons(effect, this.config.twoPersonLimit),
       answerFields: this.answerFieldsOf(row, request),
       proposals: (await this.proposals.of(ctx, id)).filter(({ outdated }) => outdated === null).map(({ outcome, by, reason, at }) => ({ outcome, by, reason, at })),
-      canBeAsked: canBeAsked(this.shelf.action({ connector: row.connector, action: row.action, version: row.action_version }), row),
+      canBeAsked: isAskable,
+      mayGiveUpUnasked: mayGiveUpUnasked({ state: row.state, verdict: row.verdict, isAskable }),
       words: await wordsOf(read, id),
     };
     return {

@@ -16,7 +16,7 @@ beforeEach(async () => {
   api.host.nextOperation = 'done';
   api.host.asked.length = 0;
   api.host.settlements.length = 0;
-  await api.dataSource.query('truncate run, run_queue, step_log, effect, event, waitpoint, settlement_proposal');
+  await api.dataSource.query('truncate run, run_queue, step_log, effect, event, waitpoint, settlement_proposal, effect_look_up');
 });
 
 async function inDoubt(amount: string): Promise<string> {
@@ -197,4 +197,67 @@ test('money at the limit is settled by one person', async () => {
   const effectId = await inDoubt('1000.00');
 
   expect((await settle(ann, effectId))?.body).toMatchObject({ done: true, proposal: null });
+});
+
+describe('what cannot be asked about any more', () => {
+  const giveUp = { outcome: 'give-up-unasked', reason: 'The bank has closed the account.' };
+  const couldNotTell = (effectId: string, verdict = 'unsure') =>
+    api.dataSource.query(`insert into effect_look_up (effect_id, number, run_id, verdict, words) select id, 7, run_id, $2, 'No such host.' from effect where id = $1`, [effectId, verdict]);
+
+  test('is given up by two persons, however little it is, and is not asked about', async () => {
+    const effectId = await inDoubt('1.00');
+    await couldNotTell(effectId);
+    const { body: evidence } = await api.as('auditor').get(`/api/v1/effects/${effectId}/evidence`);
+    const confirms = await proposed(ann, effectId, giveUp);
+
+    const answer = await settle(bob, effectId, { ...giveUp, confirms });
+
+    expect([evidence.mayGiveUpUnasked, answer?.status, answer?.body.done]).toEqual([true, 200, true]);
+    expect(api.host.settlements).toMatchObject([{ state: 'NEEDS_HUMAN', isChecked: false, actor: 'ann@home.example and bob@home.example', response: null }]);
+  });
+
+  test('is not given up by one person', async () => {
+    const effectId = await inDoubt('1.00');
+    await couldNotTell(effectId);
+    const confirms = await proposed(ann, effectId, giveUp);
+
+    const again = await settle(ann, effectId, { ...giveUp, confirms });
+
+    expect([again?.body.code, api.host.settlements]).toEqual(['SECOND_PERSON_NEEDED', []]);
+  });
+
+  test.each([
+    ['nobody has asked yet', async () => undefined],
+    ['the last look-up could tell', (effectId: string) => couldNotTell(effectId, 'absent')],
+    ['it is being asked', async (effectId: string) => {
+      await couldNotTell(effectId);
+      await api.dataSource.query(`update effect set state = 'UNKNOWN' where id = $1`, [effectId]);
+    }],
+    ['there is nobody to ask: then it is given up as it always was', async (effectId: string) => {
+      await couldNotTell(effectId);
+      await api.dataSource.query(`update effect set class = 'H', connector = 'gone' where id = $1`, [effectId]);
+    }],
+  ])('is not given up without asking when %s', async (_what, prepare) => {
+    const effectId = await inDoubt('1.00');
+    await prepare(effectId);
+
+    const answer = await settle(ann, effectId, giveUp);
+
+    expect([answer?.status, answer?.body.code]).toEqual([409, 'ASK_FIRST']);
+    expect((await api.as('auditor').get(`/api/v1/effects/${effectId}/evidence`)).body).toMatchObject({ mayGiveUpUnasked: false, proposals: [] });
+  });
+
+  test('is no case any more once it was given up, and says that nobody knows', async () => {
+    const effectId = await inDoubt('1.00');
+    await api.dataSource.query(
+      `update effect set resolved_by = 'ann and bob: closed', resolved_at = now(), word = '{"says":"leave","by":"ann and bob","remoteId":null}' where id = $1`,
+      [effectId],
+    );
+
+    const { body: cases } = await api.as('auditor').get('/api/v1/cases');
+    const { body: evidence } = await api.as('auditor').get(`/api/v1/effects/${effectId}/evidence`);
+
+    expect(cases.items).toEqual([]);
+    expect(evidence.effect).toMatchObject({ status: 'left-unknown', word: { outcome: 'give-up-unasked', by: 'ann and bob' } });
+  });
 });

@@ -50,6 +50,21 @@ test.each([
   expect([body.moneyAtRisk, body.moneyInDoubt]).toEqual([where === 'risk' ? sum : [], where === 'doubt' ? sum : []]);
 });
 
+test.each([
+  ['NEEDS_HUMAN', [{ currency: 'USD', amount: '5.00' }]],
+  ['DONE', []],
+])('the overview counts the money of a step once, however often it was tried: at last %s', async (state, atRisk) => {
+  await api.dataSource.query('truncate run, effect, event');
+  const { runId } = await aRecordedRun(api, place, { status: 'needs-attention' });
+  await aRecordedEffect(api, runId, { state: 'REJECTED', amount: '5.00' });
+  await aRecordedEffect(api, runId, { state: 'REJECTED', amount: '5.00', attempt: 2 });
+  await aRecordedEffect(api, runId, { state, amount: '5.00', attempt: 3 });
+
+  const { body } = await api.as('auditor').get('/api/v1/overview?environment=sandbox');
+
+  expect(body.moneyAtRisk).toEqual(atRisk);
+});
+
 test('the overview of another organisation is empty', async () => {
   const { body } = await api.foreign.as('owner').get('/api/v1/overview');
 

@@ -110,6 +110,17 @@ describe('a shadow run', () => {
     });
   });
 
+  test('tries no draft that a colleague has saved since', async () => {
+    await aPaidRun('INV-1');
+    const { body: before } = await api.as('owner').get(`/api/v1/flows/${place.flowId}/draft`);
+    await draft(anAmountPayingFlow('trigger.net'));
+
+    const stale = await shadowRun({ version: 'draft', revision: before.revision });
+    const fresh = await shadowRun({ version: 'draft', revision: before.revision + 1 });
+
+    expect([stale.status, stale.body.code, fresh.status]).toEqual([409, 'DRAFT_CONFLICT', 200]);
+  });
+
   test('tells effects that would be missing and steps nobody has answered', async () => {
     const runId = await aPaidRun('INV-1');
     const document = anAmountPayingFlow();

@@ -56,6 +56,10 @@ export class EffectReads {
   }
 }
 
+/** A state of a newer release: the safe reading is that nobody knows. What waits for a person has no outcome, unless it was left so. */
+const statusOf = ({ state, resolved_at: settledAt }: EffectRow): EffectStatus =>
+  state === 'NEEDS_HUMAN' && settledAt !== null ? 'left-unknown' : (statusByState[state] ?? 'unknown');
+
 const effectFrom = (row: EffectRow): Effect => ({
   id: row.id,
   runId: row.run_id,
@@ -66,8 +70,7 @@ const effectFrom = (row: EffectRow): Effect => ({
   kind: row.kind,
   class: row.class,
   businessKey: row.business_key,
-  // A state of a newer release: the safe reading is that nobody knows.
-  status: statusByState[row.state] ?? 'unknown',
+  status: statusOf(row),
   amount: row.amount,
   currency: row.currency,
   remoteId: row.remote_id,
@@ -80,11 +83,11 @@ const effectFrom = (row: EffectRow): Effect => ({
   word: row.word === null ? null : wordFrom(row.word),
 });
 
-
 const outcomeOf: Readonly<Record<RecordedWord['says'], SettlementOutcome>> = {
   happened: 'happened',
   send: 'did-not-happen-send',
   stop: 'did-not-happen-stop',
+  leave: 'give-up-unasked',
 };
 
 /** As the engine records it. */

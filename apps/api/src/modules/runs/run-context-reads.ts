@@ -29,7 +29,7 @@ const selectWaits = `
   from subject s join waitpoint w on w.run_id = s.id where w.state = 'open'
   union all
   select case when e.state = 'NEEDS_HUMAN' then 'person' else 'look-up' end, e.step_id, ${stepNameOf('s.document', 'e.step_id')}, e.resolve_after, null, e.id::text
-  from subject s join effect e on e.run_id = s.id where e.state in ('UNKNOWN', 'NEEDS_HUMAN')
+  from subject s join effect e on e.run_id = s.id where e.state in ('UNKNOWN', 'NEEDS_HUMAN') and e.resolved_at is null
   union all
   select 'flow', o.parent_key, ${stepNameOf('s.document', 'o.parent_key')}, null, f.name, null
   from subject s join run o on o.parent_run_id = s.id join flow f on f.id = o.flow_id where o.finished_at is null

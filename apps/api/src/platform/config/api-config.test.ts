@@ -30,3 +30,8 @@ describe('the configuration', () => {
     expect(() => readApiConfig({})).toThrow(ConfigError);
   });
 });
+
+test('code steps are off until they are allowed', () => {
+  expect(readApiConfig(sound).allowCodeSteps).toBe(false);
+  expect(readApiConfig({ ...sound, PENSTOCK_CODE_STEPS: '1' }).allowCodeSteps).toBe(true);
+});

@@ -9,6 +9,7 @@ import type { ErasureErrorCode } from '../../modules/erasures/erasures.errors';
 import type { EventErrorCode } from '../../modules/events/events.errors';
 import type { FlowErrorCode } from '../../modules/flows/flows.errors';
 import type { IntakeErrorCode } from '../../modules/intake/intake.errors';
+import type { MappingErrorCode } from '../../modules/mappings/mappings.errors';
 import type { RehearsalErrorCode } from '../../modules/rehearsals/rehearsals.errors';
 import type { RunErrorCode } from '../../modules/runs/runs.errors';
 import type { TriggerErrorCode } from '../../modules/triggers/triggers.errors';
@@ -31,6 +32,7 @@ export type ApiErrorCode =
   | FlowErrorCode
   | IdempotencyErrorCode
   | IntakeErrorCode
+  | MappingErrorCode
   | RehearsalErrorCode
   | RequestErrorCode
   | RunErrorCode
@@ -96,6 +98,7 @@ export const problemTable = {
   LAST_OWNER: [409, 'Last owner'],
   LINK_NOT_VALID: [410, 'Link not valid'],
   MALFORMED_JSON: [400, 'Body is not JSON'],
+  MATCHER_BUSY: [503, 'Matcher busy'],
   NOT_SIGNED_IN: [401, 'Not signed in'],
   OWN_RIGHTS: [403, 'Own rights'],
   OWNERS_ONLY: [403, 'Owners only'],
@@ -121,6 +124,7 @@ export const problemTable = {
   PROPOSAL_WAITS: [409, 'A colleague has proposed this'],
   PROPOSAL_CHANGED: [409, 'The proposal is another one'],
   PROPOSAL_OUTDATED: [409, 'The proposal is out of date'],
+  ASK_FIRST: [409, 'The other side is asked first'],
   WORD_NOT_CONFIRMED: [409, 'The other side does not confirm it'],
   SENDER_SECRET_NOT_TAKEN: [422, 'Secret not taken'],
   STEP_NOT_IN_FLOW: [422, 'No such step'],

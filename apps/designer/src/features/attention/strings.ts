@@ -55,6 +55,7 @@ export const strings = {
   happened: 'It happened',
   send: 'It did not happen: send',
   giveUp: 'Give up',
+  leave: 'Give up without asking',
   cancel: 'Back',
   remoteId: 'Id on the other side',
   remoteIdHelp: 'For example the transaction id that PayTrace shows. It goes into the run, as if it had been answered.',
@@ -73,6 +74,13 @@ export const strings = {
   giveUpBody: (what: string) => `${what} is not sent. The run stays here as stopped; cancel it, or retry it later.`,
   giveUpAsked: (what: string) =>
     `${what} is not sent. The other side is asked first: if it has happened after all, the run stops and says so.`,
+  leaveTitle: 'Give up without asking',
+  leaveBody: (what: string) =>
+    `The other side could not be asked: nobody knows whether ${what} happened. It is closed as that. Its business key stays reserved, so that nothing sends it again, and the run stays stopped: cancel it, or retry it to ask once more.`,
+  leaveProposal: (what: string) =>
+    `You propose to close ${what} although nobody knows whether it happened. Nothing changes until a colleague confirms it. Nothing is sent, and its business key stays reserved.`,
+  leaveDone: 'Given up without asking. Nothing sends it again, and the run stays stopped.',
+  leaveTwoPersons: 'This always takes two persons: the first one proposes, a colleague confirms.',
   seenThere: 'I have seen it there myself: take it on my word, without the other side’s confirmation',
   wordsSaid: 'What people said',
   confirmHappened: 'It happened',

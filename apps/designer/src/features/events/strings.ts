@@ -14,7 +14,12 @@ export const strings = {
   reason: 'Why',
   replay: 'Replay',
   replayed: 'The event was handed to the flows again',
-  replayHelp: 'Runs that this event already has are not started twice.',
+  replayHelp: 'Starts the flows that are deployed at its address now.',
+  noReplay: {
+    routed: 'It has started its runs already; starting them again could do things twice. Retry or replay its run instead.',
+    refused: 'It was refused at the door, so there is nothing to replay. Its sender has to send it again.',
+    erased: 'Its content is not kept any more, so it cannot be replayed.',
+  },
   emptyTitle: 'No events here',
   empty: 'Events show up as soon as something is posted to an intake address. The addresses are under Settings.',
   useAsSample: (flow: string) => `Use as sample of ${flow}`,

@@ -37,7 +37,7 @@ export const strings = {
   remoteHelp: 'Under which the other side has it. Click to copy.',
   retryTitle: 'Retry this run',
   retryInDoubt:
-    'Retry charges and posts nothing blindly: what is in doubt is looked up on the other side first, and is sent only after that side has said that it did not happen. What is confirmed is not done again.',
+    'Retry charges and posts nothing blindly: what is in doubt is looked up on the other side first, and is sent only after that side has said that it did not happen. What nobody can look up stays with you. What is confirmed is not done again.',
   retryBody: 'The run goes on where it stopped.',
   cancelTitle: 'Cancel this run',
   cancelBody:

@@ -24,6 +24,10 @@ export function effectKnowledge({ status, resolvedBy }: Pick<Effect, 'status' | 
   if (resolvedBy === null || status === 'unknown' || status === 'needs-person' || status === 'intended') {
     return { words: 'It is not known yet whether it happened.' };
   }
+  if (status === 'left-unknown') {
+    const person = personIn(resolvedBy);
+    return { words: `${person.name} gave it up: the other side could not be asked. Nobody knows whether it happened.`, person };
+  }
   const isDone = status === 'confirmed' || status === 'compensated';
   const words = (isDone ? done : notDone)[resolvedBy];
   if (words !== undefined) return { words };

@@ -25,6 +25,8 @@ export function effectWords(effect: Effect): EffectWords {
       return { tone: 'cancelled', words: 'Checked: it did not happen, may be sent again' };
     case 'needs-person':
       return { tone: 'attention', words: `We cannot find out whether ${factOf(effect)}. Please look it up and decide` };
+    case 'left-unknown':
+      return { tone: 'cancelled', words: `Given up without being able to ask: nobody knows whether ${factOf(effect)}. Nothing sends it again` };
     case 'compensated':
       return { tone: 'cancelled', words: 'Undone' };
   }

@@ -11,6 +11,7 @@ const shareOf: Readonly<Record<Effect['status'], Share | null>> = {
   intended: 'verified',
   unknown: 'verified',
   'needs-person': 'verified',
+  'left-unknown': 'verified',
   absent: 'sent',
   'not-sent': 'sent',
   rejected: 'sent',

@@ -14,6 +14,7 @@ const words = {
   sent: 'Sent',
   notSent: 'Not sent',
   settled: 'Known since',
+  left: 'Given up',
   amount: 'Amount',
   key: 'Business key',
   keyHelp: 'What makes this one business fact: under the same key it is never done twice.',
@@ -41,7 +42,7 @@ export function EffectEvidence({ effect }: { readonly effect: Effect }) {
       <dd>{effect.sentAt === null ? words.notSent : <When at={effect.sentAt} />}</dd>
       {effect.settledAt !== null && (
         <>
-          <dt>{words.settled}</dt>
+          <dt>{effect.status === 'left-unknown' ? words.left : words.settled}</dt>
           <dd>
             <When at={effect.settledAt} />
           </dd>

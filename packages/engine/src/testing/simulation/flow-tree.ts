@@ -1,12 +1,12 @@
+import type { LedgerWrite } from '../ledger-connector';
 import type { SeededChoices } from './seeded-choices';
 
 /**
  * A flow as a tree of blocks: what the generator makes, what is turned into a flow document for the engine, and what
  * the judge walks through by itself to know what should have happened.
  */
-export type WriteAction = 'book' | 'post' | 'put' | 'mail';
 export type Block =
-  | { readonly kind: 'write'; readonly id: string; readonly action: WriteAction; readonly timeoutSeconds: number | undefined; readonly onError: readonly Block[] | undefined }
+  | { readonly kind: 'write'; readonly id: string; readonly action: LedgerWrite; readonly timeoutSeconds: number | undefined; readonly onError: readonly Block[] | undefined }
   | { readonly kind: 'read'; readonly id: string }
   | { readonly kind: 'if'; readonly id: string; readonly yes: readonly Block[]; readonly no: readonly Block[] }
   | { readonly kind: 'switch'; readonly id: string; readonly cases: readonly (readonly Block[])[]; readonly other: readonly Block[] }
@@ -90,7 +90,7 @@ export class FlowGenerator {
 
   private write({ mayCatch = true }: Place): BlockOf<'write'> {
     const { choices } = this;
-    const action = choices.oneOf(['book', 'book', 'book', 'post', 'put', 'mail'] as const);
+    const action = choices.oneOf(['book', 'book', 'book', 'post', 'notify', 'mail'] as const);
     const onError = mayCatch && choices.happens(0.2) ? [this.write({ mayCatch: false } as Place)] : undefined;
     return { kind: 'write', id: this.id(action), action, timeoutSeconds: choices.happens(0.3) ? choices.between(1, 20) : undefined, onError };
   }

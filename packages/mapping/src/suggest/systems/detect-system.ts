@@ -2,14 +2,14 @@ import { pathParts, type SuggestField } from '../field';
 import { paytrace } from './paytrace';
 import { prophet21 } from './prophet21';
 import { shopify } from './shopify';
-import type { SystemPack } from './system-pack';
+import { squeezed, type SystemPack } from './system-pack';
 import { woocommerce } from './woocommerce';
 
 const packs: readonly SystemPack[] = [paytrace, prophet21, shopify, woocommerce];
 
 /** The system whose signs a schema shows most of; undefined when no system's are enough. */
 export function detectSystem(fields: readonly SuggestField[]): SystemPack | undefined {
-  const names = new Set(fields.flatMap(({ path }) => pathParts(path).map(({ name }) => name.toLowerCase())));
+  const names = new Set(fields.flatMap(({ path }) => pathParts(path).map(({ name }) => squeezed(name))));
   const found = packs
     .map((pack) => ({ pack, signs: pack.signs.filter((sign) => names.has(sign)).length }))
     .filter(({ pack, signs }) => signs >= pack.needed)
@@ -33,16 +33,15 @@ const envelopes = new Set([
 
 /** What a pack knows about a field: by the whole path without its envelope, or by an end of two parts or more. */
 export function knownMeaning(pack: SystemPack, path: string): string | undefined {
-  const names = pathParts(path).map(({ name }) => name.toLowerCase());
+  const names = pathParts(path).map(({ name }) => squeezed(name));
   while (names.length > 1 && envelopes.has(names[0] as string) && !ownMeaning(pack, names)) names.shift();
   return ownMeaning(pack, names);
 }
 
 function ownMeaning(pack: SystemPack, names: readonly string[]): string | undefined {
   for (let from = 0; from < names.length; from += 1) {
-    const end = names.slice(from).join('.');
-    const isSpecific = from === 0 || end.includes('.') || /[_\d]/.test(end);
-    if (isSpecific && Object.hasOwn(pack.fields, end)) return pack.fields[end];
+    const known = pack.fields.get(names.slice(from).join('.'));
+    if (known && (from === 0 || known.isSpecific)) return known.meaning;
   }
   return undefined;
 }

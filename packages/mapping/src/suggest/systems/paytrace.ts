@@ -1,12 +1,11 @@
-import { readFields, type SystemPack } from './system-pack';
+import { readFields, readSigns, type SystemPack } from './system-pack';
 
 export const paytrace: SystemPack = {
   id: 'paytrace',
   name: 'PayTrace',
-  signs:
-    'approval_code masked_card_number avs_response csc_response status_message response_code approval_message external_transaction_id integrator_id hpf_token enc_key customer_reference_id check_transaction_id ach_code ach_message tranxid baddress bzip bcity bstate saddress bname appcode appmsg'.split(
-      ' ',
-    ),
+  signs: readSigns(
+    'approval_code masked_card_number avs_response csc_response status_message response_code approval_message external_transaction_id integrator_id hpf_token enc_key customer_reference_id check_transaction_id ach_code ach_message tranxid baddress bzip bcity bstate saddress bname appcode appmsg',
+  ),
   needed: 2,
   fields: readFields(`
     transaction_id: transaction id

@@ -1,12 +1,11 @@
-import { readFields, type SystemPack } from './system-pack';
+import { readFields, readSigns, type SystemPack } from './system-pack';
 
 export const prophet21: SystemPack = {
   id: 'prophet21',
   name: 'Prophet 21',
-  signs:
-    'ship2_add1 ship2_zip ship2_name ship2_city oe_hdr_uid inv_mast_uid mail_address1 mail_postal_code phys_address1 phys_postal_code remitter_id taker web_reference_no cc_authorized_number gl_bank_account_no unit_quantity source_loc_id sales_loc_id terms_id company_no salesrep_id oe_order_item_id payment_type_id corp_address_id net_due_date ar_account_no shiptoaddress1 unitofmeasure custponum webrefnum placedbyname sourcelocid paymenttypeid ccauthorizednumber central_phone_number payment_desc extended_desc'.split(
-      ' ',
-    ),
+  signs: readSigns(
+    'ship2_add1 ship2_zip ship2_name ship2_city oe_hdr_uid inv_mast_uid mail_address1 mail_postal_code phys_address1 phys_postal_code remitter_id taker web_reference_no cc_authorized_number gl_bank_account_no unit_quantity source_loc_id sales_loc_id terms_id company_no salesrep_id oe_order_item_id payment_type_id corp_address_id net_due_date ar_account_no shiptoaddress1 unitofmeasure custponum webrefnum placedbyname sourcelocid paymenttypeid ccauthorizednumber central_phone_number payment_desc extended_desc',
+  ),
   needed: 2,
   fields: readFields(`
     ship2_name: ship to name

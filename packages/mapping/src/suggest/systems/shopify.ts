@@ -1,12 +1,11 @@
-import { readFields, type SystemPack } from './system-pack';
+import { readFields, readSigns, type SystemPack } from './system-pack';
 
 export const shopify: SystemPack = {
   id: 'shopify',
   name: 'Shopify',
-  signs:
-    'total_price subtotal_price financial_status fulfillment_status province_code admin_graphql_api_id line_items total_line_items_price total_discounts current_total_price presentment_currency buyer_accepts_marketing order_status_url landing_site source_name total_tax cancel_reason note_attributes checkout_token processed_at variant_id'.split(
-      ' ',
-    ),
+  signs: readSigns(
+    'total_price subtotal_price financial_status fulfillment_status province_code admin_graphql_api_id line_items total_line_items_price total_discounts current_total_price presentment_currency buyer_accepts_marketing order_status_url landing_site source_name total_tax cancel_reason note_attributes checkout_token processed_at variant_id',
+  ),
   needed: 3,
   fields: readFields(`
     id: external order id
@@ -32,7 +31,7 @@ export const shopify: SystemPack = {
     created_at: order date created
     processed_at: order date processed
     customer.id: customer id
-    line_items.id: line id
+    line_items.id: record
     line_items.sku: item sku
     line_items.name: item description variant
     line_items.title: item description

@@ -1,12 +1,11 @@
-import { readFields, type SystemPack } from './system-pack';
+import { readFields, readSigns, type SystemPack } from './system-pack';
 
 export const woocommerce: SystemPack = {
   id: 'woocommerce',
   name: 'WooCommerce',
-  signs:
-    'date_created_gmt date_paid_gmt date_modified_gmt payment_method_title customer_note order_key customer_ip_address prices_include_tax cart_tax shipping_tax discount_tax created_via meta_data tax_lines fee_lines coupon_lines set_paid date_completed shipping_lines cart_hash parent_id'.split(
-      ' ',
-    ),
+  signs: readSigns(
+    'date_created_gmt date_paid_gmt date_modified_gmt payment_method_title customer_note order_key customer_ip_address prices_include_tax cart_tax shipping_tax discount_tax created_via meta_data tax_lines fee_lines coupon_lines set_paid date_completed shipping_lines cart_hash parent_id',
+  ),
   needed: 3,
   fields: readFields(`
     id: external order id
@@ -26,7 +25,7 @@ export const woocommerce: SystemPack = {
     date_paid: payment date
     billing.email: bill to email customer email
     billing.phone: bill to phone customer phone
-    line_items.id: line id
+    line_items.id: record
     line_items.sku: item sku
     line_items.name: item description
     line_items.quantity: quantity

@@ -3,7 +3,7 @@
  * things in different places (`st`, `co`) is left alone.
  */
 const lines = `
-cust customer|custs customer|acct account|accts account|addr address|add address|adr address|adrs address|addrs address
+purch purchase|svc service|cust customer|custs customer|acct account|accts account|addr address|add address|adr address|adrs address|addrs address
 amt amount|amnt amount|qty quantity|qnty quantity|quan quantity|desc description|descr description|dsc description|dscr description
 nbr number|num number|numb number|nr number|ord order|ordr order|ordering order|inv invoice|invc invoice|prod product|itm item|mfg manufacturer
 dt date|dte date|tm time|dttm datetime|crt created|upd updated|mod modified|crtd created|modif modified

@@ -8,7 +8,7 @@ export const addressConcepts: readonly Concept[] = [
     kind: 'street',
     group: 'address-part',
     words:
-      'street | street address | address 1 | address line 1 | address line one | street 1 | line 1 | address one | street line 1 | street address 1 | street address line 1 | road | address 01 | street name | street line',
+      'street | street address | address 1 | address line 1 | address line one | street 1 | line 1 | address one | street line 1 | street address 1 | street address line 1 | address line | road | address 01 | street name | street line',
   },
   {
     id: 'street-2',
@@ -44,7 +44,7 @@ export const addressConcepts: readonly Concept[] = [
     group: 'address-part',
     near: { status: 0.05 },
     words:
-      'state | province | region | state code | province code | region code | state province | administrative area | state or province | country subdivision | country sub division | zone code | zone | governing district | state abbreviation | prefecture | state name | prov',
+      'state | province | region | state code | province code | region code | state province | administrative area | state or province | country subdivision | country sub division | zone code | zone | governing district | state id | state abbreviation | prefecture | state name | prov',
   },
   {
     id: 'postal-code',
@@ -58,7 +58,7 @@ export const addressConcepts: readonly Concept[] = [
     kind: 'country',
     group: 'address-part',
     words:
-      'country | country code | nation | country id | country name | country iso | country iso code | country iso 2 | country code iso',
+      'country | country code | nation | country id | country name | country iso | country iso code | country iso 2 | country iso code | country code iso',
   },
   { id: 'county', kind: 'region', group: 'address-part', words: 'county | borough' },
   { id: 'latitude', kind: 'quantity', group: 'address-part', words: 'latitude | lat' },

@@ -44,7 +44,7 @@ export const commerceConcepts: readonly Concept[] = [
     id: 'quantity',
     kind: 'quantity',
     words:
-      'quantity | qty | order quantity | unit quantity | quantity ordered | ordered quantity | units | qty ordered | number of units',
+      'quantity | qty | order quantity | unit quantity | quantity ordered | ordered quantity | qty ordered | number of units',
     near: { count: 0.5 },
   },
   { id: 'count', kind: 'quantity', words: 'count | number of | total count' },
@@ -54,7 +54,7 @@ export const commerceConcepts: readonly Concept[] = [
     words:
       'uom | unit of measure | unit of measurement | measure unit | unit measure | measurement code | unit code | measurement unit | sales unit | basis of measurement',
   },
-  { id: 'weight', kind: 'quantity', words: 'weight | grams | mass | weight grams', near: { 'weight-net': 0.7 } },
+  { id: 'weight', kind: 'quantity', words: 'weight | grams | mass | weight grams' },
   { id: 'unit', group: 'level', words: 'unit | each | per unit | single', near: { extended: 0.05 } },
   {
     id: 'extended',

@@ -14,6 +14,7 @@ export const commonConcepts: readonly Concept[] = [
     kind: 'id',
     words: 'reference | ref | reference number | reference id | ref number | ref id | external reference',
   },
+  { id: 'confirmation', kind: 'id', words: 'confirmation | booking confirmation', near: { reference: 0.55 } },
   {
     id: 'external',
     words: 'external | foreign | web | legacy | third party | web reference',
@@ -63,14 +64,15 @@ export const commonConcepts: readonly Concept[] = [
     id: 'note',
     kind: 'text',
     words:
-      'note | comment | remark | comments | instruction | instructions | special instructions | customer note | delivery instructions | message to | additional info | annotation',
+      'special request | special requests | order note | order notes | order comment | staff note | customer message | customer comment | note | comment | remark | comments | instruction | instructions | special instructions | customer note | delivery instructions | message to | additional info | annotation',
     near: { memo: 0.8, message: 0.5 },
   },
   { id: 'memo', kind: 'text', words: 'memo | private note' },
   {
     id: 'narrative',
     kind: 'text',
-    words: 'narrative | text | particulars | additional entry information',
+    words:
+      'narration | details of payment | payment details | transaction description | narrative | text | particulars | additional entry information',
     near: { remittance: 0.6, note: 0.5 },
   },
   { id: 'message', kind: 'text', words: 'message | msg | body', near: {} },
@@ -95,6 +97,8 @@ export const commonConcepts: readonly Concept[] = [
       received: 0.4,
       'authorized-at': 0.45,
       booked: 0.4,
+      date: 0.6,
+      time: 0.5,
     },
     words:
       'created | creation | create | inserted | added | created at | created on | date created | registered | create date | signup | sign up | signed up | opened',
@@ -112,7 +116,7 @@ export const commonConcepts: readonly Concept[] = [
     id: 'requested',
     kind: 'date',
     group: 'moment',
-    near: { promised: 0.6, delivery: 0.5 },
+    near: { promised: 0.6 },
     words:
       'requested | required date | requested date | need by | delivery date | requested delivery | delivery requested | required by | wanted | required | deliver by | expected delivery',
   },
@@ -120,7 +124,7 @@ export const commonConcepts: readonly Concept[] = [
     id: 'promised',
     kind: 'date',
     group: 'moment',
-    words: 'promise | promised | expected | eta | estimated | estimated delivery | promise date',
+    words: 'promise | promised | commitment date | expected | eta | estimated | estimated delivery | promise date',
   },
   {
     id: 'shipped',
@@ -198,6 +202,8 @@ export const commonConcepts: readonly Concept[] = [
     group: 'moment',
     words: 'last activity | last login | last seen | last contacted | notes last contacted | last visit',
   },
+  { id: 'arrived', kind: 'date', group: 'moment', words: 'arrival | check in | checkin | arrived' },
+  { id: 'departed', kind: 'date', group: 'moment', words: 'departure | check out | departed' },
   { id: 'gender', kind: 'enum', words: 'gender | sex' },
   { id: 'marital', kind: 'enum', words: 'marital | marital status' },
   { id: 'job', group: 'entity', near: { title: 0.4 }, words: 'job | occupation | role' },

@@ -29,6 +29,7 @@ export type ConceptGroup =
   | 'moment'
   | 'money-part'
   | 'level'
+  | 'tax-basis'
   | 'medium'
   | 'entity'
   | 'card';

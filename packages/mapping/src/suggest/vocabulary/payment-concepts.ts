@@ -150,7 +150,7 @@ export const paymentConcepts: readonly Concept[] = [
     id: 'amount',
     kind: 'money',
     words: 'amount | sum | payment amount | declared value | order value | total value | customs value | value amount',
-    near: { total: 0.6 },
+    near: { total: 0.75 },
   },
   {
     id: 'total',
@@ -217,7 +217,20 @@ export const paymentConcepts: readonly Concept[] = [
   },
   { id: 'credit-limit', kind: 'money', words: 'credit limit | limit' },
   { id: 'exchange-rate', kind: 'rate', words: 'exchange rate | fx rate | conversion rate | exch rate | currency rate' },
-  { id: 'rate', kind: 'rate', words: 'rate | percent | percentage | pct', near: { 'exchange-rate': 0.4 } },
+  { id: 'rate', kind: 'rate', words: 'rate | tariff', near: { 'exchange-rate': 0.4, price: 0.5, percent: 0.8 } },
+  { id: 'percent', kind: 'rate', words: 'percent | percentage | pct' },
+  {
+    id: 'tax-included',
+    group: 'tax-basis',
+    words:
+      'inc tax | incl tax | including tax | tax included | with tax | inc vat | incl vat | including vat | inclusive',
+  },
+  {
+    id: 'tax-excluded',
+    group: 'tax-basis',
+    words:
+      'ex tax | excl tax | excluding tax | tax excluded | before tax | without tax | ex vat | excl vat | excluding vat | exclusive | pre tax',
+  },
   {
     id: 'currency',
     kind: 'currency',

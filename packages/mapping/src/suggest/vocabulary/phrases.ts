@@ -25,6 +25,14 @@ const shortRoles = (short: string, role: string): readonly Phrase[] =>
 export const phrases: readonly Phrase[] = [
   ...shortRoles('bill', 'bill-to'),
   ...shortRoles('ship', 'ship-to'),
+  phrase('remittance address', 'remit-to', 'address'),
+  phrase('price unit | unit amount | amount unit | unit rate | sales price', 'unit', 'price'),
+  phrase('price subtotal | line subtotal', 'extended', 'price'),
+  phrase('amount untaxed | untaxed amount | untaxed total', 'tax-excluded', 'amount'),
+  phrase('amount tax', 'tax'),
+  phrase('amount discount', 'discount'),
+  phrase('debit amount | dr amount', 'debit-credit', 'amount'),
+  phrase('credit amount | cr amount', 'debit-credit', 'amount'),
   phrase('requested ship | requested ship date | ship requested', 'shipped', 'requested'),
   phrase(
     'sku | stock keeping unit | item code | product code | part number | article number | material number | catalog number | item sku | product sku | style number',

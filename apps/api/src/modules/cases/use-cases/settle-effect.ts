@@ -12,6 +12,7 @@ import { API_CONFIG, CONNECTOR_SHELF, ENGINE_HOST } from '../../../platform/toke
 import { answerOfPerson, isRecord } from '../answer-of-person';
 import {
   type CaseError,
+  askFirst,
   effectNotFound,
   effectSettled,
   keyIsNoPerson,
@@ -22,12 +23,14 @@ import {
   settlementHasCardData,
 } from '../cases.errors';
 import { SettlementProposals, type KnownProposal } from '../settlement-proposals';
-import { canBeAsked } from '../can-be-asked';
+import { canBeAsked, lastVerdict, mayGiveUpUnasked } from '../can-be-asked';
 import { WordOutcomes } from '../word-outcomes';
-import { freesTheKey, needsTwoPersons } from '../two-person-rule';
+import { takesTwoPersons } from '../two-person-rule';
 
-const stateOf = { happened: 'DONE', 'did-not-happen-send': 'ABSENT', 'did-not-happen-stop': 'REJECTED' } as const;
-const selectEffect = `select kind, class, amount::text, connector, action, action_version, request, resolved_by from effect where organization_id = $1 and id = $2`;
+const stateOf = { happened: 'DONE', 'did-not-happen-send': 'ABSENT', 'did-not-happen-stop': 'REJECTED', 'give-up-unasked': 'NEEDS_HUMAN' } as const;
+const selectEffect = `
+  select e.kind, e.class, e.amount::text, e.connector, e.action, e.action_version, e.request, e.resolved_by, e.state, ${lastVerdict} as verdict
+  from effect e where e.organization_id = $1 and e.id = $2`;
 
 interface EffectRow {
   readonly kind: string;
@@ -38,6 +41,8 @@ interface EffectRow {
   readonly action_version: number;
   readonly request: string;
   readonly resolved_by: string | null;
+  readonly state: string;
+  readonly verdict: string | null;
 }
 
 /** A person's word on what became of an effect. Its run goes on with it at once; large money takes the word of two. */
@@ -55,11 +60,14 @@ export class SettleEffect {
   async execute(ctx: RequestContext, id: string, request: SettlementRequest): Promise<SettlementAnswer> {
     if (findCardData(request as unknown as Json).length > 0) throw settlementHasCardData();
     const effect = await this.read(ctx, id);
-    if (!freesTheKey(request.outcome) || !needsTwoPersons(effect, this.config.twoPersonLimit)) {
-      return this.settle(ctx, id, { ...request, output: this.outputOf(effect, request), isChecked: request.unchecked !== true && canBeAsked(this.actionOf(effect), effect) });
+    const isAskable = canBeAsked(this.actionOf(effect), effect);
+    if (request.outcome === 'give-up-unasked' && !mayGiveUpUnasked({ ...effect, isAskable })) throw askFirst();
+    const isChecked = isAskable && request.unchecked !== true && request.outcome !== 'give-up-unasked';
+    if (!takesTwoPersons(request.outcome, effect, this.config.twoPersonLimit)) {
+      return this.settle(ctx, id, { ...request, output: this.outputOf(effect, request), isChecked });
     }
     if (ctx.actor.kind !== 'user') throw keyIsNoPerson();
-    return request.confirms ? this.confirm(ctx, id, { ...request, isChecked: canBeAsked(this.actionOf(effect), effect) }) : this.propose(ctx, id, request);
+    return request.confirms ? this.confirm(ctx, id, { ...request, isChecked }) : this.propose(ctx, id, request);
   }
 
   /** Never confirms: a proposal that a colleague made meanwhile is something this person has not seen. */
@@ -127,7 +135,7 @@ export class SettleEffect {
   /** The person's own words win over what follows from the request. */
   private outputOf(effect: EffectRow, { remoteId, output }: SettlementRequest): unknown {
     if (remoteId === undefined) return output;
- const known = answerOfPerson(this.actionOf(effect), parseJson(effect.request), remoteId);
+    const known = answerOfPerson(this.actionOf(effect), parseJson(effect.request), remoteId);
     return output === undefined || isRecord(output) ? { ...known, ...output } : output;
   }
 }

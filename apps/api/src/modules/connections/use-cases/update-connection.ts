@@ -90,8 +90,8 @@ async function assertUnused(store: TenantStore, id: string): Promise<void> {
   if (effects && effects.open > 0) {
     throw new ConnectionError(
       'CONNECTION_IN_USE',
-      `${effects.open} payments or postings of this connection are still being looked up at the system it points to. ` +
-        'Nothing was changed. Settle them first, or make a new connection in another slot.',
+      `${effects.open} payments or postings of this connection may have happened at the system it points to: they are being looked up, or were given up with nobody knowing. ` +
+        'Nothing was changed, so that no other system does them a second time. Settle what is open, or make a new connection in another slot.',
     );
   }
   const users = await store.query<{ name: string }>(selectUsers, [id]);

@@ -18,10 +18,11 @@ const selectFigures = `
     (select count(*)::int from run r join run_queue q on q.run_id = r.id
        where r.organization_id = $1 and r.environment_id = $2 and r.status <> 'needs-attention') as in_flight,
     (select count(*)::int from event e where e.organization_id = $1 and e.environment_id = $2 and e.state = 'unrouted') as unrouted`;
-/** The amounts of effects for which `counts` holds, by currency. */
+/** The amounts of effects for which `counts` holds, by currency; of all attempts of a step only the newest. */
 const sumsWhere = (counts: string): string => `
   select x.currency, sum(x.amount)::text as amount from effect x join run r on r.id = x.run_id
   where r.organization_id = $1 and r.environment_id = $2 and r.finished_at is null and x.amount is not null and ${counts}
+    and not exists (select 1 from effect later where later.run_id = x.run_id and later.step_id = x.step_id and later.attempt > x.attempt)
   group by x.currency order by x.currency`;
 /** What a person gave up is decided: it did not happen and shall not be sent. */
 const selectMoneyAtRisk = sumsWhere(`r.status = 'needs-attention' and (x.state in ('INTENT', 'UNKNOWN', 'NEEDS_HUMAN')

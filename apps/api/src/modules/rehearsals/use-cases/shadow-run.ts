@@ -42,6 +42,7 @@ export class ShadowRun {
     const candidate = await this.candidates.of(ctx, {
       flowId,
       version: request.version,
+      revision: request.revision,
       environmentId: environment.id,
     });
     const { chosen, missing } = await this.runsOf(ctx, { flowId, environmentId: environment.id, request });

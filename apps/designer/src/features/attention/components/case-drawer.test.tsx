@@ -93,6 +93,27 @@ describe('an effect in doubt', () => {
     expect(events).toEqual(['decided']);
   });
 
+  test('given up without asking: is offered only where nobody could tell, and takes two persons', async () => {
+    const { sent } = show('one', { evidence: someEvidence({ mayGiveUpUnasked: true }), answer: () => ({ done: false, proposal: null, message: null }) });
+    await userEvent.click(await screen.findByRole('button', { name: 'Give up without asking' }));
+    const dialog = within('Give up without asking');
+    expect(dialog.getByText(/Nothing is sent, and its business key stays reserved/)).toBeInTheDocument();
+    expect(dialog.getByText(/always takes two persons/)).toBeInTheDocument();
+
+    await userEvent.type(dialog.getByLabelText(/Reason/), 'The account is closed');
+    await userEvent.click(dialog.getByRole('button', { name: 'Propose' }));
+
+    expect(sent).toEqual([['settle', someEvidence().effect.id, { outcome: 'give-up-unasked', reason: 'The account is closed', confirms: null }]]);
+  });
+
+  test('given up without asking: is not offered while the other side can be asked, and says afterwards that nobody knows', async () => {
+    const effect = { ...someEvidence().effect, status: 'left-unknown' as const, resolvedBy: 'ann and bob: closed' };
+    show('one', { evidence: someEvidence({ effect }) });
+
+    expect(await screen.findByText(/Nobody knows whether the card was charged.*business key stays reserved/)).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Give up without asking' })).not.toBeInTheDocument();
+  });
+
   test('happened: is taken on the word alone once the other side does not confirm it and the person insists', async () => {
     const { sent } = show('one', {
       answer: () => {

@@ -51,7 +51,7 @@ export function EffectCase({ evidence, asked, onAsk, onDecided }: EffectCaseProp
             <div>
               “{reason}” · <When at={at} />
             </div>
-            <div>{strings.twoPersons}</div>
+            <div>{outcome === 'give-up-unasked' ? strings.leaveTwoPersons : strings.twoPersons}</div>
           </div>
         ))}
       <CaseFacts evidence={evidence} />
@@ -77,17 +77,17 @@ export function EffectCase({ evidence, asked, onAsk, onDecided }: EffectCaseProp
       )}
       <SameFact evidence={evidence} />
       <TechnicalDetails evidence={evidence} />
-      {open && <Verdicts onAsk={onAsk} />}
+      {open && <Verdicts mayGiveUpUnasked={evidence.mayGiveUpUnasked} onAsk={onAsk} />}
       {asked && <SettleDialog evidence={evidence} outcome={asked} onClose={() => onAsk(null)} onDecided={onDecided} />}
     </div>
   );
 }
 
-function LookUpHistory({ evidence: { effect, lookUps } }: { readonly evidence: EvidenceBundle }) {
+function LookUpHistory({ evidence: { effect, lookUps, canBeAsked } }: { readonly evidence: EvidenceBundle }) {
   return (
     <>
       {lookUps.length > 0 && <LookUps lookUps={lookUps} label={strings.lookUps} />}
-      {lookUps.length === 0 && <p>{effect.class === 'H' ? strings.cannotAsk : strings.noLookUps}</p>}
+      {lookUps.length === 0 && <p>{canBeAsked ? strings.noLookUps : strings.cannotAsk}</p>}
       {effect.status === 'unknown' && effect.resolveAfter !== null && (
         <p className="ps-dimmed">
           {strings.nextLookUp} <When at={effect.resolveAfter} />
@@ -114,7 +114,7 @@ function WordsSaid({ words }: Pick<EvidenceBundle, 'words'>) {
   );
 }
 
-function Verdicts({ onAsk }: { onAsk(outcome: SettlementOutcome): void }) {
+function Verdicts({ mayGiveUpUnasked, onAsk }: Pick<EvidenceBundle, 'mayGiveUpUnasked'> & Pick<SettleDialogState, 'onAsk'>) {
   if (!useMayOperate()) return <div className="ps-notice">{strings.mayNot}</div>;
   return (
     <div className="ps-case__verdicts">
@@ -125,6 +125,11 @@ function Verdicts({ onAsk }: { onAsk(outcome: SettlementOutcome): void }) {
       <Button variant="default" onClick={() => onAsk('did-not-happen-stop')}>
         {strings.giveUp}
       </Button>
+      {mayGiveUpUnasked && (
+        <Button variant="default" onClick={() => onAsk('give-up-unasked')}>
+          {strings.leave}
+        </Button>
+      )}
     </div>
   );
 }

@@ -33,7 +33,8 @@ export function SettleDialog({ evidence, outcome, onClose, onDecided }: SettleDi
   const happened = outcome === 'happened';
   const [unchecked, setUnchecked] = useState(false);
   const words = outcomeWords[outcome];
-  const needsTwo = evidence.needsTwoPersons && !happened;
+  const isLeft = outcome === 'give-up-unasked';
+  const needsTwo = isLeft || (evidence.needsTwoPersons && !happened);
   const waiting = needsTwo ? evidence.proposals.find((each) => each.outcome === outcome) : undefined;
   // As it was when the dialog opened: what a colleague proposes meanwhile is not confirmed unseen.
   const [proposal] = useState(waiting);
@@ -70,7 +71,7 @@ export function SettleDialog({ evidence, outcome, onClose, onDecided }: SettleDi
             </div>
           )}
           {needsTwo && (
-            <div className="ps-notice ps-notice--attention">{isOwn ? strings.proposedByYou : strings.twoPersons}</div>
+            <div className="ps-notice ps-notice--attention">{isOwn ? strings.proposedByYou : isLeft ? strings.leaveTwoPersons : strings.twoPersons}</div>
           )}
           {happened && (
             <TextInput

@@ -17,6 +17,9 @@ export { isInDoubt };
 
 /** What the doubt means for the money. */
 export function moneyWords({ effect }: Pick<EvidenceBundle, 'effect'>): string {
+  if (effect.status === 'left-unknown') {
+    return `Nobody knows whether ${factOf(effect)}: the other side could not be asked, and it was given up. Its business key stays reserved, so that nothing sends it again.`;
+  }
   if (!isInDoubt(effect)) return `${overruledWords(effect)}The outcome is known. Nothing is left to decide.`;
   return `We do not know whether ${factOf(effect)}. Nothing is sent until this is settled. ${doubled[effect.kind](sumOf(effect), effect.action)}`;
 }
@@ -27,7 +30,7 @@ function overruledWords(effect: Effect): string {
 }
 
 /** What to do before deciding, one step a line. */
-export function nextSteps({ effect, connectionName, labels, cardLastFour }: EvidenceBundle): string[] {
+export function nextSteps({ effect, connectionName, labels, cardLastFour, mayGiveUpUnasked }: EvidenceBundle): string[] {
   const system = connectionName ?? effect.connector;
   const known = [
     ...Object.entries(labels)
@@ -44,6 +47,7 @@ export function nextSteps({ effect, connectionName, labels, cardLastFour }: Evid
     'It is there: choose “It happened” and give the id that it has there.',
     'It is not there, and it is still wanted: choose “It did not happen: send”.',
     'It is not there, and it is not wanted any more: choose “Give up”.',
+    ...(mayGiveUpUnasked ? [`${system} is gone for good and nobody can tell: choose “Give up without asking”.`] : []),
   ];
 }
 

@@ -25,7 +25,7 @@ function groupOf(members: AttentionItem[]): CauseGroup {
   return { cause: oldest.cause, items, atRisk: sumsOf(items.filter(isAtRisk)), oldestAt: oldest.since };
 }
 
-/** What a person gave up is decided: it did not happen and shall not be sent. */
+/** What a person gave up is decided: it did not happen and shall not be sent. What was given up unasked may have happened. */
 const isAtRisk = ({ cause }: AttentionItem): boolean => cause.code !== 'GIVEN_UP_BY_PERSON';
 
 const rank = ({ items: [first] }: CauseGroup): number => (first ? rankOf[first.kind] : 0);

@@ -38,4 +38,12 @@ export const outcomeWords: Readonly<Record<SettlementOutcome, OutcomeWords>> = {
     confirm: strings.confirmGiveUp,
     done: strings.giveUpDone,
   },
+  'give-up-unasked': {
+    title: strings.leaveTitle,
+    body: strings.leaveBody,
+    asked: strings.leaveBody,
+    proposal: strings.leaveProposal,
+    confirm: strings.leave,
+    done: strings.leaveDone,
+  },
 };

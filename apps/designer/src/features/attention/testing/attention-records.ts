@@ -46,6 +46,7 @@ export const someEvidence = (changes: Partial<EvidenceBundle> = {}): EvidenceBun
   proposals: [],
   words: [],
   canBeAsked: true,
+  mayGiveUpUnasked: false,
   sha256: 'ab'.repeat(32),
   ...changes,
 });

@@ -2,8 +2,9 @@ import type { ConnectorDescriptor } from '@penstock/connector-sdk';
 import type { Connection, ConnectionWeather } from '@penstock/contracts';
 import { connectorOf } from '../../../shared/lib/connector-catalog';
 import { ConnectorMark } from '../../../shared/ui/connector-mark';
-import { Money, When } from '../../../shared/ui/values';
+import { When } from '../../../shared/ui/values';
 import { strings } from '../strings';
+import { HeldWork } from './held-work';
 import { HoldButton } from './hold-button';
 import { TestButton } from './test-button';
 import { WeatherBadge } from './weather-badge';
@@ -63,7 +64,11 @@ export function ConnectionsTable({ connections, connectors, weather, onOpen }: C
               </td>
               <td>
                 <WeatherBadge weather={ownWeather} />
-                <HeldRuns weather={ownWeather} />
+                {ownWeather && ownWeather.held.runs > 0 && (
+                  <div className="ps-meta ps-nowrap">
+                    <HeldWork held={ownWeather.held} />
+                  </div>
+                )}
               </td>
               <td className="ps-mono">{connection.slot}</td>
               <td className="ps-mono">{connection.fingerprint}</td>
@@ -85,21 +90,5 @@ export function ConnectionsTable({ connections, connectors, weather, onOpen }: C
         })}
       </tbody>
     </table>
-  );
-}
-
-/** What waits for the connection, so that a list tells where money is held. */
-function HeldRuns({ weather }: { readonly weather: ConnectionWeather | undefined }) {
-  if (!weather || weather.held.runs === 0) return null;
-  return (
-    <div className="ps-meta ps-nowrap">
-      {strings.runsWait(weather.held.runs)}
-      {weather.held.money.map(({ currency, amount }) => (
-        <span key={currency}>
-          {' · '}
-          <Money amount={amount} currency={currency} />
-        </span>
-      ))}
-    </div>
   );
 }

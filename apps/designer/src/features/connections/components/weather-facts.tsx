@@ -1,7 +1,8 @@
 import type { ConnectionWeather } from '@penstock/contracts';
 import { formatExact } from '../../../shared/lib/format-time';
-import { Money, When } from '../../../shared/ui/values';
+import { When } from '../../../shared/ui/values';
 import { strings } from '../strings';
+import { HeldWork } from './held-work';
 import { WeatherBadge } from './weather-badge';
 
 const percent = new Intl.NumberFormat(undefined, { style: 'percent' });
@@ -23,15 +24,7 @@ export function WeatherFacts({ weather }: { readonly weather: ConnectionWeather 
       {remedy !== null && <p>{remedy}</p>}
       <dl className="ps-weather__facts">
         <dt>{strings.waiting}</dt>
-        <dd>
-          {held.runs === 0 ? strings.nothingWaits : strings.runsWait(held.runs)}
-          {held.money.map(({ currency, amount }) => (
-            <span key={currency}>
-              {' · '}
-              <Money amount={amount} currency={currency} />
-            </span>
-          ))}
-        </dd>
+        <dd>{held.runs === 0 ? strings.nothingWaits : <HeldWork held={held} />}</dd>
         <dt>{strings.recentAnswers}</dt>
         <dd>
           {recent.failureShare === null

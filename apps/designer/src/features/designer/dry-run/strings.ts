@@ -13,10 +13,6 @@ export const strings = {
   start: 'Dry run',
   effects: 'What it would do',
   noEffects: 'This flow would write nothing to the outside.',
-  step: 'Step',
-  key: 'Business key',
-  amount: 'Amount',
-  standing: 'What would happen',
   request: (assumed: number) =>
     assumed === 0 ? 'Request' : `Request, ${assumed === 1 ? '1 field' : `${assumed} fields`} assumed`,
   requestOf: (step: string) => `Request of ${step}`,

@@ -1,27 +1,18 @@
-import { Button, Drawer, Stack } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Drawer, Stack } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useApi } from '../../../shared/api/api-context';
-import { eventQuery, runKeys } from '../../../shared/api/run-queries';
+import { eventQuery } from '../../../shared/api/run-queries';
 import { ProblemNotice, RowsSkeleton } from '../../../shared/ui/notices';
 import { Status } from '../../../shared/ui/status';
 import { Identifier, JsonBlock, When } from '../../../shared/ui/values';
 import { strings } from '../strings';
 import { eventLooks, RunLinks } from './events-table';
+import { ReplayEvent } from './replay-event';
 import { UseAsSample } from './use-as-sample';
 
 export function EventDetail({ eventId, onClose }: { readonly eventId: string; onClose(): void }) {
   const api = useApi();
-  const queryClient = useQueryClient();
   const { data: event, error } = useQuery(eventQuery(api, eventId));
-  const replay = useMutation({
-    mutationFn: () => api.events.replay(eventId),
-    onSuccess: () => {
-      notifications.show({ message: strings.replayed });
-      void queryClient.invalidateQueries({ queryKey: runKeys.events });
-      void queryClient.invalidateQueries({ queryKey: runKeys.overview });
-    },
-  });
   return (
     <Drawer
       opened
@@ -66,15 +57,7 @@ export function EventDetail({ eventId, onClose }: { readonly eventId: string; on
           )}
           {event.payload !== null &&
             event.runIds.map((runId) => <UseAsSample key={runId} eventId={event.id} runId={runId} />)}
-          {replay.isError && <ProblemNotice error={replay.error} />}
-          {event.state !== 'refused' && (
-            <div>
-              <Button loading={replay.isPending} onClick={() => replay.mutate()}>
-                {strings.replay}
-              </Button>
-              <div className="ps-meta">{strings.replayHelp}</div>
-            </div>
-          )}
+          <ReplayEvent event={event} />
         </Stack>
       )}
     </Drawer>

@@ -1,7 +1,7 @@
 import { mostPreviewedEffects, type PreviewedEffect, type ReplayPreview, type RunStep } from '@penstock/contracts';
 import { parseStepKey } from '@penstock/flow-model';
-import { standingLooks } from '../../../shared/lib/effect-standing';
-import { Identifier, Money } from '../../../shared/ui/values';
+import { PlannedEffectCells, plannedEffectsLabel, PlannedEffectsTable } from '../../../shared/ui/planned-effects';
+import { Identifier } from '../../../shared/ui/values';
 import { replayConsequence } from './replay-consequence';
 import { strings } from './strings';
 
@@ -37,31 +37,18 @@ export function ReplayPreviewView({ preview, steps }: ReplayPreviewViewProps) {
 function Effects({ preview: { effects, fresh, confirmed, unknown, conflicts }, steps }: ReplayPreviewViewProps) {
   const all = fresh.count + confirmed.count + unknown.count + conflicts.count;
   return (
-    <div style={{ overflow: 'auto', maxHeight: 260 }} tabIndex={0} role="group" aria-label={strings.standing}>
-      <table className="ps-table">
-        <thead>
-          <tr>
-            <th scope="col">{strings.step}</th>
-            <th scope="col">{strings.key}</th>
-            <th scope="col" className="ps-number">
-              {strings.amount}
-            </th>
-            <th scope="col">{strings.standing}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {effects.map((effect, index) => (
-            <EffectRow key={index} effect={effect} steps={steps} />
-          ))}
-        </tbody>
-      </table>
+    <div style={{ overflow: 'auto', maxHeight: 260 }} tabIndex={0} role="group" aria-label={plannedEffectsLabel}>
+      <PlannedEffectsTable>
+        {effects.map((effect, index) => (
+          <EffectRow key={index} effect={effect} steps={steps} />
+        ))}
+      </PlannedEffectsTable>
       {all > mostPreviewedEffects && <div className="ps-meta">{strings.cut(effects.length, all)}</div>}
     </div>
   );
 }
 
 function EffectRow({ effect, steps }: { readonly effect: PreviewedEffect; readonly steps: readonly RunStep[] }) {
-  const { tone, words } = standingLooks[effect.standing];
   const { stepId } = parseStepKey(effect.stepId);
   return (
     <tr>
@@ -75,14 +62,7 @@ function EffectRow({ effect, steps }: { readonly effect: PreviewedEffect; readon
           </span>
         )}
       </td>
-      <td className="ps-number">
-        {effect.amount === null ? '–' : <Money amount={effect.amount} currency={effect.currency} />}
-      </td>
-      <td>
-        <span className={`ps-status ps-status--${tone}`} style={{ whiteSpace: 'normal' }}>
-          {words}
-        </span>
-      </td>
+      <PlannedEffectCells effect={effect} />
     </tr>
   );
 }

@@ -5,10 +5,6 @@ export const strings = {
   changedSince: 'Change the payload, look at what it would do, then replay.',
   unreadable: 'What the replay would do cannot be told. It can be started all the same: whatever is confirmed under its business key is not done again.',
   nothing: 'It would write nothing to the outside.',
-  step: 'Step',
-  key: 'Business key',
-  amount: 'Amount',
-  standing: 'What would happen',
   assumedWord: '(assumed)',
   assumed: 'Rests on an answer that nobody has given yet: the real one may be another.',
   would: {

@@ -1,6 +1,6 @@
 import type { PlannedEffectView, RehearsedStepView } from '@penstock/contracts';
-import { Identifier, JsonBlock, Money } from '../../../../shared/ui/values';
-import { standingLooks } from '../../../../shared/lib/effect-standing';
+import { PlannedEffectCells, PlannedEffectsTable } from '../../../../shared/ui/planned-effects';
+import { Identifier, JsonBlock } from '../../../../shared/ui/values';
 import { strings } from '../strings';
 
 interface EffectPlanProps {
@@ -15,23 +15,11 @@ export function EffectPlan({ effects, steps }: EffectPlanProps) {
   const nameOf = (key: string): string => steps.find((step) => step.key === key || step.stepId === key)?.name ?? key;
   return (
     <div style={{ overflow: 'auto' }}>
-      <table className="ps-table">
-        <thead>
-          <tr>
-            <th scope="col">{strings.step}</th>
-            <th scope="col">{strings.key}</th>
-            <th scope="col" className="ps-number">
-              {strings.amount}
-            </th>
-            <th scope="col">{strings.standing}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {effects.map((effect) => (
-            <EffectRow key={effect.key} effect={effect} nameOf={nameOf} />
-          ))}
-        </tbody>
-      </table>
+      <PlannedEffectsTable>
+        {effects.map((effect) => (
+          <EffectRow key={effect.key} effect={effect} nameOf={nameOf} />
+        ))}
+      </PlannedEffectsTable>
     </div>
   );
 }
@@ -42,7 +30,6 @@ interface EffectRowProps {
 }
 
 function EffectRow({ effect, nameOf }: EffectRowProps) {
-  const { tone, words } = standingLooks[effect.standing];
   const name = nameOf(effect.key);
   const fields = effect.restsOn.map(({ field, source }) => field ?? source);
   return (
@@ -59,17 +46,11 @@ function EffectRow({ effect, nameOf }: EffectRowProps) {
       <td className="ps-nowrap">
         <Identifier value={effect.businessKey} />
       </td>
-      <td className="ps-number">
-        {effect.amount === null ? '–' : <Money amount={effect.amount} currency={effect.currency} />}
-      </td>
-      <td>
-        <span className={`ps-status ps-status--${tone}`} style={{ whiteSpace: 'normal' }}>
-          {words}
-        </span>
+      <PlannedEffectCells effect={effect}>
         {effect.conditionalOn.length > 0 && (
           <div className="ps-meta">{strings.conditional(effect.conditionalOn.map(nameOf).join('”, “'))}</div>
         )}
-      </td>
+      </PlannedEffectCells>
     </tr>
   );
 }

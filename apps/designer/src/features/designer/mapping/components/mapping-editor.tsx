@@ -9,6 +9,7 @@ import type { StepSources } from '../model/step-sources';
 import { isMissing, targetRows } from '../model/target-rows';
 import { strings } from '../strings';
 import { MappingTable } from './mapping-table';
+import { SuggestionPanel } from './suggestion-panel';
 import { ValueTables } from './value-tables';
 
 interface MappingEditorProps {
@@ -43,6 +44,7 @@ export function MappingEditor(props: MappingEditorProps) {
       <div className="ps-mapping__summary">
         {fields && <Progress rows={targetRows(fields, mapping.rules)} />}
         <span className="ps-meta">{isRealRecord ? strings.sampleFromRun : strings.sampleFromConnector}</span>
+        {fields && <SuggestionPanel mapping={mapping} fields={fields} tree={sources.tree} onChange={onChange} />}
       </div>
       <MappingTable
         label={label}

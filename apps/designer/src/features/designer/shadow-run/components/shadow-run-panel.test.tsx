@@ -105,6 +105,16 @@ describe('a shadow run', () => {
     expect(asked).toEqual([{ version: 4, environment: 'sandbox', limit: 50 }]);
   });
 
+  test('tries the draft that is on the screen and no other', async () => {
+    const { store, asked, start } = await panel(same);
+    store.getState().execute({ kind: 'rename-flow', name: 'Mine' });
+
+    await start();
+
+    await screen.findByRole('status');
+    expect(asked).toEqual([{ version: 'draft', revision: 2, environment: 'sandbox', limit: 20 }]);
+  });
+
   test('tries no draft that could not be saved', async () => {
     const { store, asked, start } = await panel(same, async () => {
       throw new Error('Not stored.');

@@ -25,8 +25,8 @@ export function ShadowRunPanel({ onClose }: { onClose(): void }) {
   const [count, setCount] = useState('20');
   const shadowRun = useMutation<ShadowRunResult, unknown, ShadowRunRequest['version']>({
     mutationFn: async (candidate) => {
-      if (candidate === DRAFT) await autosave.storedRevision();
-      return api.flows.shadowRun(flowId, { version: candidate, environment: environment.key, limit: Number(count) });
+      const draft = candidate === DRAFT ? { revision: await autosave.storedRevision() } : {};
+      return api.flows.shadowRun(flowId, { version: candidate, ...draft, environment: environment.key, limit: Number(count) });
     },
   });
   return (

@@ -1,0 +1,63 @@
+import type { MailClient, MailServer } from '@penstock/connector-sdk';
+import { createSecretScope } from '../http/secret-injection';
+import { connectGuarded } from './guarded-socket';
+import { leaseEnding, mailFailure, notEncrypted } from './mail-failures';
+import { writeMail } from './mail-message';
+import { openSmtpSession, type SmtpSession } from './smtp-session';
+
+export interface MailClientOptions {
+  readonly server: MailServer;
+  /** Reads a secret of this connection from the vault. */
+  resolveSecret(name: string): Promise<string>;
+  /** True, or the hosts whose private addresses this connection may reach, also without encryption. */
+  readonly allowPrivateHosts: boolean | readonly string[];
+  /** The self-fence of the process, asked before the message leaves. Default: always. */
+  readonly mayStart?: () => boolean;
+  /** From the greeting to the last answer. Default 30,000. */
+  readonly timeoutMs?: number;
+}
+
+const defaultTimeoutMs = 30_000;
+const connectTimeoutMs = 10_000;
+
+/** The mail port of the connector SDK for one connection, by SMTP. Each message has a session of its own. */
+export function createMailClient(options: MailClientOptions): MailClient {
+  const { server, mayStart = () => true } = options;
+  const scope = `${server.host}:${server.port}`;
+  return {
+    send: async (message) => {
+      const mail = await writeMail(message, scope);
+      return converse(options, async (session) => {
+        if (!mayStart()) throw leaseEnding();
+        const { accepted, rejected } = await session.hand(mail, message.from.address);
+        return { messageId: mail.messageId, accepted, refused: rejected };
+      });
+    },
+    check: () => converse(options, () => Promise.resolve()),
+  };
+}
+
+/** @throws ConnectorFailure */
+async function converse<T>(options: MailClientOptions, use: (session: SmtpSession) => Promise<T>): Promise<T> {
+  const { server, timeoutMs = defaultTimeoutMs } = options;
+  const { host, port, encryption, signIn } = server;
+  const allowPrivate = mayReachPrivate(server, options.allowPrivateHosts);
+  if (encryption === 'none' && !allowPrivate) throw notEncrypted(host);
+  const secrets = createSecretScope((name) => options.resolveSecret(name));
+  const { password = '' } = signIn ? await secrets.fill({ password: signIn.password }) : {};
+  let session: SmtpSession | undefined;
+  try {
+    const socket = await connectGuarded({ host, port, allowPrivate, timeoutMs: connectTimeoutMs });
+    session = openSmtpSession({ server, socket, timeoutMs });
+    await session.greet();
+    if (signIn) await session.signIn(signIn.user, password);
+    return await use(session);
+  } catch (thrown) {
+    throw mailFailure({ thrown, host, hasLeft: session?.hasLeft ?? false, scrub: (text) => secrets.scrub(text) });
+  } finally {
+    session?.close();
+  }
+}
+
+const mayReachPrivate = ({ host, port }: MailServer, allowed: boolean | readonly string[]): boolean =>
+  typeof allowed === 'boolean' ? allowed : allowed.includes(host) || allowed.includes(`${host}:${port}`);
