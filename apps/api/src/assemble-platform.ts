@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import { connectors } from '@penstock/connector-catalog';
-import { createDataSource } from '@penstock/database';
-import { createLog, startEngine, type EngineHost } from '@penstock/engine-host';
+import { createDataSource, createRequestDataSource } from '@penstock/database';
+import { createLog, startEngine } from '@penstock/engine-host';
 import { createSystemIds, systemClock } from '@penstock/runtime-adapters';
 import { createVault } from '@penstock/vault';
-import type { DataSource } from 'typeorm';
 import type { ApiConfig } from './platform/config/api-config';
 import type { Platform } from './platform/platform.module';
 
@@ -12,13 +11,15 @@ import type { Platform } from './platform/platform.module';
 export async function assemblePlatform(config: ApiConfig): Promise<Platform> {
   const [clock, ids, log] = [systemClock, createSystemIds(), createLog(config.logLevel)];
   const dataSource = await createDataSource(config.databaseUrl).initialize();
+  const requestDataSource = await createRequestDataSource(config.databaseUrl).initialize();
   const vault = createVault({ statements: dataSource, masterKeys: config.masterKeys, clock, ids });
   const host = await startEngine(config, { secrets: vault, log, roles: { intake: config.role !== 'worker', worker: config.role !== 'api' } });
   const designerFolder = config.designerFolder ?? join(__dirname, '../../designer/dist');
-  return { config: { ...config, designerFolder }, dataSource, host, vault, connectors, clock, ids, log };
+  return { config: { ...config, designerFolder }, dataSource, requestDataSource, host, vault, connectors, clock, ids, log };
 }
 
-export async function closePlatform({ host, dataSource }: { readonly host: EngineHost; readonly dataSource: DataSource }): Promise<void> {
+export async function closePlatform({ host, dataSource, requestDataSource }: Pick<Platform, 'host' | 'dataSource' | 'requestDataSource'>): Promise<void> {
   await host.drain();
+  await requestDataSource.destroy();
   await dataSource.destroy();
 }

@@ -9,6 +9,7 @@ import { Settlements0006 } from './migrations/0006-settlements';
 import { CheckedWords0007 } from './migrations/0007-checked-words';
 import { Audit0008 } from './migrations/0008-audit';
 import { Identity0009 } from './migrations/0009-identity';
+import { RowSecurity0010 } from './migrations/0010-row-security';
 import { LeftUnknown0011 } from './migrations/0011-left-unknown';
 
 export interface DataSourceSettings {
@@ -27,8 +28,12 @@ export interface DataSourceSettings {
 const statementTimeoutMs = 30_000;
 const silenceMs = 35_000;
 
+/** For requests: connections of their own, because `UnitOfWork` puts them behind row security and nobody else may use them. */
+export const createRequestDataSource = (url: string, settings: DataSourceSettings = {}): DataSource =>
+  createDataSource(url, { applicationName: 'penstock-requests', ...settings });
+
 /** In the order they run in. */
-export const migrations = [Spine0001, FlowConstructs0002, Triggers0003, ConnectionWeather0004, Retention0005, Settlements0006, CheckedWords0007, Audit0008, Identity0009, LeftUnknown0011];
+export const migrations = [Spine0001, FlowConstructs0002, Triggers0003, ConnectionWeather0004, Retention0005, Settlements0006, CheckedWords0007, Audit0008, Identity0009, RowSecurity0010, LeftUnknown0011];
 export const migrationNames: readonly string[] = migrations.map((Migration) => new Migration().name);
 
 /** Not connected yet: call `initialize()`. The schema changes by migrations only. */

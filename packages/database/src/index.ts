@@ -6,6 +6,7 @@ export * from './entities';
 export * from './data-source';
 export * from './migrate';
 export * from './schema-version';
+export * from './tenancy/row-security';
 export * from './tenant-repository';
 export * from './unit-of-work';
 export * from './hot';

@@ -17,6 +17,7 @@ const all = [
   'CheckedWords1700000000007',
   'Audit1700000000008',
   'Identity1700000000009',
+  'RowSecurity1700000000010',
   'LeftUnknown1700000000011',
 ];
 

@@ -1,12 +1,13 @@
 import { sequentialIds } from '@penstock/kernel';
 import type { DataSource } from 'typeorm';
-import { createDataSource } from './data-source';
+import { createDataSource, createRequestDataSource } from './data-source';
 import { FlowRow } from './entities';
 import { createTestDatabase, type TestDatabase } from './testing';
 import { ChangeStore, UnitOfWork } from './unit-of-work';
 
 let database: TestDatabase;
 let dataSource: DataSource;
+let requests: DataSource;
 let unitOfWork: UnitOfWork;
 const ids = sequentialIds();
 const [ours, theirs] = [{ organizationId: ids.next() }, { organizationId: ids.next() }];
@@ -18,12 +19,14 @@ const at = new Date('2026-11-23T10:00:00Z');
 beforeAll(async () => {
   database = await createTestDatabase();
   dataSource = await createDataSource(database.url).initialize();
-  unitOfWork = new UnitOfWork(dataSource);
+  requests = await createRequestDataSource(database.url).initialize();
+  unitOfWork = new UnitOfWork(dataSource, requests);
   for (const { organizationId } of [ours, theirs]) {
     await dataSource.query('insert into organization (id, name) values ($1::uuid, $1::text)', [organizationId]);
   }
 });
 afterAll(async () => {
+  await requests.destroy();
   await dataSource.destroy();
   await database.drop();
 });

@@ -1,6 +1,7 @@
 import { invariant } from '@penstock/kernel';
 import type { DataSource, EntityManager, EntityTarget } from 'typeorm';
 import { appendAudit, auditValues, type AuditRecord, type AuditScope } from './audit';
+import { bind } from './tenancy/row-security';
 import { TenantRepository, type TenantRow } from './tenant-repository';
 
 /** Whose data is meant; a request context is one. */
@@ -8,20 +9,25 @@ export interface TenantScope {
   readonly organizationId: string;
 }
 
+/** Gives a connection that is bound to the organisation, for as long as the work takes. */
+type Connections = <T>(work: (manager: EntityManager) => Promise<T>) => Promise<T>;
+
 /** The tables as one organisation may read them. */
 export class TenantStore {
   constructor(
-    protected readonly manager: EntityManager,
+    private readonly connections: Connections,
     readonly organizationId: string,
   ) {}
 
   repository<Row extends TenantRow>(target: EntityTarget<Row>): Pick<TenantRepository<Row>, 'find' | 'findOne'> {
-    return new TenantRepository(this.manager, target, this.organizationId);
+    const within = <T>(work: (rows: TenantRepository<Row>) => Promise<T>) =>
+      this.connections((manager) => work(new TenantRepository(manager, target, this.organizationId)));
+    return { find: (query) => within((rows) => rows.find(query)), findOne: (where) => within((rows) => rows.findOne(where)) };
   }
 
   /** Hand-written SQL; `$1` is always the organisation, `values` follow from `$2` on. */
   query<Row>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
-    return this.manager.query(sql, [this.organizationId, ...values]) as Promise<Row[]>;
+    return this.connections((manager) => manager.query(sql, [this.organizationId, ...values]) as Promise<Row[]>);
   }
 }
 
@@ -31,10 +37,10 @@ export class ChangeStore extends TenantStore {
   private isUnchanged = false;
 
   constructor(
-    manager: EntityManager,
+    private readonly manager: EntityManager,
     private readonly scope: AuditScope,
   ) {
-    super(manager, scope.organizationId);
+    super((work) => work(manager), scope.organizationId);
   }
 
   override repository<Row extends TenantRow>(target: EntityTarget<Row>): TenantRepository<Row> {
@@ -77,11 +83,18 @@ async function finish<T>(store: ChangeStore, work: (store: ChangeStore) => Promi
 
 /** Where transactions begin and end. */
 export class UnitOfWork {
-  constructor(private readonly dataSource: DataSource) {}
+  /** `requests` is a data source for requests, and used by nobody else; `dataSource` has the owner's rights. */
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly requests: DataSource,
+  ) {}
 
   /** Commits what `work` did and the audit entries it recorded when it resolves; rolls everything back when it throws. */
   run<T>(scope: AuditScope, work: (store: ChangeStore) => Promise<T>): Promise<T> {
-    return this.dataSource.transaction((manager) => finish(new ChangeStore(manager, scope), work));
+    return this.requests.transaction(async (manager) => {
+      await bind(manager, scope.organizationId);
+      return finish(new ChangeStore(manager, scope), work);
+    });
   }
 
   /**
@@ -103,6 +116,16 @@ export class UnitOfWork {
 
   /** For reading; rows are changed by `run`, which records what was done. */
   read(scope: TenantScope): TenantStore {
-    return new TenantStore(this.dataSource.manager, scope.organizationId);
+    return new TenantStore((work) => this.bound(scope.organizationId, work), scope.organizationId);
+  }
+
+  private async bound<T>(organizationId: string, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    const runner = this.requests.createQueryRunner();
+    try {
+      await bind(runner, organizationId);
+      return await work(runner.manager);
+    } finally {
+      await runner.release();
+    }
   }
 }

@@ -25,6 +25,8 @@ export interface Platform {
   readonly config: ApiConfig;
   readonly host: EngineHost;
   readonly dataSource: DataSource;
+  /** For statements of requests: see `UnitOfWork`. */
+  readonly requestDataSource: DataSource;
   readonly vault: Vault;
   readonly connectors: readonly ConnectorDefinition[];
   readonly clock: Clock;
@@ -37,7 +39,7 @@ const RequestValidation = createZodValidationPipe({ createValidationException: r
 @Global()
 @Module({})
 export class PlatformModule {
-  static with({ config, host, dataSource, vault, connectors, clock, ids, log }: Platform): DynamicModule {
+  static with({ config, host, dataSource, requestDataSource, vault, connectors, clock, ids, log }: Platform): DynamicModule {
     const values = [
       { provide: API_CONFIG, useValue: config },
       { provide: CLOCK, useValue: clock },
@@ -47,7 +49,7 @@ export class PlatformModule {
       { provide: LOG, useValue: log },
       { provide: MAILER, useValue: createMailer(config, log) },
       { provide: VAULT, useValue: vault },
-      { provide: UnitOfWork, useValue: new UnitOfWork(dataSource) },
+      { provide: UnitOfWork, useValue: new UnitOfWork(dataSource, requestDataSource) },
       { provide: CredentialLookup, useValue: new CredentialLookup(dataSource, clock) },
     ];
     return {

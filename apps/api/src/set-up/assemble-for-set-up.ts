@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
 import { connectors } from '@penstock/connector-catalog';
-import { createDataSource } from '@penstock/database';
+import { createDataSource, createRequestDataSource } from '@penstock/database';
 import { createLog } from '@penstock/engine-host';
 import { createSystemIds, systemClock } from '@penstock/runtime-adapters';
 import { createVault } from '@penstock/vault';
@@ -19,10 +19,12 @@ export interface SetUpAssembly extends Platform {
 export async function assembleForSetUp(config: ApiConfig): Promise<SetUpAssembly> {
   const [clock, ids] = [systemClock, createSystemIds()];
   const dataSource = await createDataSource(config.databaseUrl, { poolSize: 2 }).initialize();
+  const requestDataSource = await createRequestDataSource(config.databaseUrl, { poolSize: 2 }).initialize();
   const vault = createVault({ statements: dataSource, masterKeys: config.masterKeys, clock, ids });
   const parts: Platform = {
     config,
     dataSource,
+    requestDataSource,
     host: idleEngineHost,
     vault,
     connectors,
@@ -36,6 +38,7 @@ export async function assembleForSetUp(config: ApiConfig): Promise<SetUpAssembly
     app,
     close: async () => {
       await app.close();
+      await requestDataSource.destroy();
       await dataSource.destroy();
     },
   };

@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { role, type Problem, type Role } from '@penstock/contracts';
 import type { ConnectorDefinition } from '@penstock/connector-sdk';
-import { createDataSource } from '@penstock/database';
+import { createDataSource, createRequestDataSource } from '@penstock/database';
 import { createTestDatabase } from '@penstock/database/testing';
 import type { EngineHost } from '@penstock/engine-host';
 import { Decimal, type OrganizationId } from '@penstock/kernel';
@@ -83,11 +83,12 @@ export interface TestEngine {
 export async function startTestApi(changes: Partial<ApiConfig> = {}, engine?: TestEngine): Promise<TestApi> {
   const database = await createTestDatabase();
   const dataSource = await createDataSource(database.url).initialize();
+  const requestDataSource = await createRequestDataSource(database.url).initialize();
   const [clock, ids, host] = [systemClock, createSystemIds(), new MemoryEngineHost()];
   const vault = createVault({ statements: dataSource, masterKeys: config.masterKeys, clock, ids });
   const log = pino({ level: 'silent' });
   const own = await engine?.start({ databaseUrl: database.url, vault });
-  const platform = { config: { ...config, ...changes }, host: own ?? host, dataSource, vault, connectors: engine?.connectors ?? [bank, flowCalls], clock, ids, log };
+  const platform = { config: { ...config, ...changes }, host: own ?? host, dataSource, requestDataSource, vault, connectors: engine?.connectors ?? [bank, flowCalls], clock, ids, log };
   const app = await createApi(platform);
   const callerOf = (headers: Readonly<Record<string, string>> = {}): Caller => callerWith(app, headers);
   const home = await seedOrganization(dataSource, 'Home', callerOf);
@@ -104,6 +105,7 @@ export async function startTestApi(changes: Partial<ApiConfig> = {}, engine?: Te
     close: async () => {
       await app.close();
       await own?.drain();
+      await requestDataSource.destroy();
       await dataSource.destroy();
       await database.drop();
     },

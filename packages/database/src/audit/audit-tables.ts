@@ -1,4 +1,34 @@
 /**
+ * Has the owner's rights: whoever may call it needs none on the tables themselves, and a request that is bound to an
+ * organisation writes into that one's log only.
+ */
+export const auditAppend = `create or replace function audit_append(
+     owner_id uuid, by_kind text, by_id text, by_name text, did text, on_kind text, on_id text, on_name text, more text, request text
+   ) returns bigint language plpgsql security definer set search_path = pg_catalog, public as $$
+   declare
+     head audit_head;
+     moment timestamptz;
+     digest bytea;
+   begin
+     if nullif(current_setting('penstock.organization', true), '')::uuid <> owner_id then
+       raise exception 'An entry for another organisation is refused.' using errcode = 'insufficient_privilege';
+     end if;
+     insert into audit_head values (owner_id, 0, '') on conflict do nothing;
+     select * into strict head from audit_head where organization_id = owner_id for update;
+     moment := clock_timestamp();
+     head.number := head.number + 1;
+     digest := sha256(head.hash || convert_to(
+       audit_part(owner_id::text) || audit_part(head.number::text)
+       || audit_part(to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
+       || audit_part(by_kind) || audit_part(by_id) || audit_part(by_name) || audit_part(did)
+       || audit_part(on_kind) || audit_part(on_id) || audit_part(on_name) || audit_part(more) || audit_part(request), 'UTF8'));
+     insert into audit_entry values
+       (owner_id, head.number, moment, by_kind, by_id, by_name, did, on_kind, on_id, on_name, more, request, head.hash, digest);
+     update audit_head set number = head.number, hash = digest where organization_id = owner_id;
+     return head.number;
+   end $$`;
+
+/**
  * The audit log: one chain per organisation. `hash` is the sha256 of the previous entry's hash and of the entry's own
  * text, in which every field stands with its length, so that no two different entries have the same text.
  * Rows are written by `audit_append` alone: it holds the head of the chain until the transaction ends, so that numbers
@@ -16,29 +46,7 @@ const chain = [
   `create index audit_entry_object on audit_entry (organization_id, object_id, number)`,
   `create function audit_part(part text) returns text language sql immutable as
      $$ select octet_length(convert_to(part, 'UTF8')) || ':' || part || ',' $$`,
-  // The owner's rights: whoever may call this needs none on the tables themselves.
-  `create function audit_append(
-     owner_id uuid, by_kind text, by_id text, by_name text, did text, on_kind text, on_id text, on_name text, more text, request text
-   ) returns bigint language plpgsql security definer set search_path = pg_catalog, public as $$
-   declare
-     head audit_head;
-     moment timestamptz;
-     digest bytea;
-   begin
-     insert into audit_head values (owner_id, 0, '') on conflict do nothing;
-     select * into strict head from audit_head where organization_id = owner_id for update;
-     moment := clock_timestamp();
-     head.number := head.number + 1;
-     digest := sha256(head.hash || convert_to(
-       audit_part(owner_id::text) || audit_part(head.number::text)
-       || audit_part(to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
-       || audit_part(by_kind) || audit_part(by_id) || audit_part(by_name) || audit_part(did)
-       || audit_part(on_kind) || audit_part(on_id) || audit_part(on_name) || audit_part(more) || audit_part(request), 'UTF8'));
-     insert into audit_entry values
-       (owner_id, head.number, moment, by_kind, by_id, by_name, did, on_kind, on_id, on_name, more, request, head.hash, digest);
-     update audit_head set number = head.number, hash = digest where organization_id = owner_id;
-     return head.number;
-   end $$`,
+  auditAppend,
   `create function audit_is_append_only() returns trigger language plpgsql as $$
    begin
      raise exception 'The audit log only grows: % on % is refused.', tg_op, tg_table_name using errcode = 'insufficient_privilege';

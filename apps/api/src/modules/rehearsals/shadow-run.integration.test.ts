@@ -249,10 +249,18 @@ describe('a shadow run', () => {
 
   test('is done one at a time, the next one is told to come later', async () => {
     await aPaidRun('INV-1');
-    const answers = await Promise.all([shadowRun(), shadowRun(), shadowRun()]);
+    const holder = api.dataSource.createQueryRunner();
+    await holder.startTransaction();
+    await holder.query('lock table step_log in access exclusive mode');
+    const first = shadowRun();
+    while ((await holder.query(`select 1 from pg_locks where not granted and relation = 'step_log'::regclass`)).length === 0);
 
-    const busy = answers.find(({ status }) => status === 503);
-    expect([busy?.body.code, busy?.body.detail]).toEqual(['REHEARSALS_BUSY', expect.stringContaining('Try again')]);
+    const busy = await shadowRun();
+    await holder.commitTransaction();
+    await holder.release();
+
+    expect([busy.status, busy.body.code, busy.body.detail]).toEqual([503, 'REHEARSALS_BUSY', expect.stringContaining('Try again')]);
+    expect((await first).status).toBe(200);
     expect((await shadowRun()).status).toBe(200);
   });
 

@@ -29,6 +29,7 @@ export const strings = {
   invitedBy: 'Invited by',
   expires: 'Valid until',
   withdraw: 'Withdraw',
+  actions: 'Actions',
   linkTitle: 'Hand over this link',
   linkOnce: 'Copy this link now: it is not shown again and works once.',
   mailed: 'It was also sent by e-mail.',

@@ -28,7 +28,9 @@ export function SessionsPanel() {
               <th scope="col">{strings.address}</th>
               <th scope="col">{strings.signedIn}</th>
               <th scope="col">{strings.lastSeen}</th>
-              <th scope="col" />
+              <th scope="col">
+                <span className="ps-visually-hidden">{strings.end}</span>
+              </th>
             </tr>
           </thead>
           <tbody>

@@ -27,7 +27,9 @@ export function InvitationsPanel() {
               <th scope="col">{strings.role}</th>
               <th scope="col">{strings.invitedBy}</th>
               <th scope="col">{strings.expires}</th>
-              <th scope="col" />
+              <th scope="col">
+                <span className="ps-visually-hidden">{strings.actions}</span>
+              </th>
             </tr>
           </thead>
           <tbody>

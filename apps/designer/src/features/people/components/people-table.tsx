@@ -34,7 +34,9 @@ export function PeopleTable({ users, onLink }: PeopleTableProps) {
             <th scope="col">{strings.status}</th>
             <th scope="col">{strings.secondFactor}</th>
             <th scope="col">{strings.lastSeen}</th>
-            <th scope="col" />
+            <th scope="col">
+              <span className="ps-visually-hidden">{strings.actions}</span>
+            </th>
           </tr>
         </thead>
         <tbody>
