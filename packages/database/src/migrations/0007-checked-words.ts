@@ -18,7 +18,7 @@ export class CheckedWords0007 implements MigrationInterface {
 
 const statements = [
   // The last word on it, JSON text: the engine's `PersonsWord`.
-  `alter table effect add column word text`,
+  `alter table effect add column if not exists word text`,
   // All words, in the order in which they were taken.
   `create table effect_word (
      effect_id uuid not null, said_at timestamptz not null default clock_timestamp(), word text not null, reason text not null,

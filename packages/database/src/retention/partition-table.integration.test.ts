@@ -160,6 +160,8 @@ describe('partitions to come', () => {
 describe('an old worker while the schema is expanded', () => {
   test('goes on with its prepared statements and loses nothing', async () => {
     const { organizationId, environmentId, intakeSourceId } = await seedSource(pool, ids, 1);
+    // Partitioning is what is tried here: the column of a later migration that today's statement names is there before.
+    await pool.query('alter table effect add column word text');
     const worker = ids.next();
     let isBusy = true;
     let finished = 0;
@@ -172,7 +174,7 @@ describe('an old worker while the schema is expanded', () => {
         for (const run of rows) {
           const empty = Array.from({ length: 40 }, () => []);
           await client.query({ ...commitProgress, values: [worker, [run.run_id], [run.epoch], ['finish'], [null], ['succeeded'], [null],
-            [run.run_id], ['map'], [1], ['succeeded'], ['default'], ['{}'], ['{}'], [null], [1], [2], ...empty.slice(0, 30)] });
+            [run.run_id], ['map'], [1], ['succeeded'], ['default'], ['{}'], ['{}'], [null], [1], [2], ...empty.slice(0, 31)] });
           finished += 1;
         }
       }
