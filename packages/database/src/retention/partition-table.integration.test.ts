@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { invariant, uuidv7, type Ids } from '@penstock/kernel';
-import { Client, Pool } from 'pg';
+import { Client, Pool, type PoolClient, type QueryConfig, type QueryResult } from 'pg';
 import { migrationNames } from '../data-source';
 import { acceptEvents, claimRuns, commitProgress } from '../hot';
 import { migrate } from '../migrate';
@@ -157,6 +157,17 @@ describe('partitions to come', () => {
   });
 });
 
+/** As the engine sends its statements: repeated when the database chose them to end a deadlock. */
+async function sendAgain(client: PoolClient, statement: QueryConfig): Promise<QueryResult> {
+  for (;;) {
+    try {
+      return await client.query(statement);
+    } catch (error) {
+      if ((error as { code?: string }).code !== '40P01') throw error;
+    }
+  }
+}
+
 describe('an old worker while the schema is expanded', () => {
   test('goes on with its prepared statements and loses nothing', async () => {
     const { organizationId, environmentId, intakeSourceId } = await seedSource(pool, ids, 1);
@@ -169,11 +180,11 @@ describe('an old worker while the schema is expanded', () => {
       const client = await pool.connect();
       while (isBusy) {
         const [eventId, runId] = [ids.next(), ids.next()];
-        await client.query({ ...acceptEvents, values: [[eventId], [organizationId], [environmentId], [intakeSourceId], ['p'], [''], [randomBytes(16)], ['k'], ['{}'], ['{}'], [false], worker, [runId], [null]] });
-        const { rows } = await client.query({ ...claimRuns, values: [worker, 1, [], 1] });
+        await sendAgain(client, { ...acceptEvents, values: [[eventId], [organizationId], [environmentId], [intakeSourceId], ['p'], [''], [randomBytes(16)], ['k'], ['{}'], ['{}'], [false], worker, [runId], [null]] });
+        const { rows } = await sendAgain(client, { ...claimRuns, values: [worker, 1, [], 1] });
         for (const run of rows) {
           const empty = Array.from({ length: 40 }, () => []);
-          await client.query({ ...commitProgress, values: [worker, [run.run_id], [run.epoch], ['finish'], [null], ['succeeded'], [null],
+          await sendAgain(client, { ...commitProgress, values: [worker, [run.run_id], [run.epoch], ['finish'], [null], ['succeeded'], [null],
             [run.run_id], ['map'], [1], ['succeeded'], ['default'], ['{}'], ['{}'], [null], [1], [2], ...empty.slice(0, 31)] });
           finished += 1;
         }
