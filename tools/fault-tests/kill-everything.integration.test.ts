@@ -78,7 +78,7 @@ describe('kill -9 of everything in the middle of a hundred orders', () => {
         paytrace: effectsIn(installation, 'paytrace'),
         prophet21: effectsIn(installation, 'prophet21'),
       };
-      expect({ orders: evidence.orders.length, ...judge(evidence) }).toEqual({ orders: ORDERS, lost: [], duplicates: [], phantoms: [], wrong: [], money: [] });
+      expect({ orders: evidence.orders.length, ...judge(evidence) }).toEqual({ orders: ORDERS, lost: [], duplicates: [], phantoms: [], wrong: [], order: [], money: [] });
       await stop(second);
     } finally {
       for (const pid of processesOf(installation)) killIfThere(pid);
