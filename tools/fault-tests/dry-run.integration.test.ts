@@ -9,11 +9,11 @@ import {
   demoItems,
   demoCredentials as erpCredentials,
 } from '@penstock/connector-prophet21/simulator';
-import { createEngineHost } from '@penstock/engine-host';
 import { flowDocument } from '@penstock/flow-model';
 import { cardPayment } from '../../apps/api/src/demo/flows/card-payment';
 import { deploy } from '../../apps/api/src/testing/live-flow';
 import { startTestApi, type TestApi } from '../../apps/api/src/testing/test-api';
+import { liveHost } from './world/live-host';
 
 /** The demo flow from the REST API to both simulators: what a dry run says, and what a real run then does. */
 const folder = mkdtempSync(join(tmpdir(), 'penstock-dry-run-'));
@@ -25,22 +25,7 @@ let flowId: string;
 let payTraceUrl: string;
 
 beforeAll(async () => {
-  api = await startTestApi(
-    {},
-    {
-      connectors,
-      start: ({ databaseUrl, vault }) =>
-        createEngineHost({
-          databaseUrl,
-          roles: { intake: true, worker: true },
-          secrets: vault,
-          log: () => undefined,
-          callbackKeys: ['test-callbacks'],
-          publicUrl: 'http://localhost:4000',
-          allowedPrivateHosts: ['127.0.0.1'],
-        }),
-    },
-  );
+  api = await startTestApi({}, { connectors, start: ({ databaseUrl, vault }) => liveHost({ databaseUrl, secrets: vault }) });
   payTraceUrl = (await payTrace.listen()).url;
   await connect({
     connector: 'paytrace',

@@ -3,10 +3,11 @@ import { createPayTraceSimulator, demoCredentials } from '@penstock/connector-pa
 import { createProphet21Simulator, demoConnectionSettings, demoCredentials as erpCredentials } from '@penstock/connector-prophet21/simulator';
 import { createLoopbackHttpClient, testConnector } from '@penstock/connector-sdk/testing';
 import { createTestDatabase, seedSource, type TestDatabase } from '@penstock/database/testing';
-import { createEngineHost, type DeploymentOfOrganization, type EngineHost } from '@penstock/engine-host';
+import type { DeploymentOfOrganization, EngineHost } from '@penstock/engine-host';
 import { invariant, manualClock } from '@penstock/kernel';
 import { createSystemIds } from '@penstock/runtime-adapters';
 import { Pool } from 'pg';
+import { liveHost } from './world/live-host';
 
 /** The whole way of fetched events: simulator of the remote side, HTTP, connector, engine, Postgres. */
 let database: TestDatabase;
@@ -18,15 +19,7 @@ const passwords = new Map<string, string>();
 beforeAll(async () => {
   database = await createTestDatabase();
   pool = new Pool({ connectionString: database.url, max: 2 });
-  host = await createEngineHost({
-    databaseUrl: database.url,
-    roles: { intake: true, worker: true },
-    secrets: { read: async (_kind, ownerId) => passwords.get(ownerId) },
-    log: () => undefined,
-    callbackKeys: ['test-callbacks'],
-    publicUrl: 'http://localhost:4000',
-    allowedPrivateHosts: ['127.0.0.1'],
-  });
+  host = await liveHost({ databaseUrl: database.url, secrets: { read: async (_kind, ownerId) => passwords.get(ownerId) } });
 });
 afterAll(async () => {
   await host.drain();

@@ -1,9 +1,9 @@
 import { connectors } from '@penstock/connector-catalog';
 import { createPayTraceSimulator, demoCredentials } from '@penstock/connector-paytrace/simulator';
-import { createEngineHost } from '@penstock/engine-host';
 import type { FlowDocument } from '@penstock/flow-model';
 import { aFlowWithVersion, deploy } from '../../apps/api/src/testing/live-flow';
 import { startTestApi, type Answer, type TestApi } from '../../apps/api/src/testing/test-api';
+import { liveHost } from './world/live-host';
 
 /** What people say of charges in doubt, from the REST API through the engine to the gateway's export, all of it real. */
 const payTrace = createPayTraceSimulator({ customers: ['HARBOUR'] });
@@ -12,24 +12,9 @@ let deploymentId: string;
 let payTraceUrl: string;
 
 beforeAll(async () => {
-  api = await startTestApi(
-    {},
-    {
-      connectors,
-      start: ({ databaseUrl, vault }) =>
-        createEngineHost({
-          databaseUrl,
-          roles: { intake: true, worker: true },
-          secrets: vault,
-          log: () => undefined,
-          callbackKeys: ['test-callbacks'],
-          publicUrl: 'http://localhost:4000',
-          allowedPrivateHosts: ['127.0.0.1'],
-          // The first look-up comes when the outage has begun, the next one of its own accord long after the test.
-          timings: { quarantineMs: 1_500, verifyEveryMs: 600_000, absentSpacingMs: 300, retryBaseMs: 50 },
-        }),
-    },
-  );
+  // The first look-up comes when the outage has begun, the next one of its own accord long after the test.
+  const timings = { quarantineMs: 1_500, verifyEveryMs: 600_000, absentSpacingMs: 300, retryBaseMs: 50 };
+  api = await startTestApi({}, { connectors, start: ({ databaseUrl, vault }) => liveHost({ databaseUrl, secrets: vault, timings }) });
   payTraceUrl = (await payTrace.listen()).url;
   const settings = { baseUrl: payTraceUrl, username: demoCredentials.username, integratorId: demoCredentials.integratorId };
   await api.as('owner').post('/api/v1/connections', { name: 'PayTrace', connector: 'paytrace', slot: 'paytrace', environment: 'sandbox', settings, secrets: { password: demoCredentials.password } });

@@ -34,7 +34,7 @@ import { ConnectionWeather } from './connection-weather';
 import type { EngineHost, EngineHostOptions, LiveMessage, RemoteAccess, RunOperations } from './engine-host';
 import { openEngineConnections } from './engine-connections';
 import { timingsWith } from './engine-timings';
-import { InFlightControl } from './in-flight-control';
+import { InFlightControl, loopUtilisation } from './in-flight-control';
 import { RoutedIntakeDesk } from './intake-desk';
 import { Janitor } from './janitor';
 import { LiveFeed } from './live-feed';
@@ -119,7 +119,7 @@ class AssembledEngineHost implements EngineHost {
     this.restoreWatch = this.createRestoreWatch(observer);
     this.retention = this.createRetention(observer);
     this.worker = options.roles.worker ? this.createWorker(observer) : undefined;
-    this.inFlight = this.worker && new InFlightControl(this.worker, IN_FLIGHT);
+    this.inFlight = this.worker && new InFlightControl({ worker: this.worker, bounds: IN_FLIGHT, scheduler: systemScheduler, utilisation: loopUtilisation() });
     const { routes, store, dispatcher, worker } = this;
     this.disk = options.databaseFolder === undefined ? undefined : new DiskWatch({ folder: options.databaseFolder, log: options.log });
     const { disk } = this;

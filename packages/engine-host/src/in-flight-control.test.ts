@@ -1,36 +1,63 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { InFlightControl } from './in-flight-control';
+import { InFlightControl, loopUtilisation } from './in-flight-control';
 
-const bounds = { least: 10, most: 40 };
-
-/** Computes until the process has had no rest for some windows of the control. */
-async function beBusy(forMs: number): Promise<void> {
-  const until = performance.now() + forMs;
-  while (performance.now() < until) {
-    const turnEnds = performance.now() + 20;
-    while (performance.now() < turnEnds);
-    await new Promise<void>((resolve) => void setImmediate(resolve));
-  }
+/** A control whose windows end when the test says so. */
+function aControl({ isFull }: { readonly isFull: boolean }) {
+  const given: number[] = [];
+  let utilisation = 0;
+  let windowEnds: () => void = () => undefined;
+  const control = new InFlightControl({
+    worker: { isFull, resize: (limit) => void given.push(limit) },
+    bounds: { least: 10, most: 40 },
+    utilisation: () => utilisation,
+    scheduler: {
+      after: (_delayMs, action) => {
+        windowEnds = action;
+        return () => (windowEnds = () => undefined);
+      },
+    },
+  });
+  control.start();
+  const windows = (count: number, load: number): void => {
+    utilisation = load;
+    for (let window = 0; window < count; window += 1) windowEnds();
+  };
+  return { control, given, windows };
 }
 
-test('gives a full worker more places while it waits, and takes them back while it computes', async () => {
-  const given: number[] = [];
-  const control = new InFlightControl({ isFull: true, resize: (limit) => void given.push(limit) }, bounds);
-  control.start();
-  await delay(1_500);
-  const most = given.at(-1);
-  await beBusy(2_500);
-  control.stop();
+describe('the places of a worker', () => {
+  test('become more while it waits with all of them taken, and fewer while it computes', () => {
+    const { given, windows } = aControl({ isFull: true });
 
-  expect([most, given.at(-1)]).toEqual([bounds.most, bounds.least]);
+    windows(5, 0.1);
+    windows(8, 0.95);
+
+    expect(given).toEqual([15, 23, 35, 40, 32, 25, 20, 16, 12, 10]);
+  });
+
+  test('stay while some are left', () => {
+    const { given, windows } = aControl({ isFull: false });
+
+    windows(5, 0.1);
+
+    expect(given).toEqual([]);
+  });
+
+  test('stay once the control is stopped', () => {
+    const { control, given, windows } = aControl({ isFull: true });
+
+    control.stop();
+    windows(5, 0.1);
+
+    expect(given).toEqual([]);
+  });
 });
 
-test('leaves a worker alone that has places left', async () => {
-  const given: number[] = [];
-  const control = new InFlightControl({ isFull: false, resize: (limit) => void given.push(limit) }, bounds);
-  control.start();
-  await delay(600);
-  control.stop();
+test('a loop that only computes is used to the full, since it was last asked', async () => {
+  const utilisation = loopUtilisation();
+  await new Promise<void>((resolve) => void setImmediate(resolve));
+  utilisation();
+  const until = performance.now() + 30;
+  while (performance.now() < until);
 
-  expect(given).toEqual([]);
+  expect(utilisation()).toBeGreaterThan(0.9);
 });

@@ -46,9 +46,9 @@ describe('a budget of retries', () => {
   test.each([
     ['the first ones of a quiet connection', 0, 0, 4, true],
     ['more than the minimum of a quiet connection', 0, 0, 5, false],
-    ['a tenth of the calls and the minimum while a fifth fails', 100, 20, 14, true],
-    ['more than a tenth of the calls and the minimum while a fifth fails', 100, 20, 15, false],
-    ['any number where fewer calls fail', 100, 19, 90, true],
+    ['a tenth of the calls and the minimum while two fifths fail', 100, 40, 14, true],
+    ['more than a tenth of the calls and the minimum while two fifths fail', 100, 40, 15, false],
+    ['any number where fewer calls fail', 100, 39, 90, true],
   ])('for %s', (_, calls, failures, retries, allowed) => {
     expect(mayRetry({ calls, failures, retries }, defaultRetryBudget)).toBe(allowed);
   });

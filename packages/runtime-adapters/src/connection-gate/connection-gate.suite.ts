@@ -121,7 +121,7 @@ export function describeConnectionGate(name: string, connect: () => Promise<Gate
 
       test('keeps retries to a share of the calls while some of them fail', async () => {
         const connection = await harness.newConnection();
-        for (let count = 0; count < 50; count += 1) left(await here.gate.enter(connection), count % 4 === 0 ? down : null);
+        for (let count = 0; count < 50; count += 1) left(await here.gate.enter(connection), count % 5 > 2 ? down : null);
 
         const retries: GateAnswer[] = [];
         for (let count = 0; count < 15; count += 1) retries.push(await here.gate.enter({ ...connection, isRetry: true }));

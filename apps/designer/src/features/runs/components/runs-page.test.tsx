@@ -55,14 +55,19 @@ function show(list: (filter: { readonly q?: string }) => Promise<unknown>): Rout
   return history;
 }
 
-const afterThePause = (): Promise<void> => act(() => new Promise<void>((resolve) => setTimeout(resolve, 350)));
+/** Longer than the search field waits for the next letter. */
+const afterThePause = (): Promise<void> => act(() => jest.advanceTimersByTimeAsync(350));
+const user = userEvent.setup({ advanceTimers: jest.advanceTimersByTime });
+
+beforeEach(() => void jest.useFakeTimers());
+afterEach(() => void jest.useRealTimers());
 
 test('a run clicked right after typing is opened, although the typed word counts a moment later', async () => {
   const history = show(async () => ({ items: [run], nextCursor: null }));
   const row = await screen.findByRole('link', { name: 'Card payments' });
 
-  await userEvent.type(screen.getByRole('textbox', { name: /Search invoice/ }), 'WEB');
-  await userEvent.click(row);
+  await user.type(screen.getByRole('textbox', { name: /Search invoice/ }), 'WEB');
+  await user.click(row);
   await afterThePause();
 
   expect(history.location.pathname).toBe(`/runs/${run.id}`);
@@ -72,7 +77,7 @@ test('the rows stay until those of the typed word are there', async () => {
   show(({ q }) => (q === undefined ? Promise.resolve({ items: [run], nextCursor: null }) : never()));
   const row = await screen.findByRole('link', { name: 'Card payments' });
 
-  await userEvent.type(screen.getByRole('textbox', { name: /Search invoice/ }), 'WEB');
+  await user.type(screen.getByRole('textbox', { name: /Search invoice/ }), 'WEB');
   await afterThePause();
 
   expect(row).toBeInTheDocument();
@@ -82,8 +87,8 @@ test('the rows stay until those of the typed word are there', async () => {
 test('a cleared filter empties the search field, and a slow answer to it changes nothing', async () => {
   const history = show(async ({ q }) => ({ items: q === undefined ? [run] : [], nextCursor: null }));
   const field = await screen.findByRole('textbox', { name: /Search invoice/ });
-  await userEvent.type(field, 'nothing');
-  await userEvent.click(await screen.findByRole('button', { name: 'Clear filters' }));
+  await user.type(field, 'nothing');
+  await user.click(await screen.findByRole('button', { name: 'Clear filters' }));
 
   await waitFor(() => expect(field).toHaveValue(''));
   await afterThePause();

@@ -3,9 +3,9 @@ import type { MappingDocument, Suggestion, SuggestionTier } from '@penstock/mapp
 import { IconWand } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { SchemaField } from '../../../../shared/forms/schema-fields';
-import { withSuggestions } from '../model/accept-suggestions';
+import { isAcceptable, withSuggestions } from '../model/accept-suggestions';
 import type { SourceNode } from '../model/source-tree';
-import { isFree, suggestionsFor } from '../model/suggestions';
+import { suggestionsFor } from '../model/suggestions';
 import { strings } from '../strings';
 
 interface SuggestionPanelProps {
@@ -21,9 +21,7 @@ const tiers: readonly SuggestionTier[] = ['preticked', 'listed'];
 export function SuggestionPanel({ mapping, fields, tree, onChange }: SuggestionPanelProps) {
   const [found, setFound] = useState<readonly Suggestion[] | null>(null);
   const [rejected, setRejected] = useState<readonly Suggestion[]>([]);
-  const open = (found ?? []).filter(
-    (each) => !rejected.includes(each) && isFree(each.target, { fields, rules: mapping.rules }),
-  );
+  const open = (found ?? []).filter((each) => !rejected.includes(each) && isAcceptable(mapping, each));
   const suggest = (): void => setFound(suggestionsFor({ fields, rules: mapping.rules, tree, rejected }));
   const accept = (accepted: readonly Suggestion[]): void => onChange(withSuggestions(mapping, accepted));
   return (
@@ -88,6 +86,9 @@ function TierList({ tier, suggestions, onAccept, onReject }: TierListProps) {
   );
 }
 
+/** What a rule for a list takes: of each item, not of the first, from which the sample came. */
+const everyItemOf = (source: string): string => source.replaceAll('[0]', '[]');
+
 interface SuggestionRowProps {
   readonly suggestion: Suggestion;
   onAccept(): void;
@@ -100,7 +101,7 @@ function SuggestionRow({ suggestion, onAccept, onReject }: SuggestionRowProps) {
     <li className="ps-suggestions__row">
       <span>
         <span className="ps-mapping__path">
-          {target} ← {source} <span className="ps-chip">{strings.sure(confidence)}</span>
+          {target} ← {everyItemOf(source)} <span className="ps-chip">{strings.sure(confidence)}</span>
         </span>
         <span className="ps-meta">{transform ? `${reason}; ${transform.summary}` : reason}</span>
       </span>

@@ -1,5 +1,5 @@
 import { compileMapping, emptyMapping, type MappingDocument, type Suggestion } from '@penstock/mapping';
-import { withSuggestions } from './accept-suggestions';
+import { isAcceptable, withSuggestions } from './accept-suggestions';
 
 const suggestion = (source: string, target: string, transform?: Suggestion['transform']): Suggestion => ({
   source,
@@ -66,6 +66,18 @@ describe('accepted suggestions', () => {
     ]);
 
     expect(after).toEqual(mine);
+  });
+
+  test.each([
+    ['another list than the one gone through', 'trigger.lines[0].sku', 'trigger.taxes[0].rate', 'rows[].item_id'],
+    ['a list inside the item', 'trigger.lines[0].taxes[0].rate', undefined, 'rows[].rate'],
+    ['a list, for a single value', 'trigger.lines[0].sku', undefined, 'sku'],
+  ])('never take the first item of %s for all', (_, source, second, target) => {
+    const from = [source, second].flatMap((path) => (path === undefined ? [] : [{ path }]));
+    const proposal = suggestion(source, target, { from, steps: [], tables: {}, summary: 'joins them' });
+
+    expect(withSuggestions(emptyMapping, [proposal])).toEqual(emptyMapping);
+    expect(isAcceptable(emptyMapping, proposal)).toBe(false);
   });
 
   test('bring their value tables under a free name', () => {

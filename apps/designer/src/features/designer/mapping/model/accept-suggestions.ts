@@ -5,10 +5,17 @@ const itemName = 'item';
 const listStart = '[].';
 const firstItem = '[0].';
 
-/** The mapping with rules for the suggestions. What is there stays: a filled target keeps its rule. */
+/**
+ * The mapping with rules for the suggestions. What is there stays: a filled target keeps its rule. What would take the
+ * first item of a list for all of them is left out, however likely it looks: the same price on every line is money.
+ */
 export function withSuggestions(mapping: MappingDocument, accepted: readonly Suggestion[]): MappingDocument {
   return accepted.reduce(withSuggestion, mapping);
 }
+
+/** Whether accepting it would change anything. */
+export const isAcceptable = (mapping: MappingDocument, suggestion: Suggestion): boolean =>
+  withSuggestion(mapping, suggestion) !== mapping;
 
 function withSuggestion(mapping: MappingDocument, suggestion: Suggestion): MappingDocument {
   const { tables, steps } = namedTables(mapping, suggestion);
@@ -33,12 +40,12 @@ interface NewRule {
   readonly steps: readonly StepCall[];
 }
 
-/** Undefined when the target has its rule already. */
+/** Undefined when the target has its rule already, or when a list's first item would stand for a value. */
 function withRuleFor(
   rules: readonly MappingRule[],
   { mapping, target, from, steps }: NewRule,
 ): readonly MappingRule[] | undefined {
-  if (ruleFor(rules, target)) return undefined;
+  if (ruleFor(rules, target) || from.some(({ path }) => path.includes(firstItem))) return undefined;
   const shared = { id: freshRuleId(mapping, target), target, onError: 'fail', origin: 'suggested' } as const;
   const [only] = from;
   return only && from.length === 1 && steps.length === 0

@@ -27,10 +27,6 @@ export function suggestionsFor({ fields, rules, tree, rejected }: SuggestInput):
   return pairs.filter(({ source, target }) => listsIn(source) <= listsIn(target));
 }
 
-/** Whether nobody has filled the target of a suggestion meanwhile. */
-export const isFree = (target: string, input: Pick<SuggestInput, 'fields' | 'rules'>): boolean =>
-  freeTargets(input.fields, input.rules).some(({ path }) => path === target);
-
 const listsIn = (path: string): number => path.match(/\[\d*\]/g)?.length ?? 0;
 
 const typeWords: Readonly<Record<SchemaField['kind'], string>> = {
