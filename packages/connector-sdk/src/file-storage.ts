@@ -88,7 +88,6 @@ function decoded(decode: () => string): string {
   try {
     return decode();
   } catch (cause) {
-    if (!(cause instanceof TypeError)) throw cause;
     throw new ConnectorFailure(
       { class: 'business', code: 'FILE_NOT_TEXT', message: 'The file is not text in the chosen encoding. Nothing of it was taken over.', remedy: 'Choose the encoding the sender writes, or ask for the file as text.' },
       { cause },
