@@ -14,4 +14,5 @@ export * from './read-answer';
 export * from './retry-after';
 export * from './sign-in-failure';
 export * from './rest/rest-connection';
+export * from './sftp';
 export * from './webhook-body';
