@@ -8,6 +8,7 @@ export * from './fields';
 export * from './http';
 export * from './descriptor';
 export * from './mail';
+export * from './options';
 export * from './paging';
 export * from './read-answer';
 export * from './retry-after';
