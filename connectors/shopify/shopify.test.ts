@@ -1,6 +1,6 @@
 import { loadOptions, type OptionsRequest } from '@penstock/connector-sdk';
 import type { SimulatorServer } from '@penstock/connector-sdk/simulator';
-import { createLoopbackHttpClient, testConnector, testEffects, testStrangeAnswers, type ConnectorBench, type LoopbackHttpClient } from '@penstock/connector-sdk/testing';
+import { createLoopbackHttpClient, testConnector, testEffects, testOptions, testStrangeAnswers, type ConnectorBench, type LoopbackHttpClient } from '@penstock/connector-sdk/testing';
 import { manualClock } from '@penstock/kernel';
 import { shopify } from './index';
 import { optionSources } from './option-sources';
@@ -71,6 +71,15 @@ describe('choices for a form', () => {
     await expect(choices('payments')).rejects.toMatchObject({ code: 'OPTIONS_NEED_FIELD' });
     expect(await choices('payments', { depends: { orderId: '1/../../shop' } })).toEqual({ options: [] });
   });
+});
+
+testOptions({
+  sources: optionSources,
+  bench,
+  faults: (change) => void simulator.faults.change(change),
+  effectCount: () => simulator.effects.length,
+  depends: { orderId },
+  secrets: [demoAccessToken],
 });
 
 describe('a refund', () => {

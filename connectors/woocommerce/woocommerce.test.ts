@@ -1,6 +1,6 @@
 import { loadOptions, type OptionsRequest } from '@penstock/connector-sdk';
 import type { SimulatorServer } from '@penstock/connector-sdk/simulator';
-import { createLoopbackHttpClient, testConnector, testEffects, testStrangeAnswers, type ConnectorBench, type LoopbackHttpClient } from '@penstock/connector-sdk/testing';
+import { createLoopbackHttpClient, testConnector, testEffects, testOptions, testStrangeAnswers, type ConnectorBench, type LoopbackHttpClient } from '@penstock/connector-sdk/testing';
 import { manualClock } from '@penstock/kernel';
 import { woocommerce } from './index';
 import { optionSources } from './option-sources';
@@ -64,6 +64,14 @@ describe('choices for a form', () => {
     expect((await choices('orders', { search: '4' })).options).toEqual([{ value: '4', label: 'Order 4', detail: '29.35 USD · processing' }]);
     await expect(choices('orders', { cursor: 'https://elsewhere.example' })).rejects.toMatchObject({ code: 'OPTIONS_CURSOR_INVALID' });
   });
+});
+
+testOptions({
+  sources: optionSources,
+  bench,
+  faults: (change) => void simulator.faults.change(change),
+  effectCount: () => simulator.effects.length,
+  secrets: [demoConsumerSecret],
 });
 
 describe('a refund', () => {
