@@ -12,3 +12,4 @@ export * from './session';
 export * from './triggers';
 export * from './users';
 export * from './rehearsals';
+export * from './vault';
