@@ -13,3 +13,4 @@ export * from './session';
 export * from './triggers';
 export * from './users';
 export * from './rehearsals';
+export * from './vault';

@@ -20,6 +20,7 @@ const all = [
   'RowSecurity1700000000010',
   'LeftUnknown1700000000011',
   'StoredFiles1700000000017',
+  'VaultAndRoles1700000000012',
 ];
 
 /** An empty database: the other tests start from a migrated copy. */

@@ -79,6 +79,11 @@ const people = createRoute({
   path: '/settings/people',
   component: lazyRouteComponent(() => import('../features/people/components/people-page'), 'PeoplePage'),
 });
+const vault = createRoute({
+  getParentRoute: under,
+  path: '/settings/vault',
+  component: lazyRouteComponent(() => import('../features/vault/components/vault-page'), 'VaultPage'),
+});
 const account = createRoute({
   getParentRoute: under,
   path: '/account',
@@ -86,7 +91,7 @@ const account = createRoute({
 });
 
 const work = [overview, flows, flow, runs, run, attention, connections, events];
-const pages = [...work, settings, people, auditLog, account];
+const pages = [...work, settings, people, auditLog, vault, account];
 const routeTree = root.addChildren(pages);
 
 export const createAppRouter = () =>

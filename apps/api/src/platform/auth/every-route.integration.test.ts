@@ -84,7 +84,7 @@ describe('every route', () => {
   test('is of an area that scopes can name, or of those no scope opens', () => {
     const areas = [...new Set(routes.filter(({ isPublic }) => !isPublic).map(({ path }) => areaOf(path) ?? path))];
 
-    expect(areas.filter((area) => !(scopeAreas as readonly string[]).includes(area)).sort()).toEqual(['account', 'api-keys', 'invitations', 'session', 'users']);
+    expect(areas.filter((area) => !(scopeAreas as readonly string[]).includes(area)).sort()).toEqual(['account', 'api-keys', 'invitations', 'session', 'users', 'vault']);
   });
 
   test('that writes says how it comes into the audit log', () => {
