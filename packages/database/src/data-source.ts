@@ -35,8 +35,21 @@ export const createRequestDataSource = (url: string, settings: DataSourceSetting
   createDataSource(url, { applicationName: 'penstock-requests', ...settings });
 
 /** In the order they run in. */
-export const migrations = [Spine0001, FlowConstructs0002, Triggers0003, ConnectionWeather0004, Retention0005, Settlements0006, CheckedWords0007, Audit0008, Identity0009, RowSecurity0010, LeftUnknown0011, StoredFiles0017];
-export const migrations = [Spine0001, FlowConstructs0002, Triggers0003, ConnectionWeather0004, Retention0005, Settlements0006, CheckedWords0007, Audit0008, Identity0009, RowSecurity0010, LeftUnknown0011, VaultAndRoles0012];
+export const migrations = [
+  Spine0001,
+  FlowConstructs0002,
+  Triggers0003,
+  ConnectionWeather0004,
+  Retention0005,
+  Settlements0006,
+  CheckedWords0007,
+  Audit0008,
+  Identity0009,
+  RowSecurity0010,
+  LeftUnknown0011,
+  VaultAndRoles0012,
+  StoredFiles0017,
+];
 export const migrationNames: readonly string[] = migrations.map((Migration) => new Migration().name);
 
 /** Not connected yet: call `initialize()`. The schema changes by migrations only. */
