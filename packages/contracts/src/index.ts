@@ -5,6 +5,7 @@ export * from './connection-weather';
 export * from './connections';
 export * from './engine';
 export * from './erasures';
+export * from './flow-diff';
 export * from './flows';
 export * from './mappings';
 export * from './runs';
