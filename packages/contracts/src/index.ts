@@ -6,6 +6,7 @@ export * from './connections';
 export * from './engine';
 export * from './erasures';
 export * from './files';
+export * from './flow-diff';
 export * from './flows';
 export * from './mappings';
 export * from './runs';

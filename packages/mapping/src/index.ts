@@ -9,6 +9,7 @@ export { defaultSourceName } from './compile-steps';
 export { fromEpochDay, toEpochDay } from './calendar';
 export { compileExplained, type ComparedSide, type ConditionLine, type ExplainedAnswer, type ExplainedCondition } from './explain-condition';
 export { compileCondition, conditionPaths, evaluateCondition, type CompiledCondition } from './condition';
+export { compareJson, type FieldDifference } from './compare-json';
 export { inferSchema } from './infer-schema';
 export { shapeAt, shapeOf, type JsonSchema, type SchemaShape } from './json-schema';
 export { compileGetter, formatPath, parsePath, type Getter, type PathProblem, type PathSegment } from './field-path';
