@@ -15,7 +15,7 @@ export function readFlowFile(text: string): Result<FlowDocument, readonly FlowFi
   if (text.length > mostCharacters) return err([tooLarge(text.length)]);
   const lines = new LineCounter();
   const dangers = guardYaml(text, lines);
-  if (dangers.length > 0) return err(dangers.slice(0, mostProblems));
+  if (dangers.length > 0) return err(inOrder(dangers));
   const place = placeIn(lines);
   const yaml = parseDocument(text, { version: '1.2', schema: 'core', merge: false, prettyErrors: false });
   const broken = [...yaml.errors.map((error) => syntaxProblem(error, place)), ...valueProblems(yaml, place)];
