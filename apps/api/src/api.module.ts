@@ -10,6 +10,7 @@ import { EngineModule } from './modules/engine/engine.module';
 import { EnvironmentsModule } from './modules/environments/environments.module';
 import { ErasuresModule } from './modules/erasures/erasures.module';
 import { EventsModule } from './modules/events/events.module';
+import { FilesModule } from './modules/files/files.module';
 import { FlowsModule } from './modules/flows/flows.module';
 import { HealthModule } from './modules/health/health.module';
 import { MappingsModule } from './modules/mappings/mappings.module';
@@ -41,6 +42,7 @@ export class ApiModule {
         EngineModule,
         ErasuresModule,
         EventsModule,
+        FilesModule,
         RunsModule,
         RehearsalsModule,
         CasesModule,

@@ -72,6 +72,8 @@ export function connectionResources(transport: ApiTransport) {
       transport.read({ method: 'PATCH', path: `/connections/${at(id)}`, body }, contracts.connection),
     test: (id: string) =>
       transport.read({ method: 'POST', path: `/connections/${at(id)}/test` }, contracts.connectionTestResult),
+    options: (id: string, query: contracts.OptionsQuery) =>
+      transport.read({ method: 'GET', path: `/connections/${at(id)}/options`, query }, contracts.optionsPage),
     allWeather: () => transport.read({ method: 'GET', path: '/connections/weather' }, listOf(contracts.connectionWeather)),
     weather: (id: string) =>
       transport.read({ method: 'GET', path: `/connections/${at(id)}/weather` }, contracts.connectionWeather),

@@ -5,6 +5,7 @@ export * from './connection-weather';
 export * from './connections';
 export * from './engine';
 export * from './erasures';
+export * from './files';
 export * from './flows';
 export * from './mappings';
 export * from './runs';

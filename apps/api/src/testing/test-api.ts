@@ -64,6 +64,7 @@ const config: ApiConfig = {
   intakeBodyLimitBytes: 64 * 1024,
   allowedPrivateHosts: [],
   allowCodeSteps: false,
+  fileLimitBytes: 1024 * 1024,
   engineTimings: {},
   callbackKeys: ['test-callbacks'],
   publicUrl: 'http://localhost:4000',

@@ -17,8 +17,8 @@ const urlOf = ({ path }: GuardedRoute): string => path.replace(':id', nobodysId)
 const call = (caller: Caller, route: GuardedRoute) => caller.send(route.method as 'GET', urlOf(route));
 /** Of the signed-in person, and these calls come with keys; their own tests look. */
 const needsPerson = ['AccountController.endSession'];
-/** Refused for their empty body before anybody looks for the id; their own tests look. */
-const needsBody = ['FlowVersionsController.create', 'TriggersController.start', 'TriggersController.backfill', 'TriggersController.sync', 'ConnectionWeatherController.hold', 'CasesController.settle', 'CasesController.decide', 'CasesController.replay', 'CasesController.restart', 'FlowRehearsalsController.dry', 'FlowRehearsalsController.shadow'];
+/** Refused for their empty body or query before anybody looks for the id; their own tests look. */
+const needsBody = ['ConnectionOptionsController.list', 'FlowVersionsController.create', 'TriggersController.start', 'TriggersController.backfill', 'TriggersController.sync', 'ConnectionWeatherController.hold', 'CasesController.settle', 'CasesController.decide', 'CasesController.replay', 'CasesController.restart', 'FlowRehearsalsController.dry', 'FlowRehearsalsController.shadow'];
 const names = (list: readonly GuardedRoute[]): string[] => list.map(({ name }) => name);
 
 describe('every route', () => {
