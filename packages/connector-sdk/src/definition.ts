@@ -2,6 +2,7 @@ import type { Clock, Decimal, Json, JsonObject } from '@penstock/kernel';
 import type { z } from 'zod';
 import type { CodeSandbox } from './code-sandbox';
 import type { FailureDetails } from './failure';
+import type { FileStorage } from './file-storage';
 import type { ConnectionAuth, HttpClient } from './http';
 import type { MailClient, MailServer } from './mail';
 import type { OptionSource } from './options/option-source';
@@ -18,6 +19,8 @@ export interface ConnectorContext<Settings> {
   readonly sandbox?: CodeSandbox;
   /** Only for connections that name a mail server. */
   readonly mail?: MailClient;
+  /** Files of the organisation the call is made for. Absent: the process keeps none. */
+  readonly files?: FileStorage;
 }
 
 /** Exactly one answer to "did the remote side do it?". */

@@ -5,6 +5,7 @@ export * from './definition';
 export * from './error-catalogue';
 export * from './failure';
 export * from './fields';
+export * from './file-storage';
 export * from './http';
 export * from './descriptor';
 export * from './mail';

@@ -133,6 +133,8 @@ export interface EngineHostOptions {
   readonly allowedPrivateHosts?: readonly string[];
   /** Code steps run only where an administrator has allowed them. */
   readonly allowCodeSteps?: boolean;
+  /** Of one file that a step keeps. Default 100 MiB. */
+  readonly fileLimitBytes?: number;
   /** PENSTOCK_HOME: what the installation remembers outside its database, and where archives go. */
   readonly home?: string | undefined;
   /** Data folder of a Postgres on this machine; with it the intake refuses before the disk is full. */

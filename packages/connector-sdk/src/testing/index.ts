@@ -1,3 +1,4 @@
+export * from './memory-file-storage';
 export * from './answer-fuzz';
 export * from './conformance-scenario';
 export * from './connector-bench';
