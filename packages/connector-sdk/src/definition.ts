@@ -5,6 +5,7 @@ import type { FailureDetails } from './failure';
 import type { FileStorage } from './file-storage';
 import type { ConnectionAuth, HttpClient } from './http';
 import type { MailClient, MailServer } from './mail';
+import type { OptionSource } from './options/option-source';
 import type { SftpClient, SftpServer } from './sftp';
 
 /** What an action or poll gets to work with. No secrets, no ambient clock, no environment. */
@@ -268,6 +269,8 @@ export interface ConnectorDefinition {
   readonly connection?: ConnectionDefinition<unknown>;
   readonly actions: readonly AnyAction[];
   readonly triggers: readonly AnyTrigger[];
+  /** What fields can be chosen from, by the name that their meta gives as `options`. */
+  readonly optionSources?: Readonly<Record<string, OptionSource>>;
   /** Every failure that the connector's own code makes; those of the HTTP layer are `transportErrors`. */
   readonly errors?: readonly ErrorEntry[];
   /** Plain sentences: sizes, ranges, what is not covered. */

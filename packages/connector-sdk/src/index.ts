@@ -9,6 +9,7 @@ export * from './file-storage';
 export * from './http';
 export * from './descriptor';
 export * from './mail';
+export * from './options';
 export * from './paging';
 export * from './read-answer';
 export * from './retry-after';

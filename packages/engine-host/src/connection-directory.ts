@@ -37,6 +37,12 @@ export interface ProbeAnswer {
   readonly failure?: FailureRecord;
 }
 
+export interface OpenedConnection {
+  readonly connector: string;
+  readonly connectionId: ConnectionId;
+  readonly context: ConnectorContext<unknown>;
+}
+
 const pause = async (ms: number): Promise<void> => {
   await setTimeout(ms);
 };
@@ -74,13 +80,16 @@ export class ConnectionDirectory implements ConnectionResolver {
     return { ok: false, message: failure?.remedy ? `${failure.message} ${failure.remedy}` : (failure?.message ?? '') };
   }
 
+  /** A connection of the organisation by its id, ready to be used; undefined where it has none. @throws ConnectorFailure class `config`. */
+  async opened(organizationId: OrganizationId, connectionId: string): Promise<OpenedConnection | undefined> {
+    const row = await this.rowOf(organizationId, connectionId);
+    const definition = row && connectorOf(row.connector)?.connection;
+    return row && definition && { connector: row.connector, connectionId: row.id as ConnectionId, context: this.open(row, definition).context };
+  }
+
   /** The connection's harmless read, with its failure as data: what a breaker asks. */
   async probe(organizationId: OrganizationId, connectionId: string): Promise<ProbeAnswer> {
-    const { rows } = await this.parts.pool.query<ConnectionRow>(
-      'select * from connection where id = $1 and organization_id = $2',
-      [connectionId, organizationId],
-    );
-    const [row] = rows;
+    const row = await this.rowOf(organizationId, connectionId);
     const definition = row && connectorOf(row.connector)?.connection;
     if (!row || !definition) return { isWell: false, failure: goneFailure };
     try {
@@ -90,6 +99,11 @@ export class ConnectionDirectory implements ConnectionResolver {
       if (thrown instanceof ConnectorFailure) return { isWell: false, failure: failureFrom(thrown, '') };
       return { isWell: false, failure: { class: 'ambiguous', code: 'TEST_FAILED', message: messageOf(thrown) } };
     }
+  }
+
+  private async rowOf(organizationId: OrganizationId, connectionId: string): Promise<ConnectionRow | undefined> {
+    const { rows } = await this.parts.pool.query<ConnectionRow>('select * from connection where id = $1 and organization_id = $2', [connectionId, organizationId]);
+    return rows[0];
   }
 
   private async load(params: { organizationId: OrganizationId; environmentId: EnvironmentId; connector: string; slot: string | null }): Promise<ResolvedConnection> {

@@ -4,3 +4,4 @@ export * from './conformance-scenario';
 export * from './connector-bench';
 export * from './effect-conformance';
 export * from './loopback-http-client';
+export * from './option-conformance';

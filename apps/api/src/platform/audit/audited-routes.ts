@@ -24,6 +24,7 @@ export const auditedRoutes: Readonly<Record<string, AuditedRoute>> = {
   'ConnectionsController.test': request('connection.test-requested', 'connection'),
   'FlowRehearsalsController.dry': request('flow.dry-run-requested', 'flow'),
   'FlowRehearsalsController.shadow': request('flow.shadow-run-requested', 'flow'),
+  'ConnectionOptionsController.list': view('connection.options-viewed', 'connection'),
   'EventsController.read': view('event.content-viewed', 'event'),
   'RunDetailsController.steps': view('run.content-viewed', 'run'),
   'RunDetailsController.effects': view('run.content-viewed', 'run'),
@@ -65,6 +66,7 @@ export const recordedByUseCase: readonly string[] = [
   'SessionController.start',
   'UsersController.issueReset',
   'UsersController.update',
+  'VaultController.rotate',
 ];
 
 /** Routes that are no `GET` and change nothing. */

@@ -15,6 +15,7 @@ import type { RehearsalErrorCode } from '../../modules/rehearsals/rehearsals.err
 import type { RunErrorCode } from '../../modules/runs/runs.errors';
 import type { TriggerErrorCode } from '../../modules/triggers/triggers.errors';
 import type { UserErrorCode } from '../../modules/users/users.errors';
+import type { VaultProblemCode } from '../../modules/vault/vault.errors';
 import type { IdempotencyErrorCode } from '../idempotency/idempotency.errors';
 import type { AuthErrorCode } from '../auth/auth.errors';
 import type { RequestErrorCode } from './request.errors';
@@ -39,7 +40,8 @@ export type ApiErrorCode =
   | RequestErrorCode
   | RunErrorCode
   | TriggerErrorCode
-  | UserErrorCode;
+  | UserErrorCode
+  | VaultProblemCode;
 
 /** The one place where a code becomes an HTTP status and a title. */
 export const problemTable = {
@@ -108,12 +110,18 @@ export const problemTable = {
   MALFORMED_JSON: [400, 'Body is not JSON'],
   MATCHER_BUSY: [503, 'Matcher busy'],
   NOT_SIGNED_IN: [401, 'Not signed in'],
+  OPTIONS_FIELD_MISSING: [422, 'Another field comes first'],
+  OPTIONS_HELD: [503, 'Not asked now'],
+  OPTIONS_NOT_LISTED: [502, 'Choices not listed'],
+  OPTIONS_SOURCE_UNKNOWN: [422, 'No such choices'],
+  OPTIONS_TOO_OFTEN: [429, 'Too often'],
   OWN_RIGHTS: [403, 'Own rights'],
   OWNERS_ONLY: [403, 'Owners only'],
   PASSWORD_NOT_RIGHT: [403, 'Password not right'],
   REMOTE_SIDE_REFUSED: [502, 'Remote side refused'],
   REQUEST_INVALID: [400, 'Request not valid'],
   REHEARSALS_BUSY: [503, 'Rehearsals busy'],
+  ROLE_MAY_NOT_LIST_HERE: [403, 'Records not listed here'],
   ROLE_MAY_NOT_READ_LIVE: [403, 'Live reads not allowed'],
   ROLE_MAY_NOT_DEPLOY_HERE: [403, 'Deployment not allowed'],
   ROLE_MAY_NOT_START_HERE: [403, 'Start not allowed'],
@@ -122,6 +130,7 @@ export const problemTable = {
   PAYLOAD_NOT_JSON: [422, 'Payload not readable'],
   PAYLOAD_HAS_CARD_DATA: [422, 'Card data refused'],
   PAYLOAD_TOKEN_UNKNOWN: [422, 'Masked token not known'],
+  ROTATION_NOT_FOUND: [404, 'No rotation yet'],
   RUN_NOT_CANCELLABLE: [409, 'Run cannot be cancelled'],
   RUN_NOT_FOUND: [404, 'Run not found'],
   RUN_NOT_REPLAYABLE: [409, 'Run cannot be started again'],
