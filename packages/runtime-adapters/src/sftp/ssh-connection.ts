@@ -64,7 +64,7 @@ function opened(client: Client, config: ConnectConfig): Promise<SFTPWrapper> {
   return new Promise((resolve, reject) => {
     client.once('ready', () => client.sftp((error, sftp) => (error ? reject(error) : resolve(sftp))));
     // Servers that ask for the password in a dialogue ask for it once.
-    client.on('keyboard-interactive', (_name, _instructions, _language, prompts, finish) => finish(prompts.map(() => config.password ?? '')));
+    client.on('keyboard-interactive', (...[, , , prompts, finish]) => finish(prompts.map(() => config.password ?? '')));
     client.connect(config);
   });
 }
