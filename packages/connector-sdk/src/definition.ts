@@ -237,7 +237,8 @@ export interface ConnectionDefinition<Settings = unknown> {
   baseUrl(settings: Settings): string;
   /** Hosts (`name` or `name:port`) besides the base URL's own that this connection may talk to. */
   additionalHosts?(settings: Settings): readonly string[];
-  readonly auth: ConnectionAuth<Settings>;
+  /** A function where the settings choose the way. */
+  readonly auth: ConnectionAuth<Settings> | ((settings: Settings) => ConnectionAuth<Settings>);
   /** For connections that send mail; `baseUrl` then only names the server. */
   mailServer?(settings: Settings): MailServer;
   /** For connections to files on a server; `baseUrl` then only names it. */

@@ -10,6 +10,7 @@ export * from './http';
 export * from './descriptor';
 export * from './mail';
 export * from './options';
+export * from './oauth/oauth-token';
 export * from './paging';
 export * from './read-answer';
 export * from './retry-after';
