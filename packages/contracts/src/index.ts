@@ -8,6 +8,7 @@ export * from './erasures';
 export * from './flows';
 export * from './mappings';
 export * from './runs';
+export * from './service-accounts';
 export * from './session';
 export * from './triggers';
 export * from './users';

@@ -9,6 +9,7 @@ const ann: User = {
   email: 'ann@home.example',
   name: 'Ann',
   role: 'analyst',
+  environmentRoles: [],
   active: true,
   hasSecondFactor: true,
   createdAt: '2026-11-01T10:00:00.000Z',
