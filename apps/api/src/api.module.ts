@@ -17,6 +17,7 @@ import { MappingsModule } from './modules/mappings/mappings.module';
 import { OverviewModule } from './modules/overview/overview.module';
 import { RehearsalsModule } from './modules/rehearsals/rehearsals.module';
 import { RunsModule } from './modules/runs/runs.module';
+import { ServiceAccountsModule } from './modules/service-accounts/service-accounts.module';
 import { SessionModule } from './modules/session/session.module';
 import { StreamModule } from './modules/stream/stream.module';
 import { TriggersModule } from './modules/triggers/triggers.module';
@@ -50,6 +51,7 @@ export class ApiModule {
         UsersModule,
         AccountModule,
         ApiKeysModule,
+        ServiceAccountsModule,
         AuditLogModule,
         VaultModule,
         StreamModule,

@@ -10,6 +10,7 @@ export * from './flow-diff';
 export * from './flows';
 export * from './mappings';
 export * from './runs';
+export * from './service-accounts';
 export * from './session';
 export * from './triggers';
 export * from './users';

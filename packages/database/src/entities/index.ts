@@ -10,6 +10,7 @@ import { IntakeSourceRow } from './intake-source.entity';
 import { OrganizationRow } from './organization.entity';
 import { PollStateRow } from './poll-state.entity';
 import { SecretRow } from './secret.entity';
+import { ServiceAccountRow } from './service-account.entity';
 import { SlotBindingRow } from './slot-binding.entity';
 import { SubscriptionRow } from './subscription.entity';
 import { UserInvitationRow } from './user-invitation.entity';
@@ -27,6 +28,7 @@ export * from './intake-source.entity';
 export * from './organization.entity';
 export * from './poll-state.entity';
 export * from './secret.entity';
+export * from './service-account.entity';
 export * from './slot-binding.entity';
 export * from './subscription.entity';
 export * from './user-invitation.entity';
@@ -40,6 +42,7 @@ export const entities = [
   UserInvitationRow,
   UserSessionRow,
   ApiKeyRow,
+  ServiceAccountRow,
   FlowRow,
   FlowDraftRow,
   FlowVersionRow,

@@ -13,6 +13,7 @@ import type { IntakeErrorCode } from '../../modules/intake/intake.errors';
 import type { MappingErrorCode } from '../../modules/mappings/mappings.errors';
 import type { RehearsalErrorCode } from '../../modules/rehearsals/rehearsals.errors';
 import type { RunErrorCode } from '../../modules/runs/runs.errors';
+import type { ServiceAccountErrorCode } from '../../modules/service-accounts/service-accounts.errors';
 import type { TriggerErrorCode } from '../../modules/triggers/triggers.errors';
 import type { UserErrorCode } from '../../modules/users/users.errors';
 import type { VaultProblemCode } from '../../modules/vault/vault.errors';
@@ -39,6 +40,7 @@ export type ApiErrorCode =
   | RehearsalErrorCode
   | RequestErrorCode
   | RunErrorCode
+  | ServiceAccountErrorCode
   | TriggerErrorCode
   | UserErrorCode
   | VaultProblemCode;
@@ -126,6 +128,7 @@ export const problemTable = {
   ROLE_MAY_NOT_DEPLOY_HERE: [403, 'Deployment not allowed'],
   ROLE_MAY_NOT_START_HERE: [403, 'Start not allowed'],
   ROLE_NOT_ALLOWED: [403, 'Not allowed'],
+  ROLES_DIFFER: [403, 'Different roles'],
   ROUTE_NOT_FOUND: [404, 'Address not found'],
   PAYLOAD_NOT_JSON: [422, 'Payload not readable'],
   PAYLOAD_HAS_CARD_DATA: [422, 'Card data refused'],
@@ -146,6 +149,9 @@ export const problemTable = {
   SENDER_SECRET_NOT_TAKEN: [422, 'Secret not taken'],
   STEP_NOT_IN_FLOW: [422, 'No such step'],
   SENDING_NOT_HELD: [409, 'Sending is not held'],
+  SERVICE_ACCOUNT_INACTIVE: [409, 'Service account deactivated'],
+  SERVICE_ACCOUNT_NAME_TAKEN: [409, 'Name taken'],
+  SERVICE_ACCOUNT_NOT_FOUND: [404, 'Service account not found'],
   SERVICE_UNAVAILABLE: [503, 'Not available'],
   SIGNATURE_REFUSED: [401, 'Signature refused'],
   SCOPE_NOT_ALLOWED: [403, 'Outside the scopes of this key'],
