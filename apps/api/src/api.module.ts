@@ -14,6 +14,7 @@ import { FlowsModule } from './modules/flows/flows.module';
 import { HealthModule } from './modules/health/health.module';
 import { MappingsModule } from './modules/mappings/mappings.module';
 import { OverviewModule } from './modules/overview/overview.module';
+import { ReferenceDataModule } from './modules/reference-data/reference-data.module';
 import { RehearsalsModule } from './modules/rehearsals/rehearsals.module';
 import { RunsModule } from './modules/runs/runs.module';
 import { SessionModule } from './modules/session/session.module';
@@ -31,6 +32,7 @@ export class ApiModule {
         PlatformModule.with(platform),
         SessionModule,
         EnvironmentsModule,
+        ReferenceDataModule,
         OverviewModule,
         FlowsModule,
         MappingsModule,

@@ -19,6 +19,7 @@ const all = [
   'Identity1700000000009',
   'RowSecurity1700000000010',
   'LeftUnknown1700000000011',
+  'EnvironmentLife1700000000013',
 ];
 
 /** An empty database: the other tests start from a migrated copy. */

@@ -47,8 +47,16 @@ export const recordedByUseCase: readonly string[] = [
   'ConnectionWeatherController.resume',
   'ConnectionsController.create',
   'ConnectionsController.update',
+  'CrossReferencesController.create',
+  'CrossReferencesController.save',
   'DeploymentsController.deploy',
   'EngineController.resume',
+  'EnvironmentValuesController.bind',
+  'EnvironmentValuesController.remove',
+  'EnvironmentValuesController.set',
+  'EnvironmentsController.create',
+  'EnvironmentsController.order',
+  'EnvironmentsController.update',
   'ErasuresController.erase',
   'FlowDraftsController.save',
   'FlowVersionsController.create',
@@ -62,6 +70,8 @@ export const recordedByUseCase: readonly string[] = [
   'SessionController.start',
   'UsersController.issueReset',
   'UsersController.update',
+  'ValueTablesController.create',
+  'ValueTablesController.save',
 ];
 
 /** Routes that are no `GET` and change nothing. */

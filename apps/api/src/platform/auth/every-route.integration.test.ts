@@ -18,7 +18,7 @@ const call = (caller: Caller, route: GuardedRoute) => caller.send(route.method a
 /** Of the signed-in person, and these calls come with keys; their own tests look. */
 const needsPerson = ['AccountController.endSession'];
 /** Refused for their empty body or query before anybody looks for the id; their own tests look. */
-const needsBody = ['FlowsController.diff', 'FlowVersionsController.create', 'TriggersController.start', 'TriggersController.backfill', 'TriggersController.sync', 'ConnectionWeatherController.hold', 'CasesController.settle', 'CasesController.decide', 'CasesController.replay', 'CasesController.restart', 'FlowRehearsalsController.dry', 'FlowRehearsalsController.shadow'];
+const needsBody = ['EnvironmentValuesController.bound', 'FlowsController.diff', 'FlowVersionsController.create', 'TriggersController.start', 'TriggersController.backfill', 'TriggersController.sync', 'ConnectionWeatherController.hold', 'CasesController.settle', 'CasesController.decide', 'CasesController.replay', 'CasesController.restart', 'FlowRehearsalsController.dry', 'FlowRehearsalsController.shadow'];
 const names = (list: readonly GuardedRoute[]): string[] => list.map(({ name }) => name);
 
 describe('every route', () => {
