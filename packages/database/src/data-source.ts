@@ -13,6 +13,7 @@ import { RowSecurity0010 } from './migrations/0010-row-security';
 import { LeftUnknown0011 } from './migrations/0011-left-unknown';
 import { StoredFiles0017 } from './migrations/0017-stored-files';
 import { VaultAndRoles0012 } from './migrations/0012-vault-and-roles';
+import { EnvironmentLife0013 } from './migrations/0013-environment-life';
 
 export interface DataSourceSettings {
   /** Connections held for configuration and reading; the engine has its own pool. Default 4. */
@@ -48,6 +49,7 @@ export const migrations = [
   RowSecurity0010,
   LeftUnknown0011,
   VaultAndRoles0012,
+  EnvironmentLife0013,
   StoredFiles0017,
 ];
 export const migrationNames: readonly string[] = migrations.map((Migration) => new Migration().name);

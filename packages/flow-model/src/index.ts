@@ -2,6 +2,7 @@ export * from './annotations';
 export * from './document';
 export * from './step-key';
 export * from './wait-time';
+export { environmentNeeds, type EnvironmentNeeds } from './environment-needs';
 export * from './commands/apply-command';
 export * from './commands/flow-command';
 export * from './editing/arrange';

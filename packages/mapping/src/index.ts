@@ -24,6 +24,7 @@ export type { Failed, MappingError, MappingProblem } from './problems';
 export { previewMapping, type MappingPreview, type PreviewRequest, type SamplePreview } from './preview';
 export type { RunContext } from './rule-run';
 export { schemaFields, type SchemaField } from './schema-fields';
+export { environmentTableName } from './steps/environment-table';
 export type { StepDefinition, StepExample, StepFamily, ValueKind } from './steps/step-definition';
 export { timeZone, type TimeZone } from './time-zone';
 export type { Scope, Value } from './values';

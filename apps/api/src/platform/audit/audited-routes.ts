@@ -49,8 +49,16 @@ export const recordedByUseCase: readonly string[] = [
   'ConnectionWeatherController.resume',
   'ConnectionsController.create',
   'ConnectionsController.update',
+  'CrossReferencesController.create',
+  'CrossReferencesController.save',
   'DeploymentsController.deploy',
   'EngineController.resume',
+  'EnvironmentValuesController.bind',
+  'EnvironmentValuesController.remove',
+  'EnvironmentValuesController.set',
+  'EnvironmentsController.create',
+  'EnvironmentsController.order',
+  'EnvironmentsController.update',
   'ErasuresController.erase',
   'FilesController.remove',
   'FilesController.upload',
@@ -70,6 +78,8 @@ export const recordedByUseCase: readonly string[] = [
   'UsersController.issueReset',
   'UsersController.update',
   'VaultController.rotate',
+  'ValueTablesController.create',
+  'ValueTablesController.save',
 ];
 
 /** Routes that are no `GET` and change nothing. */

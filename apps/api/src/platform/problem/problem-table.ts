@@ -11,6 +11,7 @@ import type { FileErrorCode } from '../../modules/files/files.errors';
 import type { FlowErrorCode } from '../../modules/flows/flows.errors';
 import type { IntakeErrorCode } from '../../modules/intake/intake.errors';
 import type { MappingErrorCode } from '../../modules/mappings/mappings.errors';
+import type { ReferenceDataErrorCode } from '../../modules/reference-data/reference-data.errors';
 import type { RehearsalErrorCode } from '../../modules/rehearsals/rehearsals.errors';
 import type { RunErrorCode } from '../../modules/runs/runs.errors';
 import type { ServiceAccountErrorCode } from '../../modules/service-accounts/service-accounts.errors';
@@ -37,6 +38,7 @@ export type ApiErrorCode =
   | IdempotencyErrorCode
   | IntakeErrorCode
   | MappingErrorCode
+  | ReferenceDataErrorCode
   | RehearsalErrorCode
   | RequestErrorCode
   | RunErrorCode
@@ -56,6 +58,7 @@ export const problemTable = {
   BACKFILL_NOT_FOUND: [404, 'Backfill not found'],
   BACKFILL_RANGE_INVALID: [422, 'Range not valid'],
   BACKFILL_RUNNING: [409, 'Backfill running'],
+  BINDING_NOT_VALID: [422, 'Binding not valid'],
   BODY_TOO_LARGE: [413, 'Body too large'],
   CARD_DATA_REFUSED: [422, 'Card data refused'],
   CONNECTION_IN_USE: [409, 'Connection in use'],
@@ -78,9 +81,12 @@ export const problemTable = {
   DEPLOYMENT_SHARES_ADDRESS: [409, 'Address shared with other flows'],
   DRAFT_CONFLICT: [409, 'Draft was changed meanwhile'],
   EMAIL_TAKEN: [409, 'Address taken'],
+  ENVIRONMENT_KEY_TAKEN: [409, 'Key taken'],
   ENVIRONMENT_NOT_FOUND: [404, 'Environment not found'],
   EFFECT_NOT_FOUND: [404, 'Effect not found'],
   EFFECT_SETTLED: [409, 'Outcome known already'],
+  ENVIRONMENT_ORDER_INVALID: [422, 'Order not valid'],
+  ENVIRONMENT_RULE_INVALID: [422, 'Rule not valid'],
   ERASURE_NOTHING_FOUND: [404, 'Nothing to erase'],
   ERASURE_RUNS_OPEN: [409, 'Runs still open'],
   ERASURE_TOO_LARGE: [422, 'Too much at once'],
@@ -124,6 +130,7 @@ export const problemTable = {
   REQUEST_INVALID: [400, 'Request not valid'],
   REHEARSALS_BUSY: [503, 'Rehearsals busy'],
   ROLE_MAY_NOT_LIST_HERE: [403, 'Records not listed here'],
+  ROLE_MAY_NOT_CHANGE_HERE: [403, 'Role may not change values here'],
   ROLE_MAY_NOT_READ_LIVE: [403, 'Live reads not allowed'],
   ROLE_MAY_NOT_DEPLOY_HERE: [403, 'Deployment not allowed'],
   ROLE_MAY_NOT_START_HERE: [403, 'Start not allowed'],
@@ -145,6 +152,13 @@ export const problemTable = {
   PROPOSAL_CHANGED: [409, 'The proposal is another one'],
   PROPOSAL_OUTDATED: [409, 'The proposal is out of date'],
   ASK_FIRST: [409, 'The other side is asked first'],
+  TABLE_CHANGED: [409, 'Table changed meanwhile'],
+  TABLE_NAME_TAKEN: [409, 'Name taken'],
+  TABLE_NOT_FOUND: [404, 'Table not found'],
+  TABLE_ROWS_INVALID: [422, 'Rows not valid'],
+  TABLE_VERSION_NOT_FOUND: [404, 'Revision not found'],
+  VARIABLE_IN_USE: [409, 'Variable in use'],
+  VARIABLE_NOT_FOUND: [404, 'Variable not found'],
   WORD_NOT_CONFIRMED: [409, 'The other side does not confirm it'],
   SENDER_SECRET_NOT_TAKEN: [422, 'Secret not taken'],
   STEP_NOT_IN_FLOW: [422, 'No such step'],
