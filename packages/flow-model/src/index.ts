@@ -1,4 +1,5 @@
 export * from './document';
+export * from './flow-test';
 export * from './step-key';
 export * from './wait-time';
 export * from './commands/apply-command';

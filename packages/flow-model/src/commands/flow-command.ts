@@ -1,4 +1,5 @@
 import type { FlowDocument, FlowEdge, FlowSettings, FlowStep, FlowTrigger, StepId } from '../document';
+import type { FlowTests } from '../flow-test';
 import type { FlowChange } from '../editing/flow-change';
 
 /** Every way to change a flow document, as data. Applied by `applyCommand`, which also gives the inverse. */
@@ -15,6 +16,7 @@ export type FlowCommand =
   | { readonly kind: 'move-into'; readonly stepIds: readonly StepId[]; readonly parent: StepId | undefined }
   | { readonly kind: 'update-trigger'; readonly trigger: FlowTrigger }
   | { readonly kind: 'update-settings'; readonly settings: FlowSettings }
+  | { readonly kind: 'update-tests'; readonly tests: FlowTests }
   | { readonly kind: 'rename-flow'; readonly name: string; readonly description?: string | undefined }
   | { readonly kind: 'batch'; readonly label: string; readonly commands: readonly FlowCommand[] }
   /** What an inverse is made of. */

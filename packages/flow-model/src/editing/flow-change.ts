@@ -1,4 +1,5 @@
 import type { FlowDocument, FlowEdge, FlowSettings, FlowStep, FlowTrigger, StepId } from '../document';
+import type { FlowTests } from '../flow-test';
 
 /**
  * What an edit did to a flow document, as data: for every part that differs, what it was and what it became.
@@ -17,6 +18,7 @@ export interface FlowChange {
   readonly description?: Replaced<string | undefined>;
   readonly trigger?: Replaced<FlowTrigger>;
   readonly settings?: Replaced<FlowSettings | undefined>;
+  readonly tests?: Replaced<FlowTests | undefined>;
   /** `undefined` stands for "no such step". */
   readonly steps: Readonly<Record<StepId, Replaced<FlowStep | undefined>>>;
   readonly edges?: Replaced<readonly FlowEdge[]>;
@@ -30,19 +32,22 @@ export function changeBetween(before: FlowDocument, after: FlowDocument): FlowCh
     }),
     ...(before.trigger !== after.trigger && { trigger: { from: before.trigger, to: after.trigger } }),
     ...(before.settings !== after.settings && { settings: { from: before.settings, to: after.settings } }),
+    ...(before.tests !== after.tests && { tests: { from: before.tests, to: after.tests } }),
     steps: stepsBetween(before, after),
     ...(before.edges !== after.edges && { edges: { from: before.edges, to: after.edges } }),
   };
 }
 
 export function applyChange(flow: FlowDocument, change: FlowChange): FlowDocument {
-  const { description: oldDescription, settings: oldSettings, ...rest } = flow;
+  const { description: oldDescription, settings: oldSettings, tests: oldTests, ...rest } = flow;
   const description = change.description ? change.description.to : oldDescription;
   const settings = change.settings ? change.settings.to : oldSettings;
+  const tests = change.tests ? change.tests.to : oldTests;
   return {
     ...rest,
     ...(description !== undefined && { description }),
     ...(settings !== undefined && { settings }),
+    ...(tests !== undefined && { tests }),
     name: change.name ? change.name.to : flow.name,
     trigger: change.trigger ? change.trigger.to : flow.trigger,
     steps: stepsAfter(flow.steps, change.steps),
@@ -56,6 +61,7 @@ export function reverseChange(change: FlowChange): FlowChange {
     ...(change.description && { description: swap(change.description) }),
     ...(change.trigger && { trigger: swap(change.trigger) }),
     ...(change.settings && { settings: swap(change.settings) }),
+    ...(change.tests && { tests: swap(change.tests) }),
     steps: Object.fromEntries(Object.entries(change.steps).map(([id, step]) => [id, swap(step)])),
     ...(change.edges && { edges: swap(change.edges) }),
   };
@@ -67,6 +73,7 @@ export function squashChanges(first: FlowChange, second: FlowChange): FlowChange
   const description = joined(first.description, second.description);
   const trigger = joined(first.trigger, second.trigger);
   const settings = joined(first.settings, second.settings);
+  const tests = joined(first.tests, second.tests);
   const edges = joined(first.edges, second.edges);
   const ids = new Set([...Object.keys(first.steps), ...Object.keys(second.steps)]);
   const steps: Record<StepId, Replaced<FlowStep | undefined>> = {};
@@ -79,14 +86,15 @@ export function squashChanges(first: FlowChange, second: FlowChange): FlowChange
     ...(description && { description }),
     ...(trigger && { trigger }),
     ...(settings && { settings }),
+    ...(tests && { tests }),
     steps,
     ...(edges && { edges }),
   };
 }
 
 export function isEmptyChange(change: FlowChange): boolean {
-  const { name, description, trigger, settings, edges, steps } = change;
-  return !name && !description && !trigger && !settings && !edges && Object.keys(steps).length === 0;
+  const { name, description, trigger, settings, tests, edges, steps } = change;
+  return !name && !description && !trigger && !settings && !tests && !edges && Object.keys(steps).length === 0;
 }
 
 function stepsBetween(before: FlowDocument, after: FlowDocument): FlowChange['steps'] {

@@ -26,6 +26,7 @@ export const flowFile = z.strictObject({
   steps: z.record(z.string().regex(/^[a-z][a-z0-9-]{0,59}$/, 'A step’s id has lower-case letters, digits and hyphens, and starts with a letter.'), fileStep).default({}),
   edges: z.array(flowEdge.extend({ port: port.default('default') })).default([]),
   settings: flowSettings.optional(),
+  tests: flowDocument.shape.tests,
   /** `[x, y]` by step id, and `trigger`. Steps that are not listed are laid out. */
   layout: z.record(z.string(), place).default({}),
 });
