@@ -21,6 +21,7 @@ import { SessionModule } from './modules/session/session.module';
 import { StreamModule } from './modules/stream/stream.module';
 import { TriggersModule } from './modules/triggers/triggers.module';
 import { UsersModule } from './modules/users/users.module';
+import { VaultModule } from './modules/vault/vault.module';
 import { PlatformModule, type Platform } from './platform/platform.module';
 
 @Module({})
@@ -50,6 +51,7 @@ export class ApiModule {
         AccountModule,
         ApiKeysModule,
         AuditLogModule,
+        VaultModule,
         StreamModule,
         HealthModule,
       ],

@@ -22,6 +22,8 @@ export function flowResources(transport: ApiTransport) {
       transport.read({ method: 'POST', path: `/flows/${at(flowId)}/dry-run`, body }, contracts.dryRunResult),
     shadowRun: (flowId: string, body: Partial<contracts.ShadowRunRequest>) =>
       transport.readExact({ method: 'POST', path: `/flows/${at(flowId)}/shadow-run`, body }, contracts.shadowRunResult),
+    diff: (flowId: string, query: contracts.FlowDiffQuery) =>
+      transport.read({ method: 'GET', path: `/flows/${at(flowId)}/diff`, query: { ...query } }, contracts.flowDiff),
     version: (flowId: string, number: number) =>
       transport.read({ method: 'GET', path: `/flows/${at(flowId)}/versions/${number}` }, contracts.flowVersionDetail),
   };

@@ -19,6 +19,7 @@ const all = [
   'Identity1700000000009',
   'RowSecurity1700000000010',
   'LeftUnknown1700000000011',
+  'VaultAndRoles1700000000012',
   'StoredFiles1700000000017',
 ];
 

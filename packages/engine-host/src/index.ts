@@ -3,6 +3,7 @@ export { createEngineHost } from './create-engine-host';
 export * from './engine-host';
 export { createLog } from './process/log';
 export * from './process/process-config';
+export { openVault } from './process/open-vault';
 export { runUntilStopped } from './process/run-until-stopped';
 export { startEngine } from './process/start-engine';
 export { INTAKE_SECRET } from './route-table';

@@ -1,5 +1,6 @@
 import { condition, mappingDocument } from '@penstock/mapping';
 import { z } from 'zod';
+import { flowGroup, flowNote } from './annotations';
 import { flowTests } from './flow-test';
 
 /**
@@ -185,6 +186,8 @@ export const flowDocument = z.strictObject({
   steps: z.record(id, flowStep),
   edges: z.array(flowEdge),
   settings: flowSettings.optional(),
+  notes: z.array(flowNote).max(200).optional(),
+  groups: z.array(flowGroup).max(200).optional(),
   /** Mean nothing to runs. */
   tests: flowTests.optional(),
 });

@@ -1,16 +1,21 @@
+export * from './annotations';
 export * from './document';
 export * from './flow-test';
 export * from './step-key';
 export * from './wait-time';
 export * from './commands/apply-command';
 export * from './commands/flow-command';
+export * from './editing/arrange';
 export * from './editing/can-connect';
+export * from './editing/clip';
 export * from './editing/edit-history';
 export * from './editing/flow-change';
 export * from './editing/flow-graph';
 export * from './editing/fresh-ids';
+export * from './editing/group-frames';
 export * from './editing/layer-layout';
 export * from './editing/move-into';
+export * from './editing/paste-clip';
 export * from './editing/place-step';
 export * from './editing/step-frames';
 export * from './check/flow-contract';
@@ -19,3 +24,6 @@ export { itemSchemaOf, sourceSchemas, type ReadableSchemas } from './check/sourc
 export { undoableSteps } from './check/undoable-steps';
 export { checkFlow } from './check/check-flow';
 export type { BoundEnvironment } from './check/check-slot';
+export { countDifferences, diffFlows, marksOf, type DifferenceCounts, type DifferenceMarks, type PartMark } from './diff/diff-flows';
+export { lineKey } from './diff/diff-lines';
+export { reversedDifference, type DifferenceKind, type DifferenceWeight, type FlowDifference, type FlowLine } from './diff/flow-difference';

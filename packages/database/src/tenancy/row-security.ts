@@ -61,7 +61,7 @@ export async function secureRows(query: (sql: string) => Promise<unknown>): Prom
   for (const statement of installation) await query(statement);
 }
 
-/** For a migration that makes a table with an organisation. */
+/** Puts a table with an `organization_id` behind row security: for migrations that add one. */
 export async function secureTable(query: (sql: string) => Promise<unknown>, name: string): Promise<void> {
   for (const statement of securedTable(name, `organization_id = (select ${bound})`)) await query(statement);
 }

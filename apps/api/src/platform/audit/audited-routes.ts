@@ -66,6 +66,7 @@ export const recordedByUseCase: readonly string[] = [
   'SessionController.start',
   'UsersController.issueReset',
   'UsersController.update',
+  'VaultController.rotate',
 ];
 
 /** Routes that are no `GET` and change nothing. */

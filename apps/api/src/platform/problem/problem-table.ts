@@ -15,6 +15,7 @@ import type { RehearsalErrorCode } from '../../modules/rehearsals/rehearsals.err
 import type { RunErrorCode } from '../../modules/runs/runs.errors';
 import type { TriggerErrorCode } from '../../modules/triggers/triggers.errors';
 import type { UserErrorCode } from '../../modules/users/users.errors';
+import type { VaultProblemCode } from '../../modules/vault/vault.errors';
 import type { IdempotencyErrorCode } from '../idempotency/idempotency.errors';
 import type { AuthErrorCode } from '../auth/auth.errors';
 import type { RequestErrorCode } from './request.errors';
@@ -39,7 +40,8 @@ export type ApiErrorCode =
   | RequestErrorCode
   | RunErrorCode
   | TriggerErrorCode
-  | UserErrorCode;
+  | UserErrorCode
+  | VaultProblemCode;
 
 /** The one place where a code becomes an HTTP status and a title. */
 export const problemTable = {
@@ -128,6 +130,7 @@ export const problemTable = {
   PAYLOAD_NOT_JSON: [422, 'Payload not readable'],
   PAYLOAD_HAS_CARD_DATA: [422, 'Card data refused'],
   PAYLOAD_TOKEN_UNKNOWN: [422, 'Masked token not known'],
+  ROTATION_NOT_FOUND: [404, 'No rotation yet'],
   RUN_NOT_CANCELLABLE: [409, 'Run cannot be cancelled'],
   RUN_NOT_FOUND: [404, 'Run not found'],
   RUN_NOT_REPLAYABLE: [409, 'Run cannot be started again'],
