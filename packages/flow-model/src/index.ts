@@ -1,5 +1,6 @@
 export * from './annotations';
 export * from './document';
+export * from './flow-test';
 export * from './step-key';
 export * from './wait-time';
 export { environmentNeeds, type EnvironmentNeeds } from './environment-needs';

@@ -177,6 +177,7 @@ export const problemTable = {
   SIGN_IN_REFUSED: [401, 'Sign-in refused'],
   SLOT_TAKEN: [409, 'Slot already filled'],
   TOO_MANY_ATTEMPTS: [429, 'Too many attempts'],
+  TOO_MANY_REQUESTS: [429, 'Too many requests'],
   USER_NOT_FOUND: [404, 'Person not found'],
   TRIGGER_CANNOT_DO_THIS: [422, 'Not offered by this trigger'],
 } as const satisfies Record<ApiErrorCode, readonly [status: number, title: string]>;
