@@ -1,4 +1,5 @@
 import { Outlet, useMatchRoute } from '@tanstack/react-router';
+import { PageCommandsProvider } from '../../shared/commands/page-commands';
 import { NavigationRail } from './navigation-rail';
 import { TopBar } from './top-bar';
 
@@ -7,12 +8,14 @@ export function AppShell() {
   // The canvas needs the width: beside it the rail shows icons only.
   const isCompact = matchRoute({ to: '/flows/$flowId' }) !== false;
   return (
-    <div className={isCompact ? 'ps-shell ps-shell--compact' : 'ps-shell'}>
-      <TopBar />
-      <NavigationRail />
-      <main className="ps-main" id="page">
-        <Outlet />
-      </main>
-    </div>
+    <PageCommandsProvider>
+      <div className={isCompact ? 'ps-shell ps-shell--compact' : 'ps-shell'}>
+        <TopBar />
+        <NavigationRail />
+        <main className="ps-main" id="page">
+          <Outlet />
+        </main>
+      </div>
+    </PageCommandsProvider>
   );
 }

@@ -14,7 +14,7 @@ export interface CanvasView {
 }
 
 /** What opens beside the canvas. */
-export type DesignerPanel = 'outline' | 'history' | 'shortcuts' | 'dry-run';
+export type DesignerPanel = 'outline' | 'history' | 'dry-run';
 
 export interface CommandContext {
   readonly editor: Editor;

@@ -1,5 +1,6 @@
 import { getHotkeyHandler, useHotkeys, type HotkeyItem } from '@mantine/hooks';
 import { useEffect, useMemo, type KeyboardEvent } from 'react';
+import { useOfferedCommands, type PageCommand } from '../../../shared/commands/page-commands';
 import { clipOfSelection, clipText, pasteText } from './clipboard';
 import { useCommands } from './commands-context';
 import { removeSelection } from './edit-commands';
@@ -20,6 +21,31 @@ export function usePageKeys(): void {
   useHotkeys([['mod+S', () => void context.editor.autosave.saveNow()]], [], true);
   useClipboardEvents(context);
 }
+
+/** The same commands in the command palette and on the sheet of shortcuts; clipboard keys are the browser's own. */
+export function useOfferedEditorCommands(): void {
+  const context = useCommands();
+  const offered = useMemo(
+    () =>
+      editorCommands.map(({ id, label, group, keys = browserKeys[id] ?? [], isOff, run }): PageCommand => ({
+        id,
+        label,
+        group,
+        keys,
+        isOff: () => isOff?.(context.editor.store.getState()) === true,
+        run: () => run(context),
+      })),
+    [context],
+  );
+  useOfferedCommands(offered);
+}
+
+const browserKeys: Readonly<Record<string, readonly string[]>> = {
+  copy: ['mod+C'],
+  cut: ['mod+X'],
+  paste: ['mod+V'],
+  'open-step': ['Enter'],
+};
 
 /** Keys of the canvas and of the outline; text fields and buttons keep theirs. */
 export function useCanvasKeys(): (event: KeyboardEvent<HTMLElement>) => void {

@@ -17,7 +17,6 @@ export const viewCommands: readonly EditorCommand[] = [
     run: ({ canvas, editor }) => canvas.reveal([...editor.store.getState().selection]),
   },
   { id: 'outline', label: words.outline, group: 'View', keys: ['O'], run: ({ open }) => open('outline') },
-  { id: 'shortcuts', label: words.shortcuts, group: 'View', keys: ['shift+?'], scope: 'page', run: ({ open }) => open('shortcuts') },
   { id: 'save', label: words.saveNow, group: 'Flow', keys: ['mod+S'], scope: 'page', run: ({ editor }) => void editor.autosave.saveNow() },
   { id: 'flow-settings', label: strings.flowSettings, group: 'Flow', run: ({ editor }) => editor.openStep(FLOW_SETTINGS) },
   { id: 'history', label: strings.history, group: 'Flow', run: ({ open }) => open('history') },

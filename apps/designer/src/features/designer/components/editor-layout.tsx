@@ -1,7 +1,7 @@
 import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import { CommandsProvider } from '../commands/commands-context';
-import { usePageKeys } from '../commands/use-editor-keys';
+import { useOfferedEditorCommands, usePageKeys } from '../commands/use-editor-keys';
 import { useEditorState } from '../model/editor-context';
 import { useRunOverlay } from '../model/use-run-overlay';
 import { BottomBar } from './bottom-bar';
@@ -27,6 +27,7 @@ export function EditorLayout(props: EditorLayoutProps) {
 
 function Panes({ openStepId, openField }: EditorLayoutProps) {
   usePageKeys();
+  useOfferedEditorCommands();
   const [isPaletteOpen, palette] = useDisclosure(true);
   const [isLive, setLive] = useState(true);
   const flowId = useEditorState((state) => state.flowId);

@@ -2,10 +2,11 @@ import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core';
 import { addStepAfter, exitFor, insertStepOnEdge, type FlowDocument } from '@penstock/flow-model';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch } from '@tabler/icons-react';
 import { useReactFlow } from '@xyflow/react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useEditor, useEditorState } from '../model/editor-context';
 import type { EditorState } from '../model/editor-store';
 import { matchingEntries, paletteEntries, type PaletteEntry } from '../model/palette-entries';
+import { readRecent, rememberRecent } from '../model/recent-entries';
 import { strings } from '../strings';
 import { PaletteItem } from './palette-item';
 
@@ -37,11 +38,18 @@ function PaletteList() {
   const [search, setSearch] = useState('');
   const entries = useMemo(() => paletteEntries(connectors), [connectors]);
   const shown = matchingEntries(entries, search);
+  const [recentKeys, setRecent] = useState(() => readRecent(localStorage));
+  const recent = search === '' ? recentKeys.flatMap((key) => entries.find((entry) => entry.key === key) ?? []) : [];
   const groups = [...new Set(shown.map(({ group }) => group))];
+  const sections = [
+    ...(recent.length > 0 ? [{ title: strings.paletteRecent, items: recent }] : []),
+    ...groups.map((group) => ({ title: group, items: shown.filter((entry) => entry.group === group) })),
+  ];
   const searchBox = useFocusOnInsertion();
   const { fitView } = useReactFlow();
   const add = (entry: PaletteEntry): void => {
     addFromPalette(store.getState(), entry);
+    setRecent(rememberRecent(localStorage, entry.key));
     requestAnimationFrame(() => void fitView({ padding: 0.08, maxZoom: 1, duration: 160 }));
   };
   return (
@@ -57,27 +65,36 @@ function PaletteList() {
           onKeyDown={(event) => {
             const [first] = shown;
             if (event.key === 'Enter' && first) add(first);
+            if (event.key === 'ArrowDown') moveFocus(event);
           }}
         />
         <InsertionHint />
       </div>
-      <div className="ps-palette__list">
+      <div className="ps-palette__list" onKeyDown={moveFocus}>
         {shown.length === 0 && <p className="ps-meta">{strings.paletteEmpty}</p>}
-        {groups.map((group) => (
-          <section key={group} aria-label={group}>
-            <h3 className="ps-palette__group">{group}</h3>
+        {sections.map(({ title, items }) => (
+          <section key={title} aria-label={title}>
+            <h3 className="ps-palette__group">{title}</h3>
             <ul>
-              {shown
-                .filter((entry) => entry.group === group)
-                .map((entry) => (
-                  <PaletteItem key={entry.key} entry={entry} onAdd={add} />
-                ))}
+              {items.map((entry) => (
+                <PaletteItem key={entry.key} entry={entry} onAdd={add} />
+              ))}
             </ul>
           </section>
         ))}
       </div>
     </>
   );
+}
+
+/** Arrow keys go through the list, from the search box down and back. */
+function moveFocus(event: KeyboardEvent): void {
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const palette = (event.target as Element).closest('.ps-palette');
+  if (by === undefined || !palette) return;
+  const stops = [...palette.querySelectorAll<HTMLElement>('input, .ps-palette__item')];
+  event.preventDefault();
+  stops[stops.indexOf(event.target as HTMLElement) + by]?.focus();
 }
 
 function InsertionHint() {
