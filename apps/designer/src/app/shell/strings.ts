@@ -26,7 +26,6 @@ export const strings = {
     button: 'Search or run a command',
     title: 'Search or run a command',
     placeholder: 'Page, flow, invoice, transaction, command …',
-    results: 'What fits',
     nothing: 'Nothing fits these words. Runs are found by invoice, order, customer or transaction.',
     pages: 'Pages',
     flows: 'Flows',

@@ -5,9 +5,9 @@ import { clipOfSelection, clipText, pasteText } from './clipboard';
 import { useCommands } from './commands-context';
 import { removeSelection } from './edit-commands';
 import { editorCommands } from './editor-commands';
-import type { CommandContext, EditorCommand } from './editor-command';
+import type { CommandContext, CommandScope } from './editor-command';
 
-const keysOf = (scope: EditorCommand['scope'], context: CommandContext): HotkeyItem[] =>
+const keysOf = (scope: CommandScope, context: CommandContext): HotkeyItem[] =>
   editorCommands
     .filter((command) => (command.scope ?? 'canvas') === scope)
     .flatMap(({ keys = [], isOff, run }) =>
@@ -47,10 +47,13 @@ const browserKeys: Readonly<Record<string, readonly string[]>> = {
   'open-step': ['Enter'],
 };
 
-/** Keys of the canvas and of the outline; text fields and buttons keep theirs. */
-export function useCanvasKeys(): (event: KeyboardEvent<HTMLElement>) => void {
+/** Keys of the canvas, or of the outline, which has some more; text fields and buttons keep theirs. */
+export function useCanvasKeys(place: 'canvas' | 'outline' = 'canvas'): (event: KeyboardEvent<HTMLElement>) => void {
   const context = useCommands();
-  const handle = useMemo(() => getHotkeyHandler(keysOf('canvas', context)), [context]);
+  const handle = useMemo(
+    () => getHotkeyHandler([...keysOf('canvas', context), ...(place === 'outline' ? keysOf('outline', context) : [])]),
+    [context, place],
+  );
   return (event) => {
     const target = event.target as HTMLElement;
     const { editor } = context;

@@ -16,7 +16,7 @@ export const viewCommands: readonly EditorCommand[] = [
     isOff: ({ selection }) => selection.size === 0,
     run: ({ canvas, editor }) => canvas.reveal([...editor.store.getState().selection]),
   },
-  { id: 'outline', label: words.outline, group: 'View', keys: ['O'], run: ({ open }) => open('outline') },
+  { id: 'outline', label: words.outline, group: 'View', keys: ['O'], scope: 'page', run: ({ toggleOutline }) => toggleOutline() },
   { id: 'save', label: words.saveNow, group: 'Flow', keys: ['mod+S'], scope: 'page', run: ({ editor }) => void editor.autosave.saveNow() },
   { id: 'flow-settings', label: strings.flowSettings, group: 'Flow', run: ({ editor }) => editor.openStep(FLOW_SETTINGS) },
   { id: 'history', label: strings.history, group: 'Flow', run: ({ open }) => open('history') },

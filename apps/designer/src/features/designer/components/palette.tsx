@@ -1,10 +1,10 @@
 import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core';
-import { addStepAfter, exitFor, insertStepOnEdge, type FlowDocument } from '@penstock/flow-model';
+import type { FlowDocument } from '@penstock/flow-model';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch } from '@tabler/icons-react';
 import { useReactFlow } from '@xyflow/react';
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { addFromPalette } from '../model/add-from-palette';
 import { useEditor, useEditorState } from '../model/editor-context';
-import type { EditorState } from '../model/editor-store';
 import { matchingEntries, paletteEntries, type PaletteEntry } from '../model/palette-entries';
 import { readRecent, rememberRecent } from '../model/recent-entries';
 import { strings } from '../strings';
@@ -12,16 +12,18 @@ import { PaletteItem } from './palette-item';
 
 interface PaletteProps {
   readonly isOpen: boolean;
+  /** What else could stand here. */
+  readonly choice: ReactNode;
   onToggle(): void;
 }
 
-export function Palette({ isOpen, onToggle }: PaletteProps) {
+export function Palette({ isOpen, choice, onToggle }: PaletteProps) {
   const label = isOpen ? strings.hidePalette : strings.showPalette;
   const ToggleIcon = isOpen ? IconLayoutSidebarLeftCollapse : IconLayoutSidebarLeftExpand;
   return (
     <aside className={isOpen ? 'ps-palette' : 'ps-palette ps-palette--closed'} aria-label={strings.palette}>
       <div className="ps-palette__head">
-        {isOpen && <h2>{strings.palette}</h2>}
+        {isOpen && choice}
         <Tooltip label={label}>
           <ActionIcon aria-label={label} aria-expanded={isOpen} onClick={onToggle}>
             <ToggleIcon size={18} stroke={1.75} />
@@ -100,8 +102,8 @@ function moveFocus(event: KeyboardEvent): void {
 function InsertionHint() {
   const { store } = useEditor();
   const flow = useEditorState((state) => state.flow);
-  const edgeId = useEditorState((state) => state.insertOnEdge);
-  const edge = flow.edges.find(({ id }) => id === edgeId);
+  const insertion = useEditorState((state) => state.insertion);
+  const edge = flow.edges.find(({ id }) => insertion !== null && 'edgeId' in insertion && id === insertion.edgeId);
   if (!edge) return <p className="ps-meta">{strings.paletteHint}</p>;
   return (
     <div className="ps-notice ps-notice--running" role="status">
@@ -117,23 +119,11 @@ function InsertionHint() {
 
 function useFocusOnInsertion() {
   const box = useRef<HTMLInputElement>(null);
-  const edgeId = useEditorState((state) => state.insertOnEdge);
+  const insertion = useEditorState((state) => state.insertion);
   useEffect(() => {
-    if (edgeId !== null) box.current?.focus();
-  }, [edgeId]);
+    if (insertion && 'edgeId' in insertion) box.current?.focus();
+  }, [insertion]);
   return box;
-}
-
-function addFromPalette(state: EditorState, entry: PaletteEntry): void {
-  const { flow, selection, insertOnEdge } = state;
-  const step = entry.make(flow);
-  const edge = flow.edges.find(({ id }) => id === insertOnEdge);
-  const [selected = null] = selection;
-  const exit = exitFor(flow, selected);
-  if (edge) state.execute(insertStepOnEdge(flow, edge, step));
-  else state.execute(exit ? addStepAfter(flow, exit, step) : { kind: 'add-step', step });
-  state.chooseInsertion(null);
-  state.select([step.id]);
 }
 
 const nameOf = (flow: FlowDocument, id: string): string => flow.steps[id]?.name ?? flow.trigger.name;
