@@ -2,7 +2,6 @@ export * from './core/cron-times';
 export * from './core/breaker';
 export * from './core/call-window';
 export * from './core/compare-effects';
-export * from './core/compare-json';
 export * from './core/compare-steps';
 export * from './core/connection-limits';
 export * from './core/decide-after-failure';

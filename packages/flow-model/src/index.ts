@@ -25,3 +25,6 @@ export { itemSchemaOf, sourceSchemas, type ReadableSchemas } from './check/sourc
 export { undoableSteps } from './check/undoable-steps';
 export { checkFlow } from './check/check-flow';
 export type { BoundEnvironment } from './check/check-slot';
+export { countDifferences, diffFlows, marksOf, type DifferenceCounts, type DifferenceMarks, type PartMark } from './diff/diff-flows';
+export { lineKey } from './diff/diff-lines';
+export { reversedDifference, type DifferenceKind, type DifferenceWeight, type FlowDifference, type FlowLine } from './diff/flow-difference';

@@ -55,8 +55,10 @@ const bodies: Readonly<Record<string, object>> = {
   'UsersController.update': { role: 'auditor' },
 };
 
-const urlOf = ({ path }: GuardedRoute, id: string): string =>
-  path.replace(':id', id).replace(':backfillId', nobodysId).replace(':otherId', id).replace(':key', 'ask').replace(':number', '1');
+const queries: Readonly<Record<string, string>> = { 'FlowsController.diff': '?from=1&to=draft' };
+
+const urlOf = ({ path, name }: GuardedRoute, id: string): string =>
+  path.replace(':id', id).replace(':backfillId', nobodysId).replace(':otherId', id).replace(':key', 'ask').replace(':number', '1') + (queries[name] ?? '');
 const areaOfPath = ({ path }: GuardedRoute): string => path.split('/')[3] ?? '';
 const ask = (route: GuardedRoute, id: string) => api.foreign.as('owner').send(route.method as 'GET', urlOf(route, id), bodies[route.name]);
 

@@ -3,7 +3,7 @@ import type { Draft } from '@penstock/contracts';
 import { notifications } from '@mantine/notifications';
 import { emptyHistory } from '@penstock/flow-model';
 import { ReactFlowProvider } from '@xyflow/react';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useApi } from '../../../shared/api/api-context';
 import { startAutosave } from '../model/draft-autosave';
 import { draftBackup, readBackup } from '../model/draft-backup';
@@ -19,12 +19,14 @@ interface FlowEditorProps {
   readonly openStepId: string | null;
   readonly openField: string | null;
   onOpenStep(stepId: string | null, field?: string): void;
+  /** In place of the canvas: the mapping studio, on the same document and history. */
+  readonly children?: ReactNode;
 }
 
 const autosaveDelayMs = 700;
 
 /** An open editor: one store, one autosave, for as long as the page shows this flow. */
-export function FlowEditor({ draft, connectors, openStepId, openField, onOpenStep }: FlowEditorProps) {
+export function FlowEditor({ draft, connectors, openStepId, openField, onOpenStep, children }: FlowEditorProps) {
   const api = useApi();
   const [store] = useState(() => openEditor(draft));
   const [autosave] = useState(() =>
@@ -49,9 +51,11 @@ export function FlowEditor({ draft, connectors, openStepId, openField, onOpenSte
   );
   return (
     <EditorContext.Provider value={editor}>
-      <ReactFlowProvider>
-        <EditorLayout openStepId={openStepId} openField={openField} />
-      </ReactFlowProvider>
+      {children ?? (
+        <ReactFlowProvider>
+          <EditorLayout openStepId={openStepId} openField={openField} />
+        </ReactFlowProvider>
+      )}
     </EditorContext.Provider>
   );
 }
