@@ -11,6 +11,7 @@ import { EnvironmentsModule } from './modules/environments/environments.module';
 import { ErasuresModule } from './modules/erasures/erasures.module';
 import { EventsModule } from './modules/events/events.module';
 import { FilesModule } from './modules/files/files.module';
+import { FlowTemplatesModule } from './modules/flow-templates/flow-templates.module';
 import { FlowsModule } from './modules/flows/flows.module';
 import { HealthModule } from './modules/health/health.module';
 import { MappingsModule } from './modules/mappings/mappings.module';
@@ -37,6 +38,7 @@ export class ApiModule {
         EnvironmentsModule,
         ReferenceDataModule,
         OverviewModule,
+        FlowTemplatesModule,
         FlowsModule,
         MappingsModule,
         DeploymentsModule,

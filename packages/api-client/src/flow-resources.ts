@@ -8,6 +8,7 @@ export function flowResources(transport: ApiTransport) {
   return {
     list: (query: Query = {}) =>
       transport.read({ method: 'GET', path: '/flows', query }, listOf(contracts.flowSummary)),
+    templates: () => transport.read({ method: 'GET', path: '/flow-templates' }, listOf(contracts.flowTemplate)),
     create: (body: contracts.CreateFlowRequest, idempotencyKey?: string) =>
       transport.read({ method: 'POST', path: '/flows', body, ...keyed(idempotencyKey) }, contracts.flowSummary),
     read: (flowId: string) => transport.read({ method: 'GET', path: `/flows/${at(flowId)}` }, contracts.flowSummary),

@@ -57,6 +57,8 @@ export const scopeAreas = [
   'schedules',
   'stream',
   'value-tables',
+  'audit-log', 'cases', 'connections', 'connectors', 'deployments', 'engine', 'environments', 'erasures', 'events', 'files', 'flow-templates', 'flows', 'mappings', 'overview', 'runs',
+  'schedules', 'stream',
 ] as const;
 /** `flows:read`, `flows:write`; writing includes reading. */
 export const apiKeyScope = z.templateLiteral([z.enum(scopeAreas), ':', z.enum(['read', 'write'])]);
