@@ -21,6 +21,7 @@ const all = [
   'LeftUnknown1700000000011',
   'VaultAndRoles1700000000012',
   'StoredFiles1700000000017',
+  'SuggestionMemory1700000000020',
 ];
 
 /** An empty database: the other tests start from a migrated copy. */

@@ -1,0 +1,51 @@
+import { Select } from '@mantine/core';
+import { JsonBlock, When } from '../../../../shared/ui/values';
+import { useStudio } from '../model/studio-context';
+import type { StudioRecord } from '../model/studio-records';
+import { strings } from '../strings';
+
+/** What the mapping makes of one record; the same record gives the values in the trees. */
+export function PreviewTab() {
+  const { model, store } = useStudio();
+  const { records, record, output, problemOf, places } = model;
+  const failing = places.filter(({ rule }) => problemOf.has(rule.id));
+  return (
+    <div className="ps-preview">
+      <div className="ps-preview__side">
+        <Select
+          label={strings.record}
+          description={strings.recordKinds[record.kind]}
+          allowDeselect={false}
+          data={groupsOf(records)}
+          value={record.id}
+          onChange={(id) => store.getState().set({ recordId: id })}
+        />
+        {record.at !== null && (
+          <p className="ps-meta">
+            <When at={record.at} />
+          </p>
+        )}
+        {failing.length > 0 && (
+          <ul className="ps-preview__errors">
+            {failing.map(({ rule, target }) => (
+              <li key={rule.id}>
+                <span className="ps-mono">{target}</span> {problemOf.get(rule.id)}
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+      <JsonBlock value={output ?? {}} label={strings.output} />
+    </div>
+  );
+}
+
+function groupsOf(records: readonly StudioRecord[]) {
+  const kinds: readonly StudioRecord['kind'][] = ['run', 'sample', 'generated'];
+  return kinds
+    .map((kind) => ({
+      group: strings.recordGroups[kind],
+      items: records.filter((record) => record.kind === kind).map(({ id, title }) => ({ value: id, label: title })),
+    }))
+    .filter(({ items }) => items.length > 0);
+}
