@@ -187,6 +187,7 @@ export const strings = {
     generated: 'Made of the sample, to try the edges.',
   },
   recordGroups: { run: 'Real events', sample: 'Samples', generated: 'Generated' },
+  comesIn: 'What comes in',
   output: 'What the mapping makes',
   diffSummary: (differing: number, all: number) =>
     differing === 0
@@ -194,4 +195,19 @@ export const strings = {
       : `The edits of this visit change ${differing} of ${all} records.`,
   diffOf: (record: string) => `Differences for ${record}`,
   diffColumns: { place: 'Field', before: 'When you opened it', after: 'Now' },
+  import: {
+    empty: 'There is nothing to read.',
+    tooLarge: 'It is larger than 10 MB. A part of it is enough: only its fields are read. What was there stays.',
+    notText: 'This is not text in UTF-8. What was there stays.',
+    notJson: 'This begins like JSON and is not: it cannot be read to its end. What was there stays.',
+    tooDeep: (levels: number) => `It is nested deeper than ${levels} levels. What was there stays.`,
+    unreadable: (kind: string) =>
+      kind === 'xml-sample'
+        ? 'This begins like XML and cannot be read. What was there stays.'
+        : 'No columns are found in it. What was there stays.',
+    noFields: 'It has no named fields. Use an object, or a list of objects. What was there stays.',
+    noComponents: 'The OpenAPI document has no component schemas. What was there stays.',
+    sampleName: 'From the sample',
+    schemaName: 'The schema',
+  },
 };

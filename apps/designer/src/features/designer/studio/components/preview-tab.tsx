@@ -35,8 +35,24 @@ export function PreviewTab() {
           </ul>
         )}
       </div>
-      <JsonBlock value={output ?? {}} label={strings.output} />
+      <div className="ps-preview__column">
+        <div className="ps-meta">{strings.comesIn}</div>
+        <JsonBlock value={comesIn(record)} label={strings.comesIn} />
+      </div>
+      <div className="ps-preview__column">
+        <div className="ps-meta">{strings.output}</div>
+        <JsonBlock value={output ?? {}} label={strings.output} />
+      </div>
     </div>
+  );
+}
+
+/** What there is of the event and the steps before; empty parts say nothing. */
+function comesIn({ scope }: StudioRecord) {
+  return Object.fromEntries(
+    Object.entries(scope).filter(
+      ([, part]) => typeof part === 'object' && part !== null && Object.keys(part).length > 0,
+    ),
   );
 }
 
