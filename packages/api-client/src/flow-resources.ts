@@ -34,6 +34,8 @@ export function mappingResources(transport: ApiTransport) {
   return {
     suggest: (body: contracts.SuggestMappingsRequest) =>
       transport.read({ method: 'POST', path: '/mappings/suggest', body }, contracts.suggestMappingsResult),
+    feedback: (body: contracts.MappingFeedbackRequest) =>
+      transport.read({ method: 'POST', path: '/mappings/feedback', body }, contracts.mappingFeedbackResult),
     preview: (body: contracts.PreviewMappingRequest) =>
       transport.read({ method: 'POST', path: '/mappings/preview', body }, contracts.previewMappingResult),
   };

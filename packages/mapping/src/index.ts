@@ -32,6 +32,7 @@ export type { SuggestRequest } from './suggest/compare-fields';
 export type { SuggestField } from './suggest/field';
 export type { SuggestionTier } from './suggest/confidence';
 export type { RememberedPair } from './suggest/memory';
+export { systemsOf, type FieldSystems } from './suggest/systems/detect-system';
 export { suggestInTurns, suggestMappings, type Suggestion, type Suggestions } from './suggest/suggest';
 export type { TransformProposal } from './suggest/transforms/transform-proposal';
 export { applyFix, type FormulaDiagnostic, type TextEdit, type TextFix, type TextRange } from './formula/diagnostic';

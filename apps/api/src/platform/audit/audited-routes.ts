@@ -68,6 +68,7 @@ export const recordedByUseCase: readonly string[] = [
   'InvitationsController.accept',
   'InvitationsController.create',
   'InvitationsController.withdraw',
+  'MappingsController.feedback',
   'PasswordResetsController.ask',
   'PasswordResetsController.complete',
   'ServiceAccountsController.create',
