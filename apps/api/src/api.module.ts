@@ -11,6 +11,7 @@ import { EnvironmentsModule } from './modules/environments/environments.module';
 import { ErasuresModule } from './modules/erasures/erasures.module';
 import { EventsModule } from './modules/events/events.module';
 import { FilesModule } from './modules/files/files.module';
+import { FlowTestsModule } from './modules/flow-tests/flow-tests.module';
 import { FlowsModule } from './modules/flows/flows.module';
 import { HealthModule } from './modules/health/health.module';
 import { MappingsModule } from './modules/mappings/mappings.module';
@@ -46,6 +47,7 @@ export class ApiModule {
         FilesModule,
         RunsModule,
         RehearsalsModule,
+        FlowTestsModule,
         CasesModule,
         UsersModule,
         AccountModule,

@@ -7,6 +7,7 @@ export * from './engine';
 export * from './erasures';
 export * from './files';
 export * from './flow-diff';
+export * from './flow-tests';
 export * from './flows';
 export * from './mappings';
 export * from './runs';

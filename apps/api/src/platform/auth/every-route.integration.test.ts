@@ -27,6 +27,8 @@ const needsBody = [
   'ConnectionWeatherController.hold',
   'FlowRehearsalsController.dry',
   'FlowRehearsalsController.shadow',
+  'FlowTestsController.run',
+  'FlowTestsController.save',
   'FlowVersionsController.create',
   'FlowsController.diff',
   'TriggersController.backfill',
