@@ -12,6 +12,7 @@ import { ErasuresModule } from './modules/erasures/erasures.module';
 import { EventsModule } from './modules/events/events.module';
 import { FilesModule } from './modules/files/files.module';
 import { FlowTemplatesModule } from './modules/flow-templates/flow-templates.module';
+import { FlowTestsModule } from './modules/flow-tests/flow-tests.module';
 import { FlowsModule } from './modules/flows/flows.module';
 import { HealthModule } from './modules/health/health.module';
 import { MappingsModule } from './modules/mappings/mappings.module';
@@ -51,6 +52,7 @@ export class ApiModule {
         FilesModule,
         RunsModule,
         RehearsalsModule,
+        FlowTestsModule,
         CasesModule,
         UsersModule,
         AccountModule,

@@ -8,6 +8,7 @@ export * from './environments';
 export * from './erasures';
 export * from './files';
 export * from './flow-diff';
+export * from './flow-tests';
 export * from './flows';
 export * from './mappings';
 export * from './runs';

@@ -29,5 +29,7 @@ import { DryRun } from './use-cases/dry-run';
     RunShadows,
     BulkRehearsals,
   ],
+  // Tests of flows are rehearsals too.
+  exports: [Candidates, Recordings, RehearsalRoom, RehearsedEvents, BulkRehearsals],
 })
 export class RehearsalsModule {}

@@ -28,6 +28,8 @@ const needsBody = [
   'EnvironmentValuesController.bound',
   'FlowRehearsalsController.dry',
   'FlowRehearsalsController.shadow',
+  'FlowTestsController.run',
+  'FlowTestsController.save',
   'FlowVersionsController.create',
   'FlowsController.diff',
   'ServiceAccountsController.createKey',

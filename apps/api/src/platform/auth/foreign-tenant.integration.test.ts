@@ -55,6 +55,8 @@ const bodies: Readonly<Record<string, object>> = {
   'FlowDraftsController.save': { document: aPayingFlow(), revision: 1 },
   'FlowRehearsalsController.dry': { payload: {}, environment: 'sandbox' },
   'FlowRehearsalsController.shadow': { environment: 'sandbox' },
+  'FlowTestsController.run': {},
+  'FlowTestsController.save': { name: 'A test' },
   'FlowVersionsController.create': { revision: 1 },
   'TriggersController.backfill': { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' },
   'TriggersController.start': { payload: {} },

@@ -8,6 +8,7 @@ import type { EnvironmentErrorCode } from '../../modules/environments/environmen
 import type { ErasureErrorCode } from '../../modules/erasures/erasures.errors';
 import type { EventErrorCode } from '../../modules/events/events.errors';
 import type { FileErrorCode } from '../../modules/files/files.errors';
+import type { FlowTestErrorCode } from '../../modules/flow-tests/flow-tests.errors';
 import type { FlowErrorCode } from '../../modules/flows/flows.errors';
 import type { IntakeErrorCode } from '../../modules/intake/intake.errors';
 import type { MappingErrorCode } from '../../modules/mappings/mappings.errors';
@@ -35,6 +36,7 @@ export type ApiErrorCode =
   | EventErrorCode
   | FileErrorCode
   | FlowErrorCode
+  | FlowTestErrorCode
   | IdempotencyErrorCode
   | IntakeErrorCode
   | MappingErrorCode
@@ -104,6 +106,9 @@ export const problemTable = {
   FLOW_NOT_LIVE: [409, 'Flow is not live'],
   FLOW_NOT_RUNNABLE: [422, 'Flow cannot be run'],
   FLOW_NOT_FOUND: [404, 'Flow not found'],
+  FLOW_TEST_HAS_CARD_DATA: [422, 'Card data refused'],
+  FLOW_TEST_NOT_FOUND: [422, 'No such test'],
+  FLOW_TESTS_FULL: [409, 'Tests full'],
   FLOW_VERSION_NOT_FOUND: [404, 'Flow version not found'],
   IDEMPOTENCY_IN_PROGRESS: [409, 'First request not ended'],
   IDEMPOTENCY_KEY_INVALID: [400, 'Idempotency-Key not valid'],
@@ -142,6 +147,7 @@ export const problemTable = {
   PAYLOAD_TOKEN_UNKNOWN: [422, 'Masked token not known'],
   ROTATION_NOT_FOUND: [404, 'No rotation yet'],
   RUN_NOT_CANCELLABLE: [409, 'Run cannot be cancelled'],
+  RUN_NOT_TESTABLE: [422, 'Run too large for a test'],
   RUN_NOT_FOUND: [404, 'Run not found'],
   RUN_NOT_REPLAYABLE: [409, 'Run cannot be started again'],
   RUN_NOT_RETRYABLE: [409, 'Run cannot be retried'],
