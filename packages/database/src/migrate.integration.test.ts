@@ -20,6 +20,7 @@ const all = [
   'RowSecurity1700000000010',
   'LeftUnknown1700000000011',
   'VaultAndRoles1700000000012',
+  'SignIn1700000000018',
 ];
 
 /** An empty database: the other tests start from a migrated copy. */

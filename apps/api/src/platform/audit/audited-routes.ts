@@ -63,10 +63,14 @@ export const recordedByUseCase: readonly string[] = [
   'ServiceAccountsController.update',
   'SessionController.end',
   'SessionController.start',
+  'SignInController.complete',
+  'SignInController.prove',
+  'SignInProviderController.remove',
+  'SignInProviderController.save',
   'UsersController.issueReset',
   'UsersController.update',
   'VaultController.rotate',
 ];
 
 /** Routes that are no `GET` and change nothing. */
-export const withoutTrace: readonly string[] = ['SchedulesController.preview', 'RunComparisonsController.preview', 'MappingsController.suggest', 'MappingsController.preview'];
+export const withoutTrace: readonly string[] = ['SignInController.start', 'SchedulesController.preview', 'RunComparisonsController.preview', 'MappingsController.suggest', 'MappingsController.preview'];

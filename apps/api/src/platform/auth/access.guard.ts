@@ -1,6 +1,7 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Role } from '@penstock/contracts';
+import { UnitOfWork } from '@penstock/database';
 import type { Clock } from '@penstock/kernel';
 import { CLOCK } from '../tokens';
 import { ALLOWED_ROLES, IS_OF_ENVIRONMENT, IS_PUBLIC } from './access.decorators';
@@ -17,7 +18,7 @@ import { isSameToken } from './token';
 
 const readingMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** Wrong API keys from one address before it has to wait. */
-const apiKeyLimits = { maxFailures: 30, windowMs: 60_000 };
+const apiKeyLimits = { kind: 'api-key', maxFailures: 30, windowMs: 60_000 };
 
 /**
  * Deny by default: a request gets through when its route is public, or when its credential is known, its role is
@@ -30,9 +31,10 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly credentials: CredentialLookup,
+    unitOfWork: UnitOfWork,
     @Inject(CLOCK) clock: Clock,
   ) {
-    this.throttle = new AttemptThrottle(clock, apiKeyLimits);
+    this.throttle = new AttemptThrottle(unitOfWork, clock, apiKeyLimits);
   }
 
   async canActivate(execution: ExecutionContext): Promise<boolean> {
@@ -65,9 +67,8 @@ export class AccessGuard implements CanActivate {
     const key = /^Bearer (\S{1,200})$/i.exec(authorization)?.[1];
     const identity = key === undefined ? undefined : await this.credentials.byApiKey(key);
     if (identity) return identity;
-    const seconds = this.throttle.secondsToWait(address);
+    const seconds = await this.throttle.reserve(address);
     if (seconds !== undefined) throw tooManyKeys(seconds);
-    this.throttle.recordFailure(address);
     throw new AuthError('API_KEY_INVALID', 'This API key is unknown, has expired or was revoked. Nothing was changed. Use another key.');
   }
 
