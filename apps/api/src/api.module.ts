@@ -10,10 +10,13 @@ import { EngineModule } from './modules/engine/engine.module';
 import { EnvironmentsModule } from './modules/environments/environments.module';
 import { ErasuresModule } from './modules/erasures/erasures.module';
 import { EventsModule } from './modules/events/events.module';
+import { FilesModule } from './modules/files/files.module';
+import { FlowTemplatesModule } from './modules/flow-templates/flow-templates.module';
 import { FlowsModule } from './modules/flows/flows.module';
 import { HealthModule } from './modules/health/health.module';
 import { MappingsModule } from './modules/mappings/mappings.module';
 import { OverviewModule } from './modules/overview/overview.module';
+import { ReferenceDataModule } from './modules/reference-data/reference-data.module';
 import { RehearsalsModule } from './modules/rehearsals/rehearsals.module';
 import { RunsModule } from './modules/runs/runs.module';
 import { ServiceAccountsModule } from './modules/service-accounts/service-accounts.module';
@@ -35,7 +38,9 @@ export class ApiModule {
         SessionModule,
         SignInModule,
         EnvironmentsModule,
+        ReferenceDataModule,
         OverviewModule,
+        FlowTemplatesModule,
         FlowsModule,
         MappingsModule,
         DeploymentsModule,
@@ -45,6 +50,7 @@ export class ApiModule {
         EngineModule,
         ErasuresModule,
         EventsModule,
+        FilesModule,
         RunsModule,
         RehearsalsModule,
         CasesModule,

@@ -20,6 +20,8 @@ const all = [
   'RowSecurity1700000000010',
   'LeftUnknown1700000000011',
   'VaultAndRoles1700000000012',
+  'EnvironmentLife1700000000013',
+  'StoredFiles1700000000017',
   'SignIn1700000000018',
 ];
 

@@ -8,13 +8,16 @@ import {
   type RunObserver,
   type WorkerContext,
 } from '@penstock/engine';
+import type { FileStorage } from '@penstock/connector-sdk';
 import { requireMatchingSchema } from '@penstock/database';
 import {
   createCodeSandbox,
   createHttpPools,
   createSystemIds,
   createTokenCache,
+  fileKeepDays,
   pause,
+  PostgresFileStorage,
   type PostgresNotifications,
   PostgresRunStore,
   systemClock,
@@ -28,6 +31,7 @@ import type { Pool } from 'pg';
 import { SignedCallbackAddresses } from './callback-addresses';
 import { ConnectionDirectory } from './connection-directory';
 import { DiskWatch } from './disk-watch';
+import { EnvironmentDirectory } from './environment-directory';
 import { EventLoopWatch } from './event-loop-watch';
 import { FlowResponses } from './flow-responses';
 import { ConnectionWeather } from './connection-weather';
@@ -53,6 +57,7 @@ const IN_FLIGHT = { least: 128, most: 320 };
 const KEPT_FOR_OTHERS = 32;
 /** Partitions are made a week ahead, so an hour is often enough; the first round comes with the start. */
 const RETENTION_EVERY_MS = 3_600_000;
+const LARGEST_FILE_BYTES = 100 * 1024 * 1024;
 
 /** Assembles the engine for one process and starts its roles. */
 export async function createEngineHost(options: EngineHostOptions): Promise<EngineHost> {
@@ -66,6 +71,7 @@ class AssembledEngineHost implements EngineHost {
   readonly runs: RunOperations;
   readonly connections: ConnectionWeather;
   private readonly directory: ConnectionDirectory;
+  private readonly environments: EnvironmentDirectory;
   private readonly timings: EngineTimings;
   private readonly workerId: string;
   private readonly pool: Pool;
@@ -106,6 +112,7 @@ class AssembledEngineHost implements EngineHost {
     this.httpPools = createHttpPools();
     this.sandbox = options.allowCodeSteps ? createCodeSandbox() : undefined;
     this.directory = this.createDirectory();
+    this.environments = new EnvironmentDirectory(pool, () => systemClock.monotonic());
     this.connections = this.createWeather(observer);
     this.lease = new LeaseKeeper({
       store: this.store,
@@ -147,6 +154,7 @@ class AssembledEngineHost implements EngineHost {
       restoreGuard: this.restoreWatch,
       callbacks: this.callbacks,
       plans: new DatabasePlanCache(this.pool),
+      environmentValues: this.environments,
       digest: systemDigest,
       ids: this.ids,
       clock: systemClock,
@@ -168,6 +176,7 @@ class AssembledEngineHost implements EngineHost {
     await this.notifications.start();
     this.notifications.on('penstock_routes', () => {
       this.directory.forget();
+      this.environments.forget();
       this.refreshQuietly();
       this.clockwork.poke();
     });
@@ -232,8 +241,22 @@ class AssembledEngineHost implements EngineHost {
       clock: systemClock,
       allowedPrivateHosts: this.options.allowedPrivateHosts ?? [],
       sandbox: this.sandbox,
+      filesOf: (organizationId) => this.filesOf(organizationId),
       // A process without a worker holds no lease and sends nothing but connection tests.
       mayStart: () => !this.options.roles.worker || this.lease.canSend(),
+    });
+  }
+
+  private filesOf(organizationId: string): FileStorage {
+    const { pool, ids, options } = this;
+    return new PostgresFileStorage({
+      statements: { query: async (sql, values) => (await pool.query(sql, [...values])).rows as unknown[] },
+      organizationId,
+      ids,
+      origin: 'step',
+      createdBy: 'a step',
+      keepDays: fileKeepDays.step,
+      maxBytes: options.fileLimitBytes ?? LARGEST_FILE_BYTES,
     });
   }
 

@@ -1,3 +1,4 @@
+export type { ChoicesAnswer, ChoicesQuestion } from './connection-choices';
 export { createEngineHost } from './create-engine-host';
 export * from './engine-host';
 export { createLog } from './process/log';

@@ -7,8 +7,15 @@ export type { SourceSchemas } from './check-sources';
 export { compileMapping, wholeMapping, type CompiledMapping, type CompileOptions } from './compile';
 export { defaultSourceName } from './compile-steps';
 export { fromEpochDay, toEpochDay } from './calendar';
-export { compileExplained, type ComparedSide, type ConditionLine, type ExplainedAnswer, type ExplainedCondition } from './explain-condition';
+export {
+  compileExplained,
+  type ComparedSide,
+  type ConditionLine,
+  type ExplainedAnswer,
+  type ExplainedCondition,
+} from './explain-condition';
 export { compileCondition, conditionPaths, evaluateCondition, type CompiledCondition } from './condition';
+export { compareJson, type FieldDifference } from './compare-json';
 export { inferSchema } from './infer-schema';
 export { shapeAt, shapeOf, type JsonSchema, type SchemaShape } from './json-schema';
 export { compileGetter, formatPath, parsePath, type Getter, type PathProblem, type PathSegment } from './field-path';
@@ -17,6 +24,7 @@ export type { Failed, MappingError, MappingProblem } from './problems';
 export { previewMapping, type MappingPreview, type PreviewRequest, type SamplePreview } from './preview';
 export type { RunContext } from './rule-run';
 export { schemaFields, type SchemaField } from './schema-fields';
+export { environmentTableName } from './steps/environment-table';
 export type { StepDefinition, StepExample, StepFamily, ValueKind } from './steps/step-definition';
 export { timeZone, type TimeZone } from './time-zone';
 export type { Scope, Value } from './values';
@@ -26,3 +34,8 @@ export type { SuggestionTier } from './suggest/confidence';
 export type { RememberedPair } from './suggest/memory';
 export { suggestInTurns, suggestMappings, type Suggestion, type Suggestions } from './suggest/suggest';
 export type { TransformProposal } from './suggest/transforms/transform-proposal';
+export { applyFix, type FormulaDiagnostic, type TextEdit, type TextFix, type TextRange } from './formula/diagnostic';
+export type { Completion, Hover, Signature, SignatureParameter } from './formula/editor/editor-types';
+export { typeOfSchema } from './types/from-schema';
+export type { Type } from './types/type';
+export { describeType } from './types/type-words';

@@ -65,12 +65,14 @@ const config: ApiConfig = {
   intakeBodyLimitBytes: 64 * 1024,
   allowedPrivateHosts: [],
   allowCodeSteps: false,
+  fileLimitBytes: 1024 * 1024,
   engineTimings: {},
   callbackKeys: ['test-callbacks'],
   publicUrl: 'http://localhost:4000',
   logLevel: 'silent',
   twoPersonLimit: Decimal.from('1000.00'),
   proposalHours: 24,
+  requestsPerMinute: 100_000,
   designerFolder: undefined,
 };
 

@@ -16,6 +16,8 @@ export interface ProcessConfig {
   readonly allowedPrivateHosts: readonly string[];
   /** PENSTOCK_CODE_STEPS=1 */
   readonly allowCodeSteps: boolean;
+  /** Of one stored file; PENSTOCK_FILE_LIMIT_MB. */
+  readonly fileLimitBytes: number;
   /** Engine times by name, milliseconds. */
   readonly engineTimings: Readonly<Record<string, number>>;
   /** Secrets derived from the master keys, newest first: they sign the addresses of waiting steps. */
@@ -60,6 +62,7 @@ export const processVariables = z.object({
   PENSTOCK_ALLOWED_PRIVATE_HOSTS: list,
   /** Flows may run code of their builders, in a sandbox. */
   PENSTOCK_CODE_STEPS: flag,
+  PENSTOCK_FILE_LIMIT_MB: z.coerce.number().int().min(1).max(1024).default(100),
   PENSTOCK_ENGINE_TIMINGS: timings,
   /** Where this installation is reached from outside; addresses of waiting steps begin with it. */
   PENSTOCK_PUBLIC_URL: z.string().regex(/^https?:\/\/[^\s/]+(\/[^\s]*)?$/, 'must be an http(s) address').default('http://localhost:4000'),
@@ -91,6 +94,7 @@ export function processConfigFrom(env: z.output<typeof processVariables>): Proce
     // The demo's simulators have private addresses, which the SSRF guard refuses otherwise.
     allowedPrivateHosts: env.PENSTOCK_DEMO ? [env.PENSTOCK_SIMULATOR_HOST, ...env.PENSTOCK_ALLOWED_PRIVATE_HOSTS] : env.PENSTOCK_ALLOWED_PRIVATE_HOSTS,
     allowCodeSteps: env.PENSTOCK_CODE_STEPS,
+    fileLimitBytes: env.PENSTOCK_FILE_LIMIT_MB * 1024 * 1024,
     engineTimings: env.PENSTOCK_ENGINE_TIMINGS,
     callbackKeys: [callbackKey(keyTexts[0]), ...keyTexts.slice(1).map(callbackKey)],
     publicUrl: env.PENSTOCK_PUBLIC_URL.replace(/\/+$/, ''),

@@ -3,6 +3,7 @@ import { compilePredicate, conditionPaths } from '../condition';
 import { condition, type ConstantValue, type ValueTable } from '../document';
 import { ValueFailure, wrongKind } from '../problems';
 import { isMissing, isNumber, maskedShape, type Scope, type Value } from '../values';
+import { environmentTable, environmentTableName, type EnvironmentTable } from './environment-table';
 import { defineStep, type RunStep } from './step-definition';
 
 const constantArg = z.json() as unknown as z.ZodType<ConstantValue>;
@@ -10,7 +11,7 @@ const constantArg = z.json() as unknown as z.ZodType<ConstantValue>;
 const valueTable = defineStep({
   op: 'valueTable',
   title: 'Value table',
-  summary: 'Looks the value up in a value table of the mapping, e.g. Approved becomes Paid.',
+  summary: 'Looks the value up in a value table of the mapping or of the environment, e.g. Approved becomes Paid.',
   family: 'choice',
   takes: ['text', 'number', 'boolean'],
   gives: 'any',
@@ -38,7 +39,10 @@ const valueTable = defineStep({
       output: '"Unknown"',
     },
   ],
-  compile: ({ table }, surroundings) => compileTable(table, surroundings.table(table)),
+  compile: ({ table }, surroundings) => {
+    const name = environmentTableName(table);
+    return name === undefined ? compileTable(table, surroundings.table(table)) : compileEnvironmentTable(name);
+  },
 });
 
 const flag = defineStep({
@@ -134,22 +138,42 @@ const constant = defineStep({
 export const choiceSteps = [valueTable, flag, decisionTable, constant];
 
 function compileTable(name: string, table: ValueTable): RunStep {
-  const normal = (key: string): string => (table.ignoreCase ? key.trim().toLowerCase() : key);
-  const byKey = new Map<string, ConstantValue>();
-  for (const [key, value] of table.rows) if (!byKey.has(normal(key))) byKey.set(normal(key), value);
-
+  const find = indexOf(table);
   return (input) => {
-    const found = byKey.get(normal(keyOf(input)));
+    const found = find(keyOf(input));
     if (found !== undefined) return found;
     if (table.unmatched === 'pass') return input;
     if (table.unmatched === 'default') return table.default;
-    throw new ValueFailure(
-      'NOT_IN_TABLE',
-      `The value table "${name}" has no row for ${maskedShape(input)}.`,
-      'Add a row for this value, or choose what happens to values without a row.',
-    );
+    throw noRow(name, input);
   };
 }
+
+/** Tables of an environment are the same object for many runs: each is indexed once. A key without a row is always an error. */
+function compileEnvironmentTable(name: string): RunStep {
+  const indexes = new WeakMap<EnvironmentTable['rows'], (key: string) => Value>();
+  return (input, { scope }) => {
+    const table = environmentTable(scope, name);
+    const find = indexes.get(table.rows) ?? indexOf({ ...table, rows: table.rows as ValueTable['rows'] });
+    indexes.set(table.rows, find);
+    const found = find(keyOf(input));
+    if (found === undefined) throw noRow(name, input);
+    return found;
+  };
+}
+
+function indexOf({ rows, ignoreCase }: Pick<ValueTable, 'rows' | 'ignoreCase'>): (key: string) => ConstantValue | undefined {
+  const normal = (key: string): string => (ignoreCase ? key.trim().toLowerCase() : key);
+  const byKey = new Map<string, ConstantValue>();
+  for (const [key, value] of rows) if (!byKey.has(normal(key))) byKey.set(normal(key), value);
+  return (key) => byKey.get(normal(key));
+}
+
+const noRow = (name: string, input: Value): ValueFailure =>
+  new ValueFailure(
+    'NOT_IN_TABLE',
+    `The value table "${name}" has no row for ${maskedShape(input)}.`,
+    'Add a row for this value, or choose what happens to values without a row.',
+  );
 
 function keyOf(input: Value): string {
   if (typeof input === 'string') return input;

@@ -3,7 +3,8 @@ import { Reflector } from '@nestjs/core';
 import type { Role } from '@penstock/contracts';
 import { UnitOfWork } from '@penstock/database';
 import type { Clock } from '@penstock/kernel';
-import { CLOCK } from '../tokens';
+import type { ApiConfig } from '../config/api-config';
+import { API_CONFIG, CLOCK } from '../tokens';
 import { ALLOWED_ROLES, IS_OF_ENVIRONMENT, IS_PUBLIC } from './access.decorators';
 import { AttemptThrottle } from './attempt-throttle';
 import { AuthError } from './auth.errors';
@@ -12,6 +13,7 @@ import { authorize, type Ask } from './authorize';
 import { CredentialLookup, type Identity } from './credential-lookup';
 import { thingsNamedBy } from './named-things';
 import type { Actor } from './request-context';
+import { RequestRate } from './request-rate';
 import { SESSION_COOKIE } from './session-cookie';
 import { isInScope } from './scopes';
 import { isSameToken } from './token';
@@ -27,14 +29,17 @@ const apiKeyLimits = { kind: 'api-key', maxFailures: 30, windowMs: 60_000 };
 @Injectable()
 export class AccessGuard implements CanActivate {
   private readonly throttle: AttemptThrottle;
+  private readonly rate: RequestRate;
 
   constructor(
     private readonly reflector: Reflector,
     private readonly credentials: CredentialLookup,
     unitOfWork: UnitOfWork,
     @Inject(CLOCK) clock: Clock,
+    @Inject(API_CONFIG) { requestsPerMinute }: ApiConfig,
   ) {
     this.throttle = new AttemptThrottle(unitOfWork, clock, apiKeyLimits);
+    this.rate = new RequestRate(clock, requestsPerMinute);
   }
 
   async canActivate(execution: ExecutionContext): Promise<boolean> {
@@ -44,6 +49,7 @@ export class AccessGuard implements CanActivate {
     const request = execution.switchToHttp().getRequest<AuthenticatedRequest>();
     const identity = await this.identify(request);
     const { organizationId, session, scopes } = identity;
+    if (identity.actor.kind === 'api-key') this.countRequest(identity.actor.id);
     const allowed = this.reflector.get<readonly Role[] | undefined>(ALLOWED_ROLES, handler) ?? [];
     const isOfEnvironment = this.reflector.get<boolean | undefined>(IS_OF_ENVIRONMENT, handler) === true;
     const environmentIds = identity.actor.roles ? await this.credentials.environmentsOf(organizationId, thingsNamedBy(request)) : [];
@@ -54,6 +60,14 @@ export class AccessGuard implements CanActivate {
     request.context = { organizationId, actor, requestId: request.id };
     if (session) request.session = session;
     return true;
+  }
+
+  private countRequest(keyId: string): void {
+    const seconds = this.rate.secondsToWait(keyId);
+    if (seconds === undefined) return;
+    throw new AuthError('TOO_MANY_REQUESTS', `This key sends more requests than one key may. This one was not carried out and nothing was changed. Send it again in ${seconds} s, or ask for more at once: lists give 200 items a page.`, {
+      retryAfterSeconds: seconds,
+    });
   }
 
   private identify(request: AuthenticatedRequest): Promise<Identity> {

@@ -17,6 +17,7 @@ export type AuthErrorCode =
   | 'SECOND_FACTOR_NEEDED'
   | 'SECOND_FACTOR_REFUSED'
   | 'SIGN_IN_REFUSED'
-  | 'TOO_MANY_ATTEMPTS';
+  | 'TOO_MANY_ATTEMPTS'
+  | 'TOO_MANY_REQUESTS';
 
 export class AuthError extends Refusal<AuthErrorCode> {}

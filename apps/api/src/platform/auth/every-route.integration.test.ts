@@ -17,8 +17,25 @@ const urlOf = ({ path }: GuardedRoute): string => path.replace(':id', nobodysId)
 const call = (caller: Caller, route: GuardedRoute) => caller.send(route.method as 'GET', urlOf(route));
 /** Of the signed-in person, and these calls come with keys; their own tests look. */
 const needsPerson = ['AccountController.endSession'];
+/** Refused for their empty body or query before anybody looks for the id; their own tests look. */
+const needsBody = [
+  'CasesController.decide',
+  'CasesController.replay',
+  'CasesController.restart',
+  'CasesController.settle',
+  'ConnectionOptionsController.list',
+  'ConnectionWeatherController.hold',
+  'EnvironmentValuesController.bound',
+  'FlowRehearsalsController.dry',
+  'FlowRehearsalsController.shadow',
+  'FlowVersionsController.create',
+  'FlowsController.diff',
+  'ServiceAccountsController.createKey',
+  'TriggersController.backfill',
+  'TriggersController.start',
+  'TriggersController.sync',
+];
 /** Refused for their empty body before anybody looks for the id; their own tests look. */
-const needsBody = ['ServiceAccountsController.createKey', 'FlowVersionsController.create', 'TriggersController.start', 'TriggersController.backfill', 'TriggersController.sync', 'ConnectionWeatherController.hold', 'CasesController.settle', 'CasesController.decide', 'CasesController.replay', 'CasesController.restart', 'FlowRehearsalsController.dry', 'FlowRehearsalsController.shadow'];
 const names = (list: readonly GuardedRoute[]): string[] => list.map(({ name }) => name);
 
 describe('every route', () => {

@@ -7,9 +7,11 @@ import type { EngineErrorCode } from '../../modules/engine/engine.errors';
 import type { EnvironmentErrorCode } from '../../modules/environments/environments.errors';
 import type { ErasureErrorCode } from '../../modules/erasures/erasures.errors';
 import type { EventErrorCode } from '../../modules/events/events.errors';
+import type { FileErrorCode } from '../../modules/files/files.errors';
 import type { FlowErrorCode } from '../../modules/flows/flows.errors';
 import type { IntakeErrorCode } from '../../modules/intake/intake.errors';
 import type { MappingErrorCode } from '../../modules/mappings/mappings.errors';
+import type { ReferenceDataErrorCode } from '../../modules/reference-data/reference-data.errors';
 import type { RehearsalErrorCode } from '../../modules/rehearsals/rehearsals.errors';
 import type { RunErrorCode } from '../../modules/runs/runs.errors';
 import type { ServiceAccountErrorCode } from '../../modules/service-accounts/service-accounts.errors';
@@ -31,10 +33,12 @@ export type ApiErrorCode =
   | EnvironmentErrorCode
   | ErasureErrorCode
   | EventErrorCode
+  | FileErrorCode
   | FlowErrorCode
   | IdempotencyErrorCode
   | IntakeErrorCode
   | MappingErrorCode
+  | ReferenceDataErrorCode
   | RehearsalErrorCode
   | RequestErrorCode
   | RunErrorCode
@@ -54,6 +58,7 @@ export const problemTable = {
   BACKFILL_NOT_FOUND: [404, 'Backfill not found'],
   BACKFILL_RANGE_INVALID: [422, 'Range not valid'],
   BACKFILL_RUNNING: [409, 'Backfill running'],
+  BINDING_NOT_VALID: [422, 'Binding not valid'],
   BODY_TOO_LARGE: [413, 'Body too large'],
   CARD_DATA_REFUSED: [422, 'Card data refused'],
   CONNECTION_IN_USE: [409, 'Connection in use'],
@@ -76,9 +81,12 @@ export const problemTable = {
   DEPLOYMENT_SHARES_ADDRESS: [409, 'Address shared with other flows'],
   DRAFT_CONFLICT: [409, 'Draft was changed meanwhile'],
   EMAIL_TAKEN: [409, 'Address taken'],
+  ENVIRONMENT_KEY_TAKEN: [409, 'Key taken'],
   ENVIRONMENT_NOT_FOUND: [404, 'Environment not found'],
   EFFECT_NOT_FOUND: [404, 'Effect not found'],
   EFFECT_SETTLED: [409, 'Outcome known already'],
+  ENVIRONMENT_ORDER_INVALID: [422, 'Order not valid'],
+  ENVIRONMENT_RULE_INVALID: [422, 'Rule not valid'],
   ERASURE_NOTHING_FOUND: [404, 'Nothing to erase'],
   ERASURE_RUNS_OPEN: [409, 'Runs still open'],
   ERASURE_TOO_LARGE: [422, 'Too much at once'],
@@ -86,6 +94,12 @@ export const problemTable = {
   EVENT_NOT_REPLAYABLE: [409, 'Event cannot be replayed'],
   EVENT_PAYLOAD_INVALID: [422, 'Payload not valid'],
   EVENT_CONTENT_ERASED: [409, 'Content not kept'],
+  FILE_CHANGED_ON_ITS_WAY: [422, 'File changed on its way'],
+  FILE_HAS_CARD_DATA: [422, 'Card data refused'],
+  FILE_IN_USE: [409, 'File in use'],
+  FILE_NOT_FOUND: [404, 'File not found'],
+  FILE_TOO_LARGE: [413, 'File too large'],
+  FILE_TOO_SLOW: [408, 'File came too slowly'],
   FLOW_HAS_PROBLEMS: [422, 'Flow has problems'],
   FLOW_NOT_LIVE: [409, 'Flow is not live'],
   FLOW_NOT_RUNNABLE: [422, 'Flow cannot be run'],
@@ -110,6 +124,11 @@ export const problemTable = {
   OIDC_PROVIDER_UNUSABLE: [422, 'Sign-in service not usable'],
   OIDC_REFUSED: [401, 'Sign-in not verified'],
   OIDC_UNREACHABLE: [502, 'Sign-in service not reachable'],
+  OPTIONS_FIELD_MISSING: [422, 'Another field comes first'],
+  OPTIONS_HELD: [503, 'Not asked now'],
+  OPTIONS_NOT_LISTED: [502, 'Choices not listed'],
+  OPTIONS_SOURCE_UNKNOWN: [422, 'No such choices'],
+  OPTIONS_TOO_OFTEN: [429, 'Too often'],
   OWN_RIGHTS: [403, 'Own rights'],
   OWNERS_ONLY: [403, 'Owners only'],
   PASSWORD_SIGN_IN_OFF: [403, 'No passwords here'],
@@ -117,6 +136,8 @@ export const problemTable = {
   REMOTE_SIDE_REFUSED: [502, 'Remote side refused'],
   REQUEST_INVALID: [400, 'Request not valid'],
   REHEARSALS_BUSY: [503, 'Rehearsals busy'],
+  ROLE_MAY_NOT_LIST_HERE: [403, 'Records not listed here'],
+  ROLE_MAY_NOT_CHANGE_HERE: [403, 'Role may not change values here'],
   ROLE_MAY_NOT_READ_LIVE: [403, 'Live reads not allowed'],
   ROLE_MAY_NOT_DEPLOY_HERE: [403, 'Deployment not allowed'],
   ROLE_MAY_NOT_START_HERE: [403, 'Start not allowed'],
@@ -138,6 +159,13 @@ export const problemTable = {
   PROPOSAL_CHANGED: [409, 'The proposal is another one'],
   PROPOSAL_OUTDATED: [409, 'The proposal is out of date'],
   ASK_FIRST: [409, 'The other side is asked first'],
+  TABLE_CHANGED: [409, 'Table changed meanwhile'],
+  TABLE_NAME_TAKEN: [409, 'Name taken'],
+  TABLE_NOT_FOUND: [404, 'Table not found'],
+  TABLE_ROWS_INVALID: [422, 'Rows not valid'],
+  TABLE_VERSION_NOT_FOUND: [404, 'Revision not found'],
+  VARIABLE_IN_USE: [409, 'Variable in use'],
+  VARIABLE_NOT_FOUND: [404, 'Variable not found'],
   WORD_NOT_CONFIRMED: [409, 'The other side does not confirm it'],
   SENDER_SECRET_NOT_TAKEN: [422, 'Secret not taken'],
   STEP_NOT_IN_FLOW: [422, 'No such step'],
@@ -156,6 +184,7 @@ export const problemTable = {
   SIGN_IN_REFUSED: [401, 'Sign-in refused'],
   SLOT_TAKEN: [409, 'Slot already filled'],
   TOO_MANY_ATTEMPTS: [429, 'Too many attempts'],
+  TOO_MANY_REQUESTS: [429, 'Too many requests'],
   USER_NOT_FOUND: [404, 'Person not found'],
   TRIGGER_CANNOT_DO_THIS: [422, 'Not offered by this trigger'],
 } as const satisfies Record<ApiErrorCode, readonly [status: number, title: string]>;

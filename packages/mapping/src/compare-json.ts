@@ -1,5 +1,5 @@
 import { Decimal, type Json, type JsonObject } from '@penstock/kernel';
-import { formatPath, type PathSegment } from '@penstock/mapping';
+import { formatPath, type PathSegment } from './field-path';
 
 /** One place where two values differ; a side is undefined where it has no such place. */
 export interface FieldDifference {
