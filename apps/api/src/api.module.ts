@@ -22,6 +22,7 @@ import { RehearsalsModule } from './modules/rehearsals/rehearsals.module';
 import { RunsModule } from './modules/runs/runs.module';
 import { ServiceAccountsModule } from './modules/service-accounts/service-accounts.module';
 import { SessionModule } from './modules/session/session.module';
+import { SignInModule } from './modules/sign-in/sign-in.module';
 import { StreamModule } from './modules/stream/stream.module';
 import { TriggersModule } from './modules/triggers/triggers.module';
 import { UsersModule } from './modules/users/users.module';
@@ -36,6 +37,7 @@ export class ApiModule {
       imports: [
         PlatformModule.with(platform),
         SessionModule,
+        SignInModule,
         EnvironmentsModule,
         ReferenceDataModule,
         OverviewModule,

@@ -14,6 +14,7 @@ export * from './mappings';
 export * from './runs';
 export * from './service-accounts';
 export * from './session';
+export * from './sign-in';
 export * from './triggers';
 export * from './users';
 export * from './reference-data';

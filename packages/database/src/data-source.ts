@@ -14,6 +14,7 @@ import { LeftUnknown0011 } from './migrations/0011-left-unknown';
 import { StoredFiles0017 } from './migrations/0017-stored-files';
 import { SuggestionMemory0020 } from './migrations/0020-suggestion-memory';
 import { VaultAndRoles0012 } from './migrations/0012-vault-and-roles';
+import { SignIn0018 } from './migrations/0018-sign-in';
 import { EnvironmentLife0013 } from './migrations/0013-environment-life';
 
 export interface DataSourceSettings {
@@ -53,6 +54,7 @@ export const migrations = [
   EnvironmentLife0013,
   StoredFiles0017,
   SuggestionMemory0020,
+  SignIn0018,
 ];
 export const migrationNames: readonly string[] = migrations.map((Migration) => new Migration().name);
 

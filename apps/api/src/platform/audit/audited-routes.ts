@@ -78,6 +78,10 @@ export const recordedByUseCase: readonly string[] = [
   'ServiceAccountsController.update',
   'SessionController.end',
   'SessionController.start',
+  'SignInController.complete',
+  'SignInController.prove',
+  'SignInProviderController.remove',
+  'SignInProviderController.save',
   'UsersController.issueReset',
   'UsersController.update',
   'VaultController.rotate',
@@ -86,4 +90,4 @@ export const recordedByUseCase: readonly string[] = [
 ];
 
 /** Routes that are no `GET` and change nothing. */
-export const withoutTrace: readonly string[] = ['SchedulesController.preview', 'RunComparisonsController.preview', 'MappingsController.suggest', 'MappingsController.preview'];
+export const withoutTrace: readonly string[] = ['SignInController.start', 'SchedulesController.preview', 'RunComparisonsController.preview', 'MappingsController.suggest', 'MappingsController.preview'];
