@@ -41,6 +41,7 @@ import { voidTransaction } from './actions/void';
 import { connection } from './connection';
 import { batchClosed } from './triggers/batch-closed';
 import { payment } from './triggers/payment';
+import { optionSources } from './vault-options';
 
 export const paytrace = defineConnector({
   id: 'paytrace',
@@ -93,4 +94,5 @@ export const paytrace = defineConnector({
     levelThreeMastercard,
   ],
   triggers: [payment, batchClosed],
+  optionSources,
 });

@@ -10,6 +10,7 @@ import { EngineModule } from './modules/engine/engine.module';
 import { EnvironmentsModule } from './modules/environments/environments.module';
 import { ErasuresModule } from './modules/erasures/erasures.module';
 import { EventsModule } from './modules/events/events.module';
+import { FilesModule } from './modules/files/files.module';
 import { FlowsModule } from './modules/flows/flows.module';
 import { HealthModule } from './modules/health/health.module';
 import { MappingsModule } from './modules/mappings/mappings.module';
@@ -21,6 +22,7 @@ import { SessionModule } from './modules/session/session.module';
 import { StreamModule } from './modules/stream/stream.module';
 import { TriggersModule } from './modules/triggers/triggers.module';
 import { UsersModule } from './modules/users/users.module';
+import { VaultModule } from './modules/vault/vault.module';
 import { PlatformModule, type Platform } from './platform/platform.module';
 
 @Module({})
@@ -43,6 +45,7 @@ export class ApiModule {
         EngineModule,
         ErasuresModule,
         EventsModule,
+        FilesModule,
         RunsModule,
         RehearsalsModule,
         CasesModule,
@@ -50,6 +53,7 @@ export class ApiModule {
         AccountModule,
         ApiKeysModule,
         AuditLogModule,
+        VaultModule,
         StreamModule,
         HealthModule,
       ],

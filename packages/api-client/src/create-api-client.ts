@@ -5,6 +5,7 @@ import { connectionResources, connectorResources, deploymentResources, flowResou
 import { openLiveStream, type LiveStreamListener } from './live-stream';
 import { accountResources, invitationResources, passwordResetResources, userResources } from './people-resources';
 import { caseResources, engineResources, erasureResources, eventResources, overviewResources, runResources } from './run-resources';
+import { vaultResources } from './vault-resources';
 
 export type ApiClient = ReturnType<typeof createApiClient>;
 
@@ -35,6 +36,7 @@ export function createApiClient(options: ApiClientOptions) {
     account: accountResources(transport),
     apiKeys: apiKeyResources(transport),
     auditLog: auditLogResources(transport),
+    vault: vaultResources(transport),
     stream: { open: (listener: LiveStreamListener) => openLiveStream(transport, listener) },
   };
 }

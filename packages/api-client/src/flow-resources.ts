@@ -1,5 +1,5 @@
 import * as contracts from '@penstock/contracts';
-import type { ApiTransport, Query } from './api-transport';
+import { keyed, type ApiTransport, type Query } from './api-transport';
 import { listOf } from './list-answers';
 
 const at = (id: string): string => encodeURIComponent(id);
@@ -8,16 +8,16 @@ export function flowResources(transport: ApiTransport) {
   return {
     list: (query: Query = {}) =>
       transport.read({ method: 'GET', path: '/flows', query }, listOf(contracts.flowSummary)),
-    create: (body: contracts.CreateFlowRequest) =>
-      transport.read({ method: 'POST', path: '/flows', body }, contracts.flowSummary),
+    create: (body: contracts.CreateFlowRequest, idempotencyKey?: string) =>
+      transport.read({ method: 'POST', path: '/flows', body, ...keyed(idempotencyKey) }, contracts.flowSummary),
     read: (flowId: string) => transport.read({ method: 'GET', path: `/flows/${at(flowId)}` }, contracts.flowSummary),
     draft: (flowId: string) => transport.read({ method: 'GET', path: `/flows/${at(flowId)}/draft` }, contracts.draft),
     saveDraft: (flowId: string, body: contracts.SaveDraftRequest) =>
       transport.read({ method: 'PUT', path: `/flows/${at(flowId)}/draft`, body }, contracts.draft),
     versions: (flowId: string, query: Query = {}) =>
       transport.read({ method: 'GET', path: `/flows/${at(flowId)}/versions`, query }, listOf(contracts.flowVersion)),
-    createVersion: (flowId: string, body: contracts.CreateVersionRequest) =>
-      transport.read({ method: 'POST', path: `/flows/${at(flowId)}/versions`, body }, contracts.flowVersion),
+    createVersion: (flowId: string, body: contracts.CreateVersionRequest, idempotencyKey?: string) =>
+      transport.read({ method: 'POST', path: `/flows/${at(flowId)}/versions`, body, ...keyed(idempotencyKey) }, contracts.flowVersion),
     dryRun: (flowId: string, body: Partial<contracts.DryRunRequest>) =>
       transport.read({ method: 'POST', path: `/flows/${at(flowId)}/dry-run`, body }, contracts.dryRunResult),
     shadowRun: (flowId: string, body: Partial<contracts.ShadowRunRequest>) =>
@@ -42,8 +42,8 @@ export function deploymentResources(transport: ApiTransport) {
   return {
     list: (query: Query = {}) =>
       transport.read({ method: 'GET', path: '/deployments', query }, listOf(contracts.deployment)),
-    deploy: (body: contracts.DeployRequest) =>
-      transport.read({ method: 'POST', path: '/deployments', body }, contracts.deployResult),
+    deploy: (body: contracts.DeployRequest, idempotencyKey?: string) =>
+      transport.read({ method: 'POST', path: '/deployments', body, ...keyed(idempotencyKey) }, contracts.deployResult),
     triggerState: (id: string) =>
       transport.read({ method: 'GET', path: `/deployments/${at(id)}/trigger-state` }, contracts.triggerState),
     start: (id: string, body: contracts.StartRequest) =>
@@ -68,12 +68,14 @@ export function connectionResources(transport: ApiTransport) {
   return {
     list: (query: Query = {}) =>
       transport.read({ method: 'GET', path: '/connections', query }, listOf(contracts.connection)),
-    create: (body: contracts.CreateConnectionRequest) =>
-      transport.read({ method: 'POST', path: '/connections', body }, contracts.connection),
+    create: (body: contracts.CreateConnectionRequest, idempotencyKey?: string) =>
+      transport.read({ method: 'POST', path: '/connections', body, ...keyed(idempotencyKey) }, contracts.connection),
     update: (id: string, body: contracts.UpdateConnectionRequest) =>
       transport.read({ method: 'PATCH', path: `/connections/${at(id)}`, body }, contracts.connection),
     test: (id: string) =>
       transport.read({ method: 'POST', path: `/connections/${at(id)}/test` }, contracts.connectionTestResult),
+    options: (id: string, query: contracts.OptionsQuery) =>
+      transport.read({ method: 'GET', path: `/connections/${at(id)}/options`, query }, contracts.optionsPage),
     allWeather: () => transport.read({ method: 'GET', path: '/connections/weather' }, listOf(contracts.connectionWeather)),
     weather: (id: string) =>
       transport.read({ method: 'GET', path: `/connections/${at(id)}/weather` }, contracts.connectionWeather),

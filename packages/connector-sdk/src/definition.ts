@@ -2,8 +2,10 @@ import type { Clock, Decimal, Json, JsonObject } from '@penstock/kernel';
 import type { z } from 'zod';
 import type { CodeSandbox } from './code-sandbox';
 import type { FailureDetails } from './failure';
+import type { FileStorage } from './file-storage';
 import type { ConnectionAuth, HttpClient } from './http';
 import type { MailClient, MailServer } from './mail';
+import type { OptionSource } from './options/option-source';
 
 /** What an action or poll gets to work with. No secrets, no ambient clock, no environment. */
 export interface ConnectorContext<Settings> {
@@ -17,6 +19,8 @@ export interface ConnectorContext<Settings> {
   readonly sandbox?: CodeSandbox;
   /** Only for connections that name a mail server. */
   readonly mail?: MailClient;
+  /** Files of the organisation the call is made for. Absent: the process keeps none. */
+  readonly files?: FileStorage;
 }
 
 /** Exactly one answer to "did the remote side do it?". */
@@ -260,6 +264,8 @@ export interface ConnectorDefinition {
   readonly connection?: ConnectionDefinition<unknown>;
   readonly actions: readonly AnyAction[];
   readonly triggers: readonly AnyTrigger[];
+  /** What fields can be chosen from, by the name that their meta gives as `options`. */
+  readonly optionSources?: Readonly<Record<string, OptionSource>>;
   /** Every failure that the connector's own code makes; those of the HTTP layer are `transportErrors`. */
   readonly errors?: readonly ErrorEntry[];
   /** Plain sentences: sizes, ranges, what is not covered. */

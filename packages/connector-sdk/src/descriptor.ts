@@ -1,6 +1,7 @@
 import type { Json } from '@penstock/kernel';
 import { z } from 'zod';
 import type { AnyAction, AnyTrigger, ConnectorDefinition, EffectClass, EffectKind, SigningScheme } from './definition';
+import type { OptionSource } from './options/option-source';
 
 /** A JSON Schema 2020-12 document, as forms, mapping trees and OpenAPI read it. */
 export type JsonSchema = { readonly [key: string]: unknown };
@@ -32,6 +33,15 @@ export interface TriggerDescriptor {
   readonly schedules?: boolean;
 }
 
+/** What a form must know of a source of options: it is asked by the connection's id and the source's. */
+export interface OptionSourceDescriptor {
+  readonly id: string;
+  readonly title: string;
+  /** Names of fields beside the chosen one, see `OptionSource`. */
+  readonly needs: readonly string[];
+  readonly narrowedBy: readonly string[];
+}
+
 /** A connector as data: everything the designer, the checker and the documentation need, nothing that runs. */
 export interface ConnectorDescriptor {
   readonly id: string;
@@ -46,10 +56,11 @@ export interface ConnectorDescriptor {
   };
   readonly actions: readonly ActionDescriptor[];
   readonly triggers: readonly TriggerDescriptor[];
+  readonly optionSources?: readonly OptionSourceDescriptor[];
 }
 
 export function describeConnector(connector: ConnectorDefinition): ConnectorDescriptor {
-  const { id, title, summary, category, mark, apiRevision, connection } = connector;
+  const { id, title, summary, category, mark, apiRevision, connection, optionSources } = connector;
   return {
     id,
     title,
@@ -62,6 +73,7 @@ export function describeConnector(connector: ConnectorDefinition): ConnectorDesc
     }),
     actions: connector.actions.map(describeAction),
     triggers: connector.triggers.map(describeTrigger),
+    ...(optionSources && { optionSources: Object.entries(optionSources).map(describeOptions) }),
   };
 }
 
@@ -102,6 +114,13 @@ function describeTrigger(trigger: AnyTrigger): TriggerDescriptor {
     ...(trigger.schedule && { schedules: true }),
   };
 }
+
+const describeOptions = ([id, { title, needs = [], narrowedBy = [] }]: [string, OptionSource]): OptionSourceDescriptor => ({
+  id,
+  title,
+  needs,
+  narrowedBy,
+});
 
 const inputSchemaOf = (schema: z.ZodType): JsonSchema => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
 const outputSchemaOf = (schema: z.ZodType): JsonSchema => z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' });

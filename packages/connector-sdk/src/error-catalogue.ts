@@ -16,6 +16,15 @@ export const transportErrors: readonly ErrorEntry[] = [
   { code: 'SIGN_IN_UNAVAILABLE', cause: 'The sign-in could not be had; the request was not sent.', remedy: 'None: it is tried again.' },
 ];
 
+/** What stored files may meet, whatever the connector. */
+export const fileErrors: readonly ErrorEntry[] = [
+  { code: 'FILE_GONE', cause: 'The handle is unknown here: the file was erased, its time is over, or it is another organisation’s.', remedy: 'Bring the file in again.' },
+  { code: 'FILE_TOO_LARGE', cause: 'The file is larger than is taken.', remedy: 'Ask for it in parts.' },
+  { code: 'FILE_HAS_CARD_DATA', cause: 'The file carries card data; its content was not kept.', remedy: 'Ask the sender for tokens or the last four digits.' },
+  { code: 'FILE_NOT_TEXT', cause: 'The file is not text in the chosen encoding.', remedy: 'Choose another encoding.' },
+  { code: 'FILES_NOT_AVAILABLE', cause: 'The process keeps no files.', remedy: 'Run the flow for real.' },
+];
+
 /** The failures of `readJsonAnswer` for one system. */
 export function answerErrors({ system, codePrefix }: Pick<AnswerReading, 'system' | 'codePrefix'>): readonly ErrorEntry[] {
   const entry = (code: string, cause: string, remedy: string): ErrorEntry => ({ code: `${codePrefix}_${code}`, cause, remedy });

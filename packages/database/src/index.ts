@@ -10,6 +10,7 @@ export * from './schema-version';
 export * from './tenancy/row-security';
 export * from './tenant-repository';
 export * from './unit-of-work';
+export * from './files';
 export * from './hot';
 export * from './audit';
 export * from './triggers';

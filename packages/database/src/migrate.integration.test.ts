@@ -19,7 +19,9 @@ const all = [
   'Identity1700000000009',
   'RowSecurity1700000000010',
   'LeftUnknown1700000000011',
+  'VaultAndRoles1700000000012',
   'EnvironmentLife1700000000013',
+  'StoredFiles1700000000017',
 ];
 
 /** An empty database: the other tests start from a migrated copy. */

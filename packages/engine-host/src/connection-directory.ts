@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { ConnectorFailure, type CodeSandbox, type ConnectionDefinition, type ConnectorContext } from '@penstock/connector-sdk';
+import { ConnectorFailure, type CodeSandbox, type ConnectionDefinition, type ConnectorContext, type FileStorage } from '@penstock/connector-sdk';
 import { failureFrom, type ConnectionResolver, type FailureRecord, type ResolvedConnection } from '@penstock/engine';
 import { messageOf, type Clock, type ConnectionId, type OrganizationId } from '@penstock/kernel';
 import { createHttpClient, createMailClient, type HttpPools, type TokenCache } from '@penstock/runtime-adapters';
@@ -25,6 +25,8 @@ interface Parts {
   readonly allowedPrivateHosts: readonly string[];
   /** For connectors without a connection, where an administrator allows code. */
   readonly sandbox?: CodeSandbox | undefined;
+  /** The files of an organisation. */
+  readonly filesOf?: (organizationId: string) => FileStorage;
   /** Self-fence, asked when a request is handed to a socket. */
   readonly mayStart: () => boolean;
 }
@@ -33,6 +35,12 @@ export interface ProbeAnswer {
   readonly isWell: boolean;
   readonly summary?: string;
   readonly failure?: FailureRecord;
+}
+
+export interface OpenedConnection {
+  readonly connector: string;
+  readonly connectionId: ConnectionId;
+  readonly context: ConnectorContext<unknown>;
 }
 
 const pause = async (ms: number): Promise<void> => {
@@ -52,8 +60,8 @@ export class ConnectionDirectory implements ConnectionResolver {
   constructor(private readonly parts: Parts) {}
 
   resolve(params: Parameters<ConnectionResolver['resolve']>[0]): Promise<ResolvedConnection> {
-    const { environmentId, connector, slot, flowId = '' } = params;
-    if (isConnectionless(connector)) return Promise.resolve(withoutConnection(connector, this.parts));
+    const { organizationId, environmentId, connector, slot, flowId = '' } = params;
+    if (isConnectionless(connector)) return Promise.resolve(withoutConnection(connector, organizationId, this.parts));
     const key = `${environmentId}/${flowId}/${slot ?? ''}/${connector}`;
     const known = this.bySlot.get(key);
     if (known) return known;
@@ -73,13 +81,16 @@ export class ConnectionDirectory implements ConnectionResolver {
     return { ok: false, message: failure?.remedy ? `${failure.message} ${failure.remedy}` : (failure?.message ?? '') };
   }
 
+  /** A connection of the organisation by its id, ready to be used; undefined where it has none. @throws ConnectorFailure class `config`. */
+  async opened(organizationId: OrganizationId, connectionId: string): Promise<OpenedConnection | undefined> {
+    const row = await this.rowOf(organizationId, connectionId);
+    const definition = row && connectorOf(row.connector)?.connection;
+    return row && definition && { connector: row.connector, connectionId: row.id as ConnectionId, context: this.open(row, definition).context };
+  }
+
   /** The connection's harmless read, with its failure as data: what a breaker asks. */
   async probe(organizationId: OrganizationId, connectionId: string): Promise<ProbeAnswer> {
-    const { rows } = await this.parts.pool.query<ConnectionRow>(
-      'select * from connection where id = $1 and organization_id = $2',
-      [connectionId, organizationId],
-    );
-    const [row] = rows;
+    const row = await this.rowOf(organizationId, connectionId);
     const definition = row && connectorOf(row.connector)?.connection;
     if (!row || !definition) return { isWell: false, failure: goneFailure };
     try {
@@ -89,6 +100,11 @@ export class ConnectionDirectory implements ConnectionResolver {
       if (thrown instanceof ConnectorFailure) return { isWell: false, failure: failureFrom(thrown, '') };
       return { isWell: false, failure: { class: 'ambiguous', code: 'TEST_FAILED', message: messageOf(thrown) } };
     }
+  }
+
+  private async rowOf(organizationId: OrganizationId, connectionId: string): Promise<ConnectionRow | undefined> {
+    const { rows } = await this.parts.pool.query<ConnectionRow>('select * from connection where id = $1 and organization_id = $2', [connectionId, organizationId]);
+    return rows[0];
   }
 
   private async load(params: Parameters<ConnectionResolver['resolve']>[0]): Promise<ResolvedConnection> {
@@ -127,7 +143,7 @@ export class ConnectionDirectory implements ConnectionResolver {
       allowPrivateHosts: allowedPrivateHosts,
       mayStart,
     });
-    const context: ConnectorContext<unknown> = { http, settings: settings.data, clock, pause, ...(mail && { mail }) };
+    const context: ConnectorContext<unknown> = { http, settings: settings.data, clock, pause, ...filesPart(this.parts, row.organization_id), ...(mail && { mail }) };
     return { connectionId: row.id as ConnectionId, fingerprint: row.fingerprint, context };
   }
 }
@@ -138,11 +154,13 @@ const isConnectionless = (connector: string): boolean => {
 };
 
 /** A connector that computes and reaches nothing. */
-const withoutConnection = (connector: string, { clock, sandbox }: Pick<Parts, 'clock' | 'sandbox'>): ResolvedConnection => ({
+const withoutConnection = (connector: string, organizationId: string, parts: Parts): ResolvedConnection => ({
   connectionId: null,
   fingerprint: connector,
-  context: { http: { send: () => Promise.reject(unbound(null, connector)) }, settings: {}, clock, ...(sandbox && { sandbox }) },
+  context: { http: { send: () => Promise.reject(unbound(null, connector)) }, settings: {}, clock: parts.clock, ...filesPart(parts, organizationId), ...(parts.sandbox && { sandbox: parts.sandbox }) },
 });
+
+const filesPart = ({ filesOf }: Parts, organizationId: string): Pick<ConnectorContext<unknown>, 'files'> => (filesOf ? { files: filesOf(organizationId) } : {});
 
 function unbound(slot: string | null, connector: string): ConnectorFailure {
   return new ConnectorFailure({

@@ -8,13 +8,16 @@ import {
   type RunObserver,
   type WorkerContext,
 } from '@penstock/engine';
+import type { FileStorage } from '@penstock/connector-sdk';
 import { requireMatchingSchema } from '@penstock/database';
 import {
   createCodeSandbox,
   createHttpPools,
   createSystemIds,
   createTokenCache,
+  fileKeepDays,
   pause,
+  PostgresFileStorage,
   type PostgresNotifications,
   PostgresRunStore,
   systemClock,
@@ -54,6 +57,7 @@ const IN_FLIGHT = { least: 128, most: 320 };
 const KEPT_FOR_OTHERS = 32;
 /** Partitions are made a week ahead, so an hour is often enough; the first round comes with the start. */
 const RETENTION_EVERY_MS = 3_600_000;
+const LARGEST_FILE_BYTES = 100 * 1024 * 1024;
 
 /** Assembles the engine for one process and starts its roles. */
 export async function createEngineHost(options: EngineHostOptions): Promise<EngineHost> {
@@ -237,8 +241,22 @@ class AssembledEngineHost implements EngineHost {
       clock: systemClock,
       allowedPrivateHosts: this.options.allowedPrivateHosts ?? [],
       sandbox: this.sandbox,
+      filesOf: (organizationId) => this.filesOf(organizationId),
       // A process without a worker holds no lease and sends nothing but connection tests.
       mayStart: () => !this.options.roles.worker || this.lease.canSend(),
+    });
+  }
+
+  private filesOf(organizationId: string): FileStorage {
+    const { pool, ids, options } = this;
+    return new PostgresFileStorage({
+      statements: { query: async (sql, values) => (await pool.query(sql, [...values])).rows as unknown[] },
+      organizationId,
+      ids,
+      origin: 'step',
+      createdBy: 'a step',
+      keepDays: fileKeepDays.step,
+      maxBytes: options.fileLimitBytes ?? LARGEST_FILE_BYTES,
     });
   }
 

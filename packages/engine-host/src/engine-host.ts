@@ -1,5 +1,6 @@
 import type { ConnectionGate, ConnectionResolver, EffectSettlement, OperationResult, RerunRequest, RerunResult, WaitpointAnswer } from '@penstock/engine';
 import type { EventId, OrganizationId, RunId } from '@penstock/kernel';
+import type { ChoicesAnswer, ChoicesQuestion } from './connection-choices';
 import type { TriggerOperations } from './triggers/trigger-operations';
 import type { GateSettings } from '@penstock/runtime-adapters';
 
@@ -74,6 +75,8 @@ export interface FlowResponse {
 export interface ConnectionOperations {
   /** Calls the connector's harmless read with the stored secrets. */
   test(organizationId: OrganizationId, connectionId: string): Promise<{ ok: boolean; message: string }>;
+  /** Choices for a field of a form, read from the other system with the stored secrets. */
+  choices(organizationId: OrganizationId, connectionId: string, question: ChoicesQuestion): Promise<ChoicesAnswer>;
   /** Drops cached settings and tokens after a change. */
   forget(connectionId: string): void;
   /** Tells every process that limits, a hold or the breaker of a connection were changed in the database. */
@@ -130,6 +133,8 @@ export interface EngineHostOptions {
   readonly allowedPrivateHosts?: readonly string[];
   /** Code steps run only where an administrator has allowed them. */
   readonly allowCodeSteps?: boolean;
+  /** Of one file that a step keeps. Default 100 MiB. */
+  readonly fileLimitBytes?: number;
   /** PENSTOCK_HOME: what the installation remembers outside its database, and where archives go. */
   readonly home?: string | undefined;
   /** Data folder of a Postgres on this machine; with it the intake refuses before the disk is full. */

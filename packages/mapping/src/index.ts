@@ -7,7 +7,13 @@ export type { SourceSchemas } from './check-sources';
 export { compileMapping, wholeMapping, type CompiledMapping, type CompileOptions } from './compile';
 export { defaultSourceName } from './compile-steps';
 export { fromEpochDay, toEpochDay } from './calendar';
-export { compileExplained, type ComparedSide, type ConditionLine, type ExplainedAnswer, type ExplainedCondition } from './explain-condition';
+export {
+  compileExplained,
+  type ComparedSide,
+  type ConditionLine,
+  type ExplainedAnswer,
+  type ExplainedCondition,
+} from './explain-condition';
 export { compileCondition, conditionPaths, evaluateCondition, type CompiledCondition } from './condition';
 export { compareJson, type FieldDifference } from './compare-json';
 export { inferSchema } from './infer-schema';
@@ -28,3 +34,8 @@ export type { SuggestionTier } from './suggest/confidence';
 export type { RememberedPair } from './suggest/memory';
 export { suggestInTurns, suggestMappings, type Suggestion, type Suggestions } from './suggest/suggest';
 export type { TransformProposal } from './suggest/transforms/transform-proposal';
+export { applyFix, type FormulaDiagnostic, type TextEdit, type TextFix, type TextRange } from './formula/diagnostic';
+export type { Completion, Hover, Signature, SignatureParameter } from './formula/editor/editor-types';
+export { typeOfSchema } from './types/from-schema';
+export type { Type } from './types/type';
+export { describeType } from './types/type-words';

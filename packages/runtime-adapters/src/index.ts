@@ -1,4 +1,5 @@
 export * from './code-sandbox';
+export * from './files';
 export * from './http';
 export * from './mail';
 export * from './signatures';

@@ -19,6 +19,7 @@ export const idleEngineHost: EngineHost = {
   },
   connections: {
     test: async () => ({ ok: false, message: 'The platform is being set up.' }),
+    choices: async () => ({ outcome: 'refused', reason: 'held', message: 'The platform is being set up. Nothing was asked.' }),
     forget: () => undefined,
     weatherChanged: () => undefined,
     wake: async () => 0,

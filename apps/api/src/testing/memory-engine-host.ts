@@ -1,5 +1,7 @@
 import { openGate, type EffectSettlement, type RerunRequest, type RerunResult } from '@penstock/engine';
 import type {
+  ChoicesAnswer,
+  ChoicesQuestion,
   EngineHost,
   FlowResponse,
   IntakeDesk,
@@ -27,6 +29,7 @@ export class MemoryEngineHost implements EngineHost {
   nextOperation: OperationOutcome = 'done';
   nextResponse: FlowResponse | undefined;
   nextTrigger: TriggerRefusal | undefined;
+  nextChoices: ChoicesAnswer = { outcome: 'listed', page: { options: [{ value: '7', label: 'Seven' }] } };
   /** Set by tests whose database must hold what the engine would have written. */
   triggerAnswers: Partial<TriggerOperations> = {};
   ready = true;
@@ -66,6 +69,10 @@ export class MemoryEngineHost implements EngineHost {
     test: (_organizationId: string, connectionId: string) => {
       this.asked.push(`test ${connectionId}`);
       return Promise.resolve({ ok: true, message: 'Signed in.' });
+    },
+    choices: (_organizationId: string, connectionId: string, question: ChoicesQuestion): Promise<ChoicesAnswer> => {
+      this.asked.push(`choices ${connectionId} ${JSON.stringify(question)}`);
+      return Promise.resolve(this.nextChoices);
     },
     forget: (connectionId: string): void => {
       this.asked.push(`forget ${connectionId}`);

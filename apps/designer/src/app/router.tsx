@@ -8,6 +8,7 @@ import {
   eventsSearch,
   runSearch,
   runsSearch,
+  studioSearch,
 } from './search-params';
 import { AppShell } from './shell/app-shell';
 import { PageNotFound } from './shell/page-not-found';
@@ -30,6 +31,12 @@ const flow = createRoute({
   path: '/flows/$flowId',
   validateSearch: designerSearch,
   component: lazyRouteComponent(() => import('./routes/designer-route'), 'DesignerRoute'),
+});
+/** In the frame of the designer's route: canvas and studio share one editor, one history and one autosave. */
+const studio = createRoute({
+  getParentRoute: () => flow,
+  path: 'steps/$stepId/mapping',
+  validateSearch: studioSearch,
 });
 const runs = createRoute({
   getParentRoute: under,
@@ -79,14 +86,32 @@ const people = createRoute({
   path: '/settings/people',
   component: lazyRouteComponent(() => import('../features/people/components/people-page'), 'PeoplePage'),
 });
+const vault = createRoute({
+  getParentRoute: under,
+  path: '/settings/vault',
+  component: lazyRouteComponent(() => import('../features/vault/components/vault-page'), 'VaultPage'),
+});
 const account = createRoute({
   getParentRoute: under,
   path: '/account',
   component: lazyRouteComponent(() => import('../features/account/components/account-page'), 'AccountPage'),
 });
 
-const work = [overview, flows, flow, runs, run, attention, connections, events];
-const pages = [...work, settings, people, auditLog, account];
+const pages = [
+  overview,
+  flows,
+  flow.addChildren([studio]),
+  runs,
+  run,
+  attention,
+  connections,
+  events,
+  settings,
+  people,
+  auditLog,
+  vault,
+  account,
+];
 const routeTree = root.addChildren(pages);
 
 export const createAppRouter = () =>

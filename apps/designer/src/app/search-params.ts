@@ -34,6 +34,12 @@ export interface DesignerSearch {
 export const designerSearch = (raw: RawSearch): DesignerSearch =>
   present({ step: text(raw, 'step'), field: text(raw, 'field') });
 
+export interface StudioSearch {
+  /** The target field that is looked at. */
+  readonly target?: string;
+}
+export const studioSearch = (raw: RawSearch): StudioSearch => present({ target: text(raw, 'target') });
+
 export interface EventsSearch {
   readonly state?: NonNullable<EventQuery['state']>;
   readonly event?: string;

@@ -1,3 +1,4 @@
+import type { FlowGroup, FlowNote } from '../annotations';
 import type { FlowDocument, FlowEdge, FlowSettings, FlowStep, FlowTrigger, StepId } from '../document';
 
 /**
@@ -20,6 +21,8 @@ export interface FlowChange {
   /** `undefined` stands for "no such step". */
   readonly steps: Readonly<Record<StepId, Replaced<FlowStep | undefined>>>;
   readonly edges?: Replaced<readonly FlowEdge[]>;
+  readonly notes?: Replaced<readonly FlowNote[] | undefined>;
+  readonly groups?: Replaced<readonly FlowGroup[] | undefined>;
 }
 
 export function changeBetween(before: FlowDocument, after: FlowDocument): FlowChange {
@@ -32,15 +35,21 @@ export function changeBetween(before: FlowDocument, after: FlowDocument): FlowCh
     ...(before.settings !== after.settings && { settings: { from: before.settings, to: after.settings } }),
     steps: stepsBetween(before, after),
     ...(before.edges !== after.edges && { edges: { from: before.edges, to: after.edges } }),
+    ...(before.notes !== after.notes && { notes: { from: before.notes, to: after.notes } }),
+    ...(before.groups !== after.groups && { groups: { from: before.groups, to: after.groups } }),
   };
 }
 
 export function applyChange(flow: FlowDocument, change: FlowChange): FlowDocument {
-  const { description: oldDescription, settings: oldSettings, ...rest } = flow;
+  const { description: oldDescription, settings: oldSettings, notes: oldNotes, groups: oldGroups, ...rest } = flow;
   const description = change.description ? change.description.to : oldDescription;
   const settings = change.settings ? change.settings.to : oldSettings;
+  const notes = change.notes ? change.notes.to : oldNotes;
+  const groups = change.groups ? change.groups.to : oldGroups;
   return {
     ...rest,
+    ...(notes !== undefined && { notes: change.notes ? [...notes] : (oldNotes as FlowNote[]) }),
+    ...(groups !== undefined && { groups: change.groups ? [...groups] : (oldGroups as FlowGroup[]) }),
     ...(description !== undefined && { description }),
     ...(settings !== undefined && { settings }),
     name: change.name ? change.name.to : flow.name,
@@ -58,6 +67,8 @@ export function reverseChange(change: FlowChange): FlowChange {
     ...(change.settings && { settings: swap(change.settings) }),
     steps: Object.fromEntries(Object.entries(change.steps).map(([id, step]) => [id, swap(step)])),
     ...(change.edges && { edges: swap(change.edges) }),
+    ...(change.notes && { notes: swap(change.notes) }),
+    ...(change.groups && { groups: swap(change.groups) }),
   };
 }
 
@@ -68,6 +79,8 @@ export function squashChanges(first: FlowChange, second: FlowChange): FlowChange
   const trigger = joined(first.trigger, second.trigger);
   const settings = joined(first.settings, second.settings);
   const edges = joined(first.edges, second.edges);
+  const notes = joined(first.notes, second.notes);
+  const groups = joined(first.groups, second.groups);
   const ids = new Set([...Object.keys(first.steps), ...Object.keys(second.steps)]);
   const steps: Record<StepId, Replaced<FlowStep | undefined>> = {};
   for (const id of ids) {
@@ -81,12 +94,14 @@ export function squashChanges(first: FlowChange, second: FlowChange): FlowChange
     ...(settings && { settings }),
     steps,
     ...(edges && { edges }),
+    ...(notes && { notes }),
+    ...(groups && { groups }),
   };
 }
 
 export function isEmptyChange(change: FlowChange): boolean {
-  const { name, description, trigger, settings, edges, steps } = change;
-  return !name && !description && !trigger && !settings && !edges && Object.keys(steps).length === 0;
+  const { steps, ...rest } = change;
+  return Object.keys(steps).length === 0 && Object.values(rest).every((replaced) => replaced === undefined);
 }
 
 function stepsBetween(before: FlowDocument, after: FlowDocument): FlowChange['steps'] {

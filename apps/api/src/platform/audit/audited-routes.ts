@@ -24,11 +24,13 @@ export const auditedRoutes: Readonly<Record<string, AuditedRoute>> = {
   'ConnectionsController.test': request('connection.test-requested', 'connection'),
   'FlowRehearsalsController.dry': request('flow.dry-run-requested', 'flow'),
   'FlowRehearsalsController.shadow': request('flow.shadow-run-requested', 'flow'),
+  'ConnectionOptionsController.list': view('connection.options-viewed', 'connection'),
   'EventsController.read': view('event.content-viewed', 'event'),
   'RunDetailsController.steps': view('run.content-viewed', 'run'),
   'RunDetailsController.effects': view('run.content-viewed', 'run'),
   'RunComparisonsController.compare': view('run.content-viewed', 'run'),
   'CasesController.evidence': view('effect.content-viewed', 'effect'),
+  'FilesController.download': view('file.content-viewed', 'file'),
 };
 
 /** Routes that write and whose use cases record what they changed in the transaction of the change. */
@@ -58,6 +60,8 @@ export const recordedByUseCase: readonly string[] = [
   'EnvironmentsController.order',
   'EnvironmentsController.update',
   'ErasuresController.erase',
+  'FilesController.remove',
+  'FilesController.upload',
   'FlowDraftsController.save',
   'FlowVersionsController.create',
   'FlowsController.create',
@@ -72,6 +76,7 @@ export const recordedByUseCase: readonly string[] = [
   'UsersController.update',
   'ValueTablesController.create',
   'ValueTablesController.save',
+  'VaultController.rotate',
 ];
 
 /** Routes that are no `GET` and change nothing. */

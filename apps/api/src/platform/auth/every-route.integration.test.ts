@@ -18,7 +18,23 @@ const call = (caller: Caller, route: GuardedRoute) => caller.send(route.method a
 /** Of the signed-in person, and these calls come with keys; their own tests look. */
 const needsPerson = ['AccountController.endSession'];
 /** Refused for their empty body or query before anybody looks for the id; their own tests look. */
-const needsBody = ['EnvironmentValuesController.bound', 'FlowsController.diff', 'FlowVersionsController.create', 'TriggersController.start', 'TriggersController.backfill', 'TriggersController.sync', 'ConnectionWeatherController.hold', 'CasesController.settle', 'CasesController.decide', 'CasesController.replay', 'CasesController.restart', 'FlowRehearsalsController.dry', 'FlowRehearsalsController.shadow'];
+const needsBody = [
+  'EnvironmentValuesController.bound',
+  'FlowsController.diff',
+  'CasesController.decide',
+  'CasesController.replay',
+  'CasesController.restart',
+  'CasesController.settle',
+  'ConnectionOptionsController.list',
+  'ConnectionWeatherController.hold',
+  'FlowRehearsalsController.dry',
+  'FlowRehearsalsController.shadow',
+  'FlowVersionsController.create',
+  'FlowsController.diff',
+  'TriggersController.backfill',
+  'TriggersController.start',
+  'TriggersController.sync',
+];
 const names = (list: readonly GuardedRoute[]): string[] => list.map(({ name }) => name);
 
 describe('every route', () => {
@@ -84,7 +100,7 @@ describe('every route', () => {
   test('is of an area that scopes can name, or of those no scope opens', () => {
     const areas = [...new Set(routes.filter(({ isPublic }) => !isPublic).map(({ path }) => areaOf(path) ?? path))];
 
-    expect(areas.filter((area) => !(scopeAreas as readonly string[]).includes(area)).sort()).toEqual(['account', 'api-keys', 'invitations', 'session', 'users']);
+    expect(areas.filter((area) => !(scopeAreas as readonly string[]).includes(area)).sort()).toEqual(['account', 'api-keys', 'invitations', 'session', 'users', 'vault']);
   });
 
   test('that writes says how it comes into the audit log', () => {

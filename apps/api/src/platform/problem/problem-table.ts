@@ -7,6 +7,7 @@ import type { EngineErrorCode } from '../../modules/engine/engine.errors';
 import type { EnvironmentErrorCode } from '../../modules/environments/environments.errors';
 import type { ErasureErrorCode } from '../../modules/erasures/erasures.errors';
 import type { EventErrorCode } from '../../modules/events/events.errors';
+import type { FileErrorCode } from '../../modules/files/files.errors';
 import type { FlowErrorCode } from '../../modules/flows/flows.errors';
 import type { IntakeErrorCode } from '../../modules/intake/intake.errors';
 import type { MappingErrorCode } from '../../modules/mappings/mappings.errors';
@@ -15,6 +16,7 @@ import type { RehearsalErrorCode } from '../../modules/rehearsals/rehearsals.err
 import type { RunErrorCode } from '../../modules/runs/runs.errors';
 import type { TriggerErrorCode } from '../../modules/triggers/triggers.errors';
 import type { UserErrorCode } from '../../modules/users/users.errors';
+import type { VaultProblemCode } from '../../modules/vault/vault.errors';
 import type { IdempotencyErrorCode } from '../idempotency/idempotency.errors';
 import type { AuthErrorCode } from '../auth/auth.errors';
 import type { RequestErrorCode } from './request.errors';
@@ -30,6 +32,7 @@ export type ApiErrorCode =
   | EnvironmentErrorCode
   | ErasureErrorCode
   | EventErrorCode
+  | FileErrorCode
   | FlowErrorCode
   | IdempotencyErrorCode
   | IntakeErrorCode
@@ -39,7 +42,8 @@ export type ApiErrorCode =
   | RequestErrorCode
   | RunErrorCode
   | TriggerErrorCode
-  | UserErrorCode;
+  | UserErrorCode
+  | VaultProblemCode;
 
 /** The one place where a code becomes an HTTP status and a title. */
 export const problemTable = {
@@ -88,6 +92,12 @@ export const problemTable = {
   EVENT_NOT_REPLAYABLE: [409, 'Event cannot be replayed'],
   EVENT_PAYLOAD_INVALID: [422, 'Payload not valid'],
   EVENT_CONTENT_ERASED: [409, 'Content not kept'],
+  FILE_CHANGED_ON_ITS_WAY: [422, 'File changed on its way'],
+  FILE_HAS_CARD_DATA: [422, 'Card data refused'],
+  FILE_IN_USE: [409, 'File in use'],
+  FILE_NOT_FOUND: [404, 'File not found'],
+  FILE_TOO_LARGE: [413, 'File too large'],
+  FILE_TOO_SLOW: [408, 'File came too slowly'],
   FLOW_HAS_PROBLEMS: [422, 'Flow has problems'],
   FLOW_NOT_LIVE: [409, 'Flow is not live'],
   FLOW_NOT_RUNNABLE: [422, 'Flow cannot be run'],
@@ -106,6 +116,11 @@ export const problemTable = {
   MALFORMED_JSON: [400, 'Body is not JSON'],
   MATCHER_BUSY: [503, 'Matcher busy'],
   NOT_SIGNED_IN: [401, 'Not signed in'],
+  OPTIONS_FIELD_MISSING: [422, 'Another field comes first'],
+  OPTIONS_HELD: [503, 'Not asked now'],
+  OPTIONS_NOT_LISTED: [502, 'Choices not listed'],
+  OPTIONS_SOURCE_UNKNOWN: [422, 'No such choices'],
+  OPTIONS_TOO_OFTEN: [429, 'Too often'],
   OWN_RIGHTS: [403, 'Own rights'],
   OWNERS_ONLY: [403, 'Owners only'],
   PASSWORD_NOT_RIGHT: [403, 'Password not right'],
@@ -113,6 +128,7 @@ export const problemTable = {
   REQUEST_INVALID: [400, 'Request not valid'],
   REHEARSALS_BUSY: [503, 'Rehearsals busy'],
   ROLE_MAY_NOT_CHANGE_HERE: [403, 'Role may not change values here'],
+  ROLE_MAY_NOT_LIST_HERE: [403, 'Records not listed here'],
   ROLE_MAY_NOT_READ_LIVE: [403, 'Live reads not allowed'],
   ROLE_MAY_NOT_DEPLOY_HERE: [403, 'Deployment not allowed'],
   ROLE_MAY_NOT_START_HERE: [403, 'Start not allowed'],
@@ -121,6 +137,7 @@ export const problemTable = {
   PAYLOAD_NOT_JSON: [422, 'Payload not readable'],
   PAYLOAD_HAS_CARD_DATA: [422, 'Card data refused'],
   PAYLOAD_TOKEN_UNKNOWN: [422, 'Masked token not known'],
+  ROTATION_NOT_FOUND: [404, 'No rotation yet'],
   RUN_NOT_CANCELLABLE: [409, 'Run cannot be cancelled'],
   RUN_NOT_FOUND: [404, 'Run not found'],
   RUN_NOT_REPLAYABLE: [409, 'Run cannot be started again'],

@@ -6,10 +6,13 @@ export function AppShell() {
   const matchRoute = useMatchRoute();
   // The canvas needs the width: beside it the rail shows icons only.
   const isCompact = matchRoute({ to: '/flows/$flowId' }) !== false;
+  // The mapping studio takes the whole page; its own arrow leads back.
+  const isStudio = matchRoute({ to: '/flows/$flowId/steps/$stepId/mapping' }) !== false;
+  const size = isStudio ? ' ps-shell--studio' : isCompact ? ' ps-shell--compact' : '';
   return (
-    <div className={isCompact ? 'ps-shell ps-shell--compact' : 'ps-shell'}>
+    <div className={`ps-shell${size}`}>
       <TopBar />
-      <NavigationRail />
+      {!isStudio && <NavigationRail />}
       <main className="ps-main" id="page">
         <Outlet />
       </main>

@@ -1,5 +1,7 @@
 import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
+import { CommandsProvider } from '../commands/commands-context';
+import { usePageKeys } from '../commands/use-editor-keys';
 import { useEditorState } from '../model/editor-context';
 import { useRunOverlay } from '../model/use-run-overlay';
 import { BottomBar } from './bottom-bar';
@@ -15,7 +17,16 @@ interface EditorLayoutProps {
   readonly openField: string | null;
 }
 
-export function EditorLayout({ openStepId, openField }: EditorLayoutProps) {
+export function EditorLayout(props: EditorLayoutProps) {
+  return (
+    <CommandsProvider>
+      <Panes {...props} />
+    </CommandsProvider>
+  );
+}
+
+function Panes({ openStepId, openField }: EditorLayoutProps) {
+  usePageKeys();
   const [isPaletteOpen, palette] = useDisclosure(true);
   const [isLive, setLive] = useState(true);
   const flowId = useEditorState((state) => state.flowId);

@@ -22,6 +22,7 @@ import { SwitchSettings } from '../settings/components/switch-settings';
 import { TrySettings } from '../settings/components/try-settings';
 import { WaitSettings } from '../settings/components/wait-settings';
 import { SlotField } from './slot-field';
+import { OpenStudioLink } from '../studio/components/open-studio-link';
 
 interface StepSettingsProps {
   readonly step: FlowStep;
@@ -80,6 +81,7 @@ function SettingsOf({ step, ...shared }: SettingsProps<FlowStep>) {
 function MapSettings({ step, onChange, ...shared }: SettingsProps<MapStep>) {
   return (
     <>
+      <OpenStudioLink stepId={step.id} />
       <MappingEditor
         label={step.name}
         mapping={step.mapping}
@@ -121,6 +123,7 @@ function ActionSettings({ step, onChange, ...shared }: SettingsProps<ActionStep>
       {connector.connection && (
         <SlotField connector={step.connector} slot={step.slot} onChange={(slot) => onChange({ ...step, slot })} />
       )}
+      <OpenStudioLink stepId={step.id} />
       <MappingEditor
         label={step.name}
         mapping={step.input}

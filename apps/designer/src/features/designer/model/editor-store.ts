@@ -2,6 +2,7 @@ import type { Draft } from '@penstock/contracts';
 import {
   applyCommand,
   emptyHistory,
+  isEmptyChange,
   labelOf,
   recordEdit,
   redoEdit,
@@ -54,13 +55,15 @@ export interface EditorState {
 export type EditorStore = StoreApi<EditorState>;
 
 /** One store per open editor. */
-export function createEditorStore(draft: Draft): EditorStore {
+export function createEditorStore(draft: Draft, history: EditHistory = emptyHistory): EditorStore {
   return createStore<EditorState>()((set, get) => ({
     flowId: draft.flowId,
     ...opened(draft),
+    history,
     execute: (command, gesture) => {
       const { flow, history } = get();
       const applied = applyCommand(flow, command);
+      if (isEmptyChange(applied.change)) return;
       const entry = {
         label: labelOf(flow, command),
         change: applied.change,

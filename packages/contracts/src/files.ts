@@ -1,0 +1,32 @@
+import { fileName, mediaType } from '@penstock/connector-sdk';
+import { z } from 'zod';
+import { timestamp, uuid } from './common';
+
+/** A file that flows know by its handle. */
+export const fileView = z.object({
+  id: uuid,
+  /** What a step is given. */
+  handle: z.string(),
+  name: z.string(),
+  mediaType: z.string(),
+  /** Bytes. */
+  size: z.int(),
+  /** Of the content, in hex. */
+  sha256: z.string(),
+  /** `upload`: a person or program brought it in; `step`: a run made it. */
+  origin: z.enum(['upload', 'step']),
+  createdBy: z.string(),
+  createdAt: timestamp,
+  /** Then it is deleted, unless an open run still needs it. */
+  expiresAt: timestamp,
+});
+export type FileView = z.infer<typeof fileView>;
+
+/** The content is the body of the request, as `application/octet-stream`. */
+export const uploadQuery = z.strictObject({
+  name: fileName,
+  mediaType: mediaType.default('application/octet-stream'),
+  /** Of the content, in hex: then a file that was changed on its way is refused. Needed with an `Idempotency-Key`. */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/, 'A SHA-256 in lower-case hex').optional(),
+});
+export type UploadQuery = z.infer<typeof uploadQuery>;

@@ -1,0 +1,4 @@
+export type { FlowFileProblem, FlowFileProblemCode } from './flow-file-problem';
+export { flowFileFormat } from './flow-file-shape';
+export { readFlowFile } from './read-flow-file';
+export { writeFlowFile } from './write-flow-file';
