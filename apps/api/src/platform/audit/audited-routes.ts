@@ -51,6 +51,7 @@ export const recordedByUseCase: readonly string[] = [
   'ConnectionsController.update',
   'CrossReferencesController.create',
   'CrossReferencesController.save',
+  'DeploymentsController.change',
   'DeploymentsController.deploy',
   'EngineController.resume',
   'EnvironmentValuesController.bind',

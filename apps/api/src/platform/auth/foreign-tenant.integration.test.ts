@@ -48,6 +48,7 @@ const bodies: Readonly<Record<string, object>> = {
   'ConnectionWeatherController.limit': {},
   'ConnectionsController.update': { name: 'Taken over' },
   'CrossReferencesController.save': { revision: 1, rows: [] },
+  'DeploymentsController.change': { status: 'paused' },
   'EnvironmentValuesController.bind': { flowId: nobodysId, slot: 'bank', connectionId: null },
   'EnvironmentValuesController.set': { value: 'x' },
   'EnvironmentsController.update': { name: 'Taken over' },
