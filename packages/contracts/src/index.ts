@@ -14,6 +14,7 @@ export * from './runs';
 export * from './session';
 export * from './triggers';
 export * from './users';
+export * from './promotions';
 export * from './reference-data';
 export * from './rehearsals';
 export * from './vault';

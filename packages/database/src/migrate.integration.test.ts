@@ -22,6 +22,7 @@ const all = [
   'VaultAndRoles1700000000012',
   'EnvironmentLife1700000000013',
   'StoredFiles1700000000017',
+  'Promotions1700000000019',
 ];
 
 /** An empty database: the other tests start from a migrated copy. */

@@ -3,6 +3,8 @@ import { aFlowWithVersion, connectBank, deploy } from '../../testing/live-flow';
 import { aRecordedRun } from '../../testing/recorded-runs';
 import { startTestApi, type TestApi } from '../../testing/test-api';
 
+jest.setTimeout(30_000);
+
 let api: TestApi;
 beforeAll(async () => {
   api = await startTestApi();

@@ -29,5 +29,7 @@ import { DryRun } from './use-cases/dry-run';
     RunShadows,
     BulkRehearsals,
   ],
+  // A promotion brings the result of its shadow run along.
+  exports: [ShadowRun],
 })
 export class RehearsalsModule {}

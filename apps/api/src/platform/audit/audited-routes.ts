@@ -25,6 +25,8 @@ export const auditedRoutes: Readonly<Record<string, AuditedRoute>> = {
   'FlowRehearsalsController.dry': request('flow.dry-run-requested', 'flow'),
   'FlowRehearsalsController.shadow': request('flow.shadow-run-requested', 'flow'),
   'ConnectionOptionsController.list': view('connection.options-viewed', 'connection'),
+  'PromotionEvidenceController.json': view('promotion.evidence-exported', 'promotion'),
+  'PromotionEvidenceController.pdf': view('promotion.evidence-exported', 'promotion'),
   'EventsController.read': view('event.content-viewed', 'event'),
   'RunDetailsController.steps': view('run.content-viewed', 'run'),
   'RunDetailsController.effects': view('run.content-viewed', 'run'),
@@ -71,6 +73,12 @@ export const recordedByUseCase: readonly string[] = [
   'InvitationsController.withdraw',
   'PasswordResetsController.ask',
   'PasswordResetsController.complete',
+  'PromotionsController.approve',
+  'PromotionsController.back',
+  'PromotionsController.deploy',
+  'PromotionsController.reject',
+  'PromotionsController.request',
+  'PromotionsController.withdraw',
   'SessionController.end',
   'SessionController.start',
   'UsersController.issueReset',
@@ -81,4 +89,4 @@ export const recordedByUseCase: readonly string[] = [
 ];
 
 /** Routes that are no `GET` and change nothing. */
-export const withoutTrace: readonly string[] = ['SchedulesController.preview', 'RunComparisonsController.preview', 'MappingsController.suggest', 'MappingsController.preview'];
+export const withoutTrace: readonly string[] = ['PromotionsController.preview', 'SchedulesController.preview', 'RunComparisonsController.preview', 'MappingsController.suggest', 'MappingsController.preview'];

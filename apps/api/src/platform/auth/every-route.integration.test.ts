@@ -21,6 +21,9 @@ const needsPerson = ['AccountController.endSession'];
 const needsBody = [
   'EnvironmentValuesController.bound',
   'FlowsController.diff',
+  'PromotionsController.approve',
+  'PromotionsController.reject',
+  'PromotionsController.withdraw',
   'CasesController.decide',
   'CasesController.replay',
   'CasesController.restart',

@@ -11,6 +11,7 @@ import type { FileErrorCode } from '../../modules/files/files.errors';
 import type { FlowErrorCode } from '../../modules/flows/flows.errors';
 import type { IntakeErrorCode } from '../../modules/intake/intake.errors';
 import type { MappingErrorCode } from '../../modules/mappings/mappings.errors';
+import type { PromotionErrorCode } from '../../modules/promotions/promotions.errors';
 import type { ReferenceDataErrorCode } from '../../modules/reference-data/reference-data.errors';
 import type { RehearsalErrorCode } from '../../modules/rehearsals/rehearsals.errors';
 import type { RunErrorCode } from '../../modules/runs/runs.errors';
@@ -37,6 +38,7 @@ export type ApiErrorCode =
   | IdempotencyErrorCode
   | IntakeErrorCode
   | MappingErrorCode
+  | PromotionErrorCode
   | ReferenceDataErrorCode
   | RehearsalErrorCode
   | RequestErrorCode
@@ -59,6 +61,7 @@ export const problemTable = {
   BINDING_NOT_VALID: [422, 'Binding not valid'],
   BODY_TOO_LARGE: [413, 'Body too large'],
   CARD_DATA_REFUSED: [422, 'Card data refused'],
+  CHANGE_WINDOW_CLOSED: [409, 'Change window closed'],
   CONNECTION_IN_USE: [409, 'Connection in use'],
   CONNECTION_NOT_FOUND: [404, 'Connection not found'],
   CONNECTION_NOT_HELD: [409, 'Connection not held'],
@@ -126,7 +129,15 @@ export const problemTable = {
   OWN_RIGHTS: [403, 'Own rights'],
   OWNERS_ONLY: [403, 'Owners only'],
   PASSWORD_NOT_RIGHT: [403, 'Password not right'],
+  PROMOTION_CHECKS_FAILED: [422, 'Checks failed'],
+  PROMOTION_CLOSED: [409, 'Decided already'],
   PROMOTION_NEEDED: [409, 'Promotion needed'],
+  PROMOTION_NOTHING_NEW: [409, 'Runs there already'],
+  PROMOTION_NOT_FOUND: [404, 'Promotion not found'],
+  PROMOTION_NOT_YOURS: [403, 'Not yours to withdraw'],
+  PROMOTION_OPEN: [409, 'A promotion is open'],
+  PROMOTION_OWN_WORK: [403, 'Somebody else decides'],
+  PROMOTION_STALE: [409, 'Something changed meanwhile'],
   REMOTE_SIDE_REFUSED: [502, 'Remote side refused'],
   REQUEST_INVALID: [400, 'Request not valid'],
   REHEARSALS_BUSY: [503, 'Rehearsals busy'],
@@ -136,6 +147,7 @@ export const problemTable = {
   ROLE_MAY_NOT_DEPLOY_HERE: [403, 'Deployment not allowed'],
   ROLE_MAY_NOT_START_HERE: [403, 'Start not allowed'],
   ROLE_NOT_ALLOWED: [403, 'Not allowed'],
+  ROLLBACK_NOT_POSSIBLE: [409, 'Rollback not possible'],
   ROUTE_NOT_FOUND: [404, 'Address not found'],
   PAYLOAD_NOT_JSON: [422, 'Payload not readable'],
   PAYLOAD_HAS_CARD_DATA: [422, 'Card data refused'],
