@@ -17,6 +17,7 @@ import { FlowsModule } from './modules/flows/flows.module';
 import { HealthModule } from './modules/health/health.module';
 import { MappingsModule } from './modules/mappings/mappings.module';
 import { OverviewModule } from './modules/overview/overview.module';
+import { PromotionsModule } from './modules/promotions/promotions.module';
 import { ReferenceDataModule } from './modules/reference-data/reference-data.module';
 import { RehearsalsModule } from './modules/rehearsals/rehearsals.module';
 import { RunsModule } from './modules/runs/runs.module';
@@ -39,6 +40,7 @@ export class ApiModule {
         SessionModule,
         SignInModule,
         EnvironmentsModule,
+        PromotionsModule,
         ReferenceDataModule,
         OverviewModule,
         FlowTemplatesModule,

@@ -17,6 +17,7 @@ export * from './session';
 export * from './sign-in';
 export * from './triggers';
 export * from './users';
+export * from './promotions';
 export * from './reference-data';
 export * from './rehearsals';
 export * from './vault';

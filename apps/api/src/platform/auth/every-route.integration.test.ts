@@ -19,6 +19,11 @@ const call = (caller: Caller, route: GuardedRoute) => caller.send(route.method a
 const needsPerson = ['AccountController.endSession'];
 /** Refused for their empty body or query before anybody looks for the id; their own tests look. */
 const needsBody = [
+  'EnvironmentValuesController.bound',
+  'FlowsController.diff',
+  'PromotionsController.approve',
+  'PromotionsController.reject',
+  'PromotionsController.withdraw',
   'CasesController.decide',
   'CasesController.replay',
   'CasesController.restart',
