@@ -264,6 +264,8 @@ export interface ErrorEntry {
   /** As in `FailureDetails.code`. */
   readonly code: string;
   readonly cause: string;
+  /** What it means for the money, e.g. `Nothing was charged.` */
+  readonly money?: string;
   readonly remedy: string;
 }
 

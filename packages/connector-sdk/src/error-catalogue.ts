@@ -42,3 +42,20 @@ export function answerErrors({ system, codePrefix }: Pick<AnswerReading, 'system
     entry('ANSWER_UNEXPECTED', 'The answer lacks what it must hold. A write may have been carried out.', 'A read is repeated; a write is looked up or shown to a person first.'),
   ];
 }
+
+export interface ErrorCatalogue {
+  readonly entries: readonly ErrorEntry[];
+  /** For a failure that says nothing more exact; empty where people have nothing to do. */
+  remedyOf(code: string): { readonly remedy?: string };
+}
+
+/** The failures of one connector by their codes: what its failures tell people and what its pages say. */
+export function errorCatalogueOf(meanings: Readonly<Record<string, Omit<ErrorEntry, 'code'>>>): ErrorCatalogue {
+  return {
+    entries: Object.entries(meanings).map(([code, meaning]) => ({ code, ...meaning })),
+    remedyOf(code) {
+      const remedy = meanings[code]?.remedy;
+      return remedy === undefined || remedy.startsWith('None') ? {} : { remedy };
+    },
+  };
+}
