@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { ConnectorFailure, type CodeSandbox, type ConnectionDefinition, type ConnectorContext, type FileStorage } from '@penstock/connector-sdk';
 import { failureFrom, type ConnectionResolver, type FailureRecord, type ResolvedConnection } from '@penstock/engine';
 import { messageOf, type Clock, type ConnectionId, type OrganizationId } from '@penstock/kernel';
-import { createHttpClient, createMailClient, createSftpClient, type HttpPools, type TokenCache } from '@penstock/runtime-adapters';
+import { createHttpClient, createMailClient, createSftpClient, createTokenSource, type HttpClientOptions, type HttpPools, type TokenCache } from '@penstock/runtime-adapters';
 import type { Pool } from 'pg';
 import { connectorOf } from './catalog-lookup';
 import type { SecretReader } from './engine-host';
@@ -127,7 +127,7 @@ export class ConnectionDirectory implements ConnectionResolver {
     const settings = definition.settings.safeParse(row.settings);
     if (!settings.success) throw unusable(row.connector);
     const { secrets, pools, tokens, clock, allowedPrivateHosts, mayStart } = this.parts;
-    const http = createHttpClient({
+    const httpOptions: HttpClientOptions = {
       connection: definition,
       settings: settings.data,
       resolveSecret: (name) => readSecret(secrets, row.id, name),
@@ -136,9 +136,11 @@ export class ConnectionDirectory implements ConnectionResolver {
       tokenKey: `${row.organization_id}:${row.id}:${row.updated_at.getTime()}`,
       allowPrivateHosts: allowedPrivateHosts,
       mayStart,
-    });
+    };
+    const http = createHttpClient(httpOptions);
     const mail = definition.mailServer && createMailClient({
       server: definition.mailServer(settings.data),
+      tokens: createTokenSource(httpOptions),
       resolveSecret: (name) => readSecret(secrets, row.id, name),
       allowPrivateHosts: allowedPrivateHosts,
       mayStart,
