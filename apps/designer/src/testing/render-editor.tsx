@@ -29,6 +29,10 @@ const sandbox: Environment = {
   name: 'Sandbox',
   kind: 'sandbox',
   position: 0,
+  demandsPromotion: false,
+  changeWindow: null,
+  freezes: [],
+  shadowRules: { isRequired: false, mostMoney: null, mostDifferent: null },
 };
 const empty = async () => ({ items: [], nextCursor: null });
 const emptyCompany = {
