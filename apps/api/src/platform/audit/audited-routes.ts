@@ -106,4 +106,10 @@ export const withoutTrace: readonly string[] = [
   'RunComparisonsController.preview',
   'SchedulesController.preview',
   'SignInController.start',
+  'SignInController.start',
+  'PromotionsController.preview',
+  'SchedulesController.preview',
+  'RunComparisonsController.preview',
+  'MappingsController.suggest',
+  'MappingsController.preview',
 ];
