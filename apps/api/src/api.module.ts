@@ -12,12 +12,15 @@ import { ErasuresModule } from './modules/erasures/erasures.module';
 import { EventsModule } from './modules/events/events.module';
 import { FilesModule } from './modules/files/files.module';
 import { FlowTestsModule } from './modules/flow-tests/flow-tests.module';
+import { FlowTemplatesModule } from './modules/flow-templates/flow-templates.module';
 import { FlowsModule } from './modules/flows/flows.module';
 import { HealthModule } from './modules/health/health.module';
 import { MappingsModule } from './modules/mappings/mappings.module';
 import { OverviewModule } from './modules/overview/overview.module';
+import { ReferenceDataModule } from './modules/reference-data/reference-data.module';
 import { RehearsalsModule } from './modules/rehearsals/rehearsals.module';
 import { RunsModule } from './modules/runs/runs.module';
+import { ServiceAccountsModule } from './modules/service-accounts/service-accounts.module';
 import { SessionModule } from './modules/session/session.module';
 import { StreamModule } from './modules/stream/stream.module';
 import { TriggersModule } from './modules/triggers/triggers.module';
@@ -34,7 +37,9 @@ export class ApiModule {
         PlatformModule.with(platform),
         SessionModule,
         EnvironmentsModule,
+        ReferenceDataModule,
         OverviewModule,
+        FlowTemplatesModule,
         FlowsModule,
         MappingsModule,
         DeploymentsModule,
@@ -52,6 +57,7 @@ export class ApiModule {
         UsersModule,
         AccountModule,
         ApiKeysModule,
+        ServiceAccountsModule,
         AuditLogModule,
         VaultModule,
         StreamModule,

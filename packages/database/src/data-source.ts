@@ -12,7 +12,9 @@ import { Identity0009 } from './migrations/0009-identity';
 import { RowSecurity0010 } from './migrations/0010-row-security';
 import { LeftUnknown0011 } from './migrations/0011-left-unknown';
 import { StoredFiles0017 } from './migrations/0017-stored-files';
+import { SuggestionMemory0020 } from './migrations/0020-suggestion-memory';
 import { VaultAndRoles0012 } from './migrations/0012-vault-and-roles';
+import { EnvironmentLife0013 } from './migrations/0013-environment-life';
 
 export interface DataSourceSettings {
   /** Connections held for configuration and reading; the engine has its own pool. Default 4. */
@@ -48,7 +50,9 @@ export const migrations = [
   RowSecurity0010,
   LeftUnknown0011,
   VaultAndRoles0012,
+  EnvironmentLife0013,
   StoredFiles0017,
+  SuggestionMemory0020,
 ];
 export const migrationNames: readonly string[] = migrations.map((Migration) => new Migration().name);
 

@@ -20,7 +20,9 @@ const all = [
   'RowSecurity1700000000010',
   'LeftUnknown1700000000011',
   'VaultAndRoles1700000000012',
+  'EnvironmentLife1700000000013',
   'StoredFiles1700000000017',
+  'SuggestionMemory1700000000020',
 ];
 
 /** An empty database: the other tests start from a migrated copy. */

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { ConnectorFailure, type CodeSandbox, type ConnectionDefinition, type ConnectorContext, type FileStorage } from '@penstock/connector-sdk';
 import { failureFrom, type ConnectionResolver, type FailureRecord, type ResolvedConnection } from '@penstock/engine';
-import { messageOf, type Clock, type ConnectionId, type EnvironmentId, type OrganizationId } from '@penstock/kernel';
+import { messageOf, type Clock, type ConnectionId, type OrganizationId } from '@penstock/kernel';
 import { createHttpClient, createMailClient, type HttpPools, type TokenCache } from '@penstock/runtime-adapters';
 import type { Pool } from 'pg';
 import { connectorOf } from './catalog-lookup';
@@ -50,7 +50,8 @@ const pause = async (ms: number): Promise<void> => {
 const goneFailure: FailureRecord = { class: 'config', code: 'CONNECTION_GONE', message: 'This connection does not exist any more.' };
 
 /**
- * Connections by environment and slot. A binding of another environment is never used (S18). Entries are kept until
+ * Connections by environment, flow and slot: the flow's own binding, else the one of the slot in the same environment. A
+ * binding of another environment is never used (S18). Entries are kept until
  * `forget` or the next refresh; the contexts hold no secrets: the HTTP layer reads them from the vault.
  */
 export class ConnectionDirectory implements ConnectionResolver {
@@ -59,9 +60,9 @@ export class ConnectionDirectory implements ConnectionResolver {
   constructor(private readonly parts: Parts) {}
 
   resolve(params: Parameters<ConnectionResolver['resolve']>[0]): Promise<ResolvedConnection> {
-    const { environmentId, connector, slot } = params;
+    const { environmentId, connector, slot, flowId = '' } = params;
     if (isConnectionless(connector)) return Promise.resolve(withoutConnection(connector, params.organizationId, this.parts));
-    const key = `${environmentId}/${slot ?? ''}/${connector}`;
+    const key = `${environmentId}/${flowId}/${slot ?? ''}/${connector}`;
     const known = this.bySlot.get(key);
     if (known) return known;
     const loading = this.load(params);
@@ -106,13 +107,15 @@ export class ConnectionDirectory implements ConnectionResolver {
     return rows[0];
   }
 
-  private async load(params: { organizationId: OrganizationId; environmentId: EnvironmentId; connector: string; slot: string | null }): Promise<ResolvedConnection> {
-    const { organizationId, environmentId, connector, slot } = params;
+  private async load(params: Parameters<ConnectionResolver['resolve']>[0]): Promise<ResolvedConnection> {
+    const { organizationId, environmentId, flowId, connector, slot } = params;
     const { rows } = await this.parts.pool.query<ConnectionRow>({
       name: 'resolve_connection',
-      text: `select c.* from slot_binding b join connection c on c.id = b.connection_id
-             where b.environment_id = $1 and b.slot = $2 and b.organization_id = $3 and c.environment_id = $1`,
-      values: [environmentId, slot, organizationId],
+      text: `select c.* from (
+               select connection_id, 1 as place from flow_binding where environment_id = $1 and flow_id = $4 and slot = $2 and organization_id = $3
+               union all select connection_id, 2 from slot_binding where environment_id = $1 and slot = $2 and organization_id = $3
+             ) b join connection c on c.id = b.connection_id and c.environment_id = $1 order by b.place limit 1`,
+      values: [environmentId, slot, organizationId, flowId ?? null],
     });
     const [row] = rows;
     const definition = connectorOf(connector)?.connection;

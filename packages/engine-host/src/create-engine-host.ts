@@ -31,6 +31,7 @@ import type { Pool } from 'pg';
 import { SignedCallbackAddresses } from './callback-addresses';
 import { ConnectionDirectory } from './connection-directory';
 import { DiskWatch } from './disk-watch';
+import { EnvironmentDirectory } from './environment-directory';
 import { EventLoopWatch } from './event-loop-watch';
 import { FlowResponses } from './flow-responses';
 import { ConnectionWeather } from './connection-weather';
@@ -70,6 +71,7 @@ class AssembledEngineHost implements EngineHost {
   readonly runs: RunOperations;
   readonly connections: ConnectionWeather;
   private readonly directory: ConnectionDirectory;
+  private readonly environments: EnvironmentDirectory;
   private readonly timings: EngineTimings;
   private readonly workerId: string;
   private readonly pool: Pool;
@@ -110,6 +112,7 @@ class AssembledEngineHost implements EngineHost {
     this.httpPools = createHttpPools();
     this.sandbox = options.allowCodeSteps ? createCodeSandbox() : undefined;
     this.directory = this.createDirectory();
+    this.environments = new EnvironmentDirectory(pool, () => systemClock.monotonic());
     this.connections = this.createWeather(observer);
     this.lease = new LeaseKeeper({
       store: this.store,
@@ -151,6 +154,7 @@ class AssembledEngineHost implements EngineHost {
       restoreGuard: this.restoreWatch,
       callbacks: this.callbacks,
       plans: new DatabasePlanCache(this.pool),
+      environmentValues: this.environments,
       digest: systemDigest,
       ids: this.ids,
       clock: systemClock,
@@ -172,6 +176,7 @@ class AssembledEngineHost implements EngineHost {
     await this.notifications.start();
     this.notifications.on('penstock_routes', () => {
       this.directory.forget();
+      this.environments.forget();
       this.refreshQuietly();
       this.clockwork.poke();
     });

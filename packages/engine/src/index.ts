@@ -26,6 +26,7 @@ export * from './core/token-bucket';
 export * from './ports/action-invoker';
 export * from './ports/connection-gate';
 export * from './ports/dispatcher';
+export * from './ports/environment-values';
 export * from './ports/restore-guard';
 export * from './ports/run-store';
 export * from './ports/runtime-ports';

@@ -4,11 +4,14 @@ import type { Role } from '@penstock/contracts';
 import type { Clock } from '@penstock/kernel';
 import type { ApiConfig } from '../config/api-config';
 import { API_CONFIG, CLOCK } from '../tokens';
-import { ALLOWED_ROLES, IS_PUBLIC } from './access.decorators';
+import { ALLOWED_ROLES, IS_OF_ENVIRONMENT, IS_PUBLIC } from './access.decorators';
 import { AttemptThrottle } from './attempt-throttle';
 import { AuthError } from './auth.errors';
 import type { AuthenticatedRequest } from './authenticated-request';
+import { authorize, type Ask } from './authorize';
 import { CredentialLookup, type Identity } from './credential-lookup';
+import { thingsNamedBy } from './named-things';
+import type { Actor } from './request-context';
 import { RequestRate } from './request-rate';
 import { SESSION_COOKIE } from './session-cookie';
 import { isInScope } from './scopes';
@@ -42,12 +45,13 @@ export class AccessGuard implements CanActivate {
     if (this.reflector.get<boolean | undefined>(IS_PUBLIC, handler) === true) return true;
 
     const request = execution.switchToHttp().getRequest<AuthenticatedRequest>();
-    const { organizationId, actor, session, scopes } = await this.identify(request);
-    if (actor.kind === 'api-key') this.countRequest(actor.id);
+    const identity = await this.identify(request);
+    const { organizationId, session, scopes } = identity;
+    if (identity.actor.kind === 'api-key') this.countRequest(identity.actor.id);
     const allowed = this.reflector.get<readonly Role[] | undefined>(ALLOWED_ROLES, handler) ?? [];
-    if (!allowed.includes(actor.role)) {
-      throw new AuthError('ROLE_NOT_ALLOWED', `The role ${actor.role} may not do this. Ask one of: ${allowed.join(', ')}.`);
-    }
+    const isOfEnvironment = this.reflector.get<boolean | undefined>(IS_OF_ENVIRONMENT, handler) === true;
+    const environmentIds = identity.actor.roles ? await this.credentials.environmentsOf(organizationId, thingsNamedBy(request)) : [];
+    const actor = withRole(identity.actor, { allowed, isOfEnvironment, environmentIds });
     if (!isInScope(scopes, request)) {
       throw new AuthError('SCOPE_NOT_ALLOWED', `This key is limited to: ${scopes?.join(', ')}. Nothing was changed. Use a key whose scopes include this address.`);
     }
@@ -91,6 +95,12 @@ export class AccessGuard implements CanActivate {
     return identity;
   }
 }
+
+/** @throws AuthError ROLE_NOT_ALLOWED, ROLES_DIFFER */
+const withRole = (actor: Actor, ask: Ask): Actor => ({
+  ...actor,
+  role: authorize(actor.roles ?? { organization: actor.role, environments: {} }, ask),
+});
 
 function hasCsrfToken(request: AuthenticatedRequest, { session }: Identity): boolean {
   const sent = request.headers['x-csrf-token'];

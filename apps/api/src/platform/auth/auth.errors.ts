@@ -4,6 +4,7 @@ export type AuthErrorCode =
   | 'NOT_SIGNED_IN'
   | 'API_KEY_INVALID'
   | 'ROLE_NOT_ALLOWED'
+  | 'ROLES_DIFFER'
   | 'CSRF_TOKEN_INVALID'
   | 'SCOPE_NOT_ALLOWED'
   | 'SECOND_FACTOR_NEEDED'

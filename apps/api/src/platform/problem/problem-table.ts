@@ -12,8 +12,10 @@ import type { FlowTestErrorCode } from '../../modules/flow-tests/flow-tests.erro
 import type { FlowErrorCode } from '../../modules/flows/flows.errors';
 import type { IntakeErrorCode } from '../../modules/intake/intake.errors';
 import type { MappingErrorCode } from '../../modules/mappings/mappings.errors';
+import type { ReferenceDataErrorCode } from '../../modules/reference-data/reference-data.errors';
 import type { RehearsalErrorCode } from '../../modules/rehearsals/rehearsals.errors';
 import type { RunErrorCode } from '../../modules/runs/runs.errors';
+import type { ServiceAccountErrorCode } from '../../modules/service-accounts/service-accounts.errors';
 import type { TriggerErrorCode } from '../../modules/triggers/triggers.errors';
 import type { UserErrorCode } from '../../modules/users/users.errors';
 import type { VaultProblemCode } from '../../modules/vault/vault.errors';
@@ -38,9 +40,11 @@ export type ApiErrorCode =
   | IdempotencyErrorCode
   | IntakeErrorCode
   | MappingErrorCode
+  | ReferenceDataErrorCode
   | RehearsalErrorCode
   | RequestErrorCode
   | RunErrorCode
+  | ServiceAccountErrorCode
   | TriggerErrorCode
   | UserErrorCode
   | VaultProblemCode;
@@ -56,6 +60,7 @@ export const problemTable = {
   BACKFILL_NOT_FOUND: [404, 'Backfill not found'],
   BACKFILL_RANGE_INVALID: [422, 'Range not valid'],
   BACKFILL_RUNNING: [409, 'Backfill running'],
+  BINDING_NOT_VALID: [422, 'Binding not valid'],
   BODY_TOO_LARGE: [413, 'Body too large'],
   CARD_DATA_REFUSED: [422, 'Card data refused'],
   CONNECTION_IN_USE: [409, 'Connection in use'],
@@ -78,9 +83,12 @@ export const problemTable = {
   DEPLOYMENT_SHARES_ADDRESS: [409, 'Address shared with other flows'],
   DRAFT_CONFLICT: [409, 'Draft was changed meanwhile'],
   EMAIL_TAKEN: [409, 'Address taken'],
+  ENVIRONMENT_KEY_TAKEN: [409, 'Key taken'],
   ENVIRONMENT_NOT_FOUND: [404, 'Environment not found'],
   EFFECT_NOT_FOUND: [404, 'Effect not found'],
   EFFECT_SETTLED: [409, 'Outcome known already'],
+  ENVIRONMENT_ORDER_INVALID: [422, 'Order not valid'],
+  ENVIRONMENT_RULE_INVALID: [422, 'Rule not valid'],
   ERASURE_NOTHING_FOUND: [404, 'Nothing to erase'],
   ERASURE_RUNS_OPEN: [409, 'Runs still open'],
   ERASURE_TOO_LARGE: [422, 'Too much at once'],
@@ -127,10 +135,12 @@ export const problemTable = {
   REQUEST_INVALID: [400, 'Request not valid'],
   REHEARSALS_BUSY: [503, 'Rehearsals busy'],
   ROLE_MAY_NOT_LIST_HERE: [403, 'Records not listed here'],
+  ROLE_MAY_NOT_CHANGE_HERE: [403, 'Role may not change values here'],
   ROLE_MAY_NOT_READ_LIVE: [403, 'Live reads not allowed'],
   ROLE_MAY_NOT_DEPLOY_HERE: [403, 'Deployment not allowed'],
   ROLE_MAY_NOT_START_HERE: [403, 'Start not allowed'],
   ROLE_NOT_ALLOWED: [403, 'Not allowed'],
+  ROLES_DIFFER: [403, 'Different roles'],
   ROUTE_NOT_FOUND: [404, 'Address not found'],
   PAYLOAD_NOT_JSON: [422, 'Payload not readable'],
   PAYLOAD_HAS_CARD_DATA: [422, 'Card data refused'],
@@ -148,10 +158,20 @@ export const problemTable = {
   PROPOSAL_CHANGED: [409, 'The proposal is another one'],
   PROPOSAL_OUTDATED: [409, 'The proposal is out of date'],
   ASK_FIRST: [409, 'The other side is asked first'],
+  TABLE_CHANGED: [409, 'Table changed meanwhile'],
+  TABLE_NAME_TAKEN: [409, 'Name taken'],
+  TABLE_NOT_FOUND: [404, 'Table not found'],
+  TABLE_ROWS_INVALID: [422, 'Rows not valid'],
+  TABLE_VERSION_NOT_FOUND: [404, 'Revision not found'],
+  VARIABLE_IN_USE: [409, 'Variable in use'],
+  VARIABLE_NOT_FOUND: [404, 'Variable not found'],
   WORD_NOT_CONFIRMED: [409, 'The other side does not confirm it'],
   SENDER_SECRET_NOT_TAKEN: [422, 'Secret not taken'],
   STEP_NOT_IN_FLOW: [422, 'No such step'],
   SENDING_NOT_HELD: [409, 'Sending is not held'],
+  SERVICE_ACCOUNT_INACTIVE: [409, 'Service account deactivated'],
+  SERVICE_ACCOUNT_NAME_TAKEN: [409, 'Name taken'],
+  SERVICE_ACCOUNT_NOT_FOUND: [404, 'Service account not found'],
   SERVICE_UNAVAILABLE: [503, 'Not available'],
   SIGNATURE_REFUSED: [401, 'Signature refused'],
   SCOPE_NOT_ALLOWED: [403, 'Outside the scopes of this key'],

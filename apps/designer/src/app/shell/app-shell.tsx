@@ -1,4 +1,5 @@
 import { Outlet, useMatchRoute } from '@tanstack/react-router';
+import { PageCommandsProvider } from '../../shared/commands/page-commands';
 import { NavigationRail } from './navigation-rail';
 import { TopBar } from './top-bar';
 
@@ -10,12 +11,14 @@ export function AppShell() {
   const isStudio = matchRoute({ to: '/flows/$flowId/steps/$stepId/mapping' }) !== false;
   const size = isStudio ? ' ps-shell--studio' : isCompact ? ' ps-shell--compact' : '';
   return (
-    <div className={`ps-shell${size}`}>
-      <TopBar />
-      {!isStudio && <NavigationRail />}
-      <main className="ps-main" id="page">
-        <Outlet />
-      </main>
-    </div>
+    <PageCommandsProvider>
+      <div className={`ps-shell${size}`}>
+        <TopBar />
+        {!isStudio && <NavigationRail />}
+        <main className="ps-main" id="page">
+          <Outlet />
+        </main>
+      </div>
+    </PageCommandsProvider>
   );
 }

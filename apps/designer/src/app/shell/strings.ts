@@ -22,5 +22,18 @@ export const strings = {
   skip: 'Skip to the page',
   notFoundTitle: 'There is no page at this address',
   notFound: 'The link may be old, or what it pointed to is gone.',
+  palette: {
+    button: 'Search or run a command',
+    title: 'Search or run a command',
+    placeholder: 'Page, flow, invoice, transaction, command …',
+    nothing: 'Nothing fits these words. Runs are found by invoice, order, customer or transaction.',
+    pages: 'Pages',
+    flows: 'Flows',
+    runs: 'Runs',
+    commands: 'On this page',
+    shortcuts: 'Keyboard shortcuts',
+    everywhere: 'Everywhere',
+    goTo: (page: string) => `Go to ${page}`,
+  },
   toOverview: 'Go to the overview',
 };

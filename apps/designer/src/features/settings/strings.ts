@@ -17,6 +17,7 @@ export const strings = {
   },
   states: { active: 'Active', paused: 'Paused', superseded: 'Replaced', stopped: 'Stopped' },
   keys: 'API keys',
+  ofServiceAccount: 'Service account: see People',
   noKeys: 'No API key yet. Programs use one as “Authorization: Bearer …”.',
   name: 'Name',
   role: 'Role',

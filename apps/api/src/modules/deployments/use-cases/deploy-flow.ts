@@ -4,7 +4,7 @@ import { DeploymentRow, FlowRow, FlowVersionRow, SlotBindingRow, UnitOfWork, typ
 import type { EngineHost } from '@penstock/engine-host';
 import { checkFlow } from '@penstock/flow-model';
 import { In } from 'typeorm';
-import type { RequestContext } from '../../../platform/auth/request-context';
+import { roleIn, type RequestContext } from '../../../platform/auth/request-context';
 import { administrators } from '../../../platform/auth/roles';
 import { ENGINE_HOST } from '../../../platform/tokens';
 import { requireEnvironment } from '../../environments/require-environment';
@@ -102,10 +102,11 @@ export class DeployFlow {
 
 /** Outside the sandbox real money moves. */
 function assertMayDeploy({ actor }: RequestContext, environment: EnvironmentRow): void {
-  if (environment.kind === 'sandbox' || administrators.includes(actor.role)) return;
+  const role = roleIn(actor, environment.id);
+  if (environment.kind === 'sandbox' || administrators.includes(role)) return;
   throw new DeploymentError(
     'ROLE_MAY_NOT_DEPLOY_HERE',
-    `The role ${actor.role} may deploy to the sandbox only. Nothing was deployed. Ask an administrator to deploy to ${environment.name}.`,
+    `The role ${role} may deploy to the sandbox only. Nothing was deployed. Ask an administrator to deploy to ${environment.name}.`,
   );
 }
 

@@ -1,6 +1,7 @@
 import type { ActionStep, FlowStep, MapStep } from '@penstock/flow-model';
 import { IconCoin, IconShieldCheck } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
+import { ChoicesContext } from '../../../shared/forms/choices/choices-context';
 import { actionOf, connectorOf, effectPromise, movesMoney } from '../../../shared/lib/connector-catalog';
 import { ConditionBuilder } from '../mapping/components/condition-builder';
 import { MappingEditor } from '../mapping/components/mapping-editor';
@@ -9,6 +10,7 @@ import { sourcesOf } from '../mapping/model/step-sources';
 import { useSampleRecord } from '../mapping/model/use-sample-record';
 import { useEditor, useEditorState } from '../model/editor-context';
 import { problemsByField } from '../model/count-problems';
+import { useStepChoices } from '../model/use-step-choices';
 import { ActionLimits } from '../settings/components/action-limits';
 import { FailureExit } from '../settings/components/failure-exit';
 import { FilterSettings } from '../settings/components/filter-settings';
@@ -100,6 +102,8 @@ function ActionSettings({ step, onChange, ...shared }: SettingsProps<ActionStep>
   const { connectors } = useEditor();
   const action = actionOf(connectors, step);
   const connector = connectorOf(connectors, step.connector);
+  const fixedAt = useCallback((path: string) => fixedValueAt(step, path), [step]);
+  const choices = useStepChoices({ connector: step.connector, slot: step.slot, valueAt: fixedAt });
   if (!action || !connector) {
     return (
       <div className="ps-notice ps-notice--failed">
@@ -124,14 +128,22 @@ function ActionSettings({ step, onChange, ...shared }: SettingsProps<ActionStep>
         <SlotField connector={step.connector} slot={step.slot} onChange={(slot) => onChange({ ...step, slot })} />
       )}
       <OpenStudioLink stepId={step.id} />
-      <MappingEditor
-        label={step.name}
-        mapping={step.input}
-        schema={action.inputSchema}
-        onChange={(input) => onChange({ ...step, input })}
-        {...shared}
-      />
+      <ChoicesContext.Provider value={choices}>
+        <MappingEditor
+          label={step.name}
+          mapping={step.input}
+          schema={action.inputSchema}
+          onChange={(input) => onChange({ ...step, input })}
+          {...shared}
+        />
+      </ChoicesContext.Provider>
       <ActionLimits step={step} onChange={onChange} />
     </>
   );
+}
+
+/** Only what is fixed is the same for every run, and so can shorten a list of choices. */
+function fixedValueAt({ input }: ActionStep, path: string): unknown {
+  const rule = input.rules.find(({ target }) => target === path);
+  return rule?.kind === 'const' ? rule.value : undefined;
 }
