@@ -50,6 +50,8 @@ export function deploymentResources(transport: ApiTransport) {
       transport.read({ method: 'GET', path: '/deployments', query }, listOf(contracts.deployment)),
     deploy: (body: contracts.DeployRequest, idempotencyKey?: string) =>
       transport.read({ method: 'POST', path: '/deployments', body, ...keyed(idempotencyKey) }, contracts.deployResult),
+    change: (id: string, body: Partial<contracts.ChangeDeploymentRequest>) =>
+      transport.read({ method: 'PUT', path: `/deployments/${at(id)}/status`, body }, contracts.deploymentChange),
     triggerState: (id: string) =>
       transport.read({ method: 'GET', path: `/deployments/${at(id)}/trigger-state` }, contracts.triggerState),
     start: (id: string, body: contracts.StartRequest) =>

@@ -22,6 +22,8 @@ const all = [
   'VaultAndRoles1700000000012',
   'EnvironmentLife1700000000013',
   'StoredFiles1700000000017',
+  'SignIn1700000000018',
+  'Promotions1700000000019',
   'SuggestionMemory1700000000020',
 ];
 

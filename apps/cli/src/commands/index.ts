@@ -14,6 +14,7 @@ import { flowsTest } from './flows-test';
 import { flowsValidate } from './flows-validate';
 import { importFlows } from './import';
 import { keysCreate, keysList, keysRevoke } from './keys';
+import { keysRotate } from './keys-rotate';
 import { restore } from './restore';
 import { runsCancel, runsReplay, runsRetry } from './runs-again';
 import { runsList } from './runs-list';
@@ -44,6 +45,7 @@ export const commands: readonly Command[] = [
   keysList,
   keysCreate,
   keysRevoke,
+  keysRotate,
   exportFlows,
   importFlows,
   auditVerify,

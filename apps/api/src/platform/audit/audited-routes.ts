@@ -26,6 +26,8 @@ export const auditedRoutes: Readonly<Record<string, AuditedRoute>> = {
   'FlowTestsController.run': request('flow.tests-requested', 'flow'),
   'FlowRehearsalsController.shadow': request('flow.shadow-run-requested', 'flow'),
   'ConnectionOptionsController.list': view('connection.options-viewed', 'connection'),
+  'PromotionEvidenceController.json': view('promotion.evidence-exported', 'promotion'),
+  'PromotionEvidenceController.pdf': view('promotion.evidence-exported', 'promotion'),
   'EventsController.read': view('event.content-viewed', 'event'),
   'RunDetailsController.steps': view('run.content-viewed', 'run'),
   'RunDetailsController.effects': view('run.content-viewed', 'run'),
@@ -52,6 +54,7 @@ export const recordedByUseCase: readonly string[] = [
   'ConnectionsController.update',
   'CrossReferencesController.create',
   'CrossReferencesController.save',
+  'DeploymentsController.change',
   'DeploymentsController.deploy',
   'EngineController.resume',
   'EnvironmentValuesController.bind',
@@ -76,14 +79,25 @@ export const recordedByUseCase: readonly string[] = [
   'ServiceAccountsController.create',
   'ServiceAccountsController.createKey',
   'ServiceAccountsController.update',
+  'PromotionsController.approve',
+  'PromotionsController.back',
+  'PromotionsController.deploy',
+  'PromotionsController.reject',
+  'PromotionsController.request',
+  'PromotionsController.withdraw',
   'SessionController.end',
   'SessionController.start',
+  'SignInController.complete',
+  'SignInController.prove',
+  'SignInProviderController.remove',
+  'SignInProviderController.save',
   'UsersController.issueReset',
   'UsersController.update',
-  'VaultController.rotate',
   'ValueTablesController.create',
   'ValueTablesController.save',
+  'VaultController.rotate',
 ];
 
 /** Routes that are no `GET` and change nothing. */
-export const withoutTrace: readonly string[] = ['SchedulesController.preview', 'RunComparisonsController.preview', 'MappingsController.suggest', 'MappingsController.preview'];
+export const withoutTrace: readonly string[] = ['SignInController.start', 'SchedulesController.preview', 'RunComparisonsController.preview', 'MappingsController.suggest', 'MappingsController.preview'];
+export const withoutTrace: readonly string[] = ['PromotionsController.preview', 'SchedulesController.preview', 'RunComparisonsController.preview', 'MappingsController.suggest', 'MappingsController.preview'];
