@@ -17,7 +17,6 @@ import { StoredFiles0017 } from './migrations/0017-stored-files';
 import { SuggestionMemory0020 } from './migrations/0020-suggestion-memory';
 import { VaultAndRoles0012 } from './migrations/0012-vault-and-roles';
 import { SignIn0018 } from './migrations/0018-sign-in';
-import { EnvironmentLife0013 } from './migrations/0013-environment-life';
 
 export interface DataSourceSettings {
   /** Connections held for configuration and reading; the engine has its own pool. Default 4. */

@@ -99,5 +99,4 @@ export const recordedByUseCase: readonly string[] = [
 ];
 
 /** Routes that are no `GET` and change nothing. */
-export const withoutTrace: readonly string[] = ['SignInController.start', 'SchedulesController.preview', 'RunComparisonsController.preview', 'MappingsController.suggest', 'MappingsController.preview'];
-export const withoutTrace: readonly string[] = ['PromotionsController.preview', 'SchedulesController.preview', 'RunComparisonsController.preview', 'MappingsController.suggest', 'MappingsController.preview'];
+export const withoutTrace: readonly string[] = ['SignInController.start', 'PromotionsController.preview', 'SchedulesController.preview', 'RunComparisonsController.preview', 'MappingsController.suggest', 'MappingsController.preview'];
