@@ -100,3 +100,11 @@ export const recordedByUseCase: readonly string[] = [
 
 /** Routes that are no `GET` and change nothing. */
 export const withoutTrace: readonly string[] = ['SignInController.start', 'PromotionsController.preview', 'SchedulesController.preview', 'RunComparisonsController.preview', 'MappingsController.suggest', 'MappingsController.preview'];
+export const withoutTrace: readonly string[] = [
+  'MappingsController.preview',
+  'MappingsController.suggest',
+  'PromotionsController.preview',
+  'RunComparisonsController.preview',
+  'SchedulesController.preview',
+  'SignInController.start',
+];
