@@ -99,7 +99,6 @@ export const recordedByUseCase: readonly string[] = [
 ];
 
 /** Routes that are no `GET` and change nothing. */
-export const withoutTrace: readonly string[] = ['SignInController.start', 'PromotionsController.preview', 'SchedulesController.preview', 'RunComparisonsController.preview', 'MappingsController.suggest', 'MappingsController.preview'];
 export const withoutTrace: readonly string[] = [
   'MappingsController.preview',
   'MappingsController.suggest',
