@@ -11,6 +11,7 @@ import { Audit0008 } from './migrations/0008-audit';
 import { Identity0009 } from './migrations/0009-identity';
 import { RowSecurity0010 } from './migrations/0010-row-security';
 import { LeftUnknown0011 } from './migrations/0011-left-unknown';
+import { ImportedConnectors0016 } from './migrations/0016-imported-connectors';
 import { StoredFiles0017 } from './migrations/0017-stored-files';
 import { SuggestionMemory0020 } from './migrations/0020-suggestion-memory';
 import { VaultAndRoles0012 } from './migrations/0012-vault-and-roles';
@@ -51,6 +52,7 @@ export const migrations = [
   LeftUnknown0011,
   VaultAndRoles0012,
   EnvironmentLife0013,
+  ImportedConnectors0016,
   StoredFiles0017,
   SuggestionMemory0020,
 ];

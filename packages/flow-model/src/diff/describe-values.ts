@@ -33,6 +33,7 @@ export function describeCondition(condition: Condition | undefined): string {
   if ('all' in condition) return joined(condition.all, 'and', 'always');
   if ('any' in condition) return joined(condition.any, 'or', 'never');
   if ('not' in condition) return `not (${describeCondition(condition.not)})`;
+  if ('formula' in condition) return condition.formula;
   const words = comparisons[condition.op] ?? condition.op;
   if (withoutRight.includes(condition.op)) return `${condition.left} ${words}`;
   return `${condition.left} ${words} ${condition.right ?? describeValue(condition.value)}`;

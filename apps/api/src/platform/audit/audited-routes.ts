@@ -44,6 +44,7 @@ export const recordedByUseCase: readonly string[] = [
   'ApiKeysController.revoke',
   'CasesController.decide',
   'CasesController.settle',
+  'ConnectorImportsController.create',
   'ConnectionWeatherController.hold',
   'ConnectionWeatherController.limit',
   'ConnectionWeatherController.resume',
@@ -84,4 +85,4 @@ export const recordedByUseCase: readonly string[] = [
 ];
 
 /** Routes that are no `GET` and change nothing. */
-export const withoutTrace: readonly string[] = ['SchedulesController.preview', 'RunComparisonsController.preview', 'MappingsController.suggest', 'MappingsController.preview'];
+export const withoutTrace: readonly string[] = ['ConnectorImportsController.preview', 'SchedulesController.preview', 'RunComparisonsController.preview', 'MappingsController.suggest', 'MappingsController.preview'];

@@ -4,7 +4,7 @@ import { UnitOfWork } from '@penstock/database';
 import type { ChoicesAnswer, EngineHost } from '@penstock/engine-host';
 import type { Clock } from '@penstock/kernel';
 import { AttemptThrottle } from '../../../platform/auth/attempt-throttle';
-import type { RequestContext } from '../../../platform/auth/request-context';
+import { roleIn, type RequestContext } from '../../../platform/auth/request-context';
 import { operators } from '../../../platform/auth/roles';
 import { CLOCK, ENGINE_HOST } from '../../../platform/tokens';
 import { ConnectionError, connectionNotFound, type ConnectionErrorCode } from '../connections.errors';
@@ -13,7 +13,7 @@ import { ConnectionError, connectionNotFound, type ConnectionErrorCode } from '.
 const perPerson = { maxFailures: 60, windowMs: 60_000 };
 
 const selectPlace = `
-  select e.kind, e.name from connection c join environment e on e.id = c.environment_id where c.organization_id = $1 and c.id = $2`;
+  select e.id, e.kind, e.name from connection c join environment e on e.id = c.environment_id where c.organization_id = $1 and c.id = $2`;
 
 /** Choices for a field of a form, read from the other system by a connection of the asking organisation. */
 @Injectable()
@@ -46,12 +46,13 @@ export class ListOptions {
 
   /** Outside the sandbox the records are those of real customers: for operators, as live reads of rehearsals are. */
   private async assertMayRead(ctx: RequestContext, id: string): Promise<void> {
-    const [place] = await this.unitOfWork.read(ctx).query<{ kind: string; name: string }>(selectPlace, [id]);
+    const [place] = await this.unitOfWork.read(ctx).query<{ id: string; kind: string; name: string }>(selectPlace, [id]);
     if (!place) throw connectionNotFound();
-    if (place.kind === 'sandbox' || operators.includes(ctx.actor.role)) return;
+    const role = roleIn(ctx.actor, place.id);
+    if (place.kind === 'sandbox' || operators.includes(role)) return;
     throw new ConnectionError(
       'ROLE_MAY_NOT_LIST_HERE',
-      `The role ${ctx.actor.role} may list records of other systems in the sandbox only. Nothing was asked. Type the value by hand, or ask an operator in ${place.name}.`,
+      `The role ${role} may list records of other systems in the sandbox only. Nothing was asked. Type the value by hand, or ask an operator in ${place.name}.`,
     );
   }
 

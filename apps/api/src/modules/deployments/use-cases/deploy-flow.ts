@@ -66,7 +66,7 @@ export class DeployFlow {
     const bindings = await store.repository(SlotBindingRow).find({ where: { environmentId: environment.id } });
     const boundSlots = bindings.map(({ slot }) => slot);
     const { shelf } = this.tools;
-    const found = checkFlow(version.document, shelf.descriptors, { boundSlots }).filter(({ severity }) => severity === 'error');
+    const found = checkFlow(version.document, shelf.descriptorsFor(store.organizationId), { boundSlots }).filter(({ severity }) => severity === 'error');
     const { trigger } = version.document;
     const errors =
       found.length > 0
