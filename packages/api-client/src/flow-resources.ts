@@ -25,6 +25,9 @@ export function flowResources(transport: ApiTransport) {
       transport.readExact({ method: 'POST', path: `/flows/${at(flowId)}/shadow-run`, body }, contracts.shadowRunResult),
     diff: (flowId: string, query: contracts.FlowDiffQuery) =>
       transport.read({ method: 'GET', path: `/flows/${at(flowId)}/diff`, query: { ...query } }, contracts.flowDiff),
+    /** Values with every digit; nothing is sent or written. */
+    runTests: (flowId: string, body: Partial<contracts.RunFlowTestsRequest>) =>
+      transport.readExact({ method: 'POST', path: `/flows/${at(flowId)}/tests/run`, body }, contracts.flowTestsResult),
     version: (flowId: string, number: number) =>
       transport.read({ method: 'GET', path: `/flows/${at(flowId)}/versions/${number}` }, contracts.flowVersionDetail),
   };
@@ -47,6 +50,8 @@ export function deploymentResources(transport: ApiTransport) {
       transport.read({ method: 'GET', path: '/deployments', query }, listOf(contracts.deployment)),
     deploy: (body: contracts.DeployRequest, idempotencyKey?: string) =>
       transport.read({ method: 'POST', path: '/deployments', body, ...keyed(idempotencyKey) }, contracts.deployResult),
+    change: (id: string, body: Partial<contracts.ChangeDeploymentRequest>) =>
+      transport.read({ method: 'PUT', path: `/deployments/${at(id)}/status`, body }, contracts.deploymentChange),
     triggerState: (id: string) =>
       transport.read({ method: 'GET', path: `/deployments/${at(id)}/trigger-state` }, contracts.triggerState),
     start: (id: string, body: contracts.StartRequest) =>

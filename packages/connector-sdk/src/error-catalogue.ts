@@ -7,6 +7,7 @@ export const transportErrors: readonly ErrorEntry[] = [
   { code: 'HTTP_TIMED_OUT', cause: 'The request arrived, no complete answer came in time.', remedy: 'None: it is looked up before anything is sent again.' },
   { code: 'HTTP_CONNECTION_LOST', cause: 'The connection ended before the answer was complete.', remedy: 'None: it is looked up before anything is sent again.' },
   { code: 'HTTP_RESPONSE_TOO_LARGE', cause: 'The answer is larger than 16 MiB.', remedy: 'Ask for less at a time.' },
+  { code: 'HTTP_ECHOES_SECRET', cause: 'A file that was fetched holds credentials of the connection.', remedy: 'Ask those who run the system for an answer without credentials.' },
   { code: 'HTTP_HOST_NOT_ALLOWED', cause: 'The address is on another host than the connection’s.', remedy: 'Use a connection for that host.' },
   { code: 'HTTP_ADDRESS_BLOCKED', cause: 'The address lies inside a private network.', remedy: 'An administrator can allow the host for this connection.' },
   { code: 'HTTP_NOT_ENCRYPTED', cause: 'The address starts with http:.', remedy: 'Use https:, or let an administrator allow the host.' },

@@ -23,6 +23,8 @@ const all = [
   'EnvironmentLife1700000000013',
   'ImportedConnectors1700000000016',
   'StoredFiles1700000000017',
+  'SignIn1700000000018',
+  'Promotions1700000000019',
   'SuggestionMemory1700000000020',
 ];
 

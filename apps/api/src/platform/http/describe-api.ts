@@ -16,7 +16,7 @@ export async function describeApi(): Promise<OpenAPIObject> {
   const config = readApiConfig({ DATABASE_URL: 'postgres://nowhere', PENSTOCK_MASTER_KEY: '00'.repeat(32), PENSTOCK_LOG_LEVEL: 'silent' });
   const [dataSource, requestDataSource] = [createDataSource(config.databaseUrl), createRequestDataSource(config.databaseUrl)];
   const [clock, ids, log] = [systemClock, createSystemIds(), createLog(config.logLevel)];
-  const vault = createVault({ statements: dataSource, masterKeys: config.masterKeys, clock, ids });
+  const vault = createVault({ statements: dataSource, keys: config.keys, clock, ids });
   const module = ApiModule.with({ config, host: idleEngineHost, dataSource, requestDataSource, vault, connectors, clock, ids, log });
   const app = await NestFactory.create<NestFastifyApplication>(module, new FastifyAdapter(), { bodyParser: false, logger: ['error'] });
   return openApiDocument(app);

@@ -10,7 +10,7 @@ import { CLOCK, ENGINE_HOST } from '../../../platform/tokens';
 import { ConnectionError, connectionNotFound, type ConnectionErrorCode } from '../connections.errors';
 
 /** One person who types and pages quickly; the connection's own limits come on top. */
-const perPerson = { maxFailures: 60, windowMs: 60_000 };
+const perPerson = { kind: 'options', maxFailures: 60, windowMs: 60_000 };
 
 const selectPlace = `
   select e.id, e.kind, e.name from connection c join environment e on e.id = c.environment_id where c.organization_id = $1 and c.id = $2`;
@@ -25,13 +25,13 @@ export class ListOptions {
     @Inject(ENGINE_HOST) private readonly host: EngineHost,
     @Inject(CLOCK) clock: Clock,
   ) {
-    this.throttle = new AttemptThrottle(clock, perPerson);
+    this.throttle = new AttemptThrottle(unitOfWork, clock, perPerson);
   }
 
   /** @throws ConnectionError CONNECTION_NOT_FOUND, ROLE_MAY_NOT_LIST_HERE, OPTIONS_TOO_OFTEN and those of `codes`. */
   async execute(ctx: RequestContext, id: string, query: OptionsQuery): Promise<OptionsPage> {
     await this.assertMayRead(ctx, id);
-    this.takeTurn(ctx);
+    await this.takeTurn(ctx);
     const { source, search, cursor } = query;
     const answer = await this.host.connections.choices(ctx.organizationId, id, {
       source,
@@ -56,13 +56,12 @@ export class ListOptions {
     );
   }
 
-  private takeTurn({ organizationId, actor }: RequestContext): void {
+  private async takeTurn({ organizationId, actor }: RequestContext): Promise<void> {
     const person = `${organizationId} ${actor.id}`;
-    const retryAfterSeconds = this.throttle.secondsToWait(person);
+    const retryAfterSeconds = await this.throttle.reserve(person);
     if (retryAfterSeconds !== undefined) {
       throw new ConnectionError('OPTIONS_TOO_OFTEN', `Choices were asked for too often. Nothing was asked of the other system. Wait ${retryAfterSeconds} seconds, or type the value by hand.`, { retryAfterSeconds });
     }
-    this.throttle.recordFailure(person);
   }
 }
 
