@@ -141,7 +141,7 @@ class AssembledEngineHost implements EngineHost {
     this.janitor = this.createJanitor(observer);
     const machine = { ids, clock: systemClock, random: systemRandom, scheduler: systemScheduler };
     const onBackfill = () => this.notifications.send('penstock_routes', '');
-    this.clockwork = new TriggerClockwork({ pool, desk, connections, observer, workerId, onBackfill, ...machine });
+    this.clockwork = new TriggerClockwork({ pool, desk, connections, observer, workerId, onBackfill, filesOf: (id) => this.filesOf(id), ...machine });
     this.triggers = this.clockwork.operations;
   }
 

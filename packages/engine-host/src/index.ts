@@ -8,4 +8,5 @@ export { openVault } from './process/open-vault';
 export { runUntilStopped } from './process/run-until-stopped';
 export { startEngine } from './process/start-engine';
 export { INTAKE_SECRET } from './route-table';
+export type { FileDropped } from './triggers/drop-file';
 export type { BackfillRequest, DeploymentOfOrganization, TriggerOperations, TriggerRefusal } from './triggers/trigger-operations';

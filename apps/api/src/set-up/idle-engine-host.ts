@@ -29,6 +29,7 @@ export const idleEngineHost: EngineHost = {
     backfill: async () => settingUp,
     abortBackfill: async () => 'not-possible',
     syncOne: async () => settingUp,
+    drop: async () => settingUp,
     reread: async () => 0,
   },
   remotes: {
