@@ -1,6 +1,7 @@
 export type { ChoicesAnswer, ChoicesQuestion } from './connection-choices';
 export { createEngineHost } from './create-engine-host';
 export * from './engine-host';
+export { IMPORTED_PREFIX, type OwnedConnector } from './imported-connectors';
 export { createLog } from './process/log';
 export * from './process/process-config';
 export { openVault } from './process/open-vault';

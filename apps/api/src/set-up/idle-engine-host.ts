@@ -37,6 +37,8 @@ export const idleEngineHost: EngineHost = {
     gate: openGate,
   },
   refreshRoutes: async () => undefined,
+  importedConnectors: async () => [],
+  onRefresh: () => () => undefined,
   subscribe: () => () => undefined,
   isReady: () => false,
   metrics: () => ({}),

@@ -122,6 +122,14 @@ export class MemoryEngineHost implements EngineHost {
     return () => this.listeners.delete(listener);
   }
 
+  importedConnectors(): Promise<[]> {
+    return Promise.resolve([]);
+  }
+
+  onRefresh(): () => void {
+    return () => undefined;
+  }
+
   get listenerCount(): number {
     return this.listeners.size;
   }
