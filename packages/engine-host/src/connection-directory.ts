@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { ConnectorFailure, type CodeSandbox, type ConnectionDefinition, type ConnectorContext, type FileStorage } from '@penstock/connector-sdk';
-import { failureFrom, type ConnectionResolver, type FailureRecord, type ResolvedConnection } from '@penstock/engine';
+import { failureFrom, type ConnectionResolver, type EffectBounds, type FailureRecord, type ResolvedConnection } from '@penstock/engine';
 import { messageOf, type Clock, type ConnectionId, type OrganizationId } from '@penstock/kernel';
 import { createHttpClient, createMailClient, createSftpClient, createTokenSource, type HttpClientOptions, type HttpPools, type TokenCache } from '@penstock/runtime-adapters';
 import type { Pool } from 'pg';
@@ -14,6 +14,7 @@ interface ConnectionRow {
   readonly connector: string;
   readonly settings: unknown;
   readonly fingerprint: string;
+  readonly limits: Partial<EffectBounds> | null;
   readonly updated_at: Date;
 }
 
@@ -154,7 +155,7 @@ export class ConnectionDirectory implements ConnectionResolver {
       mayStart,
     });
     const context: ConnectorContext<unknown> = { http, settings: settings.data, clock, pause, ...filesPart(this.parts, row.organization_id), ...(mail && { mail }), ...(sftp && { sftp }) };
-    return { connectionId: row.id as ConnectionId, fingerprint: row.fingerprint, context };
+    return { connectionId: row.id as ConnectionId, fingerprint: row.fingerprint, context, bounds: { ceilings: row.limits?.ceilings ?? [], onlyValues: row.limits?.onlyValues ?? [] } };
   }
 }
 
