@@ -11,6 +11,8 @@ import { EnvironmentsModule } from './modules/environments/environments.module';
 import { ErasuresModule } from './modules/erasures/erasures.module';
 import { EventsModule } from './modules/events/events.module';
 import { FilesModule } from './modules/files/files.module';
+import { FlowTemplatesModule } from './modules/flow-templates/flow-templates.module';
+import { FlowTestsModule } from './modules/flow-tests/flow-tests.module';
 import { FlowsModule } from './modules/flows/flows.module';
 import { HealthModule } from './modules/health/health.module';
 import { MappingsModule } from './modules/mappings/mappings.module';
@@ -19,6 +21,7 @@ import { PromotionsModule } from './modules/promotions/promotions.module';
 import { ReferenceDataModule } from './modules/reference-data/reference-data.module';
 import { RehearsalsModule } from './modules/rehearsals/rehearsals.module';
 import { RunsModule } from './modules/runs/runs.module';
+import { ServiceAccountsModule } from './modules/service-accounts/service-accounts.module';
 import { SessionModule } from './modules/session/session.module';
 import { StreamModule } from './modules/stream/stream.module';
 import { TriggersModule } from './modules/triggers/triggers.module';
@@ -38,6 +41,7 @@ export class ApiModule {
         PromotionsModule,
         ReferenceDataModule,
         OverviewModule,
+        FlowTemplatesModule,
         FlowsModule,
         MappingsModule,
         DeploymentsModule,
@@ -50,10 +54,12 @@ export class ApiModule {
         FilesModule,
         RunsModule,
         RehearsalsModule,
+        FlowTestsModule,
         CasesModule,
         UsersModule,
         AccountModule,
         ApiKeysModule,
+        ServiceAccountsModule,
         AuditLogModule,
         VaultModule,
         StreamModule,

@@ -8,6 +8,7 @@ export function flowResources(transport: ApiTransport) {
   return {
     list: (query: Query = {}) =>
       transport.read({ method: 'GET', path: '/flows', query }, listOf(contracts.flowSummary)),
+    templates: () => transport.read({ method: 'GET', path: '/flow-templates' }, listOf(contracts.flowTemplate)),
     create: (body: contracts.CreateFlowRequest, idempotencyKey?: string) =>
       transport.read({ method: 'POST', path: '/flows', body, ...keyed(idempotencyKey) }, contracts.flowSummary),
     read: (flowId: string) => transport.read({ method: 'GET', path: `/flows/${at(flowId)}` }, contracts.flowSummary),
@@ -24,6 +25,9 @@ export function flowResources(transport: ApiTransport) {
       transport.readExact({ method: 'POST', path: `/flows/${at(flowId)}/shadow-run`, body }, contracts.shadowRunResult),
     diff: (flowId: string, query: contracts.FlowDiffQuery) =>
       transport.read({ method: 'GET', path: `/flows/${at(flowId)}/diff`, query: { ...query } }, contracts.flowDiff),
+    /** Values with every digit; nothing is sent or written. */
+    runTests: (flowId: string, body: Partial<contracts.RunFlowTestsRequest>) =>
+      transport.readExact({ method: 'POST', path: `/flows/${at(flowId)}/tests/run`, body }, contracts.flowTestsResult),
     version: (flowId: string, number: number) =>
       transport.read({ method: 'GET', path: `/flows/${at(flowId)}/versions/${number}` }, contracts.flowVersionDetail),
   };
@@ -33,6 +37,8 @@ export function mappingResources(transport: ApiTransport) {
   return {
     suggest: (body: contracts.SuggestMappingsRequest) =>
       transport.read({ method: 'POST', path: '/mappings/suggest', body }, contracts.suggestMappingsResult),
+    feedback: (body: contracts.MappingFeedbackRequest) =>
+      transport.read({ method: 'POST', path: '/mappings/feedback', body }, contracts.mappingFeedbackResult),
     preview: (body: contracts.PreviewMappingRequest) =>
       transport.read({ method: 'POST', path: '/mappings/preview', body }, contracts.previewMappingResult),
   };

@@ -6,6 +6,7 @@ import type { FileStorage } from './file-storage';
 import type { ConnectionAuth, HttpClient } from './http';
 import type { MailClient, MailServer } from './mail';
 import type { OptionSource } from './options/option-source';
+import type { SftpClient, SftpServer } from './sftp';
 
 /** What an action or poll gets to work with. No secrets, no ambient clock, no environment. */
 export interface ConnectorContext<Settings> {
@@ -19,6 +20,8 @@ export interface ConnectorContext<Settings> {
   readonly sandbox?: CodeSandbox;
   /** Only for connections that name a mail server. */
   readonly mail?: MailClient;
+  /** Only for connections that name an SFTP server. */
+  readonly sftp?: SftpClient;
   /** Files of the organisation the call is made for. Absent: the process keeps none. */
   readonly files?: FileStorage;
 }
@@ -234,9 +237,12 @@ export interface ConnectionDefinition<Settings = unknown> {
   baseUrl(settings: Settings): string;
   /** Hosts (`name` or `name:port`) besides the base URL's own that this connection may talk to. */
   additionalHosts?(settings: Settings): readonly string[];
-  readonly auth: ConnectionAuth<Settings>;
+  /** A function where the settings choose the way. */
+  readonly auth: ConnectionAuth<Settings> | ((settings: Settings) => ConnectionAuth<Settings>);
   /** For connections that send mail; `baseUrl` then only names the server. */
   mailServer?(settings: Settings): MailServer;
+  /** For connections to files on a server; `baseUrl` then only names it. */
+  sftpServer?(settings: Settings): SftpServer;
   /** Which remote this is, e.g. `paytrace:api.paytrace.com:user`: scopes business keys and locks the connection on change. */
   fingerprint(settings: Settings): string;
   /** A harmless read. @throws ConnectorFailure that says what is wrong in plain words. */
@@ -248,6 +254,8 @@ export interface ErrorEntry {
   /** As in `FailureDetails.code`. */
   readonly code: string;
   readonly cause: string;
+  /** What it means for the money, e.g. `Nothing was charged.` */
+  readonly money?: string;
   readonly remedy: string;
 }
 

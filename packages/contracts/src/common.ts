@@ -11,6 +11,10 @@ export const pageQuery = z.object({
 });
 export type PageQuery = z.infer<typeof pageQuery>;
 
+/** Of lists that are short enough to come whole: without `limit` they do. */
+export const wholeListQuery = z.object({ cursor: pageQuery.shape.cursor, limit: z.coerce.number().int().min(1).max(200).optional() });
+export type WholeListQuery = z.infer<typeof wholeListQuery>;
+
 export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 export interface Page<T> {
   readonly items: readonly T[];

@@ -108,3 +108,20 @@ export const deploymentChange = deployment.extend({
 export type DeploymentChange = z.infer<typeof deploymentChange>;
 
 export type DeployResult = z.infer<typeof deployResult>;
+
+/** A slot that a flow from this template asks for, and the connector of the connection that fills it. */
+export const templateNeed = z.object({ slot: z.string(), connector: z.string() });
+export const flowTemplate = z.object({
+  /** Stable: part of addresses. */
+  id: z.string(),
+  category: z.enum(['orders', 'payments', 'accounting', 'customers', 'risk']),
+  /** One line for the gallery. */
+  summary: z.string(),
+  needs: z.array(templateNeed),
+  /** What to look at before the flow goes live, in the order of importance. */
+  adapt: z.array(z.string()),
+  /** An event to try it with. */
+  sample: z.json(),
+  document: flowDocument,
+});
+export type FlowTemplate = z.infer<typeof flowTemplate>;

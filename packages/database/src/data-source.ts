@@ -14,6 +14,7 @@ import { LeftUnknown0011 } from './migrations/0011-left-unknown';
 import { Promotions0019 } from './migrations/0019-promotions';
 import { EnvironmentLife0013 } from './migrations/0013-environment-life';
 import { StoredFiles0017 } from './migrations/0017-stored-files';
+import { SuggestionMemory0020 } from './migrations/0020-suggestion-memory';
 import { VaultAndRoles0012 } from './migrations/0012-vault-and-roles';
 
 export interface DataSourceSettings {
@@ -53,6 +54,7 @@ export const migrations = [
   EnvironmentLife0013,
   StoredFiles0017,
   Promotions0019,
+  SuggestionMemory0020,
 ];
 export const migrationNames: readonly string[] = migrations.map((Migration) => new Migration().name);
 

@@ -23,6 +23,7 @@ const all = [
   'EnvironmentLife1700000000013',
   'StoredFiles1700000000017',
   'Promotions1700000000019',
+  'SuggestionMemory1700000000020',
 ];
 
 /** An empty database: the other tests start from a migrated copy. */

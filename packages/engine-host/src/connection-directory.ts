@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { ConnectorFailure, type CodeSandbox, type ConnectionDefinition, type ConnectorContext, type FileStorage } from '@penstock/connector-sdk';
 import { failureFrom, type ConnectionResolver, type FailureRecord, type ResolvedConnection } from '@penstock/engine';
 import { messageOf, type Clock, type ConnectionId, type OrganizationId } from '@penstock/kernel';
-import { createHttpClient, createMailClient, type HttpPools, type TokenCache } from '@penstock/runtime-adapters';
+import { createHttpClient, createMailClient, createSftpClient, type HttpPools, type TokenCache } from '@penstock/runtime-adapters';
 import type { Pool } from 'pg';
 import { connectorOf } from './catalog-lookup';
 import type { SecretReader } from './engine-host';
@@ -143,7 +143,13 @@ export class ConnectionDirectory implements ConnectionResolver {
       allowPrivateHosts: allowedPrivateHosts,
       mayStart,
     });
-    const context: ConnectorContext<unknown> = { http, settings: settings.data, clock, pause, ...filesPart(this.parts, row.organization_id), ...(mail && { mail }) };
+    const sftp = definition.sftpServer && createSftpClient({
+      server: definition.sftpServer(settings.data),
+      resolveSecret: (name) => readSecret(secrets, row.id, name),
+      allowPrivateHosts: allowedPrivateHosts,
+      mayStart,
+    });
+    const context: ConnectorContext<unknown> = { http, settings: settings.data, clock, pause, ...filesPart(this.parts, row.organization_id), ...(mail && { mail }), ...(sftp && { sftp }) };
     return { connectionId: row.id as ConnectionId, fingerprint: row.fingerprint, context };
   }
 }

@@ -1,5 +1,6 @@
 export * from './annotations';
 export * from './document';
+export * from './flow-test';
 export * from './step-key';
 export * from './wait-time';
 export { environmentNeeds, type EnvironmentNeeds } from './environment-needs';
@@ -15,8 +16,10 @@ export * from './editing/fresh-ids';
 export * from './editing/group-frames';
 export * from './editing/layer-layout';
 export * from './editing/move-into';
+export * from './editing/outline';
 export * from './editing/paste-clip';
 export * from './editing/place-step';
+export * from './editing/reorder';
 export * from './editing/step-frames';
 export * from './check/flow-contract';
 export * from './check/graph';

@@ -8,7 +8,14 @@ import {
   type SourceCheck,
   type SourceSchemas,
 } from './check-sources';
-import { mappingDocument, type Condition, type EachRule, type MappingDocument, type MappingRule } from './document';
+import {
+  mappingDocument,
+  type Condition,
+  type EachRule,
+  type MappingDocument,
+  type MappingRule,
+  type ValueRule,
+} from './document';
 import { anything, isSchema, shapeAt, shapeOf, type JsonSchema, type SchemaShape } from './json-schema';
 import { parsePath } from './field-path';
 import type { MappingProblem } from './problems';
@@ -42,6 +49,7 @@ function checkRule(rule: MappingRule, level: Level): void {
   const check: SourceCheck = { ruleId: rule.id, sources: level.sources, problems: level.problems };
   const target = targetShape(rule, level);
   if (rule.kind === 'each') return checkEach(rule, { level, check, target });
+  if (rule.kind === 'object' || rule.kind === 'omit') return;
   checkConditionSources(rule.when, check);
   const report = (problem: Omit<MappingProblem, 'ruleId'> | undefined): void => {
     if (problem) level.problems.push({ ruleId: rule.id, ...problem });
@@ -52,12 +60,15 @@ function checkRule(rule: MappingRule, level: Level): void {
   }
 }
 
-function kindsOfRule(rule: Exclude<MappingRule, EachRule>, check: SourceCheck): Kinds {
+function kindsOfRule(rule: ValueRule, check: SourceCheck): Kinds {
   switch (rule.kind) {
     case 'const':
       return kindsOfConstant(rule.value);
     case 'copy':
       return checkSource(rule.from.path, check).kinds;
+    case 'formula':
+    case 'decision':
+      return anyKind;
     case 'pipe': {
       const shapes = checkSourceRefs(rule.from, check);
       for (const { op, args } of rule.steps) if (op === 'decisionTable') checkDecisions(args['rows'], check);

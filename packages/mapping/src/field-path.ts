@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '@penstock/kernel';
+import { Decimal, err, ok, type JsonObject, type Result } from '@penstock/kernel';
 import { isList, isObject, type Scope, type Value } from './values';
 
 /** A name in an object or a position in a list. */
@@ -54,23 +54,32 @@ export type Getter = (scope: Scope) => Value;
  * inner fields) is ever seen; whatever is not there is undefined.
  */
 export function compileGetter(segments: readonly PathSegment[]): Getter {
-  const [first, second] = segments;
-  if (first === undefined) return () => undefined;
-  if (segments.length === 1) return (scope) => step(scope, first);
-  if (segments.length === 2 && second !== undefined) return (scope) => step(step(scope, first), second);
+  const [first, ...rest] = segments.map(reader);
+  const [second, third] = rest;
+  if (!first) return () => undefined;
+  if (!second) return (scope) => first(scope);
+  if (!third) return (scope) => second(first(scope));
+  if (rest.length === 2) return (scope) => third(second(first(scope)));
   return (scope) => {
-    let value: Value = scope;
-    for (const segment of segments) {
-      value = step(value, segment);
+    let value: Value = first(scope);
+    for (const read of rest) {
       if (value === undefined) return undefined;
+      value = read(value);
     }
     return value;
   };
 }
 
-function step(value: Value, segment: PathSegment): Value {
-  if (typeof segment === 'number') return isList(value) ? value[segment] : undefined;
-  return isObject(value) && Object.hasOwn(value, segment) ? value[segment] : undefined;
+/** Names that lists, decimals or every object have without being data: only own members of plain objects count. */
+const inherited = (name: string): boolean =>
+  name in Object.prototype || name in Array.prototype || name in Decimal.zero;
+
+/** Reads one member or item of a value. Records are plain data, so a name nobody inherits needs no further question. */
+export function reader(segment: PathSegment): (value: Value) => Value {
+  if (typeof segment === 'number') return (value) => (isList(value) ? value[segment] : undefined);
+  if (inherited(segment))
+    return (value) => (isObject(value) && Object.hasOwn(value, segment) ? value[segment] : undefined);
+  return (value) => (typeof value === 'object' && value !== null ? (value as JsonObject)[segment] : undefined);
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {

@@ -2,7 +2,7 @@ import type { OrganizationId } from '@penstock/kernel';
 import { hashPassword } from '../platform/auth/passwords';
 import type { RequestContext } from '../platform/auth/request-context';
 import { tokenHash } from '../platform/auth/token';
-import { shownCharacters } from '../modules/api-keys/use-cases/create-api-key';
+import { shownCharacters } from '../modules/api-keys/new-key';
 import type { SetUpAssembly } from './assemble-for-set-up';
 import type { SetUpConfig } from './set-up-config';
 

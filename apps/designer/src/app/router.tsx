@@ -6,8 +6,11 @@ import {
   connectionsSearch,
   designerSearch,
   eventsSearch,
+  promotionsSearch,
+  referenceDataSearch,
   runSearch,
   runsSearch,
+  templatesSearch,
   studioSearch,
 } from './search-params';
 import { AppShell } from './shell/app-shell';
@@ -25,6 +28,12 @@ const flows = createRoute({
   getParentRoute: under,
   path: '/flows',
   component: lazyRouteComponent(() => import('../features/flows/components/flows-page'), 'FlowsPage'),
+});
+const templates = createRoute({
+  getParentRoute: under,
+  path: '/flows/templates',
+  validateSearch: templatesSearch,
+  component: lazyRouteComponent(() => import('./routes/templates-route'), 'TemplatesRoute'),
 });
 const flow = createRoute({
   getParentRoute: under,
@@ -68,6 +77,23 @@ const events = createRoute({
   validateSearch: eventsSearch,
   component: lazyRouteComponent(() => import('../features/events/components/events-page'), 'EventsPage'),
 });
+const promotions = createRoute({
+  getParentRoute: under,
+  path: '/promotions',
+  validateSearch: promotionsSearch,
+  component: lazyRouteComponent(() => import('./routes/promotions-route'), 'PromotionsRoute'),
+});
+const promotion = createRoute({
+  getParentRoute: under,
+  path: '/promotions/$promotionId',
+  component: lazyRouteComponent(() => import('./routes/promotion-route'), 'PromotionRoute'),
+});
+const referenceData = createRoute({
+  getParentRoute: under,
+  path: '/reference-data',
+  validateSearch: referenceDataSearch,
+  component: lazyRouteComponent(() => import('./routes/reference-data-route'), 'ReferenceDataRoute'),
+});
 const settings = createRoute({
   getParentRoute: under,
   path: '/settings',
@@ -100,12 +126,16 @@ const account = createRoute({
 const pages = [
   overview,
   flows,
+  templates,
   flow.addChildren([studio]),
   runs,
   run,
   attention,
   connections,
   events,
+  promotions,
+  promotion,
+  referenceData,
   settings,
   people,
   auditLog,

@@ -15,6 +15,7 @@ import { PromotionRow } from './promotion.entity';
 import { ReferenceTableVersionRow } from './reference-table-version.entity';
 import { ReferenceTableRow } from './reference-table.entity';
 import { SecretRow } from './secret.entity';
+import { ServiceAccountRow } from './service-account.entity';
 import { SlotBindingRow } from './slot-binding.entity';
 import { SubscriptionRow } from './subscription.entity';
 import { UserInvitationRow } from './user-invitation.entity';
@@ -37,6 +38,7 @@ export * from './promotion.entity';
 export * from './reference-table-version.entity';
 export * from './reference-table.entity';
 export * from './secret.entity';
+export * from './service-account.entity';
 export * from './slot-binding.entity';
 export * from './subscription.entity';
 export * from './user-invitation.entity';
@@ -50,6 +52,7 @@ export const entities = [
   UserInvitationRow,
   UserSessionRow,
   ApiKeyRow,
+  ServiceAccountRow,
   FlowRow,
   FlowDraftRow,
   FlowVersionRow,

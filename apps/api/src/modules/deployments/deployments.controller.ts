@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
-import { Allow, Context } from '../../platform/auth/access.decorators';
+import { Allow, AllowThere, Context } from '../../platform/auth/access.decorators';
 import type { RequestContext } from '../../platform/auth/request-context';
 import { deploymentKeepers, designers, everyone } from '../../platform/auth/roles';
 import * as dto from './deployments.dto';
@@ -24,7 +24,7 @@ export class DeploymentsController {
   }
 
   @Post()
-  @Allow(designers)
+  @AllowThere(designers)
   @ZodResponse({ status: 201, type: dto.DeployResultDto })
   deploy(@Context() ctx: RequestContext, @Body() body: dto.DeployRequestDto) {
     return this.deployFlow.execute(ctx, body);

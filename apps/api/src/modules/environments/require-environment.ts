@@ -1,5 +1,5 @@
 import { EnvironmentRow, type TenantStore } from '@penstock/database';
-import type { RequestContext } from '../../platform/auth/request-context';
+import { roleIn, type RequestContext } from '../../platform/auth/request-context';
 import { connectionKeepers, designers } from '../../platform/auth/roles';
 import { EnvironmentError, environmentNotFound } from './environments.errors';
 
@@ -22,11 +22,12 @@ export async function requireEnvironmentById(store: TenantStore, id: string): Pr
  * connections. Elsewhere whoever designs flows changes it.
  * @throws EnvironmentError ROLE_MAY_NOT_CHANGE_HERE
  */
-export function assertMayChangeValues({ actor }: RequestContext, { name, demandsPromotion }: EnvironmentRow): void {
-  if ((demandsPromotion ? connectionKeepers : designers).includes(actor.role)) return;
+export function assertMayChangeValues({ actor }: RequestContext, { id, name, demandsPromotion }: EnvironmentRow): void {
+  const role = roleIn(actor, id);
+  if ((demandsPromotion ? connectionKeepers : designers).includes(role)) return;
   throw new EnvironmentError(
     'ROLE_MAY_NOT_CHANGE_HERE',
-    `The role ${actor.role} may not change what flows read in ${name}, because real money follows from it there. Nothing was changed. ` +
+    `The role ${role} may not change what flows read in ${name}, because real money follows from it there. Nothing was changed. ` +
       'Ask a builder or an administrator.',
   );
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { PromotionPackage } from '@penstock/contracts';
+import type { PreflightCheck, PromotionPackage } from '@penstock/contracts';
 import { FlowBindingRow, PromotionRow, type ChangeStore } from '@penstock/database';
-import type { Clock } from '@penstock/kernel';
+import { invariant, type Clock } from '@penstock/kernel';
 import type { RequestContext } from '../../platform/auth/request-context';
 import { CLOCK } from '../../platform/tokens';
 import { DeployFlow } from '../deployments/use-cases/deploy-flow';
@@ -27,7 +27,7 @@ export class GoingLive {
     const approved = packageFrom(row.package);
     const candidate = await this.candidateAgain(store, row, approved);
     if ((candidate.base?.id ?? null) !== row.baseVersionId) throw baseChanged(candidate, approved);
-    const now = await this.builder.build(store, candidate, approved.shadow);
+    const now = await this.builder.build(store, candidate, { shadow: approved.shadow, tests: testsIn(approved) });
     const moved = now.bindings.filter((binding, at) => binding.connectionId !== approved.bindings[at]?.connectionId || binding.fingerprint !== approved.bindings[at]?.fingerprint);
     if (moved.length > 0) throw bindingsChanged(moved.map(({ slot }) => slot));
     if (now.checks.some(({ status }) => status === 'failed')) throw checksFailed(now.checks, approved.target.name);
@@ -54,6 +54,13 @@ export class GoingLive {
   private candidateAgain(store: ChangeStore, row: PromotionRow, { flow, version, target }: PromotionPackage): Promise<Candidate> {
     return candidateOf(store, { flowId: flow.id, versionNumber: version.number, environment: target.key }, row.kind);
   }
+}
+
+/** A version does not change, and so neither does what its tests said. */
+function testsIn({ checks }: PromotionPackage): PreflightCheck {
+  const tests = checks.find(({ code }) => code === 'TESTS');
+  invariant(tests, 'every package says what its tests said');
+  return tests;
 }
 
 const baseChanged = ({ base, target }: Candidate, approved: PromotionPackage): PromotionError => {

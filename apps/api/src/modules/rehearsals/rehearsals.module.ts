@@ -29,7 +29,7 @@ import { DryRun } from './use-cases/dry-run';
     RunShadows,
     BulkRehearsals,
   ],
-  // A promotion brings the result of its shadow run along.
-  exports: [ShadowRun],
+  // Tests of flows are rehearsals too, and a promotion brings the result of its shadow run along.
+  exports: [Candidates, Recordings, RehearsalRoom, RehearsedEvents, BulkRehearsals, ShadowRun],
 })
 export class RehearsalsModule {}

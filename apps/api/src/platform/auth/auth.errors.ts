@@ -4,11 +4,13 @@ export type AuthErrorCode =
   | 'NOT_SIGNED_IN'
   | 'API_KEY_INVALID'
   | 'ROLE_NOT_ALLOWED'
+  | 'ROLES_DIFFER'
   | 'CSRF_TOKEN_INVALID'
   | 'SCOPE_NOT_ALLOWED'
   | 'SECOND_FACTOR_NEEDED'
   | 'SECOND_FACTOR_REFUSED'
   | 'SIGN_IN_REFUSED'
-  | 'TOO_MANY_ATTEMPTS';
+  | 'TOO_MANY_ATTEMPTS'
+  | 'TOO_MANY_REQUESTS';
 
 export class AuthError extends Refusal<AuthErrorCode> {}

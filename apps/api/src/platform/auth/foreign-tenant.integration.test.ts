@@ -23,6 +23,7 @@ async function everythingOfHome(): Promise<Record<string, string>> {
   await aRecordedEffect(api, runId, { state: 'NEEDS_HUMAN' });
   await signedIn(api, 'home@home.example', 'analyst');
   const invited = await api.as('owner').post('/api/v1/invitations', { email: 'guest@home.example', name: 'Guest', role: 'analyst' });
+  const account = await api.as('owner').post('/api/v1/service-accounts', { name: 'Robot', role: 'operator' });
   const aTable = async (resource: string) => (await api.as('owner').post(`/api/v1/${resource}`, { environment: 'sandbox', name: resource })).body.id as string;
   const aPromotion = async (promoted: string): Promise<string> => {
     const settings = { baseUrl: 'https://bank.example', account: '4711' };
@@ -32,7 +33,7 @@ async function everythingOfHome(): Promise<Record<string, string>> {
   const first = async (table: string) =>
     (await api.dataSource.query<{ id: string }[]>(`select id from ${table} where organization_id = $1 limit 1`, [api.home.id]))[0]?.id ?? '';
   return {
-    flows: flowId, deployments: deploymentId, runs: runId, events: eventId, invitations: invited.body.id as string,
+    flows: flowId, deployments: deploymentId, runs: runId, events: eventId, invitations: invited.body.id as string, 'service-accounts': account.body.id as string,
     environments: api.home.sandboxId, 'value-tables': await aTable('value-tables'), 'cross-references': await aTable('cross-references'),
     promotions: await aPromotion(flowId),
     effects: await first('effect'), connections: await first('connection'), 'api-keys': await first('api_key'), users: await first('app_user'), account: await first('user_session'),
@@ -61,6 +62,8 @@ const bodies: Readonly<Record<string, object>> = {
   'FlowDraftsController.save': { document: aPayingFlow(), revision: 1 },
   'FlowRehearsalsController.dry': { payload: {}, environment: 'sandbox' },
   'FlowRehearsalsController.shadow': { environment: 'sandbox' },
+  'FlowTestsController.run': {},
+  'FlowTestsController.save': { name: 'A test' },
   'FlowVersionsController.create': { revision: 1 },
   'PromotionsController.approve': { packageHash: '0'.repeat(64), reason },
   'PromotionsController.reject': { reason },
@@ -68,6 +71,8 @@ const bodies: Readonly<Record<string, object>> = {
   'TriggersController.backfill': { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' },
   'TriggersController.start': { payload: {} },
   'TriggersController.sync': { id: 'R-1' },
+  'ServiceAccountsController.createKey': { scopes: ['runs:read'], expiresAt: '2999-01-01T00:00:00Z' },
+  'ServiceAccountsController.update': { role: 'auditor' },
   'UsersController.update': { role: 'auditor' },
   'ValueTablesController.save': { revision: 1, rows: [] },
 };

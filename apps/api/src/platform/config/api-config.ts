@@ -15,6 +15,8 @@ export interface ApiConfig extends ProcessConfig {
   readonly twoPersonLimit: Decimal;
   /** How long a colleague may confirm what one person proposed. */
   readonly proposalHours: number;
+  /** Of one API key, per process; so many may also come at once after a pause. */
+  readonly requestsPerMinute: number;
   /** Folder of the built designer. */
   readonly designerFolder: string | undefined;
 }
@@ -27,6 +29,7 @@ const apiVariables = processVariables.extend({
   PENSTOCK_INTAKE_LIMIT_BYTES: z.coerce.number().int().min(1024).default(1024 * 1024),
   PENSTOCK_TWO_PERSON_LIMIT: z.string().regex(/^\d+(\.\d+)?$/, 'must be an amount like 1000.00').default('1000.00'),
   PENSTOCK_PROPOSAL_HOURS: z.coerce.number().positive().max(24 * 30).default(24),
+  PENSTOCK_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(3000),
   PENSTOCK_DESIGNER_FOLDER: z.string().optional(),
 });
 
@@ -42,6 +45,7 @@ export function readApiConfig(variables: Variables): ApiConfig {
     intakeBodyLimitBytes: env.PENSTOCK_INTAKE_LIMIT_BYTES,
     twoPersonLimit: Decimal.from(env.PENSTOCK_TWO_PERSON_LIMIT),
     proposalHours: env.PENSTOCK_PROPOSAL_HOURS,
+    requestsPerMinute: env.PENSTOCK_REQUESTS_PER_MINUTE,
     designerFolder: env.PENSTOCK_DESIGNER_FOLDER,
   };
 }

@@ -8,6 +8,7 @@ import type { EnvironmentErrorCode } from '../../modules/environments/environmen
 import type { ErasureErrorCode } from '../../modules/erasures/erasures.errors';
 import type { EventErrorCode } from '../../modules/events/events.errors';
 import type { FileErrorCode } from '../../modules/files/files.errors';
+import type { FlowTestErrorCode } from '../../modules/flow-tests/flow-tests.errors';
 import type { FlowErrorCode } from '../../modules/flows/flows.errors';
 import type { IntakeErrorCode } from '../../modules/intake/intake.errors';
 import type { MappingErrorCode } from '../../modules/mappings/mappings.errors';
@@ -15,6 +16,7 @@ import type { PromotionErrorCode } from '../../modules/promotions/promotions.err
 import type { ReferenceDataErrorCode } from '../../modules/reference-data/reference-data.errors';
 import type { RehearsalErrorCode } from '../../modules/rehearsals/rehearsals.errors';
 import type { RunErrorCode } from '../../modules/runs/runs.errors';
+import type { ServiceAccountErrorCode } from '../../modules/service-accounts/service-accounts.errors';
 import type { TriggerErrorCode } from '../../modules/triggers/triggers.errors';
 import type { UserErrorCode } from '../../modules/users/users.errors';
 import type { VaultProblemCode } from '../../modules/vault/vault.errors';
@@ -35,6 +37,7 @@ export type ApiErrorCode =
   | EventErrorCode
   | FileErrorCode
   | FlowErrorCode
+  | FlowTestErrorCode
   | IdempotencyErrorCode
   | IntakeErrorCode
   | MappingErrorCode
@@ -43,6 +46,7 @@ export type ApiErrorCode =
   | RehearsalErrorCode
   | RequestErrorCode
   | RunErrorCode
+  | ServiceAccountErrorCode
   | TriggerErrorCode
   | UserErrorCode
   | VaultProblemCode;
@@ -107,6 +111,9 @@ export const problemTable = {
   FLOW_NOT_LIVE: [409, 'Flow is not live'],
   FLOW_NOT_RUNNABLE: [422, 'Flow cannot be run'],
   FLOW_NOT_FOUND: [404, 'Flow not found'],
+  FLOW_TEST_HAS_CARD_DATA: [422, 'Card data refused'],
+  FLOW_TEST_NOT_FOUND: [422, 'No such test'],
+  FLOW_TESTS_FULL: [409, 'Tests full'],
   FLOW_VERSION_NOT_FOUND: [404, 'Flow version not found'],
   IDEMPOTENCY_IN_PROGRESS: [409, 'First request not ended'],
   IDEMPOTENCY_KEY_INVALID: [400, 'Idempotency-Key not valid'],
@@ -144,16 +151,19 @@ export const problemTable = {
   ROLE_MAY_NOT_CHANGE_HERE: [403, 'Role may not change values here'],
   ROLE_MAY_NOT_LIST_HERE: [403, 'Records not listed here'],
   ROLE_MAY_NOT_READ_LIVE: [403, 'Live reads not allowed'],
+  ROLE_MAY_NOT_DECIDE_HERE: [403, 'Role may not decide here'],
   ROLE_MAY_NOT_DEPLOY_HERE: [403, 'Deployment not allowed'],
   ROLE_MAY_NOT_START_HERE: [403, 'Start not allowed'],
   ROLE_NOT_ALLOWED: [403, 'Not allowed'],
   ROLLBACK_NOT_POSSIBLE: [409, 'Rollback not possible'],
+  ROLES_DIFFER: [403, 'Different roles'],
   ROUTE_NOT_FOUND: [404, 'Address not found'],
   PAYLOAD_NOT_JSON: [422, 'Payload not readable'],
   PAYLOAD_HAS_CARD_DATA: [422, 'Card data refused'],
   PAYLOAD_TOKEN_UNKNOWN: [422, 'Masked token not known'],
   ROTATION_NOT_FOUND: [404, 'No rotation yet'],
   RUN_NOT_CANCELLABLE: [409, 'Run cannot be cancelled'],
+  RUN_NOT_TESTABLE: [422, 'Run too large for a test'],
   RUN_NOT_FOUND: [404, 'Run not found'],
   RUN_NOT_REPLAYABLE: [409, 'Run cannot be started again'],
   RUN_NOT_RETRYABLE: [409, 'Run cannot be retried'],
@@ -175,6 +185,9 @@ export const problemTable = {
   SENDER_SECRET_NOT_TAKEN: [422, 'Secret not taken'],
   STEP_NOT_IN_FLOW: [422, 'No such step'],
   SENDING_NOT_HELD: [409, 'Sending is not held'],
+  SERVICE_ACCOUNT_INACTIVE: [409, 'Service account deactivated'],
+  SERVICE_ACCOUNT_NAME_TAKEN: [409, 'Name taken'],
+  SERVICE_ACCOUNT_NOT_FOUND: [404, 'Service account not found'],
   SERVICE_UNAVAILABLE: [503, 'Not available'],
   SIGNATURE_REFUSED: [401, 'Signature refused'],
   SCOPE_NOT_ALLOWED: [403, 'Outside the scopes of this key'],
@@ -186,6 +199,7 @@ export const problemTable = {
   SIGN_IN_REFUSED: [401, 'Sign-in refused'],
   SLOT_TAKEN: [409, 'Slot already filled'],
   TOO_MANY_ATTEMPTS: [429, 'Too many attempts'],
+  TOO_MANY_REQUESTS: [429, 'Too many requests'],
   USER_NOT_FOUND: [404, 'Person not found'],
   TRIGGER_CANNOT_DO_THIS: [422, 'Not offered by this trigger'],
 } as const satisfies Record<ApiErrorCode, readonly [status: number, title: string]>;

@@ -4,6 +4,7 @@ export const strings = {
   name: 'Name',
   connector: 'Connector',
   slot: 'Slot',
+  saveBeforeChoosing: 'Save the connection with its credentials first: then its records can be listed here. Until then type the value by hand.',
   slotHelp: 'The name flows use. One connection fills it in each environment.',
   remote: 'Remote',
   remoteHelp: 'Which system this really is. When that changes, the connection locks itself and nothing is sent.',

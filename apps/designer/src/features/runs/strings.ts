@@ -17,6 +17,7 @@ export const strings = {
   steps: 'Steps',
   effects: 'Postings and payments',
   noEffects: 'This run has written nothing to the outside.',
+  forTheMoney: 'For the money:',
   happened: 'What happened',
   input: 'Input',
   output: 'Output',
@@ -68,7 +69,8 @@ export const strings = {
   liveVersion: 'The newest that is live here',
   editPayload: 'Change the payload first',
   payload: 'Payload',
-  payloadHelp: 'JSON. No card data: the server refuses it. Leave masked one-time tokens as they are: the real ones are put back.',
+  payloadHelp:
+    'JSON. No card data: the server refuses it. Leave masked one-time tokens as they are: the real ones are put back.',
   payloadGone: 'The payload of this event was cleared; only a changed one can be replayed.',
   confirmReplay: 'Replay',
   startedAgain: 'A new run has started.',

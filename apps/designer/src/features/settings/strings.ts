@@ -28,6 +28,7 @@ export const strings = {
   lifeDone: (state: string, open: number, shelved: number) => `${state}: ${open} open ${open === 1 ? 'run' : 'runs'}, ${shelved} ${shelved === 1 ? 'event' : 'events'} on the shelf`,
   back: 'Back',
   keys: 'API keys',
+  ofServiceAccount: 'Service account: see People',
   noKeys: 'No API key yet. Programs use one as “Authorization: Bearer …”.',
   name: 'Name',
   role: 'Role',

@@ -14,6 +14,10 @@ export const flowKeys = {
 export const flowsQuery = (api: ApiClient) =>
   queryOptions({ queryKey: flowKeys.all, queryFn: () => api.flows.list({ limit: 200 }) });
 
+/** They change with the release only. */
+export const templatesQuery = (api: ApiClient) =>
+  queryOptions({ queryKey: ['flow-templates'] as const, queryFn: () => api.flows.templates(), staleTime: Infinity });
+
 export const flowQuery = (api: ApiClient, flowId: string) =>
   queryOptions({ queryKey: flowKeys.flow(flowId), queryFn: () => api.flows.read(flowId) });
 

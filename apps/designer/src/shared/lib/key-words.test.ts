@@ -8,6 +8,7 @@ describe('a hot key in words', () => {
     ['shift+?', '?'],
     ['shift+[plus]', '+'],
     ['D', 'D'],
+    ['g r', 'G then R'],
   ])('%s reads %s', (hotkey, words) => {
     expect(keyWords(hotkey)).toBe(words);
   });

@@ -4,6 +4,8 @@ const names: Readonly<Record<string, string>> = { delete: 'Del', backspace: 'Bac
 
 /** A hot key as people read it on their keyboard: `mod+shift+Z` is Ctrl+Shift+Z, or ⇧⌘Z on a Mac. */
 export function keyWords(hotkey: string): string {
+  // Keys that follow each other: `g r`.
+  if (hotkey.includes(' ')) return hotkey.toUpperCase().replace(' ', ' then ');
   const parts = hotkey.split('+').filter((part) => part !== '');
   const key = parts.at(-1) ?? '';
   const shown = names[key.toLowerCase()] ?? key.toUpperCase();

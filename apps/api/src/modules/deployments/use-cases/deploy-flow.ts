@@ -3,7 +3,7 @@ import type { DeployRequest, DeployResult } from '@penstock/contracts';
 import { DeploymentRow, FlowRow, FlowVersionRow, UnitOfWork, type ChangeStore, type EnvironmentRow, type TenantStore } from '@penstock/database';
 import type { EngineHost } from '@penstock/engine-host';
 import { In } from 'typeorm';
-import type { RequestContext } from '../../../platform/auth/request-context';
+import { roleIn, type RequestContext } from '../../../platform/auth/request-context';
 import { administrators } from '../../../platform/auth/roles';
 import { ENGINE_HOST } from '../../../platform/tokens';
 import { requireEnvironment } from '../../environments/require-environment';
@@ -113,10 +113,11 @@ function assertMayDeploy({ actor }: RequestContext, environment: EnvironmentRow)
         'Ask for a promotion of this version.',
     );
   }
-  if (environment.kind === 'sandbox' || administrators.includes(actor.role)) return;
+  const role = roleIn(actor, environment.id);
+  if (environment.kind === 'sandbox' || administrators.includes(role)) return;
   throw new DeploymentError(
     'ROLE_MAY_NOT_DEPLOY_HERE',
-    `The role ${actor.role} may deploy to the sandbox only. Nothing was deployed. Ask an administrator to deploy to ${environment.name}.`,
+    `The role ${role} may deploy to the sandbox only. Nothing was deployed. Ask an administrator to deploy to ${environment.name}.`,
   );
 }
 

@@ -4,6 +4,7 @@ import { FlowDraftRow, FlowRow, UnitOfWork } from '@penstock/database';
 import type { Clock, Ids } from '@penstock/kernel';
 import type { RequestContext } from '../../../platform/auth/request-context';
 import type { ConnectorShelf } from '../../../platform/connector-shelf';
+import { refuseCardDataInTests } from '../../flow-tests/flow-tests.errors';
 import { CLOCK, CONNECTOR_SHELF, IDS } from '../../../platform/tokens';
 import { emptyFlow } from '../empty-flow';
 import { FlowSummaries } from '../flow-summaries';
@@ -19,6 +20,7 @@ export class CreateFlow {
   ) {}
 
   async execute(ctx: RequestContext, { name, document }: CreateFlowRequest): Promise<FlowSummary> {
+    if (document) refuseCardDataInTests(document);
     const id = this.ids.next();
     const now = new Date(this.clock.now());
     await this.unitOfWork.run(ctx, async (store) => {

@@ -3,8 +3,8 @@ import type { ApprovePromotionRequest, Promotion } from '@penstock/contracts';
 import { PromotionRow, UnitOfWork, type ChangeStore, type PromotionRowStatus } from '@penstock/database';
 import type { EngineHost } from '@penstock/engine-host';
 import type { Clock } from '@penstock/kernel';
-import type { RequestContext } from '../../../platform/auth/request-context';
-import { administrators } from '../../../platform/auth/roles';
+import { roleIn, type RequestContext } from '../../../platform/auth/request-context';
+import { administrators, approvers } from '../../../platform/auth/roles';
 import { CLOCK, ENGINE_HOST } from '../../../platform/tokens';
 import { goingLive } from '../../environments/change-window';
 import { requireEnvironmentById } from '../../environments/require-environment';
@@ -32,6 +32,7 @@ export class DecidePromotion {
   async approve(ctx: RequestContext, id: string, { packageHash, reason }: ApprovePromotionRequest): Promise<Promotion> {
     await this.unitOfWork.run(ctx, async (store) => {
       const row = await lockOpen(store, id, 'requested');
+      assertMayDecide(ctx, row);
       if (row.packageHash !== packageHash) throw otherPackage();
       await this.live.assertStillSo(store, row);
       const approved = await this.decide(store, ctx, { row, status: 'approved', reason });
@@ -44,7 +45,9 @@ export class DecidePromotion {
 
   async reject(ctx: RequestContext, id: string, reason: string): Promise<Promotion> {
     await this.unitOfWork.run(ctx, async (store) => {
-      await this.decide(store, ctx, { row: await lockOpen(store, id, 'requested'), status: 'rejected', reason });
+      const row = await lockOpen(store, id, 'requested');
+      assertMayDecide(ctx, row);
+      await this.decide(store, ctx, { row, status: 'rejected', reason });
     });
     return this.reads.one(ctx, id);
   }
@@ -63,6 +66,7 @@ export class DecidePromotion {
   async deploy(ctx: RequestContext, id: string): Promise<Promotion> {
     await this.unitOfWork.run(ctx, async (store) => {
       const row = await lockOpen(store, id, 'approved');
+      assertMayDecide(ctx, row);
       const window = goingLive(await requireEnvironmentById(store, row.environmentId), this.clock.now());
       if (!window.isOpen) throw windowClosed(window.reason);
       await this.live.assertStillSo(store, row);
@@ -98,6 +102,13 @@ async function lockOpen(store: ChangeStore, id: string, ...statuses: readonly Pr
   if (!row) throw promotionNotFound();
   if (!statuses.includes(row.status)) throw promotionClosed();
   return row;
+}
+
+/** The route asked for the role in the organisation; the environment may have given another one. */
+function assertMayDecide({ actor }: RequestContext, { environmentId }: PromotionRow): void {
+  const role = roleIn(actor, environmentId);
+  if (approvers.includes(role)) return;
+  throw new PromotionError('ROLE_MAY_NOT_DECIDE_HERE', `Your role in this environment is ${role}, which does not decide about promotions. Nothing was changed. Ask one of: ${approvers.join(', ')}.`);
 }
 
 const ownWork = (): PromotionError =>

@@ -2,11 +2,13 @@ import { invariant } from '@penstock/kernel';
 import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { createContext, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useEditor } from '../model/editor-context';
-import type { CanvasView, CommandContext, DesignerPanel } from './editor-command';
+import type { CanvasView, CommandContext, DesignerPanel, LeftPane } from './editor-command';
 
 interface Commands extends CommandContext {
   readonly panel: DesignerPanel | null;
   closePanel(): void;
+  readonly leftPane: LeftPane;
+  showLeft(pane: LeftPane): void;
 }
 
 const CommandsContext = createContext<Commands | null>(null);
@@ -22,6 +24,7 @@ export function CommandsProvider({ children }: { readonly children: ReactNode })
   const editor = useEditor();
   const canvas = useCanvasView();
   const [panel, setPanel] = useState<DesignerPanel | null>(null);
+  const [leftPane, showLeft] = useState<LeftPane>('palette');
   const commands = useMemo<Commands>(
     () => ({
       editor,
@@ -30,8 +33,11 @@ export function CommandsProvider({ children }: { readonly children: ReactNode })
       // The same command closes what it opened.
       open: (next) => setPanel((shown) => (shown === next ? null : next)),
       closePanel: () => setPanel(null),
+      leftPane,
+      showLeft,
+      toggleOutline: () => showLeft((shown) => (shown === 'outline' ? 'palette' : 'outline')),
     }),
-    [editor, canvas, panel],
+    [editor, canvas, panel, leftPane],
   );
   return <CommandsContext.Provider value={commands}>{children}</CommandsContext.Provider>;
 }

@@ -1,4 +1,13 @@
-import { freshGroupId, freshNoteId, noteSize, TRIGGER_ID, type FlowCommand, type FlowStep } from '@penstock/flow-model';
+import {
+  freshGroupId,
+  freshNoteId,
+  noteSize,
+  reordered,
+  TRIGGER_ID,
+  type Direction,
+  type FlowCommand,
+  type FlowStep,
+} from '@penstock/flow-model';
 import { canvasIdOfGroup, canvasIdOfNote } from '../../../shared/canvas/annotation-ids';
 import { deleteSelection } from '../model/canvas-changes-to-commands';
 import type { EditorState, EditorStore } from '../model/editor-store';
@@ -9,6 +18,7 @@ import type { CommandContext, EditorCommand } from './editor-command';
 import { tellRefusal } from './tell';
 
 const words = strings.commands;
+const isNotOne = (state: EditorState): boolean => onlySelected(state) === null;
 const hasNoStep = (state: EditorState): boolean => selectedStepIds(state).length === 0;
 
 async function copy({ editor }: CommandContext): Promise<boolean> {
@@ -70,6 +80,15 @@ function addNote({ editor: { store }, canvas }: CommandContext): void {
   select([canvasIdOfNote(id)]);
 }
 
+/** Along the chain it stands in. */
+function reorder({ editor: { store } }: CommandContext, direction: Direction): void {
+  const state = store.getState();
+  const id = onlySelected(state);
+  const reordering = reordered(state.flow, id ?? TRIGGER_ID, direction);
+  if (reordering.allowed) state.execute(reordering.command);
+  else tellRefusal(reordering.reason);
+}
+
 function openSelected({ editor }: CommandContext): void {
   const id = onlySelected(editor.store.getState());
   if (id !== null) editor.openStep(id);
@@ -90,7 +109,12 @@ export const editCommands: readonly EditorCommand[] = [
   { id: 'duplicate', label: strings.duplicate, group: 'Edit', keys: ['mod+D'], isOff: hasNoStep, run: ({ editor }) => duplicateSelection(editor) },
   { id: 'delete', label: words.delete, group: 'Edit', keys: ['Delete', 'Backspace'], isOff: ({ selection }) => selection.size === 0, run: ({ editor }) => removeSelection(editor.store) },
   { id: 'toggle-disabled', label: words.toggleDisabled, group: 'Edit', keys: ['D'], isOff: hasNoStep, run: ({ editor }) => toggleDisabled(editor.store) },
-  { id: 'open-step', label: words.open, group: 'Edit', isOff: (state) => onlySelected(state) === null, run: openSelected },
+  { id: 'open-step', label: words.open, group: 'Edit', isOff: isNotOne, run: openSelected },
+  { id: 'add-step', label: words.addStep, group: 'Edit', keys: ['A'], run: ({ open }) => open('add-step') },
+  { id: 'connect', label: words.connect, group: 'Edit', keys: ['C'], isOff: isNotOne, run: ({ open }) => open('connect') },
+  { id: 'rename', label: words.rename, group: 'Edit', keys: ['F2'], isOff: isNotOne, run: ({ open }) => open('rename') },
+  { id: 'move-earlier', label: words.earlier, group: 'Edit', keys: ['alt+ArrowUp'], scope: 'outline', isOff: isNotOne, run: (context) => reorder(context, 'earlier') },
+  { id: 'move-later', label: words.later, group: 'Edit', keys: ['alt+ArrowDown'], scope: 'outline', isOff: isNotOne, run: (context) => reorder(context, 'later') },
   { id: 'group', label: words.group, group: 'Edit', keys: ['mod+G'], isOff: hasNoStep, run: group },
   { id: 'ungroup', label: words.ungroup, group: 'Edit', keys: ['mod+shift+G'], isOff: (state) => selectedGroups(state).length === 0, run: ungroup },
   { id: 'add-note', label: words.addNote, group: 'Edit', keys: ['N'], run: addNote },

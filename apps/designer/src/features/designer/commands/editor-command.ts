@@ -14,14 +14,18 @@ export interface CanvasView {
 }
 
 /** What opens beside the canvas. */
-export type DesignerPanel = 'outline' | 'history' | 'shortcuts' | 'dry-run';
+export type DesignerPanel = 'history' | 'dry-run' | 'add-step' | 'connect' | 'rename';
+export type LeftPane = 'palette' | 'outline' | 'none';
 
 export interface CommandContext {
   readonly editor: Editor;
   readonly canvas: CanvasView;
   open(panel: DesignerPanel): void;
+  /** Shows the other of the two on the left, or what was hidden. */
+  toggleOutline(): void;
 }
 
+export type CommandScope = 'page' | 'canvas' | 'outline';
 export type CommandGroup = 'Edit' | 'Arrange' | 'View' | 'Flow';
 
 /** Something a person can do, by key, from a toolbar, or from the command palette: one place for its words and its rule. */
@@ -32,7 +36,7 @@ export interface EditorCommand {
   /** As `@mantine/hooks` writes them: `mod+shift+Z`. Several keys may do the same. */
   readonly keys?: readonly string[];
   /** `page`: wherever the focus is, text fields left out. `canvas` (default): on the canvas and in the outline. */
-  readonly scope?: 'page' | 'canvas';
+  readonly scope?: CommandScope;
   isOff?(state: EditorState): boolean;
   run(context: CommandContext): void;
 }

@@ -1,12 +1,13 @@
 import { getHotkeyHandler, useHotkeys, type HotkeyItem } from '@mantine/hooks';
 import { useEffect, useMemo, type KeyboardEvent } from 'react';
+import { useOfferedCommands, type PageCommand } from '../../../shared/commands/page-commands';
 import { clipOfSelection, clipText, pasteText } from './clipboard';
 import { useCommands } from './commands-context';
 import { removeSelection } from './edit-commands';
 import { editorCommands } from './editor-commands';
-import type { CommandContext, EditorCommand } from './editor-command';
+import type { CommandContext, CommandScope } from './editor-command';
 
-const keysOf = (scope: EditorCommand['scope'], context: CommandContext): HotkeyItem[] =>
+const keysOf = (scope: CommandScope, context: CommandContext): HotkeyItem[] =>
   editorCommands
     .filter((command) => (command.scope ?? 'canvas') === scope)
     .flatMap(({ keys = [], isOff, run }) =>
@@ -21,10 +22,38 @@ export function usePageKeys(): void {
   useClipboardEvents(context);
 }
 
-/** Keys of the canvas and of the outline; text fields and buttons keep theirs. */
-export function useCanvasKeys(): (event: KeyboardEvent<HTMLElement>) => void {
+/** The same commands in the command palette and on the sheet of shortcuts; clipboard keys are the browser's own. */
+export function useOfferedEditorCommands(): void {
   const context = useCommands();
-  const handle = useMemo(() => getHotkeyHandler(keysOf('canvas', context)), [context]);
+  const offered = useMemo(
+    () =>
+      editorCommands.map(({ id, label, group, keys = browserKeys[id] ?? [], isOff, run }): PageCommand => ({
+        id,
+        label,
+        group,
+        keys,
+        isOff: () => isOff?.(context.editor.store.getState()) === true,
+        run: () => run(context),
+      })),
+    [context],
+  );
+  useOfferedCommands(offered);
+}
+
+const browserKeys: Readonly<Record<string, readonly string[]>> = {
+  copy: ['mod+C'],
+  cut: ['mod+X'],
+  paste: ['mod+V'],
+  'open-step': ['Enter'],
+};
+
+/** Keys of the canvas, or of the outline, which has some more; text fields and buttons keep theirs. */
+export function useCanvasKeys(place: 'canvas' | 'outline' = 'canvas'): (event: KeyboardEvent<HTMLElement>) => void {
+  const context = useCommands();
+  const handle = useMemo(
+    () => getHotkeyHandler([...keysOf('canvas', context), ...(place === 'outline' ? keysOf('outline', context) : [])]),
+    [context, place],
+  );
   return (event) => {
     const target = event.target as HTMLElement;
     const { editor } = context;

@@ -1,15 +1,16 @@
-import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import { CommandsProvider } from '../commands/commands-context';
-import { usePageKeys } from '../commands/use-editor-keys';
+import { useOfferedEditorCommands, usePageKeys } from '../commands/use-editor-keys';
 import { useEditorState } from '../model/editor-context';
 import { useRunOverlay } from '../model/use-run-overlay';
+import { StepDialogs } from '../outline/components/step-dialogs';
+import { Announcer } from './announcer';
 import { BottomBar } from './bottom-bar';
 import { ConflictDialog } from './conflict-dialog';
 import { EditorBar } from './editor-bar';
 import { FlowCanvas } from './flow-canvas';
 import { LastRunsStrip } from './last-runs-strip';
-import { Palette } from './palette';
+import { LeftPane } from './left-pane';
 import { StepPanel } from './step-panel';
 
 interface EditorLayoutProps {
@@ -27,7 +28,7 @@ export function EditorLayout(props: EditorLayoutProps) {
 
 function Panes({ openStepId, openField }: EditorLayoutProps) {
   usePageKeys();
-  const [isPaletteOpen, palette] = useDisclosure(true);
+  useOfferedEditorCommands();
   const [isLive, setLive] = useState(true);
   const flowId = useEditorState((state) => state.flowId);
   const overlay = useRunOverlay(flowId, isLive);
@@ -35,7 +36,7 @@ function Panes({ openStepId, openField }: EditorLayoutProps) {
     <div className="ps-editor">
       <EditorBar isLive={isLive} onLive={setLive} />
       <div className="ps-editor__work">
-        <Palette isOpen={isPaletteOpen && openStepId === null} onToggle={palette.toggle} />
+        <LeftPane hasPanel={openStepId !== null} />
         <div className="ps-editor__canvas">
           <FlowCanvas run={overlay.steps} openStepId={openStepId} />
           <BottomBar />
@@ -44,6 +45,8 @@ function Panes({ openStepId, openField }: EditorLayoutProps) {
       </div>
       <LastRunsStrip overlay={overlay} />
       <ConflictDialog />
+      <StepDialogs />
+      <Announcer />
     </div>
   );
 }

@@ -59,7 +59,7 @@ export function FlowCanvas({ run, openStepId }: FlowCanvasProps) {
   const handleKeys = useCanvasKeys();
   const { nodes, edges, onNodesChange } = useProjectedCanvas(run);
   const drop = useDropFromPalette();
-  const chooseInsertion = useCallback((edgeId: string) => store.getState().chooseInsertion(edgeId), [store]);
+  const chooseInsertion = useCallback((edgeId: string) => store.getState().chooseInsertion({ edgeId }), [store]);
   const showStep = useStepInSight(openStepId);
   const farClass = useFarClass();
   return (

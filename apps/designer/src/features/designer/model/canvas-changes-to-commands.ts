@@ -12,6 +12,7 @@ import {
   labelOf,
   moveLabel,
   placesAfterMove,
+  removeAndClose,
   type EditVerdict,
   type FlowCommand,
   type FlowDocument,
@@ -140,7 +141,7 @@ export function deleteSelection(
   const stepIds = verdicts.filter(({ id, verdict }) => verdict.allowed && id in flow.steps).map(({ id }) => id);
   const edgeIds = flow.edges.filter(({ id }) => selection.has(id)).map(({ id }) => id);
   const commands: FlowCommand[] = [
-    ...(stepIds.length + edgeIds.length > 0 ? [{ kind: 'remove' as const, stepIds, edgeIds }] : []),
+    ...(stepIds.length + edgeIds.length > 0 ? [removeAndClose(flow, { stepIds, edgeIds })] : []),
     ...annotationRemovals(flow, selection),
   ];
   const [first] = commands;

@@ -36,6 +36,17 @@ describe('undo across a reload', () => {
     expect([first, next.getState().flow.name]).toEqual([aFlow(), 'Two']);
   });
 
+  test('the order in which the server gives members back means nothing', () => {
+    const store = createEditorStore(aDraft(aFlow()));
+    const stop = keepHistory(store, localStorage);
+    rename(store, 'One');
+    stop();
+    const { flow, flowId } = store.getState();
+    const turned = Object.fromEntries(Object.entries(flow).reverse()) as typeof flow;
+
+    expect(readHistory(flowId, turned, localStorage)?.past).toHaveLength(1);
+  });
+
   test('two hundred edits are kept', () => {
     const store = createEditorStore(aDraft(aFlow()));
     const stop = keepHistory(store, localStorage);

@@ -1,7 +1,6 @@
 import type {
   CopyRule,
   ConstRule,
-  EachRule,
   MappingDocument,
   MappingRule,
   PipeRule,
@@ -11,6 +10,11 @@ import type {
 
 /** How a target gets its value, as a person chooses it. */
 export type RuleMode = 'none' | 'fixed' | 'data' | 'each';
+
+/** Rules this editor shows; formulas, tables and nested objects have the studio. */
+export type PlainRule = ConstRule | CopyRule | PipeRule;
+export const isPlainRule = (rule: MappingRule | undefined): rule is PlainRule =>
+  rule?.kind === 'const' || rule?.kind === 'copy' || rule?.kind === 'pipe';
 
 export type DataRule = CopyRule | PipeRule;
 
@@ -36,7 +40,7 @@ export const withoutRule = (rules: readonly MappingRule[], ruleId: string): Mapp
 /** A rule of the wanted kind for the same target; what both kinds share (default, on error …) is kept. */
 export function ruleInMode(mode: Exclude<RuleMode, 'none'>, target: string, old: MappingRule | undefined): MappingRule {
   const id = old?.id ?? ruleIdFor(target);
-  const shared = old && old.kind !== 'each' ? sharedParts(old) : ({ onError: 'fail', origin: 'user' } as const);
+  const shared = isPlainRule(old) ? sharedParts(old) : ({ onError: 'fail', origin: 'user' } as const);
   switch (mode) {
     case 'fixed':
       return { ...shared, kind: 'const', id, target, value: '' };
@@ -87,7 +91,7 @@ export function freshRuleId(document: Pick<MappingDocument, 'rules'>, target: st
 const allRuleIds = (rules: readonly MappingRule[]): string[] =>
   rules.flatMap((rule) => [rule.id, ...(rule.kind === 'each' ? allRuleIds(rule.rules) : [])]);
 
-function sharedParts(rule: Exclude<MappingRule, EachRule>): Omit<ConstRule, 'kind' | 'id' | 'target' | 'value'> {
+function sharedParts(rule: PlainRule): Omit<ConstRule, 'kind' | 'id' | 'target' | 'value'> {
   const { when, otherwise, onError, origin, comment } = rule;
   return {
     onError,

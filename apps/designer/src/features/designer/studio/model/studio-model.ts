@@ -16,6 +16,7 @@ import type { FieldTree } from './field-tree';
 import { linksOf, type FieldLink } from './mapping-links';
 import { placesByTarget, rulePlaces, type RulePlace } from './rule-places';
 import { freeFields, targetFields } from './target-fields';
+import type { StudioRecord } from './studio-records';
 import type { StudioSuggestions } from './use-suggestions';
 import { targetStates, type TargetStates } from './target-states';
 
@@ -41,8 +42,9 @@ export interface StudioModel {
   readonly schemas: SourceSchemas;
   /** Of the target; null where people name the targets. */
   readonly schema: JsonSchema | null;
-  /** Whether the values come from a real run or from the connector's samples. */
-  readonly record: 'run' | 'sample';
+  /** Records the mapping can be tried on, and the one it is tried on. */
+  readonly records: readonly StudioRecord[];
+  readonly record: StudioRecord;
   readonly suggestions: StudioSuggestions;
   /** Those that could be accepted now, by target key. */
   readonly suggestionOf: ReadonlyMap<string, Suggestion>;
