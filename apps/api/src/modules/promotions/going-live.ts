@@ -33,22 +33,22 @@ export class GoingLive {
     if (now.checks.some(({ status }) => status === 'failed')) throw checksFailed(now.checks, approved.target.name);
   }
 
-  /** @returns the id of the deployment. */
-  async deploy(store: ChangeStore, ctx: RequestContext, row: PromotionRow): Promise<string> {
+  /** @returns the signing secret of its address when that is new. */
+  async deploy(store: ChangeStore, ctx: RequestContext, row: PromotionRow): Promise<string | undefined> {
     const { flow, version, target, bindings } = packageFrom(row.package);
     const rows = store.repository(FlowBindingRow);
     for (const { slot, connectionId } of bindings) {
       await rows.delete({ environmentId: row.environmentId, flowId: flow.id, slot });
       if (connectionId !== null) await rows.insert({ environmentId: row.environmentId, flowId: flow.id, slot, connectionId });
     }
-    const { deploymentId } = await this.deployFlow.makeLive(store, ctx, { flowId: flow.id, versionNumber: version.number, environment: target.key, isPromoted: true });
+    const { deploymentId, intakeSecret } = await this.deployFlow.makeLive(store, ctx, { flowId: flow.id, versionNumber: version.number, environment: target.key, isPromoted: true });
     await store.repository(PromotionRow).update({ id: row.id }, { status: 'deployed', deploymentId, deployedAt: new Date(this.clock.now()) });
     store.record({
       action: `promotion.${row.kind === 'rollback' ? 'rolled-back' : 'deployed'}`,
       object: { kind: 'promotion', id: row.id, name: flow.name },
       details: { environment: target.key, versionNumber: version.number, packageHash: row.packageHash, deploymentId },
     });
-    return deploymentId;
+    return intakeSecret;
   }
 
   private candidateAgain(store: ChangeStore, row: PromotionRow, { flow, version, target }: PromotionPackage): Promise<Candidate> {

@@ -60,6 +60,8 @@ export const strings = {
   withdraw: 'Withdraw',
   deploy: 'Go live now',
   decided: { approve: 'Approved', reject: 'Rejected', withdraw: 'Withdrawn', deploy: 'Live now' },
+  secretTitle: 'Signing secret of the new address',
+  secretHelp: 'Give it to the sender now: it is shown this once and cannot be read again.',
   evidence: 'Evidence',
   evidenceHelp: 'Differences, checks, shadow run, people, times, hashes and entries of the audit log.',
   downloadJson: 'Download JSON',

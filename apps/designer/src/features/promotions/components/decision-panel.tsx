@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import type { Promotion } from '@penstock/contracts';
+import type { DecidedPromotion, Promotion } from '@penstock/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useApi } from '../../../shared/api/api-context';
@@ -11,7 +11,7 @@ import { useMayApprove } from '../../../shared/api/use-may-operate';
 import { ProblemNotice } from '../../../shared/ui/notices';
 import { Panel } from '../../../shared/ui/page';
 import { isReason, ReasonField } from '../../../shared/ui/reason-field';
-import { When } from '../../../shared/ui/values';
+import { Identifier, When } from '../../../shared/ui/values';
 import { strings } from '../strings';
 
 type Decision = 'approve' | 'reject' | 'withdraw' | 'deploy';
@@ -40,6 +40,15 @@ export function DecisionPanel({ promotion }: { readonly promotion: Promotion }) 
   );
 }
 
+/** Of an address that is new in the environment; the sender needs it, and nobody reads it again. */
+const NewSecret = ({ value }: { readonly value: string }) => (
+  <div className="ps-notice ps-notice--attention">
+    <div className="ps-notice__title">{strings.secretTitle}</div>
+    <div>{strings.secretHelp}</div>
+    <Identifier value={value} />
+  </div>
+);
+
 function DecisionForm({ promotion }: { readonly promotion: Promotion }) {
   const api = useApi();
   const queryClient = useQueryClient();
@@ -48,7 +57,7 @@ function DecisionForm({ promotion }: { readonly promotion: Promotion }) {
   const [reason, setReason] = useState('');
   const { id, status, packageHash, involved, requestedBy, waitsFor } = promotion;
   const decide = useMutation({
-    mutationFn: (decision: Decision) => {
+    mutationFn: (decision: Decision): Promise<DecidedPromotion> => {
       if (decision === 'approve') return api.promotions.approve(id, { packageHash, reason: reason.trim() });
       return decision === 'deploy' ? api.promotions.deploy(id) : api.promotions[decision](id, { reason: reason.trim() });
     },
@@ -61,6 +70,8 @@ function DecisionForm({ promotion }: { readonly promotion: Promotion }) {
   const mayDecide = status === 'requested' && mayApprove && !involved.includes(me);
   const mayWithdraw = (status === 'requested' || status === 'approved') && requestedBy === me;
   const mayDeploy = status === 'approved' && mayApprove && waitsFor === null;
+  const secret = decide.data?.intakeSecret;
+  if (secret !== undefined) return <NewSecret value={secret} />;
   if (!mayDecide && !mayWithdraw && !mayDeploy) return null;
   const button = (decision: Decision, label: string, isMain: boolean) => (
     <Button
