@@ -3,7 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useApi } from '../../../shared/api/api-context';
 import { versionQuery, versionsQuery } from '../../../shared/api/flow-queries';
+import { flowDiffQuery } from '../../../shared/api/promotion-queries';
 import { ReadonlyCanvas } from '../../../shared/canvas/readonly-canvas';
+import { DifferenceList } from '../../../shared/diff/difference-list';
 import { EmptyState, ProblemNotice, RowsSkeleton } from '../../../shared/ui/notices';
 import { When } from '../../../shared/ui/values';
 import { useEditor, useEditorState } from '../model/editor-context';
@@ -19,6 +21,7 @@ export function VersionHistory({ onClose }: { onClose(): void }) {
       {!data && !error && <RowsSkeleton />}
       {data?.items.length === 0 && <EmptyState title={strings.history}>{strings.noVersions}</EmptyState>}
       {shown !== null && <VersionPreview flowId={flowId} number={shown} />}
+      {shown !== null && <SinceVersion flowId={flowId} number={shown} />}
       <ol className="ps-versions">
         {data?.items.map(({ number, note, createdAt, createdBy, hash }) => (
           <li key={number} aria-current={number === shown ? 'true' : undefined}>
@@ -54,5 +57,17 @@ function VersionPreview({ flowId, number }: { readonly flowId: string; readonly 
       {error && <ProblemNotice error={error} />}
       {data && <ReadonlyCanvas label={`Version ${number}`} flow={data.document} connectors={connectors} />}
     </div>
+  );
+}
+
+/** What the draft, as it is saved, does otherwise than a version. */
+function SinceVersion({ flowId, number }: { readonly flowId: string; readonly number: number }) {
+  const { data, error } = useQuery({ ...flowDiffQuery(useApi(), flowId, { from: number, to: 'draft' }), staleTime: 0 });
+  return (
+    <section aria-label={strings.sinceVersion(number)}>
+      <h3>{strings.sinceVersion(number)}</h3>
+      {error && <ProblemNotice error={error} />}
+      {data && <DifferenceList differences={data.differences} />}
+    </section>
   );
 }
