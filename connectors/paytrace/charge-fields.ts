@@ -30,7 +30,7 @@ export const chargeFields = {
   shipping_address: addressSchema.optional().meta({ title: 'Shipping address' }),
 };
 
-export const customerField = z.string().trim().min(1).max(50).meta({ title: 'Vault customer', description: 'Customer ID in the PayTrace vault.' });
+export const customerField = z.string().trim().min(1).max(50).meta({ title: 'Vault customer', description: 'Customer ID in the PayTrace vault.', options: 'customers' });
 
 export const protectTokenFields = {
   hpf_token: z.string().min(1).meta({ title: 'Protect.js token', description: 'hpf_token from the hosted card fields; works once.' }),

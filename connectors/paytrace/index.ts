@@ -39,8 +39,10 @@ import { updateCustomer } from './actions/update-customer';
 import { updateRecurrence } from './actions/update-recurrence';
 import { voidTransaction } from './actions/void';
 import { connection } from './connection';
+import { errorCatalogue } from './error-catalogue';
 import { batchClosed } from './triggers/batch-closed';
 import { payment } from './triggers/payment';
+import { optionSources } from './vault-options';
 
 export const paytrace = defineConnector({
   id: 'paytrace',
@@ -93,4 +95,6 @@ export const paytrace = defineConnector({
     levelThreeMastercard,
   ],
   triggers: [payment, batchClosed],
+  optionSources,
+  errors: errorCatalogue,
 });

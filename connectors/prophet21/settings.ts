@@ -26,6 +26,7 @@ const settingsFields = z.strictObject({
   }),
   companyId: z.string().min(1).max(COMPANY_LENGTH).meta({
     title: 'Company ID',
+    options: 'companies',
     description: 'The P21 company that is read and written. One connection works on one company.',
   }),
   uiServerUrl: z
@@ -38,6 +39,7 @@ const settingsFields = z.strictObject({
     }),
   defaultLocationId: z.string().min(1).max(COMPANY_LENGTH).optional().meta({
     title: 'Default location',
+    options: 'locations',
     description: 'Sales and source location of orders that name none. P21 cannot work out the tax without one.',
   }),
   taker: z.string().min(1).max(TAKER_LENGTH).optional().meta({

@@ -10,7 +10,7 @@ export const connection = defineConnection<ShopifySettings>({
     {
       name: 'accessToken',
       title: 'Admin API access token',
-      description: 'Of a custom app, begins with shpat_. Scopes: read_orders, write_orders, write_merchant_managed_fulfillment_orders.',
+      description: 'Of a custom app, begins with shpat_. Scopes: read_orders, write_orders, read_locations, write_merchant_managed_fulfillment_orders.',
     },
   ],
   baseUrl: ({ address }) => address,

@@ -4,6 +4,7 @@ import { createRefund } from './actions/create-refund';
 import { getOrder } from './actions/get-order';
 import { listOrders } from './actions/list-orders';
 import { connection } from './connection';
+import { optionSources } from './option-sources';
 import { system } from './settings';
 import { orderEvent } from './triggers/order-event';
 
@@ -18,6 +19,7 @@ export const shopify = defineConnector({
   connection,
   actions: [getOrder, listOrders, createRefund, createFulfillment],
   triggers: [orderEvent],
+  optionSources,
   errors: [
     { code: 'SHOPIFY_REFUND_FAILED', cause: 'The refund was recorded, but the payment provider refused it; no money moved.', remedy: 'Look at the order in Shopify, then refund it there or by another way.' },
     { code: 'SHOPIFY_NOTHING_TO_FULFIL', cause: 'The order is fulfilled, cancelled or on hold.', remedy: 'Look at the order in Shopify.' },
@@ -29,7 +31,7 @@ export const shopify = defineConnector({
   limits: [
     'Shopify allows about two calls a second per shop; more are answered with 429 and wait by themselves.',
     'A refund gives back one payment; refunds of several payments take a step each.',
-    'A fulfilment sends everything that is open; parts of an order are not covered.',
+    'A fulfilment sends everything that is open, or all that one location sends; single lines are not covered.',
     'A refund cannot be undone.',
   ],
 });

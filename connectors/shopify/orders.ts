@@ -38,7 +38,7 @@ export const orderSample = {
 
 export const numericId = idText.pipe(z.string().regex(/^\d{1,19}$/, 'Digits only'));
 
-export const orderId = numericId.meta({ title: 'Order ID', description: 'Shopify’s own number, not the one customers see.' });
+export const orderId = numericId.meta({ title: 'Order ID', description: 'Shopify’s own number, not the one customers see.', options: 'orders' });
 
 /** Part of a text that a person can read and that a look-up finds again. */
 export const reference = z

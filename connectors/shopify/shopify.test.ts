@@ -1,8 +1,10 @@
+import { loadOptions, type OptionsRequest } from '@penstock/connector-sdk';
 import type { SimulatorServer } from '@penstock/connector-sdk/simulator';
-import { createLoopbackHttpClient, testConnector, testEffects, testStrangeAnswers, type ConnectorBench, type LoopbackHttpClient } from '@penstock/connector-sdk/testing';
+import { createLoopbackHttpClient, testConnector, testEffects, testOptions, testStrangeAnswers, type ConnectorBench, type LoopbackHttpClient } from '@penstock/connector-sdk/testing';
 import { manualClock } from '@penstock/kernel';
 import { shopify } from './index';
-import { createShopifySimulator, demoAccessToken, refusedAmount } from './simulator';
+import { optionSources } from './option-sources';
+import { createShopifySimulator, demoAccessToken, refusedAmount, warehouse } from './simulator';
 
 const connection = shopify.connection!;
 const clock = manualClock(Date.UTC(2026, 4, 4));
@@ -53,6 +55,33 @@ describe('reading', () => {
   });
 });
 
+describe('choices for a form', () => {
+  const choices = (source: keyof typeof optionSources, request: Partial<OptionsRequest> = {}) => loadOptions(optionSources[source], bench().context, { depends: {}, ...request });
+
+  test('locations are those that are open', async () => {
+    expect(await choices('locations')).toEqual({ options: [{ value: String(warehouse.id), label: 'Main warehouse', detail: 'Baltimore' }] });
+  });
+
+  test('orders are found by the number that customers see', async () => {
+    expect((await choices('orders', { search: '1003' })).options).toEqual([{ value: '5000000000003', label: '#1003', detail: '19.99 USD · paid' }]);
+  });
+
+  test('payments are those of the order that can be given back', async () => {
+    expect((await choices('payments', { depends: { orderId } })).options).toEqual([{ value: '5000000002002', label: '19.99 USD', detail: 'capture · paytrace' }]);
+    await expect(choices('payments')).rejects.toMatchObject({ code: 'OPTIONS_NEED_FIELD' });
+    expect(await choices('payments', { depends: { orderId: '1/../../shop' } })).toEqual({ options: [] });
+  });
+});
+
+testOptions({
+  sources: optionSources,
+  bench,
+  faults: (change) => void simulator.faults.change(change),
+  effectCount: () => simulator.effects.length,
+  depends: { orderId },
+  secrets: [demoAccessToken],
+});
+
 describe('a refund', () => {
   test('names its reference in the note and gives back the payment', async () => {
     const made = await bench().run('create-refund', refund({ reference: 'RMA-X', note: 'Broken' }));
@@ -97,6 +126,11 @@ describe('a fulfilment', () => {
   test('sends all that is open with its tracking number', async () => {
     expect(await bench().run('create-fulfillment', shipment({ trackingCompany: 'UPS' }))).toMatchObject({ status: 'success' });
     expect(simulator.effects).toHaveLength(1);
+  });
+
+  test('of one location leaves out what another sends', async () => {
+    await expect(bench().run('create-fulfillment', shipment({ locationId: '1' }))).rejects.toMatchObject({ details: { code: 'SHOPIFY_NOTHING_TO_FULFIL' } });
+    expect(await bench().run('create-fulfillment', shipment({ locationId: String(warehouse.id) }))).toMatchObject({ status: 'success' });
   });
 
   test('of an order without anything open changes nothing, and a look-up for it is unsure', async () => {

@@ -4,6 +4,7 @@ import { getOrder } from './actions/get-order';
 import { listOrders } from './actions/list-orders';
 import { setOrderStatus } from './actions/set-order-status';
 import { connection } from './connection';
+import { optionSources } from './option-sources';
 import { system } from './settings';
 import { orderEvent } from './triggers/order-event';
 
@@ -18,6 +19,7 @@ export const woocommerce = defineConnector({
   connection,
   actions: [getOrder, listOrders, createRefund, setOrderStatus],
   triggers: [orderEvent],
+  optionSources,
   errors: [
     { code: 'WOOCOMMERCE_REFUND_NOT_PAID', cause: 'The refund was written down, but the payment gateway gave no money back.', remedy: 'Give the money back by the gateway, or delete the refund in WooCommerce.' },
     { code: 'WOOCOMMERCE_EVENT_INVALID', cause: 'A delivery that is no WooCommerce event.', remedy: 'Point a WooCommerce webhook for orders at this address.' },

@@ -23,4 +23,4 @@ export type Order = z.output<typeof order>;
 
 export const orderSample = { id: '727', number: '727', status: 'processing', currency: 'USD', total: '29.35', date_modified_gmt: '2026-05-04T16:01:00' };
 
-export const orderId = idText.pipe(z.string().regex(/^\d{1,19}$/, 'Digits only')).meta({ title: 'Order ID' });
+export const orderId = idText.pipe(z.string().regex(/^\d{1,19}$/, 'Digits only')).meta({ title: 'Order ID', options: 'orders' });

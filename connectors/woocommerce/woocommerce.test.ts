@@ -1,7 +1,9 @@
+import { loadOptions, type OptionsRequest } from '@penstock/connector-sdk';
 import type { SimulatorServer } from '@penstock/connector-sdk/simulator';
-import { createLoopbackHttpClient, testConnector, testEffects, testStrangeAnswers, type ConnectorBench, type LoopbackHttpClient } from '@penstock/connector-sdk/testing';
+import { createLoopbackHttpClient, testConnector, testEffects, testOptions, testStrangeAnswers, type ConnectorBench, type LoopbackHttpClient } from '@penstock/connector-sdk/testing';
 import { manualClock } from '@penstock/kernel';
 import { woocommerce } from './index';
+import { optionSources } from './option-sources';
 import { createWooCommerceSimulator, demoConsumerKey, demoConsumerSecret, unpaidAmount } from './simulator';
 
 const connection = woocommerce.connection!;
@@ -45,6 +47,31 @@ describe('reading', () => {
     expect(await bench().testConnection()).toEqual({ summary: `${new URL(url).host} answers and accepts the keys.` });
     await expect(bench('cs_wrong').testConnection()).rejects.toMatchObject({ details: { class: 'auth' } });
   });
+});
+
+describe('choices for a form', () => {
+  const choices = (source: keyof typeof optionSources, request: Partial<OptionsRequest> = {}) => loadOptions(optionSources[source], bench().context, { depends: {}, ...request });
+
+  test('statuses are those of the shop, plugins included', async () => {
+    expect((await choices('order-statuses', { search: 'pickup' })).options).toEqual([{ value: 'awaiting-pickup', label: 'Awaiting pickup', detail: '0 orders' }]);
+  });
+
+  test('orders come page by page and by their number', async () => {
+    const first = await choices('orders');
+
+    expect([first.options.length, first.nextCursor]).toEqual([2, '2']);
+    expect((await choices('orders', { cursor: '3' })).nextCursor).toBeUndefined();
+    expect((await choices('orders', { search: '4' })).options).toEqual([{ value: '4', label: 'Order 4', detail: '29.35 USD · processing' }]);
+    await expect(choices('orders', { cursor: 'https://elsewhere.example' })).rejects.toMatchObject({ code: 'OPTIONS_CURSOR_INVALID' });
+  });
+});
+
+testOptions({
+  sources: optionSources,
+  bench,
+  faults: (change) => void simulator.faults.change(change),
+  effectCount: () => simulator.effects.length,
+  secrets: [demoConsumerSecret],
 });
 
 describe('a refund', () => {

@@ -29,6 +29,8 @@ export function loadSecrets(home, env) {
   return {
     introduced: all.introduced,
     masterKey: env.PENSTOCK_MASTER_KEY || all.masterKey,
+    // What is stored already stays readable when a key of one's own takes over.
+    olderMasterKeys: [env.PENSTOCK_MASTER_KEYS, env.PENSTOCK_MASTER_KEY && all.masterKey].filter(Boolean).join(','),
     demoIntakeSecret: env.PENSTOCK_DEMO_INTAKE_SECRET || all.demoIntakeSecret,
     adminEmail: env.PENSTOCK_ADMIN_EMAIL || all.adminEmail,
     adminPassword: env.PENSTOCK_ADMIN_PASSWORD || all.adminPassword,

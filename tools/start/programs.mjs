@@ -28,6 +28,7 @@ export function environmentFor(settings, { port, database, secrets }) {
     PENSTOCK_ROLE: settings.role,
     PENSTOCK_DEMO: settings.demo ? '1' : '0',
     PENSTOCK_MASTER_KEY: secrets.masterKey,
+    PENSTOCK_MASTER_KEYS: secrets.olderMasterKeys,
     PENSTOCK_DEMO_INTAKE_SECRET: secrets.demoIntakeSecret,
     PENSTOCK_ADMIN_EMAIL: secrets.adminEmail,
     PENSTOCK_ADMIN_PASSWORD: secrets.adminPassword,

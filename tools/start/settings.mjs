@@ -10,7 +10,7 @@ export function readSettings(env) {
   if (!ROLES.includes(role))
     throw new StartFailure(`PENSTOCK_ROLE is "${role}"; it must be one of ${ROLES.join(', ')}.`);
   const databaseUrl = env.DATABASE_URL || undefined;
-  if (databaseUrl && !env.PENSTOCK_MASTER_KEY) {
+  if (databaseUrl && !env.PENSTOCK_MASTER_KEY && !env.PENSTOCK_MASTER_KEY_FILE) {
     throw new StartFailure(
       'PENSTOCK_MASTER_KEY is not set. With a database of your own (DATABASE_URL) you keep the key that its\n' +
         'stored credentials are encrypted with. Make one, keep it safe, and set it at every start:\n' +

@@ -8,6 +8,7 @@ import type { FastifyInstance } from 'fastify';
 import { ApiModule } from './api.module';
 import { MetricsBoard } from './modules/health/metrics-board';
 import { registerIntakeRoutes } from './modules/intake/intake-routes';
+import { RotationRunner } from './modules/vault/rotation-runner';
 import { assertEveryRouteIsGuarded } from './platform/auth/assert-every-route-is-guarded';
 import { acceptJsonOnly } from './platform/http/body-parsing';
 import { serveDesigner } from './platform/http/designer-files';
@@ -42,6 +43,7 @@ export async function createApi(platform: Platform): Promise<NestFastifyApplicat
   assertEveryRouteIsGuarded(app);
   await app.init();
   await instance.ready();
+  app.get(RotationRunner, { strict: false }).watch();
   return app;
 }
 

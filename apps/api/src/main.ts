@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { runUntilStopped } from '@penstock/engine-host';
+import { VaultError } from '@penstock/vault';
 import { assemblePlatform, closePlatform } from './assemble-platform';
 import { createApi } from './create-api';
 import { ConfigError, readApiConfig } from './platform/config/api-config';
@@ -22,6 +23,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof ConfigError ? error.message : String((error as Error).stack ?? error)}\n`);
+  process.stderr.write(`${error instanceof ConfigError || error instanceof VaultError ? error.message : String((error as Error).stack ?? error)}\n`);
   process.exit(1);
 });

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { parseBai2 } from '../formats/bai2';
 import { parseCamt053 } from '../formats/camt053';
 import { parseX12820 } from '../formats/x12-820';
-import { computation, fileText } from './text-input';
+import { reading, withContent } from './text-input';
 
-const input = z.strictObject({ content: fileText });
+const input = withContent({});
 const text = z.string();
 
-export const readX12820 = computation({
+export const readX12820 = reading({
   id: 'read-x12-820',
   title: 'Read X12 820 (remittance advice)',
   summary: 'Payments with the invoices they pay; counts and control numbers are checked.',
@@ -53,10 +53,10 @@ export const readX12820 = computation({
       },
     ],
   },
-  compute: ({ content }) => ({ payments: mutable(parseX12820(content)) }),
+  parse: (content) => ({ payments: mutable(parseX12820(content)) }),
 });
 
-export const readBai2 = computation({
+export const readBai2 = reading({
   id: 'read-bai2',
   title: 'Read BAI2 (bank statement)',
   summary: 'Accounts with balances and transactions; control totals and counts are checked.',
@@ -101,10 +101,10 @@ export const readBai2 = computation({
       },
     ],
   },
-  compute: ({ content }) => mutable(parseBai2(content)),
+  parse: (content) => mutable(parseBai2(content)),
 });
 
-export const readCamt053 = computation({
+export const readCamt053 = reading({
   id: 'read-camt053',
   title: 'Read CAMT.053 (bank statement)',
   summary: 'Statements with balances and entries; the entries must lead from the opening to the closing balance.',
@@ -157,7 +157,7 @@ export const readCamt053 = computation({
       },
     ],
   },
-  compute: ({ content }) => ({ statements: mutable(parseCamt053(content)) }),
+  parse: (content) => ({ statements: mutable(parseCamt053(content)) }),
 });
 
 /** Zod's output types are not readonly; the values are handed on and never changed. */

@@ -1,34 +1,30 @@
 import { z } from 'zod';
+import { delimiter, delimiters, recordsOfCsv } from '../csv-records';
 import { parseCsv, writeCsv } from '../formats/csv';
-import { malformed } from '../formats/malformed';
 import { cellsOf, recordsOf } from '../formats/records';
-import { computation, fileText, textRecords } from './text-input';
+import { reading, saveAs, textRecords, withContent, writing, written } from './text-input';
 
-const delimiters = { comma: ',', semicolon: ';', tab: '\t', pipe: '|' } as const;
-const delimiter = z.enum(['comma', 'semicolon', 'tab', 'pipe']).default('comma').meta({ title: 'Between the cells' });
 const columns = z.array(z.string().trim().min(1)).min(1).max(1_000);
 
-export const readCsv = computation({
+export const readCsv = reading({
   id: 'read-csv',
   title: 'Read CSV',
   summary: 'Turns a CSV file into records; a broken one is refused as a whole.',
-  input: z.strictObject({
-    content: fileText,
+  input: withContent({
     delimiter,
     columns: columns.optional().meta({ title: 'Columns', description: 'Names in order, for files without a first line of names.' }),
   }),
   output: z.strictObject({ columns: z.array(z.string()).meta({ title: 'Columns' }), records: z.array(z.record(z.string(), z.string())).meta({ title: 'Records', description: 'All values are texts; leading zeros stay.' }) }),
   sample: { columns: ['invoice', 'amount'], records: [{ invoice: 'WEB-1001', amount: '19.99' }] },
-  compute({ content, delimiter: between, columns: given }) {
-    const rows = parseCsv(content, { delimiter: delimiters[between] });
-    const [head] = rows;
-    if (given) return { columns: given, records: [...recordsOf(rows, given, 1)] };
-    if (!head) throw malformed('has no line of column names');
-    return { columns: head.map((name) => name.trim()), records: [...recordsOf(rows.slice(1), head, 2)] };
+  parse(content, { delimiter: between, columns: given }) {
+    const shape = { delimiter: delimiters[between] };
+    if (given) return { columns: given, records: [...recordsOf(parseCsv(content, shape), given, 1)] };
+    const { columns: names, records } = recordsOfCsv(content, shape);
+    return { columns: names, records: [...records] };
   },
 });
 
-export const writeCsvFile = computation({
+export const writeCsvFile = writing({
   id: 'write-csv',
   title: 'Write CSV',
   summary: 'Turns records into the text of a CSV file.',
@@ -38,11 +34,13 @@ export const writeCsvFile = computation({
     delimiter,
     header: z.boolean().default(true).meta({ title: 'First line of names' }),
     formulas: z.enum(['text', 'refuse', 'as-they-are']).default('text').meta({ title: 'Values that look like formulas', description: 'text: an apostrophe before them, so that spreadsheets do not run them.' }),
+    saveAs,
   }),
-  output: z.strictObject({ content: z.string().meta({ title: 'Content of the file' }), count: z.int().meta({ title: 'Records' }) }),
-  sample: { content: 'invoice,amount\r\nWEB-1001,19.99\r\n', count: 1 },
-  compute({ records, columns: names, delimiter: between, header, formulas }) {
+  output: z.strictObject({ ...written, count: z.int().meta({ title: 'Records' }) }),
+  mediaType: 'text/csv',
+  sample: { content: 'invoice,amount\r\nWEB-1001,19.99\r\n', file: null, count: 1 },
+  write({ records, columns: names, delimiter: between, header, formulas }) {
     const rows = [...(header ? [names] : []), ...cellsOf(records, names)];
-    return { content: writeCsv(rows, { delimiter: delimiters[between], formulas }), count: records.length };
+    return { text: writeCsv(rows, { delimiter: delimiters[between], formulas }), more: { count: records.length } };
   },
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseFixedWidth, widthOf, writeFixedWidth } from '../formats/fixed-width';
-import { computation, fileText, textRecords } from './text-input';
+import { reading, saveAs, textRecords, withContent, writing, written } from './text-input';
 
 const widestLine = 10_000;
 
@@ -18,22 +18,23 @@ const fields = z
   .refine((list) => widthOf(list) <= widestLine, `At most ${widestLine} characters in a line`)
   .meta({ title: 'Fields of a line', description: 'In order, without gaps.' });
 
-export const readFixedWidth = computation({
+export const readFixedWidth = reading({
   id: 'read-fixed-width',
   title: 'Read fixed width',
   summary: 'Turns lines of fields of fixed width into records.',
-  input: z.strictObject({ content: fileText, fields }),
+  input: withContent({ fields }),
   output: z.strictObject({ records: z.array(z.record(z.string(), z.string())).meta({ title: 'Records' }) }),
   sample: { records: [{ invoice: 'WEB-1001', amount: '1999' }] },
-  compute: ({ content, fields: layout }) => ({ records: [...parseFixedWidth(content, layout)] }),
+  parse: (content, { fields: layout }) => ({ records: [...parseFixedWidth(content, layout)] }),
 });
 
-export const writeFixedWidthFile = computation({
+export const writeFixedWidthFile = writing({
   id: 'write-fixed-width',
   title: 'Write fixed width',
   summary: 'Turns records into lines of fields of fixed width; a value that does not fit is refused.',
-  input: z.strictObject({ records: textRecords.meta({ title: 'Records' }), fields }),
-  output: z.strictObject({ content: z.string().meta({ title: 'Content of the file' }), count: z.int().meta({ title: 'Records' }) }),
-  sample: { content: 'WEB-1001  00001999\r\n', count: 1 },
-  compute: ({ records, fields: layout }) => ({ content: writeFixedWidth(records, layout), count: records.length }),
+  input: z.strictObject({ records: textRecords.meta({ title: 'Records' }), fields, saveAs }),
+  output: z.strictObject({ ...written, count: z.int().meta({ title: 'Records' }) }),
+  mediaType: 'text/plain',
+  sample: { content: 'WEB-1001  00001999\r\n', file: null, count: 1 },
+  write: ({ records, fields: layout }) => ({ text: writeFixedWidth(records, layout), more: { count: records.length } }),
 });

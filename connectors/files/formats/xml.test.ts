@@ -54,7 +54,7 @@ test('what was written is read back', () => {
 });
 
 test('JSON keeps its digits both ways, and lines are told apart', async () => {
-  expect(await compute('write-json', await compute('read-json', { content: '{"a":1.50}' }))).toEqual({ content: '{"a":1.50}' });
+  expect(await compute('write-json', await compute('read-json', { content: '{"a":1.50}' }))).toMatchObject({ content: '{"a":1.50}' });
   expect(await compute('read-json', { content: '{"a":1}\n\n[2]\n', lines: true })).toEqual({ value: [{ a: 1 }, [2]] });
   await expect(compute('read-json', { content: '{"a":1}\n{', lines: true })).rejects.toMatchObject({ details: { message: expect.stringContaining('line 2') } });
 });

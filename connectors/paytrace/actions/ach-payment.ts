@@ -22,7 +22,7 @@ const input = z.strictObject({
     })
     .optional()
     .meta({ title: 'Bank account', description: 'Or a customer of the vault.' }),
-  customer_id: z.string().trim().regex(/^\d{1,15}$/, 'The number PayTrace gave the customer').optional().meta({ title: 'Vault customer' }),
+  customer_id: z.string().trim().regex(/^\d{1,15}$/, 'The number PayTrace gave the customer').optional().meta({ title: 'Vault customer', options: 'customers' }),
   description: optionalText('Description', 255),
   email: optionalText('E-mail', 100),
   billing_address: addressSchema.optional().meta({ title: 'Billing address' }),

@@ -8,7 +8,7 @@ import { findCustomer } from '../vault';
 import { byVersion } from '../versions';
 
 const input = z.strictObject({
-  customer_id: z.string().trim().min(1).max(50).meta({ title: 'Customer ID', description: 'In API v3 the number PayTrace gave the customer.' }),
+  customer_id: z.string().trim().min(1).max(50).meta({ title: 'Customer ID', description: 'In API v3 the number PayTrace gave the customer.', options: 'customers' }),
 });
 type Input = z.output<typeof input>;
 

@@ -4,7 +4,7 @@ import type { PayTraceSettings } from '../settings';
 import { customerSample, customerSchema, exportCustomers } from '../vault';
 
 const input = z.strictObject({
-  customer_id: z.string().trim().min(1).max(50).optional().meta({ title: 'Customer ID', description: 'Empty: all of them, which is slow where the vault is large.' }),
+  customer_id: z.string().trim().min(1).max(50).optional().meta({ title: 'Customer ID', description: 'Empty: all of them, which is slow where the vault is large.', options: 'customer-ids' }),
 });
 const output = z.object({ customers: z.array(customerSchema).meta({ title: 'Customers' }) });
 

@@ -14,7 +14,7 @@ const input = z.strictObject({
     .enum(['SALE', 'AUTHORIZATION', 'STR/FWD', 'REFUND', 'VOID', 'SETTLED', 'PENDING', 'DECLINED'])
     .optional()
     .meta({ title: 'Only' }),
-  customer_id: z.string().trim().min(1).max(50).optional().meta({ title: 'Vault customer' }),
+  customer_id: z.string().trim().min(1).max(50).optional().meta({ title: 'Vault customer', options: 'customer-ids' }),
 });
 type ListInput = z.output<typeof input>;
 

@@ -7,7 +7,7 @@ import { customerIdField, findCustomer, profileFields, type Customer } from '../
 import { byVersion } from '../versions';
 
 const input = z.strictObject({
-  customer_id: customerIdField,
+  customer_id: customerIdField.meta({ options: 'customer-ids' }),
   new_id: z.string().trim().min(1).max(50).optional().meta({ title: 'New customer ID', description: 'Renames the profile.' }),
   ...profileFields,
 });

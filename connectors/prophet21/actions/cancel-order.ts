@@ -10,7 +10,7 @@ import { postTransaction } from '../transaction';
 import { cancellationToTransaction } from './order-mapping';
 
 const cancelInput = z.strictObject({
-  orderNo: text(8).meta({ title: 'Order number' }),
+  orderNo: text(8).meta({ title: 'Order number', options: 'orders' }),
 });
 const cancelledOrder = z.object({
   orderNo: z.string().meta({ title: 'Order number' }),

@@ -10,7 +10,7 @@ import { findOrder } from './find-order';
 import { createdOrder, type CreatedOrder } from './order-shape';
 
 const line = z.strictObject({
-  itemId: text(40).meta({ title: 'Item ID' }),
+  itemId: text(40).meta({ title: 'Item ID', options: 'items' }),
   quantity: quantity.meta({ title: 'Quantity' }),
   unitOfMeasure: text(8).default('EA').meta({ title: 'Unit of measure' }),
   unitPrice: quantity.meta({ title: 'Unit price' }),
@@ -35,11 +35,11 @@ const salesOrderInput = z.strictObject({
     title: 'Order reference (customer PO number)',
     description: 'Must be unique per customer: Penstock finds the order again by it and never creates a second one.',
   }),
-  customerId: text(19).meta({ title: 'Customer ID' }),
-  locationId: text(8).optional().meta({ title: 'Sales location', description: 'Default: the connection’s location.' }),
-  sourceLocationId: text(8).optional().meta({ title: 'Source location', description: 'Default: the sales location.' }),
+  customerId: text(19).meta({ title: 'Customer ID', options: 'customers' }),
+  locationId: text(8).optional().meta({ title: 'Sales location', description: 'Default: the connection’s location.', options: 'locations' }),
+  sourceLocationId: text(8).optional().meta({ title: 'Source location', description: 'Default: the sales location.', options: 'locations' }),
   taker: text(30).optional().meta({ title: 'Taker' }),
-  termsId: text(8).optional().meta({ title: 'Terms', description: 'Default: those of the customer.' }),
+  termsId: text(8).optional().meta({ title: 'Terms', description: 'Default: those of the customer.', options: 'terms' }),
   promiseDate: date.optional().meta({ title: 'Promise date', description: 'Default: today.' }),
   shipTo: shipTo.default({}).meta({ title: 'Ship to' }),
   quote: z.boolean().default(false).meta({ title: 'Quote' }),

@@ -8,9 +8,9 @@ import type { Prophet21Settings } from '../settings';
 
 const invoiceInput = z
   .strictObject({
-    invoiceNo: text(10).optional().meta({ title: 'Invoice number' }),
-    orderNo: text(8).optional().meta({ title: 'Order number' }),
-    customerId: text(12).optional().meta({ title: 'Customer ID' }),
+    invoiceNo: text(10).optional().meta({ title: 'Invoice number', options: 'open-invoices' }),
+    orderNo: text(8).optional().meta({ title: 'Order number', options: 'orders' }),
+    customerId: text(12).optional().meta({ title: 'Customer ID', options: 'customers' }),
     openOnly: z.boolean().default(true).meta({ title: 'Open invoices only' }),
     limit: z.int().min(1).max(5000).default(100).meta({ title: 'At most' }),
   })

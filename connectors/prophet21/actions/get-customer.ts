@@ -6,7 +6,7 @@ import { text } from '../fields';
 import { equals, numberLiteral, readPage, textLiteral } from '../odata';
 import type { Prophet21Settings } from '../settings';
 
-const customerInput = z.strictObject({ customerId: text(19).meta({ title: 'Customer ID' }) });
+const customerInput = z.strictObject({ customerId: text(19).meta({ title: 'Customer ID', options: 'customers' }) });
 
 const customerOutput = z.object({
   customerId: z.string().meta({ title: 'Customer ID' }),

@@ -6,7 +6,7 @@ import { dateToRest } from '../dates';
 import { date, money, text, wholeNumber } from '../fields';
 
 const journalLine = z.strictObject({
-  accountNumber: text(32).meta({ title: 'GL account' }),
+  accountNumber: text(32).meta({ title: 'GL account', options: 'accounts' }),
   amount: money.meta({ title: 'Amount', description: 'Debit positive, credit negative.' }),
   description: text(255)
     .optional()
@@ -20,8 +20,8 @@ export const journalInput = z.strictObject({
   }),
   description: text(255).meta({ title: 'Description' }),
   journalId: text(2).default('AC').meta({ title: 'Journal', description: 'A journal id of P21’s table `journal`.' }),
-  period: wholeNumber(3).meta({ title: 'Period', description: 'Must be open.' }),
-  yearForPeriod: wholeNumber(4).meta({ title: 'Year of the period' }),
+  period: wholeNumber(3).meta({ title: 'Period', description: 'Must be open.', options: 'open-periods' }),
+  yearForPeriod: wholeNumber(4).meta({ title: 'Year of the period', options: 'open-years' }),
   transactionDate: date.optional().meta({ title: 'Transaction date', description: 'Default: today.' }),
   currency: z.string().length(3).default('USD').meta({ title: 'Currency' }),
   lines: z.array(journalLine).min(2).max(500).meta({ title: 'Lines', description: 'Must add up to zero.' }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { date, positiveMoney, quantity, text } from '../fields';
 
 const orderLine = z.strictObject({
-  itemId: text(40).meta({ title: 'Item ID' }),
+  itemId: text(40).meta({ title: 'Item ID', options: 'items' }),
   quantity: quantity.meta({ title: 'Quantity' }),
   unitPrice: quantity.optional().meta({
     title: 'Unit price',
@@ -30,6 +30,7 @@ const remittance = z.strictObject({
   paymentTypeId: text(19).meta({
     title: 'Payment type',
     description: 'A payment type id of P21, e.g. the one for cards.',
+    options: 'payment-types',
   }),
   amount: positiveMoney.meta({ title: 'Amount paid' }),
   reference: text(60).meta({ title: 'Payment reference', description: 'Usually the PayTrace transaction id.' }),
@@ -44,11 +45,11 @@ export const orderInput = z.strictObject({
     title: 'Order reference (customer PO number)',
     description: 'Must be unique per customer: Penstock finds the order again by it and never creates a second one.',
   }),
-  customerId: text(19).meta({ title: 'Customer ID' }),
+  customerId: text(19).meta({ title: 'Customer ID', options: 'customers' }),
   shipToId: text(19).optional().meta({ title: 'Ship-to ID', description: 'Default: the customer ID.' }),
   contactId: text(16).optional().meta({ title: 'Contact ID' }),
-  locationId: text(8).optional().meta({ title: 'Sales location', description: 'Default: the connection’s location.' }),
-  sourceLocationId: text(8).optional().meta({ title: 'Source location', description: 'Default: the sales location.' }),
+  locationId: text(8).optional().meta({ title: 'Sales location', description: 'Default: the connection’s location.', options: 'locations' }),
+  sourceLocationId: text(8).optional().meta({ title: 'Source location', description: 'Default: the sales location.', options: 'locations' }),
   taker: text(30).optional().meta({ title: 'Taker' }),
   orderDate: date.optional().meta({ title: 'Order date', description: 'Default: today.' }),
   requestedDate: date.optional().meta({ title: 'Requested date', description: 'Not before the order date.' }),

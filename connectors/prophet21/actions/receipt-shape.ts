@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { date, money, positiveMoney, text, wholeNumber } from '../fields';
 
 const application = z.strictObject({
-  invoiceNo: text(10).meta({ title: 'Invoice number' }),
+  invoiceNo: text(10).meta({ title: 'Invoice number', options: 'open-invoices' }),
   amount: positiveMoney.meta({ title: 'Amount applied' }),
   termsAmount: money.optional().meta({ title: 'Terms discount taken' }),
   allowedAmount: money.optional().meta({ title: 'Allowance' }),
@@ -14,18 +14,19 @@ export const receiptInput = z.strictObject({
     description:
       'Usually the PayTrace transaction id. Must be unique: Penstock finds the receipt again by it and never posts a second one.',
   }),
-  customerId: text(19).meta({ title: 'Customer ID (remitter)' }),
+  customerId: text(19).meta({ title: 'Customer ID (remitter)', options: 'customers' }),
   amount: positiveMoney.meta({ title: 'Amount received' }),
   currency: z.string().length(3).default('USD').meta({ title: 'Currency' }),
   paymentTypeId: text(19).meta({
     title: 'Payment type',
     description: 'A payment type id of P21, e.g. the one for cards.',
+    options: 'payment-types',
   }),
   paymentDate: date.optional().meta({ title: 'Payment date', description: 'Default: today.' }),
-  bankNo: wholeNumber(19).optional().meta({ title: 'Bank number' }),
+  bankNo: wholeNumber(19).optional().meta({ title: 'Bank number', options: 'banks' }),
   depositNumber: text(40).optional().meta({ title: 'Deposit number', description: 'Groups receipts of one deposit.' }),
-  period: wholeNumber(3).optional().meta({ title: 'Period', description: 'Default: the one P21 proposes.' }),
-  yearForPeriod: wholeNumber(4).optional().meta({ title: 'Year of the period' }),
+  period: wholeNumber(3).optional().meta({ title: 'Period', description: 'Default: the one P21 proposes.', options: 'open-periods' }),
+  yearForPeriod: wholeNumber(4).optional().meta({ title: 'Year of the period', options: 'open-years' }),
   authorizedNumber: text(30).optional().meta({ title: 'Approval code' }),
   applications: z.array(application).max(200).default([]).meta({
     title: 'Applied invoices',

@@ -26,7 +26,7 @@ const depositInput = z.strictObject({
     .optional()
     .meta({ title: 'Amount', description: 'What the bank shows.' }),
   currency: z.string().length(3).default('USD').meta({ title: 'Currency' }),
-  bankNo: wholeNumber(19).optional().meta({ title: 'Bank number' }),
+  bankNo: wholeNumber(19).optional().meta({ title: 'Bank number', options: 'banks' }),
   depositDate: date.optional().meta({ title: 'Deposit date', description: 'Default: today.' }),
 });
 

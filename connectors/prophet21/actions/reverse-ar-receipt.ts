@@ -15,12 +15,12 @@ import type { ReversalService } from '../service-map';
 import type { Prophet21Settings } from '../settings';
 
 const reversalInput = z.strictObject({
-  receiptNumber: wholeNumber(19).meta({ title: 'Receipt number', description: 'As posting the receipt answered it.' }),
+  receiptNumber: wholeNumber(19).meta({ title: 'Receipt number', description: 'As posting the receipt answered it.', options: 'receipts' }),
   amount: positiveMoney.optional().meta({ title: 'Amount', description: 'For the record of what is undone.' }),
   currency: z.string().length(3).default('USD').meta({ title: 'Currency' }),
   reversalDate: date.optional().meta({ title: 'Date of the reversal', description: 'Default: today.' }),
-  period: wholeNumber(3).optional().meta({ title: 'Period', description: 'Default: the one P21 proposes.' }),
-  yearForPeriod: wholeNumber(4).optional().meta({ title: 'Year of the period' }),
+  period: wholeNumber(3).optional().meta({ title: 'Period', description: 'Default: the one P21 proposes.', options: 'open-periods' }),
+  yearForPeriod: wholeNumber(4).optional().meta({ title: 'Year of the period', options: 'open-years' }),
 });
 
 const reversedReceipt = z.object({

@@ -32,7 +32,17 @@ const banks = [
   [2, 'Card clearing', '11150010'],
 ] as const;
 
-/** Company, accounts, payment types and banks. */
+const locations = [
+  [100, 'Baltimore warehouse'],
+  [200, 'Reading branch'],
+] as const;
+
+const terms = [
+  ['15', 'Net 15 days', 15],
+  ['30', 'Net 30 days', 30],
+] as const;
+
+/** Company, locations, terms, accounts, payment types and banks. */
 export function books(): readonly SeedRow[] {
   return [
     [
@@ -44,6 +54,14 @@ export function books(): readonly SeedRow[] {
         home_currency_id: 1,
       },
     ],
+    ...locations.map(([id, name]): SeedRow => [
+      'location',
+      { company_id: demoCompanyId, location_id: id, location_name: name, default_branch_id: String(id) },
+    ]),
+    ...terms.map(([id, desc, days]): SeedRow => [
+      'terms',
+      { terms_id: id, terms_desc: desc, net_days: days, discount_pct: money(0) },
+    ]),
     ...chartOfAccounts.map(([account, desc, type]): SeedRow => [
       'chart_of_accts',
       {

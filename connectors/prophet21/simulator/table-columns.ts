@@ -192,6 +192,13 @@ export const tableShapes = {
     { text: 'company_no bank_name gl_account_no active delete_flag', number: 'bank_no currency_id', money: 'balance' },
     ['bank_no'],
   ),
+  location: olderShape(
+    { text: 'company_id location_name default_branch_id delete_flag', number: 'location_id' },
+    ['location_id'],
+  ),
+  terms: olderShape({ text: 'terms_id terms_desc delete_flag', number: 'net_days', money: 'discount_pct' }, [
+    'terms_id',
+  ]),
   frame_menu: shape({ text: 'class_name text_label service_name service_key enabled', number: 'frame_menu_uid' }, [
     'service_name',
   ]),

@@ -72,6 +72,10 @@ test('the connector asks for no column that P21 does not have', async () => {
     'account',
     'payment-type',
     'bank',
+    'item',
+    'location',
+    'terms',
+    'company',
   ]) {
     await bench.run('look-up', { what, search: '1' });
   }

@@ -3,12 +3,13 @@ import { Decimal } from '@penstock/kernel';
 import { z } from 'zod';
 import { callShop } from '../api';
 import { findFulfillment, fulfillmentWire, openFulfillmentOrders, type FulfillmentWire } from '../fulfillments';
-import { orderId } from '../orders';
+import { numericId, orderId } from '../orders';
 import type { ShopifySettings } from '../settings';
 
 const input = z.strictObject({
   orderId,
   trackingNumber: z.string().trim().min(1).max(100).meta({ title: 'Tracking number', description: 'By it a fulfilment whose answer was lost is found again.' }),
+  locationId: numericId.optional().meta({ title: 'Location', description: 'Only what this location sends. Empty: all that is open.', options: 'locations' }),
   trackingCompany: z.string().trim().min(1).optional().meta({ title: 'Carrier' }),
   trackingUrl: z.url({ protocol: /^https?$/ }).optional().meta({ title: 'Tracking address' }),
   notifyCustomer: z.boolean().default(true).meta({ title: 'Tell the customer by e-mail' }),
@@ -42,7 +43,7 @@ export const createFulfillment = defineAction<ShopifySettings, Input, Output>({
   output,
   sample: { id: '255858046', status: 'success' },
   async run(context, shipment) {
-    const open = await openFulfillmentOrders(context, shipment.orderId);
+    const open = await openFulfillmentOrders(context, shipment);
     if (open.length === 0) throw new ConnectorFailure(nothingOpen);
     const { fulfillment } = await callShop(context, {
       method: 'POST',

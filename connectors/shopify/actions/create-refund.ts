@@ -11,7 +11,7 @@ const input = z.strictObject({
   reference,
   amount: amountText(3).meta({ title: 'Amount', description: 'In the currency of the order.' }),
   currency: z.string().regex(/^[A-Z]{3}$/, 'Three capital letters').meta({ title: 'Currency' }),
-  transactionId: numericId.meta({ title: 'Payment', description: 'ID of the sale or capture transaction that is given back.' }),
+  transactionId: numericId.meta({ title: 'Payment', description: 'ID of the sale or capture transaction that is given back.', options: 'payments' }),
   gateway: z.string().trim().min(1).optional().meta({ title: 'Gateway', description: 'As the transaction names it; needed by some shops.' }),
   note: z.string().trim().max(200).optional().meta({ title: 'Reason' }),
   notifyCustomer: z.boolean().default(false).meta({ title: 'Tell the customer by e-mail' }),

@@ -29,6 +29,8 @@ interface Order {
 export const refusedAmount = '0.29';
 const firstOrder = 5_000_000_000_001;
 const pageLength = 2;
+export const warehouse = { id: 655_441_491, name: 'Main warehouse', city: 'Baltimore', active: true };
+const closedStore = { id: 655_441_492, name: 'Old store', city: 'Reading', active: false };
 
 /** Orders 1001 … 1005, each 19.99 USD and paid; refunds up to the total, fulfilment once. Pages of two. */
 export function createShopifySimulator(): SimulatorServer {
@@ -72,12 +74,14 @@ export function createShopifySimulator(): SimulatorServer {
     state: () => ({ orders: orders as unknown as Json }),
     routes: [
       route('GET', `${shop}/shop.json`, signedIn(() => ({ status: 200, body: { shop: { id: 1, name: 'Demo shop' } } }))),
+      route('GET', `${shop}/locations.json`, signedIn(() => ({ status: 200, body: { locations: [warehouse, closedStore] } }))),
       route('GET', `${shop}/orders.json`, signedIn((request) => listed(orders, request))),
       route('GET', `${shop}/orders/:id`, withOrder((order) => ({ status: 200, body: { order: publicOrder(order) } }))),
+      route('GET', `${shop}/orders/:id/transactions.json`, withOrder((order) => ({ status: 200, body: { transactions: paymentsOf(order) } }))),
       route('GET', `${shop}/orders/:id/refunds.json`, withOrder(({ refunds }) => ({ status: 200, body: { refunds } }))),
       writeRoute('POST', `${shop}/orders/:id/refunds.json`, withOrder(refund)),
       route('GET', `${shop}/orders/:id/fulfillments.json`, withOrder(({ fulfillments }) => ({ status: 200, body: { fulfillments } }))),
-      route('GET', `${shop}/orders/:id/fulfillment_orders.json`, withOrder((order) => ({ status: 200, body: { fulfillment_orders: [{ id: order.id + 1_000, status: order.fulfillments.length > 0 ? 'closed' : 'open' }] } }))),
+      route('GET', `${shop}/orders/:id/fulfillment_orders.json`, withOrder((order) => ({ status: 200, body: { fulfillment_orders: [{ id: order.id + 1_000, status: order.fulfillments.length > 0 ? 'closed' : 'open', assigned_location_id: warehouse.id }] } }))),
       writeRoute('POST', `${shop}/fulfillments.json`, signedIn(fulfil)),
     ],
   });
@@ -94,6 +98,10 @@ const seeded = (): Order[] =>
     fulfillments: [],
   }));
 
+/** An authorisation that was captured: only the capture gives money back. */
+const paymentsOf = ({ id, total_price: amount, currency }: Order) =>
+  ['authorization', 'capture'].map((kind, index) => ({ id: id + 2_000 + index, kind, status: 'success', amount, currency, gateway: 'paytrace' }));
+
 const publicOrder = ({ refunds: _refunds, fulfillments, ...order }: Order) => ({
   ...order,
   financial_status: 'paid',
@@ -107,9 +115,10 @@ const signedIn =
 
 function listed(orders: readonly Order[], { query, headers }: SimulatorRequest): SimulatorReply {
   if (query.page_info !== undefined && query.updated_at_min !== undefined) return { status: 400, body: { errors: 'page_info cannot be combined with filters' } };
+  const named = query.name === undefined ? orders : orders.filter(({ name }) => name.replace('#', '') === query.name?.replace('#', ''));
   const from = Number(query.page_info ?? '0');
-  const page = orders.slice(from, from + pageLength);
-  const more = from + pageLength < orders.length;
+  const page = named.slice(from, from + pageLength);
+  const more = from + pageLength < named.length;
   const link = `<http://${headers.host ?? 'shop'}/admin/api/2025-10/orders.json?limit=250&page_info=${from + pageLength}>; rel="next"`;
   return { status: 200, ...(more && { headers: { link } }), body: { orders: page.map(publicOrder) } };
 }

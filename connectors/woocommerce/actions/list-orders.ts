@@ -9,7 +9,7 @@ const pageSize = 100;
 const input = z.strictObject({
   modifiedFrom: z.iso.datetime().meta({ title: 'Changed after', description: 'UTC, e.g. 2026-05-04T00:00:00Z.' }),
   modifiedTo: z.iso.datetime().optional().meta({ title: 'Changed before' }),
-  status: z.enum(['any', 'pending', 'processing', 'on-hold', 'completed', 'cancelled', 'refunded', 'failed']).default('any').meta({ title: 'Status' }),
+  status: z.string().trim().regex(/^[a-z0-9-]{1,40}$/, 'A status such as processing').default('any').meta({ title: 'Status', description: 'any: all of them.', options: 'order-statuses' }),
   maxOrders: z.int().min(1).max(10_000).default(1_000).meta({ title: 'Most orders', description: 'More than these, and the step fails: a part must not pass for the whole.' }),
 });
 type Input = z.output<typeof input>;

@@ -24,6 +24,8 @@ interface Order {
 /** Written down, but the gateway gives nothing back. */
 export const unpaidAmount = '0.29';
 const pageLength = 2;
+/** Two of WooCommerce and one of a plugin. */
+const statuses = [['processing', 'Processing'], ['completed', 'Completed'], ['awaiting-pickup', 'Awaiting pickup']] as const;
 
 /** Orders 1 … 5, each 29.35 USD and paid. Pages of two. */
 export function createWooCommerceSimulator(): SimulatorServer {
@@ -59,7 +61,8 @@ export function createWooCommerceSimulator(): SimulatorServer {
     },
     state: () => ({ orders: orders as unknown as Json }),
     routes: [
-      route('GET', api, signedIn(({ query }) => listed(orders, Number(query.page ?? '1')))),
+      route('GET', api, signedIn(({ query }) => listed(matching(orders, query.search), Number(query.page ?? '1')))),
+      route('GET', '/wp-json/wc/v3/reports/orders/totals', signedIn(() => ({ status: 200, body: statuses.map(([slug, name]) => ({ slug, name, total: orders.filter(({ status }) => status === slug).length })) }))),
       route('GET', `${api}/:id`, withOrder((order) => ({ status: 200, body: publicOrder(order) }))),
       writeRoute('PUT', `${api}/:id`, withOrder(change)),
       route('GET', `${api}/:id/refunds`, withOrder(({ refunds }) => ({ status: 200, body: refunds }))),
@@ -72,6 +75,8 @@ const seeded = (): Order[] =>
   [1, 2, 3, 4, 5].map((id) => ({ id, number: String(id), status: 'processing', currency: 'USD', total: '29.35', date_modified_gmt: `2026-05-04T16:0${id}:00`, refunds: [] }));
 
 const publicOrder = ({ refunds, ...order }: Order) => ({ ...order, refunds: refunds.map(({ id, amount, reason }) => ({ id, reason, total: `-${amount}` })) });
+
+const matching = (orders: readonly Order[], search: string | undefined): readonly Order[] => orders.filter(({ number }) => search === undefined || number.includes(search));
 
 function listed(orders: readonly Order[], page: number): SimulatorReply {
   const from = (page - 1) * pageLength;

@@ -6,7 +6,7 @@ const topics = ['order.created', 'order.updated'] as const;
 
 const settings = z.strictObject({
   topics: z.array(z.enum(topics)).min(1).default(['order.updated']).meta({ title: 'Events' }),
-  statuses: z.array(z.string().min(1)).default(['processing']).meta({ title: 'Statuses', description: 'Of the order; processing is paid. Empty: all.' }),
+  statuses: z.array(z.string().min(1)).default(['processing']).meta({ title: 'Statuses', description: 'Of the order; processing is paid. Empty: all.', options: 'order-statuses' }),
 });
 type Settings = z.output<typeof settings>;
 

@@ -1,5 +1,5 @@
 import * as contracts from '@penstock/contracts';
-import type { ApiTransport } from './api-transport';
+import { keyed, type ApiTransport, type Query } from './api-transport';
 import { listOf } from './list-answers';
 
 /** The session's csrf token is kept by the transport and sent back with every write. */
@@ -25,9 +25,9 @@ export const environmentResources = (transport: ApiTransport) => ({
 
 export function apiKeyResources(transport: ApiTransport) {
   return {
-    list: () => transport.read({ method: 'GET', path: '/api-keys' }, listOf(contracts.apiKey)),
-    create: (body: contracts.CreateApiKeyRequest) =>
-      transport.read({ method: 'POST', path: '/api-keys', body }, contracts.createdApiKey),
+    list: (query: Query = {}) => transport.read({ method: 'GET', path: '/api-keys', query }, listOf(contracts.apiKey)),
+    create: (body: contracts.CreateApiKeyRequest, idempotencyKey?: string) =>
+      transport.read({ method: 'POST', path: '/api-keys', body, ...keyed(idempotencyKey) }, contracts.createdApiKey),
     revoke: async (id: string): Promise<void> =>
       void (await transport.send({ method: 'DELETE', path: `/api-keys/${encodeURIComponent(id)}` })),
   };

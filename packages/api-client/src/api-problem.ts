@@ -3,7 +3,11 @@ import { PenstockError } from '@penstock/kernel';
 
 /** A refusal of the API with its problem document. The message is the document's `detail`: written for people. */
 export class ApiProblem extends PenstockError {
-  constructor(readonly problem: Problem) {
+  constructor(
+    readonly problem: Problem,
+    /** How long to wait before asking again; set when too much was asked (429) or the server is busy. */
+    readonly retryAfterSeconds?: number,
+  ) {
     super(problem.code, problem.detail);
   }
 
@@ -23,7 +27,7 @@ export class ApiUnreachable extends PenstockError<'API_UNREACHABLE' | 'API_ANSWE
 export async function problemFrom(response: Response): Promise<ApiProblem> {
   const body: unknown = await response.json().catch(() => undefined);
   const parsed = problem.safeParse(body);
-  if (parsed.success) return new ApiProblem(parsed.data);
+  if (parsed.success) return new ApiProblem(parsed.data, secondsOf(response.headers.get('retry-after')));
   return new ApiProblem({
     type: 'about:blank',
     title: response.statusText || 'Refused',
@@ -33,3 +37,5 @@ export async function problemFrom(response: Response): Promise<ApiProblem> {
     requestId: response.headers.get('x-request-id') ?? '',
   });
 }
+
+const secondsOf = (header: string | null): number | undefined => (header !== null && /^\d{1,6}$/.test(header) ? Number(header) : undefined);

@@ -28,6 +28,10 @@ export interface ApiRequest {
   readonly idempotencyKey?: string;
 }
 
+/** The part of a request that makes repeating it harmless, when a key was given. */
+export const keyed = (idempotencyKey: string | undefined): Pick<ApiRequest, 'idempotencyKey'> =>
+  idempotencyKey === undefined ? {} : { idempotencyKey };
+
 /** Sends requests and reads answers; knows the address, the headers and the session's csrf token. */
 export class ApiTransport {
   #csrfToken: string | undefined;

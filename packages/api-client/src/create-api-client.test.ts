@@ -53,6 +53,7 @@ interface Answer {
   readonly status: number;
   readonly body?: unknown;
   readonly text?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** A server that gives one answer after the other and remembers what it was asked. */
@@ -65,8 +66,8 @@ class AnsweringServer {
     request.on('end', () => {
       const { method, url, headers } = request;
       this.seen.push({ method, url, headers, body: Buffer.concat(chunks).toString() });
-      const { status, body, text } = this.answers.shift() ?? { status: 500 };
-      response.writeHead(status, { 'content-type': 'application/json' });
+      const { status, body, text, headers: more } = this.answers.shift() ?? { status: 500 };
+      response.writeHead(status, { 'content-type': 'application/json', ...more });
       response.end(text ?? (body === undefined ? '' : JSON.stringify(body)));
     });
   });
@@ -139,6 +140,14 @@ describe('writing with a session', () => {
     expect(JSON.parse(server.seen[1]?.body ?? '')).toEqual({ document: draft.document, revision: 4 });
   });
 
+  test('a create carries the key that makes its repeat harmless', async () => {
+    server.answers.push({ status: 422, body: problem(422, 'FLOW_HAS_PROBLEMS') });
+
+    await createApiClient({ baseUrl }).flows.create({ name: 'Once' }, 'key-1').catch(() => undefined);
+
+    expect(server.seen[0]?.headers['idempotency-key']).toBe('key-1');
+  });
+
   test('signing out forgets the token', async () => {
     server.answers.push({ status: 200, body: session }, { status: 204 }, { status: 202 });
     const api = createApiClient({ baseUrl });
@@ -166,6 +175,12 @@ describe('a refusal', () => {
       message: 'It was refused. Nothing was changed.',
       problem: { current: { revision: 4 } },
     });
+  });
+
+  test('for asking too much says how long to wait', async () => {
+    server.answers.push({ status: 429, body: problem(429, 'TOO_MANY_REQUESTS'), headers: { 'retry-after': '7' } });
+
+    await expect(createApiClient({ baseUrl }).flows.list()).rejects.toMatchObject({ status: 429, retryAfterSeconds: 7 });
   });
 
   test('without a problem document still says what it means', async () => {

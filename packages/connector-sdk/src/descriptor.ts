@@ -1,6 +1,7 @@
 import type { Json } from '@penstock/kernel';
 import { z } from 'zod';
 import type { AnyAction, AnyTrigger, ConnectorDefinition, EffectClass, EffectKind, SigningScheme } from './definition';
+import type { OptionSource } from './options/option-source';
 
 /** A JSON Schema 2020-12 document, as forms, mapping trees and OpenAPI read it. */
 export type JsonSchema = { readonly [key: string]: unknown };
@@ -30,6 +31,17 @@ export interface TriggerDescriptor {
   readonly polls: boolean;
   /** Starts by the clock. */
   readonly schedules?: boolean;
+  /** Takes files that are uploaded for its deployment. */
+  readonly takesFiles?: boolean;
+}
+
+/** What a form must know of a source of options: it is asked by the connection's id and the source's. */
+export interface OptionSourceDescriptor {
+  readonly id: string;
+  readonly title: string;
+  /** Names of fields beside the chosen one, see `OptionSource`. */
+  readonly needs: readonly string[];
+  readonly narrowedBy: readonly string[];
 }
 
 /** A connector as data: everything the designer, the checker and the documentation need, nothing that runs. */
@@ -46,10 +58,11 @@ export interface ConnectorDescriptor {
   };
   readonly actions: readonly ActionDescriptor[];
   readonly triggers: readonly TriggerDescriptor[];
+  readonly optionSources?: readonly OptionSourceDescriptor[];
 }
 
 export function describeConnector(connector: ConnectorDefinition): ConnectorDescriptor {
-  const { id, title, summary, category, mark, apiRevision, connection } = connector;
+  const { id, title, summary, category, mark, apiRevision, connection, optionSources } = connector;
   return {
     id,
     title,
@@ -62,6 +75,7 @@ export function describeConnector(connector: ConnectorDefinition): ConnectorDesc
     }),
     actions: connector.actions.map(describeAction),
     triggers: connector.triggers.map(describeTrigger),
+    ...(optionSources && { optionSources: Object.entries(optionSources).map(describeOptions) }),
   };
 }
 
@@ -100,8 +114,16 @@ function describeTrigger(trigger: AnyTrigger): TriggerDescriptor {
     channels: trigger.channels.map(({ id, title, scheme, contentType }) => ({ id, title, scheme, contentType })),
     polls: trigger.poll !== undefined,
     ...(trigger.schedule && { schedules: true }),
+    ...(trigger.fileDrop && { takesFiles: true }),
   };
 }
+
+const describeOptions = ([id, { title, needs = [], narrowedBy = [] }]: [string, OptionSource]): OptionSourceDescriptor => ({
+  id,
+  title,
+  needs,
+  narrowedBy,
+});
 
 const inputSchemaOf = (schema: z.ZodType): JsonSchema => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
 const outputSchemaOf = (schema: z.ZodType): JsonSchema => z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' });

@@ -45,3 +45,35 @@ export type ConnectionTestResult = z.infer<typeof connectionTestResult>;
 
 /** Connector descriptors are passed through as described by connector-sdk. */
 export const connectorDescriptor = z.looseObject({ id: z.string(), title: z.string() });
+
+const dependsKey = /^depends\.[A-Za-z][A-Za-z0-9_]{0,59}$/;
+
+/**
+ * `?source=open-invoices&search=31000&depends.customerId=100198`: choices for a field whose schema names the source as
+ * `options`. `depends.<field>` hands over fields beside it; addresses are never taken from a request.
+ */
+export const optionsQuery = z
+  .object({
+    source: z.string().regex(/^[a-z][a-z0-9-]{0,59}$/),
+    search: z.string().trim().max(60).optional(),
+    cursor: z.string().min(1).max(200).optional(),
+  })
+  .catchall(z.string().max(200))
+  .refine((query) => Object.keys(query).every((name) => ['source', 'search', 'cursor'].includes(name) || dependsKey.test(name)), {
+    message: 'Only source, search, cursor and depends.<field> are part of this request.',
+  });
+export type OptionsQuery = z.infer<typeof optionsQuery>;
+
+export const optionsPage = z.object({
+  options: z.array(
+    z.object({
+      /** What the field takes. */
+      value: z.string(),
+      /** What a person recognises it by. */
+      label: z.string(),
+      detail: z.string().optional(),
+    }),
+  ),
+  nextCursor: z.string().nullable(),
+});
+export type OptionsPage = z.infer<typeof optionsPage>;

@@ -11,6 +11,13 @@ import { Audit0008 } from './migrations/0008-audit';
 import { Identity0009 } from './migrations/0009-identity';
 import { RowSecurity0010 } from './migrations/0010-row-security';
 import { LeftUnknown0011 } from './migrations/0011-left-unknown';
+import { VaultAndRoles0012 } from './migrations/0012-vault-and-roles';
+import { EnvironmentLife0013 } from './migrations/0013-environment-life';
+import { ImportedConnectors0016 } from './migrations/0016-imported-connectors';
+import { StoredFiles0017 } from './migrations/0017-stored-files';
+import { SignIn0018 } from './migrations/0018-sign-in';
+import { Promotions0019 } from './migrations/0019-promotions';
+import { SuggestionMemory0020 } from './migrations/0020-suggestion-memory';
 
 export interface DataSourceSettings {
   /** Connections held for configuration and reading; the engine has its own pool. Default 4. */
@@ -33,7 +40,26 @@ export const createRequestDataSource = (url: string, settings: DataSourceSetting
   createDataSource(url, { applicationName: 'penstock-requests', ...settings });
 
 /** In the order they run in. */
-export const migrations = [Spine0001, FlowConstructs0002, Triggers0003, ConnectionWeather0004, Retention0005, Settlements0006, CheckedWords0007, Audit0008, Identity0009, RowSecurity0010, LeftUnknown0011];
+export const migrations = [
+  Spine0001,
+  FlowConstructs0002,
+  Triggers0003,
+  ConnectionWeather0004,
+  Retention0005,
+  Settlements0006,
+  CheckedWords0007,
+  Audit0008,
+  Identity0009,
+  RowSecurity0010,
+  LeftUnknown0011,
+  VaultAndRoles0012,
+  EnvironmentLife0013,
+  ImportedConnectors0016,
+  StoredFiles0017,
+  SuggestionMemory0020,
+  SignIn0018,
+  Promotions0019,
+];
 export const migrationNames: readonly string[] = migrations.map((Migration) => new Migration().name);
 
 /** Not connected yet: call `initialize()`. The schema changes by migrations only. */

@@ -1,10 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
-import { ConnectorFailure, type CodeSandbox, type ConnectionDefinition, type ConnectorContext } from '@penstock/connector-sdk';
+import { ConnectorFailure, type CodeSandbox, type ConnectionDefinition, type ConnectorContext, type FileStorage } from '@penstock/connector-sdk';
 import { failureFrom, type ConnectionResolver, type FailureRecord, type ResolvedConnection } from '@penstock/engine';
-import { messageOf, type Clock, type ConnectionId, type EnvironmentId, type OrganizationId } from '@penstock/kernel';
-import { createHttpClient, createMailClient, type HttpPools, type TokenCache } from '@penstock/runtime-adapters';
+import { messageOf, type Clock, type ConnectionId, type OrganizationId } from '@penstock/kernel';
+import { createHttpClient, createMailClient, createSftpClient, type HttpPools, type TokenCache } from '@penstock/runtime-adapters';
 import type { Pool } from 'pg';
 import { connectorOf } from './catalog-lookup';
+import type { ConnectorCatalog } from './connector-catalog';
 import type { SecretReader } from './engine-host';
 
 interface ConnectionRow {
@@ -18,6 +19,7 @@ interface ConnectionRow {
 
 interface Parts {
   readonly pool: Pool;
+  readonly catalog: Pick<ConnectorCatalog, 'connector'>;
   readonly secrets: SecretReader;
   readonly pools: HttpPools;
   readonly tokens: TokenCache;
@@ -25,6 +27,8 @@ interface Parts {
   readonly allowedPrivateHosts: readonly string[];
   /** For connectors without a connection, where an administrator allows code. */
   readonly sandbox?: CodeSandbox | undefined;
+  /** The files of an organisation. */
+  readonly filesOf?: (organizationId: string) => FileStorage;
   /** Self-fence, asked when a request is handed to a socket. */
   readonly mayStart: () => boolean;
 }
@@ -35,6 +39,12 @@ export interface ProbeAnswer {
   readonly failure?: FailureRecord;
 }
 
+export interface OpenedConnection {
+  readonly connector: string;
+  readonly connectionId: ConnectionId;
+  readonly context: ConnectorContext<unknown>;
+}
+
 const pause = async (ms: number): Promise<void> => {
   await setTimeout(ms);
 };
@@ -42,7 +52,8 @@ const pause = async (ms: number): Promise<void> => {
 const goneFailure: FailureRecord = { class: 'config', code: 'CONNECTION_GONE', message: 'This connection does not exist any more.' };
 
 /**
- * Connections by environment and slot. A binding of another environment is never used (S18). Entries are kept until
+ * Connections by environment, flow and slot: the flow's own binding, else the one of the slot in the same environment. A
+ * binding of another environment is never used (S18). Entries are kept until
  * `forget` or the next refresh; the contexts hold no secrets: the HTTP layer reads them from the vault.
  */
 export class ConnectionDirectory implements ConnectionResolver {
@@ -51,9 +62,9 @@ export class ConnectionDirectory implements ConnectionResolver {
   constructor(private readonly parts: Parts) {}
 
   resolve(params: Parameters<ConnectionResolver['resolve']>[0]): Promise<ResolvedConnection> {
-    const { environmentId, connector, slot } = params;
-    if (isConnectionless(connector)) return Promise.resolve(withoutConnection(connector, this.parts));
-    const key = `${environmentId}/${slot ?? ''}/${connector}`;
+    const { environmentId, connector, slot, flowId = '' } = params;
+    if (isConnectionless(connector)) return Promise.resolve(withoutConnection(connector, params.organizationId, this.parts));
+    const key = `${environmentId}/${flowId}/${slot ?? ''}/${connector}`;
     const known = this.bySlot.get(key);
     if (known) return known;
     const loading = this.load(params);
@@ -72,14 +83,17 @@ export class ConnectionDirectory implements ConnectionResolver {
     return { ok: false, message: failure?.remedy ? `${failure.message} ${failure.remedy}` : (failure?.message ?? '') };
   }
 
+  /** A connection of the organisation by its id, ready to be used; undefined where it has none. @throws ConnectorFailure class `config`. */
+  async opened(organizationId: OrganizationId, connectionId: string): Promise<OpenedConnection | undefined> {
+    const row = await this.rowOf(organizationId, connectionId);
+    const definition = row && (await this.parts.catalog.connector(row.connector))?.connection;
+    return row && definition && { connector: row.connector, connectionId: row.id as ConnectionId, context: this.open(row, definition).context };
+  }
+
   /** The connection's harmless read, with its failure as data: what a breaker asks. */
   async probe(organizationId: OrganizationId, connectionId: string): Promise<ProbeAnswer> {
-    const { rows } = await this.parts.pool.query<ConnectionRow>(
-      'select * from connection where id = $1 and organization_id = $2',
-      [connectionId, organizationId],
-    );
-    const [row] = rows;
-    const definition = row && connectorOf(row.connector)?.connection;
+    const row = await this.rowOf(organizationId, connectionId);
+    const definition = row && (await this.parts.catalog.connector(row.connector))?.connection;
     if (!row || !definition) return { isWell: false, failure: goneFailure };
     try {
       const { summary } = await definition.test(this.open(row, definition).context);
@@ -90,16 +104,23 @@ export class ConnectionDirectory implements ConnectionResolver {
     }
   }
 
-  private async load(params: { organizationId: OrganizationId; environmentId: EnvironmentId; connector: string; slot: string | null }): Promise<ResolvedConnection> {
-    const { organizationId, environmentId, connector, slot } = params;
+  private async rowOf(organizationId: OrganizationId, connectionId: string): Promise<ConnectionRow | undefined> {
+    const { rows } = await this.parts.pool.query<ConnectionRow>('select * from connection where id = $1 and organization_id = $2', [connectionId, organizationId]);
+    return rows[0];
+  }
+
+  private async load(params: Parameters<ConnectionResolver['resolve']>[0]): Promise<ResolvedConnection> {
+    const { organizationId, environmentId, flowId, connector, slot } = params;
     const { rows } = await this.parts.pool.query<ConnectionRow>({
       name: 'resolve_connection',
-      text: `select c.* from slot_binding b join connection c on c.id = b.connection_id
-             where b.environment_id = $1 and b.slot = $2 and b.organization_id = $3 and c.environment_id = $1`,
-      values: [environmentId, slot, organizationId],
+      text: `select c.* from (
+               select connection_id, 1 as place from flow_binding where environment_id = $1 and flow_id = $4 and slot = $2 and organization_id = $3
+               union all select connection_id, 2 from slot_binding where environment_id = $1 and slot = $2 and organization_id = $3
+             ) b join connection c on c.id = b.connection_id and c.environment_id = $1 order by b.place limit 1`,
+      values: [environmentId, slot, organizationId, flowId ?? null],
     });
     const [row] = rows;
-    const definition = connectorOf(connector)?.connection;
+    const definition = (await this.parts.catalog.connector(connector))?.connection;
     if (!row || !definition || row.connector !== connector) throw unbound(slot, connector);
     return this.open(row, definition);
   }
@@ -124,7 +145,13 @@ export class ConnectionDirectory implements ConnectionResolver {
       allowPrivateHosts: allowedPrivateHosts,
       mayStart,
     });
-    const context: ConnectorContext<unknown> = { http, settings: settings.data, clock, pause, ...(mail && { mail }) };
+    const sftp = definition.sftpServer && createSftpClient({
+      server: definition.sftpServer(settings.data),
+      resolveSecret: (name) => readSecret(secrets, row.id, name),
+      allowPrivateHosts: allowedPrivateHosts,
+      mayStart,
+    });
+    const context: ConnectorContext<unknown> = { http, settings: settings.data, clock, pause, ...filesPart(this.parts, row.organization_id), ...(mail && { mail }), ...(sftp && { sftp }) };
     return { connectionId: row.id as ConnectionId, fingerprint: row.fingerprint, context };
   }
 }
@@ -135,11 +162,13 @@ const isConnectionless = (connector: string): boolean => {
 };
 
 /** A connector that computes and reaches nothing. */
-const withoutConnection = (connector: string, { clock, sandbox }: Pick<Parts, 'clock' | 'sandbox'>): ResolvedConnection => ({
+const withoutConnection = (connector: string, organizationId: string, parts: Parts): ResolvedConnection => ({
   connectionId: null,
   fingerprint: connector,
-  context: { http: { send: () => Promise.reject(unbound(null, connector)) }, settings: {}, clock, ...(sandbox && { sandbox }) },
+  context: { http: { send: () => Promise.reject(unbound(null, connector)) }, settings: {}, clock: parts.clock, ...filesPart(parts, organizationId), ...(parts.sandbox && { sandbox: parts.sandbox }) },
 });
+
+const filesPart = ({ filesOf }: Parts, organizationId: string): Pick<ConnectorContext<unknown>, 'files'> => (filesOf ? { files: filesOf(organizationId) } : {});
 
 function unbound(slot: string | null, connector: string): ConnectorFailure {
   return new ConnectorFailure({

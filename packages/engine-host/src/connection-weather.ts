@@ -8,6 +8,7 @@ import {
   type PostgresNotifications,
 } from '@penstock/runtime-adapters';
 import type { Pool } from 'pg';
+import { ConnectionChoices, type ChoicesAnswer, type ChoicesQuestion } from './connection-choices';
 import type { ConnectionDirectory } from './connection-directory';
 import type { ConnectionOperations } from './engine-host';
 
@@ -63,6 +64,10 @@ export class ConnectionWeather implements ConnectionOperations {
 
   test(organizationId: OrganizationId, connectionId: string): Promise<{ ok: boolean; message: string }> {
     return this.parts.directory.test(organizationId, connectionId);
+  }
+
+  choices(organizationId: OrganizationId, connectionId: string, question: ChoicesQuestion): Promise<ChoicesAnswer> {
+    return new ConnectionChoices({ directory: this.parts.directory, gate: this.gate }).list(organizationId, connectionId, question);
   }
 
   forget(): void {

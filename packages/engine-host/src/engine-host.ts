@@ -1,5 +1,7 @@
 import type { ConnectionGate, ConnectionResolver, EffectSettlement, OperationResult, RerunRequest, RerunResult, WaitpointAnswer } from '@penstock/engine';
 import type { EventId, OrganizationId, RunId } from '@penstock/kernel';
+import type { ChoicesAnswer, ChoicesQuestion } from './connection-choices';
+import type { OwnedConnector } from './imported-connectors';
 import type { TriggerOperations } from './triggers/trigger-operations';
 import type { GateSettings } from '@penstock/runtime-adapters';
 
@@ -74,6 +76,8 @@ export interface FlowResponse {
 export interface ConnectionOperations {
   /** Calls the connector's harmless read with the stored secrets. */
   test(organizationId: OrganizationId, connectionId: string): Promise<{ ok: boolean; message: string }>;
+  /** Choices for a field of a form, read from the other system with the stored secrets. */
+  choices(organizationId: OrganizationId, connectionId: string, question: ChoicesQuestion): Promise<ChoicesAnswer>;
   /** Drops cached settings and tokens after a change. */
   forget(connectionId: string): void;
   /** Tells every process that limits, a hold or the breaker of a connection were changed in the database. */
@@ -98,6 +102,10 @@ export interface EngineHost {
   /** Reloads routes after a deployment or connection change in this process. */
   refreshRoutes(): Promise<void>;
   subscribe(listener: (message: LiveMessage) => void): () => void;
+  /** What all organisations imported, as connectors. */
+  importedConnectors(): Promise<readonly OwnedConnector[]>;
+  /** Deployments, connections or imported connectors were changed, in this process or another. */
+  onRefresh(listener: () => void): () => void;
   /** True once intake acknowledges (database reachable, routes loaded). */
   isReady(): boolean;
   /** Prometheus exposition of the engine's counters. */
@@ -130,6 +138,8 @@ export interface EngineHostOptions {
   readonly allowedPrivateHosts?: readonly string[];
   /** Code steps run only where an administrator has allowed them. */
   readonly allowCodeSteps?: boolean;
+  /** Of one file that a step keeps. Default 100 MiB. */
+  readonly fileLimitBytes?: number;
   /** PENSTOCK_HOME: what the installation remembers outside its database, and where archives go. */
   readonly home?: string | undefined;
   /** Data folder of a Postgres on this machine; with it the intake refuses before the disk is full. */

@@ -1,5 +1,7 @@
 import { condition, mappingDocument } from '@penstock/mapping';
 import { z } from 'zod';
+import { flowGroup, flowNote } from './annotations';
+import { flowTests } from './flow-test';
 
 /**
  * The flow document, version 1: what a builder designs and a version freezes. Steps are a record by id, edges say
@@ -184,6 +186,10 @@ export const flowDocument = z.strictObject({
   steps: z.record(id, flowStep),
   edges: z.array(flowEdge),
   settings: flowSettings.optional(),
+  notes: z.array(flowNote).max(200).optional(),
+  groups: z.array(flowGroup).max(200).optional(),
+  /** Mean nothing to runs. */
+  tests: flowTests.optional(),
 });
 
 export type FlowDocument = z.infer<typeof flowDocument>;

@@ -7,6 +7,7 @@ export * from './errors';
 export * from './json';
 export { JsonSyntaxError, setOwn, type JsonSyntaxCode } from './json-parser';
 export * from './lossless-json';
+export * from './pretty-json';
 export * from './money';
 export * from './ports';
 export { err, ok, type Result } from './result';

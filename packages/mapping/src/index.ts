@@ -15,6 +15,7 @@ export {
   type ExplainedCondition,
 } from './explain-condition';
 export { compileCondition, conditionPaths, evaluateCondition, type CompiledCondition } from './condition';
+export { compareJson, type FieldDifference } from './compare-json';
 export { inferSchema } from './infer-schema';
 export { shapeAt, shapeOf, type JsonSchema, type SchemaShape } from './json-schema';
 export { compileGetter, formatPath, parsePath, type Getter, type PathProblem, type PathSegment } from './field-path';
@@ -23,6 +24,7 @@ export type { Failed, MappingError, MappingProblem } from './problems';
 export { previewMapping, type MappingPreview, type PreviewRequest, type SamplePreview } from './preview';
 export type { RunContext } from './rule-run';
 export { schemaFields, type SchemaField } from './schema-fields';
+export { environmentTableName } from './steps/environment-table';
 export type { StepDefinition, StepExample, StepFamily, ValueKind } from './steps/step-definition';
 export { timeZone, type TimeZone } from './time-zone';
 export type { Scope, Value } from './values';
@@ -30,6 +32,7 @@ export type { SuggestRequest } from './suggest/compare-fields';
 export type { SuggestField } from './suggest/field';
 export type { SuggestionTier } from './suggest/confidence';
 export type { RememberedPair } from './suggest/memory';
+export { systemsOf, type FieldSystems } from './suggest/systems/detect-system';
 export { suggestInTurns, suggestMappings, type Suggestion, type Suggestions } from './suggest/suggest';
 export type { TransformProposal } from './suggest/transforms/transform-proposal';
 export { applyFix, type FormulaDiagnostic, type TextEdit, type TextFix, type TextRange } from './formula/diagnostic';

@@ -35,8 +35,9 @@ export function previewMapping(request: PreviewRequest, context: RunContext): Ma
   const { document, samples, limits = {}, ...schemas } = request;
   const problems = checkMapping(document, schemas);
   const faulty = problems.filter(({ severity }) => severity === 'error');
-  const isReadable = faulty.every(({ ruleId }) => ruleId !== undefined);
-  const runnable = isReadable ? without(document, new Set(faulty.map(({ ruleId }) => ruleId as string))) : undefined;
+  // What nothing fills yet keeps a mapping from being deployed, not from being tried.
+  const isReadable = faulty.every(({ code }) => code !== 'BAD_DOCUMENT');
+  const runnable = isReadable ? without(document, new Set(faulty.flatMap(({ ruleId }) => ruleId ?? []))) : undefined;
   return {
     problems,
     samples: samples.map((sample) =>

@@ -1,6 +1,9 @@
 import { manualClock, sequentialIds } from '@penstock/kernel';
+import { environmentKeys } from './key-ring';
 import { parseMasterKey, type MasterKey } from './master-key';
-import { createVault, type SecretOwner, type Statements } from './vault';
+import type { SecretOwner } from './secret-place';
+import type { Statements } from './statements';
+import { createVault } from './vault';
 
 const keyOf = (byte: string): MasterKey => parseMasterKey(byte.repeat(32));
 const [firstKey, secondKey] = [keyOf('11'), keyOf('22')];
@@ -48,7 +51,7 @@ function secretTable(): { rows: Row[]; statements: Statements } {
 }
 
 function aVault(masterKeys: readonly [MasterKey, ...MasterKey[]] = [firstKey], table = secretTable()) {
-  const vault = createVault({ statements: table.statements, masterKeys, clock: manualClock(1_000), ids: sequentialIds() });
+  const vault = createVault({ statements: table.statements, keys: environmentKeys(masterKeys), clock: manualClock(1_000), ids: sequentialIds() });
   return { vault, table };
 }
 
@@ -179,7 +182,7 @@ describe('the key ring', () => {
     const { vault, table } = aVault([firstKey]);
     await vault.set(paytrace, { name: 'password', value: 'x' });
 
-    const impostor = { id: firstKey.id, key: secondKey.key };
+    const impostor = { ...secondKey, id: firstKey.id };
     const reading = aVault([impostor], table).vault.read('connection', 'paytrace-live', 'password');
 
     await expect(reading).rejects.toMatchObject({ code: 'SECRET_UNREADABLE' });
@@ -205,5 +208,31 @@ describe('a master key', () => {
     const { id, key } = parseMasterKey('ab'.repeat(32));
 
     expect(key.toString('hex')).not.toContain(id);
+  });
+});
+
+describe('a named master key', () => {
+  const named = (id: string, byte: string): MasterKey => parseMasterKey(`${id}:${byte.repeat(32)}`);
+
+  test('carries its name, and opens what was stored before it had one', async () => {
+    const { vault, table } = aVault([keyOf('11')]);
+    await vault.set(paytrace, { name: 'password', value: 'from before' });
+
+    const later = aVault([named('2026', '22'), named('2025', '11')], table).vault;
+
+    expect(await later.read('connection', 'paytrace-live', 'password')).toBe('from before');
+  });
+
+  test('is stored with what it encrypts', async () => {
+    const { vault, table } = aVault([named('2026', '22')]);
+
+    await vault.set(paytrace, { name: 'password', value: 'x' });
+
+    expect(table.rows[0]?.master_key_id).toBe('2026');
+  });
+
+  test('may be in the ring twice, but not with two contents', () => {
+    expect(() => environmentKeys([named('a', '11'), named('a', '11')])).not.toThrow();
+    expect(() => environmentKeys([named('a', '11'), named('a', '22')])).toThrow(/id a\./);
   });
 });

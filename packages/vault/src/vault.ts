@@ -1,21 +1,8 @@
 import type { Clock, Ids } from '@penstock/kernel';
 import { open, seal } from './envelope';
-import type { MasterKey } from './master-key';
-import { VaultError } from './vault.errors';
-
-/** Anything that runs one SQL statement: a pg pool or client, or an open transaction. */
-export interface Statements {
-  query(sql: string, values: readonly unknown[]): Promise<unknown>;
-}
-
-export type SecretOwnerKind = 'connection' | 'intake' | 'user';
-
-/** Where secrets belong; their name is unique per owner. */
-export interface SecretOwner {
-  readonly organizationId: string;
-  readonly kind: SecretOwnerKind;
-  readonly id: string;
-}
+import type { KeyService } from './key-service';
+import { placeOf, type SecretOwner, type SecretOwnerKind } from './secret-place';
+import { rowsOf, type Statements } from './statements';
 
 /** What may be told about a secret. */
 export interface SecretDescription {
@@ -38,8 +25,7 @@ export interface Vault {
 
 export interface VaultOptions {
   readonly statements: Statements;
-  /** The first one encrypts; the others only read what was stored with them. */
-  readonly masterKeys: readonly [MasterKey, ...MasterKey[]];
+  readonly keys: KeyService;
   readonly clock: Clock;
   readonly ids: Ids;
 }
@@ -67,12 +53,10 @@ const selectSecret = `
 const deleteSecret = `
   delete from secret where organization_id = $1 and owner_kind = $2 and owner_id = $3 and name = $4`;
 
-export function createVault({ statements, masterKeys, clock, ids }: VaultOptions): Vault {
-  const ring = new Map(masterKeys.map((masterKey) => [masterKey.id, masterKey]));
-
+export function createVault({ statements, keys, clock, ids }: VaultOptions): Vault {
   return {
     async set(owner, { name, value }, within = statements) {
-      const { masterKeyId, wrappedKey, nonce, ciphertext } = seal(value, placeOf(owner, name), masterKeys[0]);
+      const { masterKeyId, wrappedKey, nonce, ciphertext } = await seal(value, placeOf(owner, name), keys);
       const setAt = new Date(clock.now());
       await within.query(upsertSecret, [
         ids.next(),
@@ -98,8 +82,6 @@ export function createVault({ statements, masterKeys, clock, ids }: VaultOptions
     async read(kind, ownerId, name) {
       const [stored] = rowsOf<StoredSecret>(await statements.query(selectSecret, [kind, ownerId, name]));
       if (!stored) return undefined;
-      const masterKey = ring.get(stored.master_key_id);
-      if (!masterKey) throw missingMasterKey(stored.master_key_id);
       const place = placeOf({ organizationId: stored.organization_id, kind, id: ownerId }, name);
       return open(
         {
@@ -109,7 +91,7 @@ export function createVault({ statements, masterKeys, clock, ids }: VaultOptions
           ciphertext: stored.ciphertext,
         },
         place,
-        masterKey,
+        keys,
       );
     },
 
@@ -117,21 +99,4 @@ export function createVault({ statements, masterKeys, clock, ids }: VaultOptions
       await within.query(deleteSecret, [owner.organizationId, owner.kind, owner.id, name]);
     },
   };
-}
-
-/** Associated data: JSON of a list, so that no two places have the same bytes whatever characters a name holds. */
-const placeOf = (owner: SecretOwner, name: string): Buffer =>
-  Buffer.from(JSON.stringify([owner.organizationId, owner.kind, owner.id, name]), 'utf8');
-
-const missingMasterKey = (id: string): VaultError =>
-  new VaultError(
-    'MASTER_KEY_MISSING',
-    `A stored credential was encrypted with master key ${id}, which this process does not have. Nothing is sent with it. ` +
-      'Add that key to PENSTOCK_MASTER_KEYS_RETIRED, or enter the credential again.',
-  );
-
-/** pg answers `{ rows }`, TypeORM's managers answer the rows themselves. */
-function rowsOf<Row>(answer: unknown): readonly Row[] {
-  if (Array.isArray(answer)) return answer as Row[];
-  return (answer as { readonly rows: readonly Row[] }).rows;
 }

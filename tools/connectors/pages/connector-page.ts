@@ -19,6 +19,7 @@ export function connectorPage(connector: ConnectorDefinition, facts: PageFacts):
     ['Connection', connectionPart(described)],
     ['Actions', connector.actions.map((action) => actionPart(connector, action, facts)).join('\n\n')],
     ['Triggers', connector.triggers.map((trigger, index) => triggerPart(trigger, described.triggers[index])).join('\n\n')],
+    ['Choices', choicesPart(described)],
     ['Limits', limitsPart(connector, facts)],
     ['Errors', errorTable(facts.root, connector)],
   ]);
@@ -62,6 +63,13 @@ function triggerPart(trigger: AnyTrigger, described: ConnectorDescriptor['trigge
   ].join('\n');
   const heading = `### ${trigger.title}\n\n${code(`${trigger.id}@${trigger.version}`)}: ${trigger.summary}`;
   return [heading, ways, described ? fieldsTable(described.settingsSchema) : ''].filter(Boolean).join('\n\n');
+}
+
+/** What the forms of the designer offer, besides typing a value. */
+function choicesPart({ optionSources = [] }: ConnectorDescriptor): string {
+  if (optionSources.length === 0) return '';
+  const named = (fields: readonly string[]): string => fields.map(code).join(', ');
+  return table(['source', 'offers', 'needs', 'shortened by'], optionSources.map(({ id, title, needs, narrowedBy }) => [code(id), title, named(needs), named(narrowedBy)]));
 }
 
 const limitsPart = ({ id, limits }: ConnectorDefinition, { root }: PageFacts): string =>

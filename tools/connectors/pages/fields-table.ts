@@ -11,6 +11,8 @@ interface Field {
   readonly anyOf?: readonly Field[];
   readonly items?: Field;
   readonly format?: string;
+  /** The source it can be chosen from. */
+  readonly options?: string;
 }
 
 /** The members of an object schema, as people fill them in; empty for other schemas. */
@@ -23,7 +25,7 @@ export function fieldsTable(schema: JsonSchema): string {
     field.title ?? '',
     kindOf(field),
     required.includes(name) ? 'yes' : field.default === undefined ? '' : `default ${code(JSON.stringify(field.default))}`,
-    field.description ?? '',
+    [field.description ?? '', field.options ? `Chosen from ${code(field.options)}.` : ''].filter(Boolean).join(' '),
   ]);
   return table(['field', 'title', 'kind', 'required', 'meaning'], rows);
 }

@@ -2,9 +2,8 @@ import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
 import { connectors } from '@penstock/connector-catalog';
 import { createDataSource, createRequestDataSource } from '@penstock/database';
-import { createLog } from '@penstock/engine-host';
+import { createLog, openVault } from '@penstock/engine-host';
 import { createSystemIds, systemClock } from '@penstock/runtime-adapters';
-import { createVault } from '@penstock/vault';
 import { ApiModule } from '../api.module';
 import type { ApiConfig } from '../platform/config/api-config';
 import type { Platform } from '../platform/platform.module';
@@ -20,7 +19,7 @@ export async function assembleForSetUp(config: ApiConfig): Promise<SetUpAssembly
   const [clock, ids] = [systemClock, createSystemIds()];
   const dataSource = await createDataSource(config.databaseUrl, { poolSize: 2 }).initialize();
   const requestDataSource = await createRequestDataSource(config.databaseUrl, { poolSize: 2 }).initialize();
-  const vault = createVault({ statements: dataSource, masterKeys: config.masterKeys, clock, ids });
+  const vault = await openVault(config, { statements: dataSource, clock, ids });
   const parts: Platform = {
     config,
     dataSource,

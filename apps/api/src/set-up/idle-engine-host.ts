@@ -19,6 +19,7 @@ export const idleEngineHost: EngineHost = {
   },
   connections: {
     test: async () => ({ ok: false, message: 'The platform is being set up.' }),
+    choices: async () => ({ outcome: 'refused', reason: 'held', message: 'The platform is being set up. Nothing was asked.' }),
     forget: () => undefined,
     weatherChanged: () => undefined,
     wake: async () => 0,
@@ -28,6 +29,7 @@ export const idleEngineHost: EngineHost = {
     backfill: async () => settingUp,
     abortBackfill: async () => 'not-possible',
     syncOne: async () => settingUp,
+    drop: async () => settingUp,
     reread: async () => 0,
   },
   remotes: {
@@ -35,6 +37,8 @@ export const idleEngineHost: EngineHost = {
     gate: openGate,
   },
   refreshRoutes: async () => undefined,
+  importedConnectors: async () => [],
+  onRefresh: () => () => undefined,
   subscribe: () => () => undefined,
   isReady: () => false,
   metrics: () => ({}),

@@ -1,5 +1,7 @@
 import { openGate, type EffectSettlement, type RerunRequest, type RerunResult } from '@penstock/engine';
 import type {
+  ChoicesAnswer,
+  ChoicesQuestion,
   EngineHost,
   FlowResponse,
   IntakeDesk,
@@ -27,6 +29,7 @@ export class MemoryEngineHost implements EngineHost {
   nextOperation: OperationOutcome = 'done';
   nextResponse: FlowResponse | undefined;
   nextTrigger: TriggerRefusal | undefined;
+  nextChoices: ChoicesAnswer = { outcome: 'listed', page: { options: [{ value: '7', label: 'Seven' }] } };
   /** Set by tests whose database must hold what the engine would have written. */
   triggerAnswers: Partial<TriggerOperations> = {};
   ready = true;
@@ -67,6 +70,10 @@ export class MemoryEngineHost implements EngineHost {
       this.asked.push(`test ${connectionId}`);
       return Promise.resolve({ ok: true, message: 'Signed in.' });
     },
+    choices: (_organizationId: string, connectionId: string, question: ChoicesQuestion): Promise<ChoicesAnswer> => {
+      this.asked.push(`choices ${connectionId} ${JSON.stringify(question)}`);
+      return Promise.resolve(this.nextChoices);
+    },
     forget: (connectionId: string): void => {
       this.asked.push(`forget ${connectionId}`);
     },
@@ -84,6 +91,7 @@ export class MemoryEngineHost implements EngineHost {
     backfill: async (of, request) => this.trigger('backfill', { of, request }) ?? this.triggerAnswers.backfill?.(of, request) ?? unprepared,
     abortBackfill: async (of, id) => (this.trigger('abort', { of, id }), this.triggerAnswers.abortBackfill?.(of, id) ?? 'not-found'),
     syncOne: async (of, id) => this.trigger('sync', { of, id }) ?? this.triggerAnswers.syncOne?.(of, id) ?? unprepared,
+    drop: async (of, file) => this.trigger('drop', { of, file }) ?? this.triggerAnswers.drop?.(of, file) ?? unprepared,
     reread: async () => 0,
   };
   readonly askedOfTriggers: unknown[] = [];
@@ -112,6 +120,14 @@ export class MemoryEngineHost implements EngineHost {
   subscribe(listener: (message: LiveMessage) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  importedConnectors(): Promise<[]> {
+    return Promise.resolve([]);
+  }
+
+  onRefresh(): () => void {
+    return () => undefined;
   }
 
   get listenerCount(): number {

@@ -6,7 +6,7 @@ import { createTestDatabase } from '@penstock/database/testing';
 import type { EngineHost } from '@penstock/engine-host';
 import { Decimal, type OrganizationId } from '@penstock/kernel';
 import { createSystemIds, systemClock } from '@penstock/runtime-adapters';
-import { createVault, parseMasterKey, type Vault } from '@penstock/vault';
+import { createVault, environmentKeys, parseMasterKey, type Vault } from '@penstock/vault';
 import pino from 'pino';
 import type { DataSource } from 'typeorm';
 import { createApi } from '../create-api';
@@ -57,19 +57,22 @@ const config: ApiConfig = {
   databaseUrl: 'postgres://set-by-the-test',
   redisUrl: undefined,
   role: 'all',
-  masterKeys: [parseMasterKey('ab'.repeat(32))],
+  keys: environmentKeys([parseMasterKey('ab'.repeat(32))]),
+  lostKeyIds: [],
   isDemo: false,
   simulatorHost: '127.0.0.1',
   isBehindProxy: false,
   intakeBodyLimitBytes: 64 * 1024,
   allowedPrivateHosts: [],
   allowCodeSteps: false,
+  fileLimitBytes: 1024 * 1024,
   engineTimings: {},
   callbackKeys: ['test-callbacks'],
   publicUrl: 'http://localhost:4000',
   logLevel: 'silent',
   twoPersonLimit: Decimal.from('1000.00'),
   proposalHours: 24,
+  requestsPerMinute: 100_000,
   designerFolder: undefined,
 };
 
@@ -85,7 +88,7 @@ export async function startTestApi(changes: Partial<ApiConfig> = {}, engine?: Te
   const dataSource = await createDataSource(database.url).initialize();
   const requestDataSource = await createRequestDataSource(database.url).initialize();
   const [clock, ids, host] = [systemClock, createSystemIds(), new MemoryEngineHost()];
-  const vault = createVault({ statements: dataSource, masterKeys: config.masterKeys, clock, ids });
+  const vault = createVault({ statements: dataSource, keys: changes.keys ?? config.keys, clock, ids });
   const log = pino({ level: 'silent' });
   const own = await engine?.start({ databaseUrl: database.url, vault });
   const platform = { config: { ...config, ...changes }, host: own ?? host, dataSource, requestDataSource, vault, connectors: engine?.connectors ?? [bank, flowCalls], clock, ids, log };

@@ -6,15 +6,20 @@ import { withDatabase } from '../with-database';
 /** May run at any time; what is committed while it runs is not inside. */
 export const backup: Command = {
   name: 'backup',
-  usage: 'backup <file>',
+  takes: '<file>',
   summary: 'saves the whole database into one file, while Penstock runs',
-  async run(words, surroundings) {
-    const file = resolve(surroundings.folder, onlyWord(words, this.usage));
-    const { say } = surroundings;
+  async run(call) {
+    const { surroundings } = call;
+    const file = resolve(surroundings.folder, onlyWord(call, 'file'));
     const report = await withDatabase(surroundings, (url) =>
-      writeBackup({ url, file, onTable: (name, rows) => rows > 0 && say(`  ${name}: ${rows}`) }),
+      writeBackup({ url, file, onTable: (name, rows) => rows > 0 && surroundings.say(`  ${name}: ${rows}`) }),
     );
-    say(`Saved ${report.rows} rows of ${report.tables} tables as they were at ${report.takenAt}: ${file}`);
-    say('Stored credentials are inside, encrypted. Keep PENSTOCK_MASTER_KEY elsewhere: without it they cannot be read again.');
+    return {
+      data: { ...report, file },
+      lines: [
+        `Saved ${report.rows} rows of ${report.tables} tables as they were at ${report.takenAt}: ${file}`,
+        'Stored credentials are inside, encrypted. Keep PENSTOCK_MASTER_KEY elsewhere: without it they cannot be read again.',
+      ],
+    };
   },
 };

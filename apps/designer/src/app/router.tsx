@@ -8,6 +8,8 @@ import {
   eventsSearch,
   runSearch,
   runsSearch,
+  templatesSearch,
+  studioSearch,
 } from './search-params';
 import { AppShell } from './shell/app-shell';
 import { PageNotFound } from './shell/page-not-found';
@@ -25,11 +27,23 @@ const flows = createRoute({
   path: '/flows',
   component: lazyRouteComponent(() => import('../features/flows/components/flows-page'), 'FlowsPage'),
 });
+const templates = createRoute({
+  getParentRoute: under,
+  path: '/flows/templates',
+  validateSearch: templatesSearch,
+  component: lazyRouteComponent(() => import('./routes/templates-route'), 'TemplatesRoute'),
+});
 const flow = createRoute({
   getParentRoute: under,
   path: '/flows/$flowId',
   validateSearch: designerSearch,
   component: lazyRouteComponent(() => import('./routes/designer-route'), 'DesignerRoute'),
+});
+/** In the frame of the designer's route: canvas and studio share one editor, one history and one autosave. */
+const studio = createRoute({
+  getParentRoute: () => flow,
+  path: 'steps/$stepId/mapping',
+  validateSearch: studioSearch,
 });
 const runs = createRoute({
   getParentRoute: under,
@@ -79,14 +93,39 @@ const people = createRoute({
   path: '/settings/people',
   component: lazyRouteComponent(() => import('../features/people/components/people-page'), 'PeoplePage'),
 });
+const vault = createRoute({
+  getParentRoute: under,
+  path: '/settings/vault',
+  component: lazyRouteComponent(() => import('../features/vault/components/vault-page'), 'VaultPage'),
+});
+const signInSettings = createRoute({
+  getParentRoute: under,
+  path: '/settings/sign-in',
+  component: lazyRouteComponent(() => import('../features/sign-in-settings/components/sign-in-settings-page'), 'SignInSettingsPage'),
+});
 const account = createRoute({
   getParentRoute: under,
   path: '/account',
   component: lazyRouteComponent(() => import('../features/account/components/account-page'), 'AccountPage'),
 });
 
-const work = [overview, flows, flow, runs, run, attention, connections, events];
-const pages = [...work, settings, people, auditLog, account];
+const pages = [
+  overview,
+  flows,
+  templates,
+  flow.addChildren([studio]),
+  runs,
+  run,
+  attention,
+  connections,
+  events,
+  settings,
+  people,
+  auditLog,
+  vault,
+  signInSettings,
+  account,
+];
 const routeTree = root.addChildren(pages);
 
 export const createAppRouter = () =>

@@ -34,6 +34,18 @@ export interface DesignerSearch {
 export const designerSearch = (raw: RawSearch): DesignerSearch =>
   present({ step: text(raw, 'step'), field: text(raw, 'field') });
 
+export interface StudioSearch {
+  /** The target field that is looked at. */
+  readonly target?: string;
+}
+export const studioSearch = (raw: RawSearch): StudioSearch => present({ target: text(raw, 'target') });
+
+export interface TemplatesSearch {
+  /** The template that is being set up. */
+  readonly template?: string;
+}
+export const templatesSearch = (raw: RawSearch): TemplatesSearch => present({ template: text(raw, 'template') });
+
 export interface EventsSearch {
   readonly state?: NonNullable<EventQuery['state']>;
   readonly event?: string;

@@ -1,8 +1,10 @@
 import { invariant, type Clock, type Json } from '@penstock/kernel';
 import type { AnyAction, ConnectorContext, ConnectorDefinition, EffectContract, InstantRange, PollPage, TriggerEvent, Verdict } from '../definition';
 import type { CodeSandbox } from '../code-sandbox';
+import type { FileStorage } from '../file-storage';
 import type { HttpClient } from '../http';
 import type { MailClient } from '../mail';
+import type { SftpClient } from '../sftp';
 
 export interface ConnectorBenchOptions {
   readonly http: HttpClient;
@@ -12,6 +14,8 @@ export interface ConnectorBenchOptions {
   readonly pause?: (ms: number) => Promise<void>;
   readonly sandbox?: CodeSandbox;
   readonly mail?: MailClient;
+  readonly files?: FileStorage;
+  readonly sftp?: SftpClient;
 }
 
 /** Runs a connector's actions as the platform does: inputs and outputs go through their schemas. */
@@ -32,15 +36,13 @@ export interface ConnectorBench {
   withHttp(http: HttpClient): ConnectorBench;
 }
 
-export function testConnector(connector: ConnectorDefinition, { http, settings, clock, pause, sandbox, mail }: ConnectorBenchOptions): ConnectorBench {
+export function testConnector(connector: ConnectorDefinition, { http, settings, clock, ...ports }: ConnectorBenchOptions): ConnectorBench {
   const { connection } = connector;
   const context: ConnectorContext<unknown> = {
     http,
     clock,
     settings: connection ? connection.settings.parse(settings) : {},
-    ...(pause && { pause }),
-    ...(sandbox && { sandbox }),
-    ...(mail && { mail }),
+    ...ports,
   };
   const action = (id: string): AnyAction => {
     const found = connector.actions.find((candidate) => candidate.id === id);
@@ -88,7 +90,7 @@ export function testConnector(connector: ConnectorDefinition, { http, settings, 
       invariant(poll.one, `trigger ${triggerId} fetches single records`);
       return poll.one(context, { settings: chosen, id });
     },
-    withHttp: (other) => testConnector(connector, { http: other, settings, clock }),
+    withHttp: (other) => testConnector(connector, { http: other, settings, clock, ...ports }),
     testConnection() {
       invariant(connection, `connector ${connector.id} has a connection`);
       return connection.test(context);

@@ -20,6 +20,7 @@ export function startEngine(
     weather: { breaker: breakerWith(config.engineTimings) },
     allowedPrivateHosts: config.allowedPrivateHosts,
     allowCodeSteps: config.allowCodeSteps,
+    fileLimitBytes: config.fileLimitBytes,
     callbackKeys: config.callbackKeys,
     publicUrl: config.publicUrl,
     home: config.home,

@@ -12,6 +12,7 @@ import {
   clearPayloads,
   countStrays,
   DAY_MS,
+  deleteExpiredFiles,
   ensurePartitions,
   expiredDays,
   expiredPartitions,
@@ -84,6 +85,7 @@ export class RetentionJob {
     await this.attempt('making the partitions of the days to come', () => this.preparePartitions(client, now));
     const settings = await readRetention(client);
     await this.attempt('clearing payloads', () => this.clear(client, settings));
+    await this.attempt('deleting files whose time is over', async () => void (await deleteExpiredFiles(client, now)));
     await this.attempt('archiving what is over', () => this.archive(client, settings));
   }
 

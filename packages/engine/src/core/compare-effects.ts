@@ -1,5 +1,5 @@
 import { Decimal, type Json } from '@penstock/kernel';
-import { compareJson, type FieldDifference } from './compare-json';
+import { compareJson, type FieldDifference } from '@penstock/mapping';
 
 /** An effect as it was sent, or as it is planned. */
 export interface ComparableEffect {

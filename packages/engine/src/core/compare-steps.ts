@@ -1,5 +1,5 @@
 import type { Json } from '@penstock/kernel';
-import { compareJson, type FieldDifference } from './compare-json';
+import { compareJson, type FieldDifference } from '@penstock/mapping';
 
 /** How a step of a run ended, as far as it is recorded. */
 export interface ComparableStep {

@@ -1,6 +1,7 @@
 import type { ConnectorDescriptor, JsonSchema } from '@penstock/connector-sdk';
 import { checkMapping, conditionPaths, type MappingDocument, type MappingProblem } from '@penstock/mapping';
 import { NO_FLOW, TRIGGER_ID, type ActionStep, type FlowDocument, type FlowProblem, type FlowStep, type ForEachStep, type WaitFor } from '../document';
+import { checkAnnotations } from './check-annotations';
 import { checkConnections } from './check-connections';
 import { checkConstructs } from './check-constructs';
 import { checkSettings } from './check-settings';
@@ -23,6 +24,7 @@ export function checkFlow(
     ...checkTrigger(document.trigger, connectors, environment),
     ...checkConnections(document),
     ...checkConstructs(document, connectors),
+    ...checkAnnotations(document),
     ...checkSettings(document, check.sourcesOf(TRIGGER_ID)),
     ...Object.values(document.steps).flatMap((step) => checkStep(step, check)),
   ];

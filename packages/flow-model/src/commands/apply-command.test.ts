@@ -9,7 +9,7 @@ import type { FlowCommand } from './flow-command';
 
 /** Numbers that a command is made from, so that it always fits the document it meets. */
 const seed = fc.record({
-  kind: fc.constantFrom('add', 'remove', 'move', 'connect', 'update', 'trigger', 'rename', 'batch'),
+  kind: fc.constantFrom('add', 'remove', 'move', 'connect', 'update', 'trigger', 'rename', 'batch', 'note', 'group', 'annotations'),
   a: fc.nat(50),
   b: fc.nat(50),
   text: fc.string({ minLength: 1, maxLength: 20 }),
@@ -45,6 +45,14 @@ function commandFrom({ kind, a, b, text }: Seed, flow: FlowDocument): FlowComman
     }
     case 'trigger':
       return { kind: 'update-trigger', trigger: { ...flow.trigger, name: text } };
+    case 'note':
+      return { kind: 'put-note', note: { id: `note-${a % 3}`, text, position: { x: a, y: b }, width: 200, height: 100 } };
+    case 'group':
+      return ids.length > 0
+        ? { kind: 'put-group', group: { id: `group-${a % 3}`, name: text, tint: 'teal', steps: [...new Set([pick(a), pick(b)])] } }
+        : { kind: 'rename-flow', name: text };
+    case 'annotations':
+      return a % 2 === 0 ? { kind: 'remove-notes', noteIds: [`note-${b % 3}`] } : { kind: 'remove-groups', groupIds: [`group-${b % 3}`] };
     case 'batch':
       return {
         kind: 'batch',
@@ -97,6 +105,18 @@ describe('a command and its inverse', () => {
   });
 });
 
+describe('changing the tests', () => {
+  const tests = { sale: { name: 'A sale', event: '{"total":19.90}', answers: {}, choices: {}, expect: { outcome: 'succeeded' as const, outputs: {} } } };
+
+  test('is undone by its inverse, also when there were none', () => {
+    const applied = applyCommand(aChain(), { kind: 'update-tests', tests });
+
+    expect(applied.flow.tests).toEqual(tests);
+    expect(applyCommand(applied.flow, applied.inverse).flow).toEqual(aChain());
+    expect(applyChange(aChain(), applied.change)).toEqual(applied.flow);
+  });
+});
+
 describe('removing a step', () => {
   test('takes the lines that touch it', () => {
     const { flow } = applyCommand(aChain(), { kind: 'remove', stepIds: ['b'], edgeIds: [] });
@@ -134,6 +154,7 @@ describe('the label of a command', () => {
     [{ kind: 'remove', stepIds: [], edgeIds: ['edge-1'] }, 'delete 1 line'],
     [{ kind: 'move', positions: { a: { x: 0, y: 0 } } }, 'move 1 step'],
     [{ kind: 'rename-flow', name: 'Other' }, 'rename the flow'],
+    [{ kind: 'update-tests', tests: {} }, 'change the tests'],
   ])('of %j is for people', (command, label) => {
     expect(labelOf(aFlow([aStep('a'), aStep('b')]), command)).toBe(label);
   });

@@ -3,6 +3,7 @@ import type { FlowDocument } from '../document';
 import { canConnect } from '../editing/can-connect';
 import { applyChange, changeBetween, reverseChange, type FlowChange } from '../editing/flow-change';
 import { moveLabel } from '../editing/move-into';
+import { putGroup, putNote, removeGroups, removeNotes } from './edit-annotations';
 import { addStep, moveIntoContainer, moveSteps, removeFromFlow, updateStep } from './edit-steps';
 import type { CommandHandler, FlowCommand } from './flow-command';
 
@@ -46,8 +47,18 @@ export function labelOf(flow: FlowDocument, command: FlowCommand): string {
       return 'change the trigger';
     case 'update-settings':
       return 'change the flow settings';
+    case 'update-tests':
+      return 'change the tests';
     case 'rename-flow':
       return 'rename the flow';
+    case 'put-note':
+      return flow.notes?.some(({ id }) => id === command.note.id) ? 'change a note' : 'add a note';
+    case 'put-group':
+      return flow.groups?.some(({ id }) => id === command.group.id) ? `change ${command.group.name}` : `group as ${command.group.name}`;
+    case 'remove-notes':
+      return countLabel('delete', command.noteIds.length, 'note');
+    case 'remove-groups':
+      return countLabel('ungroup', command.groupIds.length, 'group');
     case 'batch':
     case 'apply-change':
       return command.label;
@@ -74,8 +85,18 @@ function execute(flow: FlowDocument, command: FlowCommand): FlowDocument {
       return { ...flow, trigger: command.trigger };
     case 'update-settings':
       return { ...flow, settings: command.settings };
+    case 'update-tests':
+      return { ...flow, tests: command.tests };
     case 'rename-flow':
       return renameFlow(flow, command);
+    case 'put-note':
+      return putNote(flow, command);
+    case 'remove-notes':
+      return removeNotes(flow, command);
+    case 'put-group':
+      return putGroup(flow, command);
+    case 'remove-groups':
+      return removeGroups(flow, command);
     case 'batch':
       return command.commands.reduce(execute, flow);
     case 'apply-change':

@@ -2,6 +2,7 @@ import { invariant } from '@penstock/kernel';
 import { TRIGGER_ID, type FlowDocument } from '../document';
 import { portsOf } from '../editing/flow-graph';
 import { canMoveInto, withParent, withoutUndo } from '../editing/move-into';
+import { withoutGroupedSteps } from './edit-annotations';
 import type { CommandHandler } from './flow-command';
 
 export const addStep: CommandHandler<'add-step'> = (flow, { step }) => {
@@ -21,7 +22,7 @@ export const removeFromFlow: CommandHandler<'remove'> = (flow, { stepIds, edgeId
     steps: goneSteps.size > 0 ? steps : flow.steps,
     edges: edges.length === flow.edges.length ? flow.edges : edges,
   };
-  return goneSteps.size > 0 ? withoutUndo(kept, goneSteps) : kept;
+  return goneSteps.size > 0 ? withoutGroupedSteps(withoutUndo(kept, goneSteps), goneSteps) : kept;
 };
 
 export const moveIntoContainer: CommandHandler<'move-into'> = (flow, { stepIds, parent }) => {

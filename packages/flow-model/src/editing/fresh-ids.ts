@@ -1,12 +1,21 @@
 import { TRIGGER_ID, type FlowDocument, type StepId } from '../document';
+import type { FlowTests } from '../flow-test';
 
 /** Ids that earlier steps' data is addressed by: short, readable, unique in the flow, valid by the document schema. */
 const maxBaseLength = 50;
 
-export function freshStepId(flow: FlowDocument, title: string): StepId {
+export function freshStepId(flow: FlowDocument, title: string, alsoTaken: readonly StepId[] = []): StepId {
   const base = slugOf(title);
-  return firstFree(base, (id) => id === TRIGGER_ID || id in flow.steps);
+  return firstFree(base, (id) => id === TRIGGER_ID || id in flow.steps || alsoTaken.includes(id));
 }
+
+export const freshNoteId = (flow: FlowDocument, alsoTaken: readonly string[] = []): string =>
+  firstFree('note-1', (id) => alsoTaken.includes(id) || flow.notes?.some((note) => note.id === id) === true);
+
+export const freshGroupId = (flow: FlowDocument, alsoTaken: readonly string[] = []): string =>
+  firstFree('group-1', (id) => alsoTaken.includes(id) || flow.groups?.some((group) => group.id === id) === true);
+
+export const freshTestId = (tests: FlowTests, name: string): string => firstFree(slugOf(name), (id) => Object.hasOwn(tests, id));
 
 export function freshEdgeId(flow: FlowDocument, alsoTaken: readonly string[] = []): string {
   const taken = new Set([...flow.edges.map((edge) => edge.id), ...alsoTaken]);

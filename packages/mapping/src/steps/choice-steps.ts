@@ -4,6 +4,7 @@ import { condition, type ConstantValue } from '../document';
 import { ValueFailure, wrongKind } from '../problems';
 import { isMissing, isNumber, scopeWith, type Scope, type Value } from '../values';
 import { compileTable } from '../value-table';
+import { compileEnvironmentTable, environmentTableName } from './environment-table';
 import { defineStep } from './step-definition';
 
 const constantArg = z.json() as unknown as z.ZodType<ConstantValue>;
@@ -11,7 +12,7 @@ const constantArg = z.json() as unknown as z.ZodType<ConstantValue>;
 const valueTable = defineStep({
   op: 'valueTable',
   title: 'Value table',
-  summary: 'Looks the value up in a value table of the mapping, e.g. Approved becomes Paid.',
+  summary: 'Looks the value up in a value table of the mapping or of the environment, e.g. Approved becomes Paid.',
   family: 'choice',
   takes: ['text', 'number', 'boolean'],
   gives: 'any',
@@ -39,7 +40,10 @@ const valueTable = defineStep({
       output: '"Unknown"',
     },
   ],
-  compile: ({ table }, surroundings) => compileTable(table, surroundings.table(table)),
+  compile: ({ table }, surroundings) => {
+    const name = environmentTableName(table);
+    return name === undefined ? compileTable(table, surroundings.table(table)) : compileEnvironmentTable(name);
+  },
 });
 
 const flag = defineStep({

@@ -5,6 +5,8 @@ import {
   connectionWeather,
   createConnectionRequest,
   holdConnectionRequest,
+  optionsPage,
+  optionsQuery,
   pageOf,
   updateConnectionRequest,
   uuid,
@@ -18,6 +20,8 @@ export class ConnectionDto extends createZodDto(connection) {}
 export class ConnectionPageDto extends createZodDto(pageOf(connection)) {}
 export class ConnectionTestDto extends createZodDto(connectionTestResult) {}
 export class ConnectionParamsDto extends createZodDto(z.object({ id: uuid })) {}
+export class OptionsQueryDto extends createZodDto(optionsQuery) {}
+export class OptionsPageDto extends createZodDto(optionsPage) {}
 export class ConnectionLimitsDto extends createZodDto(connectionLimits) {}
 export class HoldConnectionDto extends createZodDto(holdConnectionRequest) {}
 export class ConnectionWeatherDto extends createZodDto(connectionWeather) {}

@@ -7,7 +7,13 @@ export type ConnectionErrorCode =
   | 'CONNECTOR_NOT_FOUND'
   | 'SLOT_TAKEN'
   | 'CONNECTION_IN_USE'
-  | 'CONNECTION_NOT_HELD';
+  | 'CONNECTION_NOT_HELD'
+  | 'OPTIONS_FIELD_MISSING'
+  | 'OPTIONS_HELD'
+  | 'OPTIONS_NOT_LISTED'
+  | 'OPTIONS_SOURCE_UNKNOWN'
+  | 'OPTIONS_TOO_OFTEN'
+  | 'ROLE_MAY_NOT_LIST_HERE';
 
 export class ConnectionError extends Refusal<ConnectionErrorCode> {}
 

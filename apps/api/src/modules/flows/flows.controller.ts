@@ -5,6 +5,7 @@ import type { RequestContext } from '../../platform/auth/request-context';
 import { designers, everyone } from '../../platform/auth/roles';
 import * as dto from './flows.dto';
 import { CreateFlow } from './use-cases/create-flow';
+import { DiffVersions } from './use-cases/diff-versions';
 import { ListFlows } from './use-cases/list-flows';
 import { ReadFlow } from './use-cases/read-flow';
 
@@ -14,6 +15,7 @@ export class FlowsController {
     private readonly listFlows: ListFlows,
     private readonly createFlow: CreateFlow,
     private readonly readFlow: ReadFlow,
+    private readonly diffVersions: DiffVersions,
   ) {}
 
   @Get()
@@ -35,5 +37,11 @@ export class FlowsController {
   @ZodResponse({ status: 200, type: dto.FlowSummaryDto })
   read(@Context() ctx: RequestContext, @Param() { id }: dto.FlowParamsDto) {
     return this.readFlow.execute(ctx, id);
+  }
+  @Get(':id/diff')
+  @Allow(everyone)
+  @ZodResponse({ status: 200, type: dto.FlowDiffDto })
+  diff(@Context() ctx: RequestContext, @Param() { id }: dto.FlowParamsDto, @Query() query: dto.FlowDiffQueryDto) {
+    return this.diffVersions.execute(ctx, { ...query, flowId: id });
   }
 }

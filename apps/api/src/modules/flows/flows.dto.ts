@@ -2,6 +2,8 @@ import {
   createFlowRequest,
   createVersionRequest,
   draft,
+  flowDiff,
+  flowDiffQuery,
   flowSummary,
   flowVersion,
   flowVersionDetail,
@@ -25,3 +27,5 @@ export class DraftDto extends createZodDto(draft) {}
 export class FlowVersionDto extends createZodDto(flowVersion) {}
 export class FlowVersionPageDto extends createZodDto(pageOf(flowVersion)) {}
 export class FlowVersionDetailDto extends createZodDto(flowVersionDetail) {}
+export class FlowDiffQueryDto extends createZodDto(flowDiffQuery) {}
+export class FlowDiffDto extends createZodDto(flowDiff) {}

@@ -5,6 +5,7 @@ import { FlowVersionsController } from './flow-versions.controller';
 import { FlowsController } from './flows.controller';
 import { CreateFlow } from './use-cases/create-flow';
 import { CreateVersion } from './use-cases/create-version';
+import { DiffVersions } from './use-cases/diff-versions';
 import { ListFlows } from './use-cases/list-flows';
 import { ListVersions } from './use-cases/list-versions';
 import { ReadDraft } from './use-cases/read-draft';
@@ -14,7 +15,7 @@ import { SaveDraft } from './use-cases/save-draft';
 
 @Module({
   controllers: [FlowsController, FlowDraftsController, FlowVersionsController],
-  providers: [ListFlows, CreateFlow, ReadFlow, ReadDraft, SaveDraft, ListVersions, CreateVersion, ReadVersion, FlowSummaries],
+  providers: [ListFlows, CreateFlow, ReadFlow, ReadDraft, SaveDraft, ListVersions, CreateVersion, ReadVersion, DiffVersions, FlowSummaries],
   // Seeding the demo company goes the same way as a person does.
   exports: [CreateFlow, CreateVersion],
 })

@@ -17,8 +17,32 @@ const urlOf = ({ path }: GuardedRoute): string => path.replace(':id', nobodysId)
 const call = (caller: Caller, route: GuardedRoute) => caller.send(route.method as 'GET', urlOf(route));
 /** Of the signed-in person, and these calls come with keys; their own tests look. */
 const needsPerson = ['AccountController.endSession'];
+/** Refused for their empty body or query before anybody looks for the id; their own tests look. */
+const needsBody = [
+  'EnvironmentValuesController.bound',
+  'FlowsController.diff',
+  'PromotionsController.approve',
+  'PromotionsController.reject',
+  'PromotionsController.withdraw',
+  'CasesController.decide',
+  'CasesController.replay',
+  'CasesController.restart',
+  'CasesController.settle',
+  'ConnectionOptionsController.list',
+  'ConnectionWeatherController.hold',
+  'EnvironmentValuesController.bound',
+  'FlowRehearsalsController.dry',
+  'FlowRehearsalsController.shadow',
+  'FlowTestsController.run',
+  'FlowTestsController.save',
+  'FlowVersionsController.create',
+  'FlowsController.diff',
+  'ServiceAccountsController.createKey',
+  'TriggersController.backfill',
+  'TriggersController.start',
+  'TriggersController.sync',
+];
 /** Refused for their empty body before anybody looks for the id; their own tests look. */
-const needsBody = ['FlowVersionsController.create', 'TriggersController.start', 'TriggersController.backfill', 'TriggersController.sync', 'ConnectionWeatherController.hold', 'CasesController.settle', 'CasesController.decide', 'CasesController.replay', 'CasesController.restart', 'FlowRehearsalsController.dry', 'FlowRehearsalsController.shadow'];
 const names = (list: readonly GuardedRoute[]): string[] => list.map(({ name }) => name);
 
 describe('every route', () => {
@@ -31,6 +55,10 @@ describe('every route', () => {
       'PasswordResetsController.ask',
       'PasswordResetsController.complete',
       'SessionController.start',
+      'SignInController.complete',
+      'SignInController.options',
+      'SignInController.prove',
+      'SignInController.start',
     ]);
   });
 
@@ -84,7 +112,7 @@ describe('every route', () => {
   test('is of an area that scopes can name, or of those no scope opens', () => {
     const areas = [...new Set(routes.filter(({ isPublic }) => !isPublic).map(({ path }) => areaOf(path) ?? path))];
 
-    expect(areas.filter((area) => !(scopeAreas as readonly string[]).includes(area)).sort()).toEqual(['account', 'api-keys', 'invitations', 'session', 'users']);
+    expect(areas.filter((area) => !(scopeAreas as readonly string[]).includes(area)).sort()).toEqual(['account', 'api-keys', 'invitations', 'service-accounts', 'session', 'sign-in', 'users', 'vault']);
   });
 
   test('that writes says how it comes into the audit log', () => {

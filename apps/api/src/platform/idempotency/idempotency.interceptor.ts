@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { UnitOfWork, type TenantStore } from '@penstock/database';
 import { canonicalJson, parseJson, stringifyJson, type Json } from '@penstock/kernel';
@@ -81,8 +82,9 @@ function checkedKey(key: string | readonly string[]): string {
   throw new IdempotencyError('IDEMPOTENCY_KEY_INVALID', 'An Idempotency-Key has 1 to 200 visible ASCII characters. Nothing was changed.');
 }
 
+/** A file is still on its way: its address names the hash of its content. */
 const hashOf = ({ url, body }: AuthenticatedRequest): string =>
-  createHash('sha256').update(`${url}\n${canonicalJson((body ?? null) as Json)}`).digest('hex');
+  createHash('sha256').update(`${url}\n${canonicalJson((body instanceof Readable ? null : (body ?? null)) as Json)}`).digest('hex');
 
 function withoutSecrets(answer: unknown): Json {
   if (answer === null || typeof answer !== 'object') return (answer ?? null) as Json;

@@ -3,10 +3,12 @@ import '../../shared/canvas/canvas.css';
 import '../../features/designer/designer.css';
 import '../../features/designer/mapping/mapping.css';
 import '../../features/designer/settings/settings.css';
+import '../../features/designer/studio/studio.css';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, useMatch, useNavigate } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { FlowEditor } from '../../features/designer/components/flow-editor';
+import { StudioPage } from '../../features/designer/studio/components/studio-page';
 import { useApi } from '../../shared/api/api-context';
 import { connectorsQuery, draftQuery } from '../../shared/api/flow-queries';
 import { ProblemNotice, RowsSkeleton } from '../../shared/ui/notices';
@@ -18,6 +20,7 @@ export function DesignerRoute() {
   const { flowId } = route.useParams();
   const { step, field } = route.useSearch();
   const navigate = route.useNavigate();
+  const anywhere = useNavigate();
   const draft = useQuery(draftQuery(api, flowId));
   const connectors = useQuery(connectorsQuery(api));
   const openStep = useCallback(
@@ -27,6 +30,20 @@ export function DesignerRoute() {
         replace: true,
       }),
     [navigate],
+  );
+  const studio = useMatch({ from: '/flows/$flowId/steps/$stepId/mapping', shouldThrow: false });
+  const studioStep = studio?.params.stepId;
+  const showField = useCallback(
+    (target: string | null) => {
+      if (studioStep === undefined) return;
+      void anywhere({
+        to: '/flows/$flowId/steps/$stepId/mapping',
+        params: { flowId, stepId: studioStep },
+        search: target === null ? {} : { target },
+        replace: true,
+      });
+    },
+    [anywhere, flowId, studioStep],
   );
   const error = draft.error ?? connectors.error;
   if (error) {
@@ -45,6 +62,8 @@ export function DesignerRoute() {
       openStepId={step ?? null}
       openField={field ?? null}
       onOpenStep={openStep}
-    />
+    >
+      {studio && <StudioPage stepId={studio.params.stepId} field={studio.search.target ?? null} onField={showField} />}
+    </FlowEditor>
   );
 }

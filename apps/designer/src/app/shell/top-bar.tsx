@@ -8,6 +8,7 @@ import { useIsLive } from '../../shared/api/live-updates';
 import { sessionKey, sessionQuery } from '../../shared/api/session-queries';
 import { EnvironmentBadge } from '../../shared/ui/environment-badge';
 import { PenstockMark } from '../../shared/ui/penstock-mark';
+import { PaletteButton } from './palette/palette-button';
 import { strings } from './strings';
 
 export function TopBar() {
@@ -20,6 +21,7 @@ export function TopBar() {
       </Link>
       <EnvironmentChoice />
       <div className="ps-topbar__spacer" />
+      <PaletteButton />
       <ConnectionSign />
       <ThemeSwitch />
       <AccountMenu />

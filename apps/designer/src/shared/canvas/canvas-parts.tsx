@@ -1,6 +1,6 @@
 import { Handle, Position, type NodeProps } from '@xyflow/react';
 import { memo } from 'react';
-import type { CanvasNode } from './flow-to-canvas';
+import type { StepNode } from './flow-to-canvas';
 import type { ExitView } from './exits';
 import { FrameCard } from './frame-card';
 import { StepCard } from './step-card';
@@ -88,7 +88,7 @@ function SpecialExit({ exit: { port, label, role }, lineHeight, isInSight, isCon
 const Face = ({ view, selected }: { readonly view: StepView; readonly selected: boolean }) =>
   view.frame ? <FrameCard view={view} selected={selected} /> : <StepCard view={view} selected={selected} />;
 
-export const ReadonlyStep = memo(function ReadonlyStep({ data, selected }: NodeProps<CanvasNode>) {
+export const ReadonlyStep = memo(function ReadonlyStep({ data, selected }: NodeProps<StepNode>) {
   return (
     <>
       <Face view={data.view} selected={selected} />
@@ -97,7 +97,7 @@ export const ReadonlyStep = memo(function ReadonlyStep({ data, selected }: NodeP
   );
 });
 
-export const EditableStep = memo(function EditableStep({ data, selected }: NodeProps<CanvasNode>) {
+export const EditableStep = memo(function EditableStep({ data, selected }: NodeProps<StepNode>) {
   return (
     <>
       <Face view={data.view} selected={selected} />

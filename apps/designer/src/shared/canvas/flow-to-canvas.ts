@@ -10,6 +10,7 @@ import {
   type FlowEdge,
 } from '@penstock/flow-model';
 import type { Edge, Node } from '@xyflow/react';
+import { annotationNodes, type AnnotationNode, type NoteFrames } from './annotations-to-canvas';
 import { exitLabel } from './exits';
 import { viewOfStep, viewOfTrigger, type StepView, type ViewContext } from './step-view';
 
@@ -17,7 +18,8 @@ import { viewOfStep, viewOfTrigger, type StepView, type ViewContext } from './st
  * The document as React Flow wants it. One way only: nodes and edges are thrown away and made again, never edited.
  * Unchanged steps keep their node object, so that a card is drawn again only when it looks different.
  */
-export type CanvasNode = Node<{ readonly view: StepView; readonly lineHeight: number }, CanvasVariant>;
+export type StepNode = Node<{ readonly view: StepView; readonly lineHeight: number }, CanvasVariant>;
+export type CanvasNode = StepNode | AnnotationNode;
 export type CanvasEdge = Edge<{ readonly isEditable: boolean; readonly path: EdgePath }, 'flow-edge'>;
 export type CanvasVariant = 'editable-step' | 'readonly-step' | 'run-step';
 /** Whether the shown run went along an edge. */
@@ -29,18 +31,21 @@ export interface CanvasState extends ViewContext {
   readonly selection: ReadonlySet<string>;
   /** Places of cards under the pointer: shown, not yet in the document. */
   readonly dragged: Readonly<Record<string, { readonly x: number; readonly y: number }>>;
+  readonly draggedNotes?: NoteFrames;
   /** Containers that cards under the pointer would enter. */
   readonly entered?: ReadonlySet<string | undefined>;
 }
 
 export interface Canvas {
-  readonly nodes: CanvasNode[];
+  readonly nodes: StepNode[];
+  /** Drawn under the steps: put first. */
+  readonly annotations: AnnotationNode[];
   readonly edges: CanvasEdge[];
 }
 
 interface Remembered {
   readonly source: unknown;
-  readonly node: CanvasNode;
+  readonly node: StepNode;
 }
 
 export function createFlowProjection(): (state: CanvasState) => Canvas {
@@ -57,19 +62,20 @@ export function createFlowProjection(): (state: CanvasState) => Canvas {
     remembered = next;
     return {
       nodes: [...next.values()].map(({ node }) => node),
+      annotations: annotationNodes({ ...state, isEditable: state.variant === 'editable-step' }),
       edges: state.flow.edges.map((edge) => edgeToCanvas(edge, state)),
     };
   };
 }
 
-function triggerNode(state: CanvasState): CanvasNode {
+function triggerNode(state: CanvasState): StepNode {
   return cardNode(viewOfTrigger(state.flow, state), state);
 }
 
 /** Frames stand under everything, an inner one over the one around it; only their title takes the pointer. */
 const frameLayer = -100;
 
-function cardNode(view: StepView, state: CanvasState): CanvasNode {
+function cardNode(view: StepView, state: CanvasState): StepNode {
   const isSelected = state.selection.has(view.id);
   const { x, y, width, height } = frameOf(state.flow, view.id, state.dragged);
   const depth = containersAround(state.flow.steps, view.id).length;
@@ -89,7 +95,7 @@ function cardNode(view: StepView, state: CanvasState): CanvasNode {
   };
 }
 
-function remember(before: Remembered | undefined, source: unknown, node: CanvasNode): Remembered {
+function remember(before: Remembered | undefined, source: unknown, node: StepNode): Remembered {
   if (!before || before.source !== source) return { source, node };
   const old = before.node;
   const isSame =

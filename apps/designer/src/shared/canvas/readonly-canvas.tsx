@@ -2,10 +2,11 @@ import type { ConnectorDescriptor } from '@penstock/connector-sdk';
 import type { FlowDocument } from '@penstock/flow-model';
 import { Background, Controls, ReactFlow, ReactFlowProvider, useReactFlow, type NodeTypes } from '@xyflow/react';
 import { useEffect, useMemo, useState } from 'react';
+import { ReadonlyGroup, ReadonlyNote } from './annotation-parts';
 import { ReadonlyStep } from './canvas-parts';
 import { FlowEdgeLine } from './flow-edge-line';
 import { useFarClass } from './use-far-class';
-import { createFlowProjection } from './flow-to-canvas';
+import { createFlowProjection, type CanvasEdge, type CanvasNode } from './flow-to-canvas';
 import type { StepRunView } from './step-view';
 
 interface ReadonlyCanvasProps {
@@ -18,7 +19,7 @@ interface ReadonlyCanvasProps {
   onChoose?(stepId: string): void;
 }
 
-const nodeTypes: NodeTypes = { 'readonly-step': ReadonlyStep, 'run-step': ReadonlyStep };
+const nodeTypes: NodeTypes = { 'readonly-step': ReadonlyStep, 'run-step': ReadonlyStep, note: ReadonlyNote, 'group-area': ReadonlyGroup };
 const edgeTypes = { 'flow-edge': FlowEdgeLine };
 const noRun: ReadonlyMap<string, StepRunView> = new Map();
 const noProblems: ReadonlyMap<string, number> = new Map();
@@ -36,7 +37,7 @@ function FittedCanvas({ label, flow, connectors, run = noRun, selectedStepId = n
   const [project] = useState(createFlowProjection);
   const { fitView } = useReactFlow();
   const farClass = useFarClass();
-  const { nodes, edges } = useMemo(
+  const { nodes, annotations, edges } = useMemo(
     () =>
       project({
         flow,
@@ -49,12 +50,13 @@ function FittedCanvas({ label, flow, connectors, run = noRun, selectedStepId = n
       }),
     [project, flow, connectors, run, selectedStepId],
   );
+  const all = useMemo<CanvasNode[]>(() => [...annotations, ...nodes], [annotations, nodes]);
   useEffect(() => void fitView({ padding: 0.08, maxZoom: 1 }), [fitView, flow]);
   return (
-    <ReactFlow
+    <ReactFlow<CanvasNode, CanvasEdge>
       aria-label={label}
       className={farClass}
-      nodes={nodes}
+      nodes={all}
       edges={edges}
       nodeTypes={nodeTypes}
       edgeTypes={edgeTypes}
@@ -62,7 +64,9 @@ function FittedCanvas({ label, flow, connectors, run = noRun, selectedStepId = n
       nodesDraggable={false}
       elevateNodesOnSelect={false}
       edgesFocusable={false}
-      onNodeClick={(_event, node) => onChoose?.(node.id)}
+      onNodeClick={(_event, { id }) => {
+        if (!id.startsWith('~')) onChoose?.(id);
+      }}
       fitView
       fitViewOptions={{ padding: 0.08, maxZoom: 1 }}
       minZoom={0.2}

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EraseRequest, Erasure } from '@penstock/contracts';
-import { UnitOfWork, type TenantStore } from '@penstock/database';
+import { deleteFilesNamedIn, UnitOfWork, type TenantStore } from '@penstock/database';
 import type { Ids } from '@penstock/kernel';
 import type { RequestContext } from '../../../platform/auth/request-context';
 import { IDS } from '../../../platform/tokens';
@@ -55,6 +55,8 @@ export class EraseContent {
       const runIds = await settledRuns(store, eventIds);
       const label = request.label?.name ?? null;
       const count = async (sql: string, values: readonly unknown[]): Promise<number> => (await store.query<{ n: number }>(sql, values))[0]?.n ?? 0;
+      // While the content still says which they are.
+      const files = await count(deleteFilesNamedIn, [eventIds, runIds]);
       const erased = [
         await count(eraseEvents, [eventIds, label]),
         await count(eraseRuns, [runIds, label]),
@@ -66,7 +68,7 @@ export class EraseContent {
       const [row] = await store.query<ErasureRow>(insertErasure, [this.ids.next(), ctx.actor.name, reason, JSON.stringify(recorded(selection)), ...erased]);
       const erasure = erasureView(row as ErasureRow);
       const { id, requestedAt: _at, requestedBy: _by, ...details } = erasure;
-      store.record({ action: 'content.erased', object: { kind: 'erasure', id }, details });
+      store.record({ action: 'content.erased', object: { kind: 'erasure', id }, details: { ...details, files } });
       return erasure;
     });
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { RunComparison } from '@penstock/contracts';
-import { compareEffects, compareJson, compareSteps, moneyOf, stepIdOf, type ComparableStep } from '@penstock/engine';
+import { compareEffects, compareSteps, moneyOf, stepIdOf, type ComparableStep } from '@penstock/engine';
+import { compareJson } from '@penstock/mapping';
 import { parseJson, type Json } from '@penstock/kernel';
 import type { RequestContext } from '../../../platform/auth/request-context';
 import { runNotFound } from '../../runs/runs.errors';

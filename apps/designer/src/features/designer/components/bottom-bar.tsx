@@ -1,5 +1,4 @@
-import { ActionIcon, Button, Popover, Tooltip } from '@mantine/core';
-import { layoutFlow } from '@penstock/flow-model';
+import { ActionIcon, Button, Menu, Popover, Tooltip } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconArrowBackUp,
@@ -7,56 +6,57 @@ import {
   IconCircleCheck,
   IconLayoutDistributeVertical,
   IconMaximize,
+  IconNote,
   IconZoomIn,
   IconZoomOut,
-  type Icon,
 } from '@tabler/icons-react';
-import { useReactFlow } from '@xyflow/react';
-import { useEditor, useEditorState } from '../model/editor-context';
+import { useEditorState } from '../model/editor-context';
 import { DryRunButton } from '../dry-run/components/dry-run-button';
+import { FlowTestsButton } from '../flow-tests/components/flow-tests-button';
 import { ShadowRunButton } from '../shadow-run/components/shadow-run-button';
 import { strings } from '../strings';
+import { CommandButton, CommandMenuItem } from './command-button';
 import { ProblemsList } from './problems-list';
 
 export function BottomBar() {
-  const { store } = useEditor();
-  const { zoomIn, zoomOut, fitView } = useReactFlow();
   const past = useEditorState((state) => state.history.past.at(-1)?.label);
   const future = useEditorState((state) => state.history.future[0]?.label);
-  const arrange = (): void => {
-    const { flow, execute } = store.getState();
-    execute({ kind: 'batch', label: 'arrange', commands: [{ kind: 'move', positions: layoutFlow(flow) }] });
-    requestAnimationFrame(() => void fitView({ padding: 0.2, maxZoom: 1, duration: 160 }));
-  };
   return (
     <div className="ps-bottom-bar" role="toolbar" aria-label="Canvas">
-      <BarButton
-        label={labelled(strings.undo, past)}
-        icon={IconArrowBackUp}
-        isOff={past === undefined}
-        onClick={() => store.getState().undo()}
-      />
-      <BarButton
-        label={labelled(strings.redo, future)}
-        icon={IconArrowForwardUp}
-        isOff={future === undefined}
-        onClick={() => store.getState().redo()}
-      />
+      <CommandButton id="undo" icon={IconArrowBackUp} label={labelled(strings.undo, past)} />
+      <CommandButton id="redo" icon={IconArrowForwardUp} label={labelled(strings.redo, future)} />
       <span className="ps-bottom-bar__rule" />
-      <BarButton label="Zoom out" icon={IconZoomOut} onClick={() => void zoomOut({ duration: 120 })} />
-      <BarButton label="Zoom in" icon={IconZoomIn} onClick={() => void zoomIn({ duration: 120 })} />
-      <BarButton
-        label={strings.fit}
-        icon={IconMaximize}
-        onClick={() => void fitView({ padding: 0.2, maxZoom: 1, duration: 160 })}
-      />
-      <BarButton label={strings.layout} icon={IconLayoutDistributeVertical} onClick={arrange} />
+      <CommandButton id="zoom-out" icon={IconZoomOut} />
+      <CommandButton id="zoom-in" icon={IconZoomIn} />
+      <CommandButton id="fit" icon={IconMaximize} />
+      <LayoutMenu />
+      <CommandButton id="add-note" icon={IconNote} />
       <span className="ps-bottom-bar__rule" />
       <ProblemsButton />
       <span className="ps-bottom-bar__rule" />
       <DryRunButton />
       <ShadowRunButton />
+      <FlowTestsButton />
     </div>
+  );
+}
+
+function LayoutMenu() {
+  return (
+    <Menu position="top-start" withinPortal>
+      <Menu.Target>
+        <Tooltip label={strings.layout}>
+          <ActionIcon aria-label={strings.layout}>
+            <IconLayoutDistributeVertical size={18} stroke={1.75} />
+          </ActionIcon>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <CommandMenuItem id="arrange-all" />
+        <CommandMenuItem id="arrange-selection" />
+        <CommandMenuItem id="tidy" />
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 
@@ -80,23 +80,6 @@ function ProblemsButton() {
         <ProblemsList problems={problems} />
       </Popover.Dropdown>
     </Popover>
-  );
-}
-
-interface BarButtonProps {
-  readonly label: string;
-  readonly icon: Icon;
-  readonly isOff?: boolean;
-  onClick(): void;
-}
-
-function BarButton({ label, icon: ButtonIcon, isOff = false, onClick }: BarButtonProps) {
-  return (
-    <Tooltip label={label}>
-      <ActionIcon aria-label={label} disabled={isOff} onClick={onClick}>
-        <ButtonIcon size={18} stroke={1.75} />
-      </ActionIcon>
-    </Tooltip>
   );
 }
 

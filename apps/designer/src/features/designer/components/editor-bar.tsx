@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconAdjustmentsHorizontal, IconArrowLeft, IconHistory, IconRocket } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useCommands } from '../commands/commands-context';
 import { FLOW_SETTINGS, useEditor, useEditorState } from '../model/editor-context';
 import { useDraftName } from '../model/use-draft-name';
 import { strings } from '../strings';
@@ -20,7 +21,7 @@ export function EditorBar({ isLive, onLive }: EditorBarProps) {
   const { openStep } = useEditor();
   const [isSaving, saving] = useDisclosure(false);
   const [isDeploying, deploying] = useDisclosure(false);
-  const [showsHistory, history] = useDisclosure(false);
+  const { panel, open, closePanel } = useCommands();
   return (
     <header className="ps-editor__bar">
       <Link to="/flows" aria-label="Back to the flows" className="ps-editor__back">
@@ -43,7 +44,7 @@ export function EditorBar({ isLive, onLive }: EditorBarProps) {
       >
         {strings.flowSettings}
       </Button>
-      <Button variant="subtle" color="gray" leftSection={<IconHistory size={16} />} onClick={history.open}>
+      <Button variant="subtle" color="gray" leftSection={<IconHistory size={16} />} onClick={() => open('history')}>
         {strings.history}
       </Button>
       <Button variant="default" onClick={saving.open}>
@@ -54,7 +55,7 @@ export function EditorBar({ isLive, onLive }: EditorBarProps) {
       </Button>
       {isSaving && <SaveVersionDialog onClose={saving.close} />}
       {isDeploying && <DeployDialog onClose={deploying.close} />}
-      {showsHistory && <VersionHistory onClose={history.close} />}
+      {panel === 'history' && <VersionHistory onClose={closePanel} />}
     </header>
   );
 }

@@ -1,13 +1,16 @@
-import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
+import { CommandsProvider } from '../commands/commands-context';
+import { useOfferedEditorCommands, usePageKeys } from '../commands/use-editor-keys';
 import { useEditorState } from '../model/editor-context';
 import { useRunOverlay } from '../model/use-run-overlay';
+import { StepDialogs } from '../outline/components/step-dialogs';
+import { Announcer } from './announcer';
 import { BottomBar } from './bottom-bar';
 import { ConflictDialog } from './conflict-dialog';
 import { EditorBar } from './editor-bar';
 import { FlowCanvas } from './flow-canvas';
 import { LastRunsStrip } from './last-runs-strip';
-import { Palette } from './palette';
+import { LeftPane } from './left-pane';
 import { StepPanel } from './step-panel';
 
 interface EditorLayoutProps {
@@ -15,8 +18,17 @@ interface EditorLayoutProps {
   readonly openField: string | null;
 }
 
-export function EditorLayout({ openStepId, openField }: EditorLayoutProps) {
-  const [isPaletteOpen, palette] = useDisclosure(true);
+export function EditorLayout(props: EditorLayoutProps) {
+  return (
+    <CommandsProvider>
+      <Panes {...props} />
+    </CommandsProvider>
+  );
+}
+
+function Panes({ openStepId, openField }: EditorLayoutProps) {
+  usePageKeys();
+  useOfferedEditorCommands();
   const [isLive, setLive] = useState(true);
   const flowId = useEditorState((state) => state.flowId);
   const overlay = useRunOverlay(flowId, isLive);
@@ -24,7 +36,7 @@ export function EditorLayout({ openStepId, openField }: EditorLayoutProps) {
     <div className="ps-editor">
       <EditorBar isLive={isLive} onLive={setLive} />
       <div className="ps-editor__work">
-        <Palette isOpen={isPaletteOpen && openStepId === null} onToggle={palette.toggle} />
+        <LeftPane hasPanel={openStepId !== null} />
         <div className="ps-editor__canvas">
           <FlowCanvas run={overlay.steps} openStepId={openStepId} />
           <BottomBar />
@@ -33,6 +45,8 @@ export function EditorLayout({ openStepId, openField }: EditorLayoutProps) {
       </div>
       <LastRunsStrip overlay={overlay} />
       <ConflictDialog />
+      <StepDialogs />
+      <Announcer />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { notifications } from '@mantine/notifications';
-import { containerAt, dropStep, frameOf, insertStepOnEdge } from '@penstock/flow-model';
+import { containerAt, dropStep, frameOf, insertStepOnEdge, type FlowCommand } from '@penstock/flow-model';
 import {
   Background,
   MiniMap,
@@ -12,7 +12,8 @@ import {
   type NodeChange,
   type Viewport,
 } from '@xyflow/react';
-import { useCallback, useEffect, useMemo, useRef, useState, type DragEvent } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type DragEvent, type KeyboardEvent } from 'react';
+import type { NoteFrames } from '../../../shared/canvas/annotations-to-canvas';
 import { EditableStep } from '../../../shared/canvas/canvas-parts';
 import { FlowEdgeLine, InsertOnEdgeContext } from '../../../shared/canvas/flow-edge-line';
 import {
@@ -31,14 +32,18 @@ import {
   withEntering,
   type CanvasGesture,
 } from '../model/canvas-changes-to-commands';
+import { EditableGroup, EditableNote } from '../annotations/components/editable-annotations';
+import { notesGesture } from '../annotations/model/annotation-gestures';
+import { useCanvasKeys } from '../commands/use-editor-keys';
+import { SelectionToolbar } from '../selection/selection-toolbar';
 import { useEditor, useEditorState } from '../model/editor-context';
 import { countProblems } from '../model/count-problems';
 import { dragType, paletteEntries } from '../model/palette-entries';
-import { useCanvasKeys } from '../model/use-canvas-keys';
 import { tellCutLines } from '../model/tell-cut-lines';
 import { strings } from '../strings';
 
-const nodeTypes = { 'editable-step': EditableStep };
+const nodeTypes = { 'editable-step': EditableStep, note: EditableNote, 'group-area': EditableGroup };
+const addingKeys = ['Meta', 'Control'];
 const edgeTypes = { 'flow-edge': FlowEdgeLine };
 const fitOptions = { padding: 0.08, maxZoom: 1 };
 const grid: [number, number] = [10, 10];
@@ -54,7 +59,7 @@ export function FlowCanvas({ run, openStepId }: FlowCanvasProps) {
   const handleKeys = useCanvasKeys();
   const { nodes, edges, onNodesChange } = useProjectedCanvas(run);
   const drop = useDropFromPalette();
-  const chooseInsertion = useCallback((edgeId: string) => store.getState().chooseInsertion(edgeId), [store]);
+  const chooseInsertion = useCallback((edgeId: string) => store.getState().chooseInsertion({ edgeId }), [store]);
   const showStep = useStepInSight(openStepId);
   const farClass = useFarClass();
   return (
@@ -77,12 +82,15 @@ export function FlowCanvas({ run, openStepId }: FlowCanvasProps) {
         onConnectEnd={(_event, state) =>
           explainRefusal(state, (connection) => connectionVerdict(store.getState().flow, connection))
         }
-        onNodeDoubleClick={(_event, node) => openStep(node.id)}
+        onNodeDoubleClick={(_event, node) => {
+          if (node.type === 'editable-step') openStep(node.id);
+        }}
         onDragOver={drop.onDragOver}
         onDrop={drop.onDrop}
-        onKeyDown={handleKeys}
+        onKeyDown={(event) => handleKeys(event as KeyboardEvent<HTMLElement>)}
         deleteKeyCode={null}
         selectionMode={SelectionMode.Partial}
+        multiSelectionKeyCode={addingKeys}
         elevateNodesOnSelect={false}
         snapToGrid
         snapGrid={grid}
@@ -95,11 +103,13 @@ export function FlowCanvas({ run, openStepId }: FlowCanvasProps) {
         proOptions={{ hideAttribution: true }}
       >
         <Background gap={20} size={1.4} />
+        {openStepId === null && <SelectionToolbar />}
         <MiniMap
           position="bottom-right"
           pannable
           zoomable
           ariaLabel={strings.minimap}
+          nodeClassName={({ type }) => `ps-minimap--${type ?? 'step'}`}
           style={{ width: 150, height: 96 }}
         />
       </ReactFlow>
@@ -117,13 +127,18 @@ function useProjectedCanvas(run: CanvasState['run']) {
   const problemCounts = useMemo(() => countProblems(problems), [problems]);
   const flow = useMemo(() => withEntering(document, drag.entering), [document, drag.entering]);
   const canvas = useMemo(
-    () => project({ flow, connectors, problemCounts, run, selection, dragged: drag.dragged, entered: new Set(drag.entering.values()), variant: 'editable-step' }),
+    () => project({ flow, connectors, problemCounts, run, selection, dragged: drag.dragged, draggedNotes: drag.notes, entered: new Set(drag.entering.values()), variant: 'editable-step' }),
     [project, flow, connectors, problemCounts, run, selection, drag],
   );
-  return { ...canvas, onNodesChange };
+  const nodes = useMemo<CanvasNode[]>(() => [...canvas.annotations, ...canvas.nodes], [canvas]);
+  return { nodes, edges: canvas.edges, onNodesChange };
 }
 
-const noDrag: Pick<CanvasGesture, 'dragged' | 'entering'> = { dragged: {}, entering: new Map() };
+interface Drag extends Pick<CanvasGesture, 'dragged' | 'entering'> {
+  readonly notes: NoteFrames;
+}
+
+const noDrag: Drag = { dragged: {}, entering: new Map(), notes: {} };
 
 /** Cards under the pointer, until they are let go: one command, undone by itself. Moves by arrow keys are undone together. */
 function useDrag() {
@@ -132,8 +147,12 @@ function useDrag() {
   const isDragging = useRef(false);
   const onNodesChange = (changes: NodeChange<CanvasNode>[]): void => {
     const { flow, execute, select } = store.getState();
-    const { command, cut, ...next } = gestureOf(flow, changes, isDragging.current);
-    if (changes.some(({ type }) => type === 'position')) setDrag(command ? noDrag : next);
+    const { command: ofSteps, cut, ...next } = gestureOf(flow, changes, isDragging.current);
+    const ofNotes = notesGesture(flow, changes, drag.notes);
+    const command = together(ofSteps, ofNotes.command);
+    if (changes.some(({ type }) => type === 'position' || type === 'dimensions')) {
+      setDrag(command ? noDrag : { ...next, notes: ofNotes.dragged });
+    }
     if (command) execute(command, isDragging.current ? undefined : 'move');
     tellCutLines(flow, cut);
     isDragging.current = !command && (isDragging.current || Object.keys(next.dragged).length > 0);
@@ -142,6 +161,9 @@ function useDrag() {
   };
   return { drag, onNodesChange };
 }
+
+const together = (one: FlowCommand | null, other: FlowCommand | null): FlowCommand | null =>
+  one && other ? { kind: 'batch', label: 'move', commands: [one, other] } : (one ?? other);
 
 function useDropFromPalette() {
   const { store, connectors } = useEditor();

@@ -1,12 +1,14 @@
 import type { ConnectorDescriptor } from '@penstock/connector-sdk';
 import type { Draft } from '@penstock/contracts';
 import { notifications } from '@mantine/notifications';
+import { emptyHistory } from '@penstock/flow-model';
 import { ReactFlowProvider } from '@xyflow/react';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useApi } from '../../../shared/api/api-context';
 import { startAutosave } from '../model/draft-autosave';
 import { draftBackup, readBackup } from '../model/draft-backup';
 import { EditorContext, type Editor } from '../model/editor-context';
+import { keepHistory, readHistory } from '../model/history-backup';
 import { createEditorStore, type EditorStore } from '../model/editor-store';
 import { strings } from '../strings';
 import { EditorLayout } from './editor-layout';
@@ -17,12 +19,14 @@ interface FlowEditorProps {
   readonly openStepId: string | null;
   readonly openField: string | null;
   onOpenStep(stepId: string | null, field?: string): void;
+  /** In place of the canvas: the mapping studio, on the same document and history. */
+  readonly children?: ReactNode;
 }
 
 const autosaveDelayMs = 700;
 
 /** An open editor: one store, one autosave, for as long as the page shows this flow. */
-export function FlowEditor({ draft, connectors, openStepId, openField, onOpenStep }: FlowEditorProps) {
+export function FlowEditor({ draft, connectors, openStepId, openField, onOpenStep, children }: FlowEditorProps) {
   const api = useApi();
   const [store] = useState(() => openEditor(draft));
   const [autosave] = useState(() =>
@@ -34,24 +38,35 @@ export function FlowEditor({ draft, connectors, openStepId, openField, onOpenSte
     }),
   );
   useEffect(() => () => void autosave.saveNow(), [autosave]);
+  useEffect(() => keepHistory(store, localStorage), [store]);
+  useEffect(() => {
+    // A closed or reloaded page runs no clean-up: what was typed a moment ago is kept here.
+    const keep = (): void => keepHistory(store, localStorage)();
+    window.addEventListener('pagehide', keep);
+    return () => window.removeEventListener('pagehide', keep);
+  }, [store]);
   const editor = useMemo<Editor>(
     () => ({ store, autosave, connectors, openStep: onOpenStep }),
     [store, autosave, connectors, onOpenStep],
   );
   return (
     <EditorContext.Provider value={editor}>
-      <ReactFlowProvider>
-        <EditorLayout openStepId={openStepId} openField={openField} />
-      </ReactFlowProvider>
+      {children ?? (
+        <ReactFlowProvider>
+          <EditorLayout openStepId={openStepId} openField={openField} />
+        </ReactFlowProvider>
+      )}
     </EditorContext.Provider>
   );
 }
 
 function openEditor(draft: Draft): EditorStore {
-  const store = createEditorStore(draft);
   const backup = readBackup(draft, localStorage);
-  if (backup && JSON.stringify(backup.document) !== JSON.stringify(draft.document)) {
-    store.getState().load({ ...draft, document: backup.document });
+  const isUnsaved = backup !== null && JSON.stringify(backup.document) !== JSON.stringify(draft.document);
+  const document = isUnsaved ? backup.document : draft.document;
+  const history = readHistory(draft.flowId, document, localStorage);
+  const store = createEditorStore({ ...draft, document }, history ?? emptyHistory);
+  if (isUnsaved) {
     store.getState().rebase(draft.revision);
     notifications.show({ message: strings.restored });
   }

@@ -1,26 +1,29 @@
 import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core';
-import { addStepAfter, exitFor, insertStepOnEdge, type FlowDocument } from '@penstock/flow-model';
+import type { FlowDocument } from '@penstock/flow-model';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch } from '@tabler/icons-react';
 import { useReactFlow } from '@xyflow/react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { addFromPalette } from '../model/add-from-palette';
 import { useEditor, useEditorState } from '../model/editor-context';
-import type { EditorState } from '../model/editor-store';
 import { matchingEntries, paletteEntries, type PaletteEntry } from '../model/palette-entries';
+import { readRecent, rememberRecent } from '../model/recent-entries';
 import { strings } from '../strings';
 import { PaletteItem } from './palette-item';
 
 interface PaletteProps {
   readonly isOpen: boolean;
+  /** What else could stand here. */
+  readonly choice: ReactNode;
   onToggle(): void;
 }
 
-export function Palette({ isOpen, onToggle }: PaletteProps) {
+export function Palette({ isOpen, choice, onToggle }: PaletteProps) {
   const label = isOpen ? strings.hidePalette : strings.showPalette;
   const ToggleIcon = isOpen ? IconLayoutSidebarLeftCollapse : IconLayoutSidebarLeftExpand;
   return (
     <aside className={isOpen ? 'ps-palette' : 'ps-palette ps-palette--closed'} aria-label={strings.palette}>
       <div className="ps-palette__head">
-        {isOpen && <h2>{strings.palette}</h2>}
+        {isOpen && choice}
         <Tooltip label={label}>
           <ActionIcon aria-label={label} aria-expanded={isOpen} onClick={onToggle}>
             <ToggleIcon size={18} stroke={1.75} />
@@ -37,11 +40,18 @@ function PaletteList() {
   const [search, setSearch] = useState('');
   const entries = useMemo(() => paletteEntries(connectors), [connectors]);
   const shown = matchingEntries(entries, search);
+  const [recentKeys, setRecent] = useState(() => readRecent(localStorage));
+  const recent = search === '' ? recentKeys.flatMap((key) => entries.find((entry) => entry.key === key) ?? []) : [];
   const groups = [...new Set(shown.map(({ group }) => group))];
+  const sections = [
+    ...(recent.length > 0 ? [{ title: strings.paletteRecent, items: recent }] : []),
+    ...groups.map((group) => ({ title: group, items: shown.filter((entry) => entry.group === group) })),
+  ];
   const searchBox = useFocusOnInsertion();
   const { fitView } = useReactFlow();
   const add = (entry: PaletteEntry): void => {
     addFromPalette(store.getState(), entry);
+    setRecent(rememberRecent(localStorage, entry.key));
     requestAnimationFrame(() => void fitView({ padding: 0.08, maxZoom: 1, duration: 160 }));
   };
   return (
@@ -57,21 +67,20 @@ function PaletteList() {
           onKeyDown={(event) => {
             const [first] = shown;
             if (event.key === 'Enter' && first) add(first);
+            if (event.key === 'ArrowDown') moveFocus(event);
           }}
         />
         <InsertionHint />
       </div>
-      <div className="ps-palette__list">
+      <div className="ps-palette__list" onKeyDown={moveFocus}>
         {shown.length === 0 && <p className="ps-meta">{strings.paletteEmpty}</p>}
-        {groups.map((group) => (
-          <section key={group} aria-label={group}>
-            <h3 className="ps-palette__group">{group}</h3>
+        {sections.map(({ title, items }) => (
+          <section key={title} aria-label={title}>
+            <h3 className="ps-palette__group">{title}</h3>
             <ul>
-              {shown
-                .filter((entry) => entry.group === group)
-                .map((entry) => (
-                  <PaletteItem key={entry.key} entry={entry} onAdd={add} />
-                ))}
+              {items.map((entry) => (
+                <PaletteItem key={entry.key} entry={entry} onAdd={add} />
+              ))}
             </ul>
           </section>
         ))}
@@ -80,11 +89,21 @@ function PaletteList() {
   );
 }
 
+/** Arrow keys go through the list, from the search box down and back. */
+function moveFocus(event: KeyboardEvent): void {
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const palette = (event.target as Element).closest('.ps-palette');
+  if (by === undefined || !palette) return;
+  const stops = [...palette.querySelectorAll<HTMLElement>('input, .ps-palette__item')];
+  event.preventDefault();
+  stops[stops.indexOf(event.target as HTMLElement) + by]?.focus();
+}
+
 function InsertionHint() {
   const { store } = useEditor();
   const flow = useEditorState((state) => state.flow);
-  const edgeId = useEditorState((state) => state.insertOnEdge);
-  const edge = flow.edges.find(({ id }) => id === edgeId);
+  const insertion = useEditorState((state) => state.insertion);
+  const edge = flow.edges.find(({ id }) => insertion !== null && 'edgeId' in insertion && id === insertion.edgeId);
   if (!edge) return <p className="ps-meta">{strings.paletteHint}</p>;
   return (
     <div className="ps-notice ps-notice--running" role="status">
@@ -100,23 +119,11 @@ function InsertionHint() {
 
 function useFocusOnInsertion() {
   const box = useRef<HTMLInputElement>(null);
-  const edgeId = useEditorState((state) => state.insertOnEdge);
+  const insertion = useEditorState((state) => state.insertion);
   useEffect(() => {
-    if (edgeId !== null) box.current?.focus();
-  }, [edgeId]);
+    if (insertion && 'edgeId' in insertion) box.current?.focus();
+  }, [insertion]);
   return box;
-}
-
-function addFromPalette(state: EditorState, entry: PaletteEntry): void {
-  const { flow, selection, insertOnEdge } = state;
-  const step = entry.make(flow);
-  const edge = flow.edges.find(({ id }) => id === insertOnEdge);
-  const [selected = null] = selection;
-  const exit = exitFor(flow, selected);
-  if (edge) state.execute(insertStepOnEdge(flow, edge, step));
-  else state.execute(exit ? addStepAfter(flow, exit, step) : { kind: 'add-step', step });
-  state.chooseInsertion(null);
-  state.select([step.id]);
 }
 
 const nameOf = (flow: FlowDocument, id: string): string => flow.steps[id]?.name ?? flow.trigger.name;

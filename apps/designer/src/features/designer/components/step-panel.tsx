@@ -1,5 +1,5 @@
 import { ActionIcon, Button } from '@mantine/core';
-import { portsOf, TRIGGER_ID, type FlowStep } from '@penstock/flow-model';
+import { portsOf, removeAndClose, TRIGGER_ID, type FlowStep } from '@penstock/flow-model';
 import { IconTrash, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { FLOW_SETTINGS, useEditor, useEditorState } from '../model/editor-context';
@@ -51,7 +51,8 @@ export function StepPanel({ stepId, field }: StepPanelProps) {
       );
   const remove = (): void => {
     openStep(null);
-    store.getState().execute({ kind: 'remove', stepIds: [stepId], edgeIds: [] });
+    const { flow, execute } = store.getState();
+    execute(removeAndClose(flow, { stepIds: [stepId], edgeIds: [] }));
   };
   return (
     <PanelFrame

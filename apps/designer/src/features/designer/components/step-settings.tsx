@@ -22,6 +22,8 @@ import { SwitchSettings } from '../settings/components/switch-settings';
 import { TrySettings } from '../settings/components/try-settings';
 import { WaitSettings } from '../settings/components/wait-settings';
 import { SlotField } from './slot-field';
+import { StepChoices } from './step-choices';
+import { OpenStudioLink } from '../studio/components/open-studio-link';
 
 interface StepSettingsProps {
   readonly step: FlowStep;
@@ -80,6 +82,7 @@ function SettingsOf({ step, ...shared }: SettingsProps<FlowStep>) {
 function MapSettings({ step, onChange, ...shared }: SettingsProps<MapStep>) {
   return (
     <>
+      <OpenStudioLink stepId={step.id} />
       <MappingEditor
         label={step.name}
         mapping={step.mapping}
@@ -121,13 +124,16 @@ function ActionSettings({ step, onChange, ...shared }: SettingsProps<ActionStep>
       {connector.connection && (
         <SlotField connector={step.connector} slot={step.slot} onChange={(slot) => onChange({ ...step, slot })} />
       )}
-      <MappingEditor
-        label={step.name}
-        mapping={step.input}
-        schema={action.inputSchema}
-        onChange={(input) => onChange({ ...step, input })}
-        {...shared}
-      />
+      <OpenStudioLink stepId={step.id} />
+      <StepChoices step={step}>
+        <MappingEditor
+          label={step.name}
+          mapping={step.input}
+          schema={action.inputSchema}
+          onChange={(input) => onChange({ ...step, input })}
+          {...shared}
+        />
+      </StepChoices>
       <ActionLimits step={step} onChange={onChange} />
     </>
   );

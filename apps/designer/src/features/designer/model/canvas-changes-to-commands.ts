@@ -9,8 +9,10 @@ import {
   frameOf,
   freshEdgeId,
   linesCutByMove,
+  labelOf,
   moveLabel,
   placesAfterMove,
+  removeAndClose,
   type EditVerdict,
   type FlowCommand,
   type FlowDocument,
@@ -23,6 +25,8 @@ import {
 } from '@penstock/flow-model';
 import type { Connection, EdgeChange, NodeChange } from '@xyflow/react';
 import type { CanvasEdge, CanvasNode } from '../../../shared/canvas/flow-to-canvas';
+import { noteIdOf } from '../../../shared/canvas/annotation-ids';
+import { annotationRemovals, withGroupsOpened } from '../annotations/model/annotation-gestures';
 
 /** What React Flow reports, as edits of the document. With `flow-to-canvas`, the only place that knows both. */
 export interface CanvasGesture {
@@ -46,8 +50,8 @@ export function gestureOf(
 ): CanvasGesture {
   const dragged: Record<string, Point> = {};
   const dropped: Record<string, Point> = {};
-  for (const change of changes) {
-    if (change.type !== 'position' || !change.position) continue;
+  for (const change of withGroupsOpened(flow, changes)) {
+    if (change.type !== 'position' || !change.position || noteIdOf(change.id) !== null) continue;
     (change.dragging ? dragged : dropped)[change.id] = rounded(change.position);
   }
   const isDrop = Object.keys(dropped).length > 0;
@@ -136,7 +140,13 @@ export function deleteSelection(
   const verdicts = [...selection].map((id) => ({ id, verdict: canDelete(id) }));
   const stepIds = verdicts.filter(({ id, verdict }) => verdict.allowed && id in flow.steps).map(({ id }) => id);
   const edgeIds = flow.edges.filter(({ id }) => selection.has(id)).map(({ id }) => id);
-  if (stepIds.length + edgeIds.length > 0) return { kind: 'remove', stepIds, edgeIds };
+  const commands: FlowCommand[] = [
+    ...(stepIds.length + edgeIds.length > 0 ? [removeAndClose(flow, { stepIds, edgeIds })] : []),
+    ...annotationRemovals(flow, selection),
+  ];
+  const [first] = commands;
+  if (first && commands.length === 1) return first;
+  if (first) return { kind: 'batch', label: labelOf(flow, first), commands };
   const refused = verdicts.find(({ verdict }) => !verdict.allowed)?.verdict;
   return refused && !refused.allowed ? { refusal: refused.reason } : null;
 }

@@ -2,6 +2,7 @@ import type { Draft } from '@penstock/contracts';
 import {
   applyCommand,
   emptyHistory,
+  isEmptyChange,
   labelOf,
   recordEdit,
   redoEdit,
@@ -9,6 +10,7 @@ import {
   type EditHistory,
   type FlowCommand,
   type FlowDocument,
+  type StepExit,
 } from '@penstock/flow-model';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
@@ -23,14 +25,17 @@ export type SaveState =
   /** Somebody else saved in between; `theirs` is what is stored now. */
   | { readonly kind: 'conflict'; readonly theirs: Draft };
 
+/** The middle of a line, or an exit of a step. */
+export type Insertion = { readonly edgeId: string } | StepExit;
+
 export interface EditorState {
   readonly flowId: string;
   readonly flow: FlowDocument;
   readonly history: EditHistory;
   /** Ids of selected cards and lines. */
   readonly selection: ReadonlySet<string>;
-  /** The line that the next step from the palette goes into. */
-  readonly insertOnEdge: string | null;
+  /** Where the next step from the palette goes; null: after the selected one. */
+  readonly insertion: Insertion | null;
   readonly revision: number;
   readonly problems: readonly DraftProblem[];
   readonly save: SaveState;
@@ -39,7 +44,7 @@ export interface EditorState {
   undo(): void;
   redo(): void;
   select(ids: Iterable<string>): void;
-  chooseInsertion(edgeId: string | null): void;
+  chooseInsertion(insertion: Insertion | null): void;
   savingStarted(): void;
   savingFailed(error: unknown): void;
   savingConflicted(theirs: Draft): void;
@@ -54,13 +59,15 @@ export interface EditorState {
 export type EditorStore = StoreApi<EditorState>;
 
 /** One store per open editor. */
-export function createEditorStore(draft: Draft): EditorStore {
+export function createEditorStore(draft: Draft, history: EditHistory = emptyHistory): EditorStore {
   return createStore<EditorState>()((set, get) => ({
     flowId: draft.flowId,
     ...opened(draft),
+    history,
     execute: (command, gesture) => {
       const { flow, history } = get();
       const applied = applyCommand(flow, command);
+      if (isEmptyChange(applied.change)) return;
       const entry = {
         label: labelOf(flow, command),
         change: applied.change,
@@ -71,7 +78,7 @@ export function createEditorStore(draft: Draft): EditorStore {
     undo: () => travel(set, undoEdit(get().history, get().flow)),
     redo: () => travel(set, redoEdit(get().history, get().flow)),
     select: (ids) => set({ selection: new Set(ids) }),
-    chooseInsertion: (insertOnEdge) => set({ insertOnEdge }),
+    chooseInsertion: (insertion) => set({ insertion }),
     savingStarted: () => set({ save: { kind: 'saving' } }),
     savingFailed: (error) => set({ save: { kind: 'failed', error } }),
     savingConflicted: (theirs) => set({ save: { kind: 'conflict', theirs } }),
@@ -87,7 +94,7 @@ function opened({ document, revision, problems, updatedAt }: Draft) {
     flow: document,
     history: emptyHistory,
     selection: new Set<string>(),
-    insertOnEdge: null,
+    insertion: null,
     revision,
     problems,
     save: { kind: 'saved', at: updatedAt } as SaveState,

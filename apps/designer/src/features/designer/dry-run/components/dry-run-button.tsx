@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import { IconTestPipe } from '@tabler/icons-react';
+import { useCommands } from '../../commands/commands-context';
 import { strings } from '../strings';
 import { DryRunPanel } from './dry-run-panel';
 
 export function DryRunButton() {
-  const [isOpen, panel] = useDisclosure(false);
+  const { panel, open, closePanel } = useCommands();
   return (
     <>
       <Button
@@ -14,11 +14,11 @@ export function DryRunButton() {
         fz={12.5}
         color="gray"
         leftSection={<IconTestPipe size={15} />}
-        onClick={panel.open}
+        onClick={() => open('dry-run')}
       >
         {strings.dryRun}
       </Button>
-      {isOpen && <DryRunPanel onClose={panel.close} />}
+      {panel === 'dry-run' && <DryRunPanel onClose={closePanel} />}
     </>
   );
 }

@@ -1,0 +1,16 @@
+import { invariant } from '@penstock/kernel';
+import { arrangeCommands } from './arrange-commands';
+import { editCommands } from './edit-commands';
+import type { EditorCommand } from './editor-command';
+import { viewCommands } from './view-commands';
+
+/** Everything that can be done in the designer, in the order it is listed. */
+export const editorCommands: readonly EditorCommand[] = [...editCommands, ...arrangeCommands, ...viewCommands];
+
+const byId = new Map(editorCommands.map((command) => [command.id, command]));
+
+export function editorCommand(id: string): EditorCommand {
+  const command = byId.get(id);
+  invariant(command, `there is an editor command ${id}`);
+  return command;
+}

@@ -1,0 +1,110 @@
+import { sourceSchemas, type ActionStep, type FlowDocument, type FlowStep, type MapStep } from '@penstock/flow-model';
+import type { MappingDocument, Suggestion } from '@penstock/mapping';
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
+import { fieldsOf } from '../../../../shared/forms/schema-fields';
+import { actionOf } from '../../../../shared/lib/connector-catalog';
+import { useNow } from '../../../../shared/lib/use-now';
+import { isAcceptable } from '../../mapping/model/accept-suggestions';
+import { useEditor, useEditorState } from '../../model/editor-context';
+import type { EditorState } from '../../model/editor-store';
+import { keyOf } from './field-tree';
+import { sourceFields } from './source-fields';
+import { checkedMapping, derivedRows, type StudioModel } from './studio-model';
+import type { StudioStore } from './studio-store';
+import { useStudioRecords } from './use-studio-records';
+import { useSuggestions } from './use-suggestions';
+
+/** Steps that have a mapping of their own. */
+export type MappedStep = ActionStep | MapStep;
+
+export const isMapped = (step: FlowStep | undefined): step is MappedStep =>
+  step?.kind === 'action' || step?.kind === 'map';
+
+export const mappingOf = (step: MappedStep): MappingDocument => (step.kind === 'action' ? step.input : step.mapping);
+
+const withMapping = (step: MappedStep, mapping: MappingDocument): MappedStep =>
+  step.kind === 'action' ? { ...step, input: mapping } : { ...step, mapping };
+
+/** The mapping of a step with all that is shown of it; edits go through the editor's commands and history. */
+export function useStudioModel(step: MappedStep, studio: StudioStore): StudioModel {
+  const mapping = mappingOf(step);
+  const around = useSurroundings(step, studio);
+  const { fields, schema, schemas, sample, sources } = around;
+  const now = useNow();
+  const checked = useMemo(
+    () => checkedMapping({ mapping, sample, sources: schemas, target: schema, now }),
+    [mapping, sample, schemas, schema, now],
+  );
+  const suggestions = useSuggestions({ sources, fields });
+  const suggestionOf = useMemo(() => openSuggestions(mapping, suggestions.pairs), [mapping, suggestions.pairs]);
+  const derived = useMemo(
+    () => derivedRows({ mapping, fields, checked, sample, suggested: new Set(suggestionOf.keys()) }),
+    [mapping, fields, checked, sample, suggestionOf],
+  );
+  const edits = useEdits(step.id);
+  return useMemo(
+    () => ({ mapping, ...around, suggestionOf, suggestions, ...edits, ...checked, ...derived }),
+    [mapping, around, suggestionOf, suggestions, edits, checked, derived],
+  );
+}
+
+/** What the mapping takes from and what it has to fill; follows the rest of the flow, not the mapping that is edited. */
+function useSurroundings(step: MappedStep, studio: StudioStore) {
+  const { connectors } = useEditor();
+  const flowId = useEditorState((state) => state.flowId);
+  const wanted = useStore(studio, (state) => state.recordId);
+  const flow = useRestOfFlow(step.id);
+  const schema = step.kind === 'action' ? (actionOf(connectors, step)?.inputSchema ?? null) : null;
+  const fields = useMemo(() => (schema ? fieldsOf(schema) : null), [schema]);
+  const recorded = useStudioRecords({ flowId, stepId: step.id, flow, wanted });
+  const schemas = useMemo(() => sourceSchemas({ document: flow, connectors })(step.id), [flow, connectors, step.id]);
+  const sources = useMemo(() => sourceFields(recorded.sources.tree), [recorded.sources.tree]);
+  return useMemo(
+    () => ({
+      fields,
+      schema,
+      schemas,
+      sources,
+      sourceNodes: recorded.sources.tree,
+      sample: recorded.sources.sample,
+      records: recorded.records,
+      record: recorded.chosen,
+    }),
+    [fields, schema, schemas, sources, recorded],
+  );
+}
+
+function useEdits(stepId: string): Pick<StudioModel, 'edit' | 'undo'> {
+  const { store } = useEditor();
+  return useMemo(
+    () => ({
+      edit: (next, label, gesture) => {
+        const current = store.getState().flow.steps[stepId];
+        if (!isMapped(current) || next === mappingOf(current)) return;
+        const command = { kind: 'update-step', step: withMapping(current, next) } as const;
+        store.getState().execute({ kind: 'batch', label, commands: [command] }, gesture);
+      },
+      undo: () => store.getState().undo(),
+    }),
+    [store, stepId],
+  );
+}
+
+/** The flow as it was when it last differed in anything but this step: typing in its mapping leaves the trees alone. */
+function useRestOfFlow(stepId: string): FlowDocument {
+  const { store } = useEditor();
+  const parts = useEditorState(
+    useShallow(({ flow }: EditorState) => [
+      flow.trigger,
+      flow.edges,
+      ...Object.values(flow.steps).filter(({ id }) => id !== stepId),
+    ]),
+  );
+  return useMemo(() => ({ parts, flow: store.getState().flow }).flow, [store, parts]);
+}
+
+function openSuggestions(mapping: MappingDocument, pairs: readonly Suggestion[]): ReadonlyMap<string, Suggestion> {
+  return new Map(pairs.filter((pair) => isAcceptable(mapping, pair)).map((pair) => [keyOf(pair.target), pair]));
+}

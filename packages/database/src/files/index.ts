@@ -1,0 +1,2 @@
+export * from './expired-files';
+export * from './file-statements';
