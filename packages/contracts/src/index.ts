@@ -3,6 +3,7 @@ export * from './cases';
 export * from './common';
 export * from './connection-weather';
 export * from './connections';
+export * from './connector-imports';
 export * from './engine';
 export * from './environments';
 export * from './erasures';

@@ -5,6 +5,7 @@ import { messageOf, type Clock, type ConnectionId, type OrganizationId } from '@
 import { createHttpClient, createMailClient, createSftpClient, type HttpPools, type TokenCache } from '@penstock/runtime-adapters';
 import type { Pool } from 'pg';
 import { connectorOf } from './catalog-lookup';
+import type { ConnectorCatalog } from './connector-catalog';
 import type { SecretReader } from './engine-host';
 
 interface ConnectionRow {
@@ -18,6 +19,7 @@ interface ConnectionRow {
 
 interface Parts {
   readonly pool: Pool;
+  readonly catalog: Pick<ConnectorCatalog, 'connector'>;
   readonly secrets: SecretReader;
   readonly pools: HttpPools;
   readonly tokens: TokenCache;
@@ -84,14 +86,14 @@ export class ConnectionDirectory implements ConnectionResolver {
   /** A connection of the organisation by its id, ready to be used; undefined where it has none. @throws ConnectorFailure class `config`. */
   async opened(organizationId: OrganizationId, connectionId: string): Promise<OpenedConnection | undefined> {
     const row = await this.rowOf(organizationId, connectionId);
-    const definition = row && connectorOf(row.connector)?.connection;
+    const definition = row && (await this.parts.catalog.connector(row.connector))?.connection;
     return row && definition && { connector: row.connector, connectionId: row.id as ConnectionId, context: this.open(row, definition).context };
   }
 
   /** The connection's harmless read, with its failure as data: what a breaker asks. */
   async probe(organizationId: OrganizationId, connectionId: string): Promise<ProbeAnswer> {
     const row = await this.rowOf(organizationId, connectionId);
-    const definition = row && connectorOf(row.connector)?.connection;
+    const definition = row && (await this.parts.catalog.connector(row.connector))?.connection;
     if (!row || !definition) return { isWell: false, failure: goneFailure };
     try {
       const { summary } = await definition.test(this.open(row, definition).context);
@@ -118,7 +120,7 @@ export class ConnectionDirectory implements ConnectionResolver {
       values: [environmentId, slot, organizationId, flowId ?? null],
     });
     const [row] = rows;
-    const definition = connectorOf(connector)?.connection;
+    const definition = (await this.parts.catalog.connector(connector))?.connection;
     if (!row || !definition || row.connector !== connector) throw unbound(slot, connector);
     return this.open(row, definition);
   }

@@ -47,6 +47,7 @@ export const recordedByUseCase: readonly string[] = [
   'ApiKeysController.revoke',
   'CasesController.decide',
   'CasesController.settle',
+  'ConnectorImportsController.create',
   'ConnectionWeatherController.hold',
   'ConnectionWeatherController.limit',
   'ConnectionWeatherController.resume',
@@ -100,6 +101,13 @@ export const recordedByUseCase: readonly string[] = [
 
 /** Routes that are no `GET` and change nothing. */
 export const withoutTrace: readonly string[] = [
+  'ConnectorImportsController.preview',
+  'MappingsController.preview',
+  'MappingsController.suggest',
+  'PromotionsController.preview',
+  'RunComparisonsController.preview',
+  'SchedulesController.preview',
+  'SignInController.start',
   'SignInController.start',
   'PromotionsController.preview',
   'SchedulesController.preview',

@@ -1,6 +1,7 @@
 import type { AccountErrorCode } from '../../modules/account/account.errors';
 import type { ApiKeyErrorCode } from '../../modules/api-keys/api-keys.errors';
 import type { CaseErrorCode } from '../../modules/cases/cases.errors';
+import type { ImportErrorCode } from '../../modules/connectors/imports.errors';
 import type { ConnectionErrorCode } from '../../modules/connections/connections.errors';
 import type { DeploymentErrorCode } from '../../modules/deployments/deployments.errors';
 import type { EngineErrorCode } from '../../modules/engine/engine.errors';
@@ -39,6 +40,7 @@ export type ApiErrorCode =
   | FlowErrorCode
   | FlowTestErrorCode
   | IdempotencyErrorCode
+  | ImportErrorCode
   | IntakeErrorCode
   | MappingErrorCode
   | PromotionErrorCode
@@ -54,6 +56,7 @@ export type ApiErrorCode =
 /** The one place where a code becomes an HTTP status and a title. */
 export const problemTable = {
   ACCOUNT_NEEDS_PERSON: [403, 'A person is needed'],
+  API_DESCRIPTION_REFUSED: [422, 'API description not taken'],
   API_KEY_END_PASSED: [422, 'End has passed'],
   API_KEY_INVALID: [401, 'API key refused'],
   API_KEY_NOT_FOUND: [404, 'API key not found'],
@@ -120,6 +123,7 @@ export const problemTable = {
   IDEMPOTENCY_KEY_REUSED: [422, 'Idempotency-Key used before'],
   INVITATION_NOT_FOUND: [404, 'Invitation not found'],
   KEY_IS_NO_PERSON: [403, 'Two people needed'],
+  IMPORTED_CONNECTOR_NOT_FOUND: [404, 'Imported connector not found'],
   INTAKE_BUSY: [503, 'Intake busy'],
   INTAKE_PATH_TAKEN: [409, 'Intake address taken'],
   INTERNAL_ERROR: [500, 'Unexpected error'],
