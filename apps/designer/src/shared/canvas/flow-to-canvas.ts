@@ -147,12 +147,14 @@ function wasLeftBy({ from, port }: FlowEdge, { flow, run }: Pick<CanvasState, 'f
 const nameOf = (flow: FlowDocument, id: string): string =>
   id === TRIGGER_ID ? flow.trigger.name : (flow.steps[id]?.name ?? id);
 
-function spokenName({ name, subtitle, problemCount, run, movesMoney, frame }: StepView): string {
+function spokenName({ name, subtitle, problemCount, run, movesMoney, frame, isPinned, disabled }: StepView): string {
   return [
     name,
     subtitle,
     ...(frame?.isEmpty ? ['empty'] : []),
+    ...(disabled ? ['disabled'] : []),
     ...(movesMoney ? ['moves money'] : []),
+    ...(isPinned ? ['sample pinned'] : []),
     ...(problemCount > 0 ? [`${problemCount} ${problemCount === 1 ? 'problem' : 'problems'}`] : []),
     ...(run ? [run.status] : []),
   ].join(', ');
@@ -171,6 +173,8 @@ function isSameView(a: StepView, b: StepView): boolean {
     a.run?.items?.count === b.run?.items?.count &&
     a.run?.items?.failed === b.run?.items?.failed &&
     a.problemCount === b.problemCount &&
+    a.evidence === b.evidence &&
+    a.isPinned === b.isPinned &&
     a.run?.status === b.run?.status &&
     a.run?.durationMs === b.run?.durationMs &&
     a.run?.attempts === b.run?.attempts

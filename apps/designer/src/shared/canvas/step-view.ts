@@ -15,6 +15,10 @@ export interface StepView {
   readonly movesMoney: boolean;
   readonly disabled: boolean;
   readonly problemCount: number;
+  /** How sure it is that the step does what is meant; null where nobody asks. */
+  readonly evidence: StepEvidence | null;
+  /** A sample is pinned to it: tests use that. */
+  readonly isPinned: boolean;
   readonly exits: readonly ExitView[];
   /** Somebody dealt with its failure: the red exit stays in sight. */
   readonly catchesErrors: boolean;
@@ -23,6 +27,8 @@ export interface StepView {
   /** What the shown run did here; absent without a run. */
   readonly run: StepRunView | null;
 }
+
+export type StepEvidence = 'untested' | 'tested' | 'failed' | 'changed';
 
 export interface StepRunView {
   readonly status: RunStep['status'];
@@ -42,6 +48,8 @@ export interface ViewContext {
   readonly connectors: readonly ConnectorDescriptor[];
   readonly problemCounts: ReadonlyMap<string, number>;
   readonly run: ReadonlyMap<string, StepRunView>;
+  readonly evidence?: ReadonlyMap<string, StepEvidence>;
+  readonly pinned?: ReadonlySet<string>;
 }
 
 const logicSubtitles = {
@@ -72,6 +80,8 @@ export function viewOfStep(step: FlowStep, context: ViewContext): StepView {
     movesMoney: movesMoney(action),
     disabled: step.disabled,
     problemCount: context.problemCounts.get(step.id) ?? 0,
+    evidence: context.evidence?.get(step.id) ?? null,
+    isPinned: context.pinned?.has(step.id) === true,
     exits: exitsOf(step),
     catchesErrors: context.flow.edges.some(({ from, port }) => from === step.id && port === 'error'),
     frame: isContainer(step) ? { isEmpty: stepsWithin(context.flow, step.id).length === 0 } : null,
@@ -92,6 +102,8 @@ export function viewOfTrigger(flow: FlowDocument, context: ViewContext): StepVie
     movesMoney: false,
     disabled: false,
     problemCount: context.problemCounts.get(TRIGGER_ID) ?? 0,
+    evidence: null,
+    isPinned: false,
     exits: exitsOf(undefined),
     catchesErrors: false,
     frame: null,

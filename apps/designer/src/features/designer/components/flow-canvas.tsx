@@ -35,6 +35,7 @@ import {
 import { EditableGroup, EditableNote } from '../annotations/components/editable-annotations';
 import { notesGesture } from '../annotations/model/annotation-gestures';
 import { useCanvasKeys } from '../commands/use-editor-keys';
+import { useEvidence } from '../samples/model/use-evidence';
 import { SelectionToolbar } from '../selection/selection-toolbar';
 import { useEditor, useEditorState } from '../model/editor-context';
 import { countProblems } from '../model/count-problems';
@@ -125,10 +126,11 @@ function useProjectedCanvas(run: CanvasState['run']) {
   const selection = useEditorState((state) => state.selection);
   const problems = useEditorState((state) => state.problems);
   const problemCounts = useMemo(() => countProblems(problems), [problems]);
+  const { evidence, pinned } = useEvidence();
   const flow = useMemo(() => withEntering(document, drag.entering), [document, drag.entering]);
   const canvas = useMemo(
-    () => project({ flow, connectors, problemCounts, run, selection, dragged: drag.dragged, draggedNotes: drag.notes, entered: new Set(drag.entering.values()), variant: 'editable-step' }),
-    [project, flow, connectors, problemCounts, run, selection, drag],
+    () => project({ flow, connectors, problemCounts, run, evidence, pinned, selection, dragged: drag.dragged, draggedNotes: drag.notes, entered: new Set(drag.entering.values()), variant: 'editable-step' }),
+    [project, flow, connectors, problemCounts, run, evidence, pinned, selection, drag],
   );
   const nodes = useMemo<CanvasNode[]>(() => [...canvas.annotations, ...canvas.nodes], [canvas]);
   return { nodes, edges: canvas.edges, onNodesChange };

@@ -6,10 +6,10 @@ import { ConditionBuilder } from '../mapping/components/condition-builder';
 import { MappingEditor } from '../mapping/components/mapping-editor';
 import { MappingContext } from '../mapping/model/mapping-context';
 import { sourcesOf } from '../mapping/model/step-sources';
-import { useSampleRecord } from '../mapping/model/use-sample-record';
 import { useEditor, useEditorState } from '../model/editor-context';
 import { problemsByField } from '../model/count-problems';
 import { ActionLimits } from '../settings/components/action-limits';
+import { useStepRecord } from '../samples/model/use-step-record';
 import { FailureExit } from '../settings/components/failure-exit';
 import { FilterSettings } from '../settings/components/filter-settings';
 import { ForEachSettings } from '../settings/components/for-each-settings';
@@ -33,7 +33,7 @@ interface StepSettingsProps {
 export function StepSettings({ step, field, onChange }: StepSettingsProps) {
   const { connectors } = useEditor();
   const flow = useEditorState((state) => state.flow);
-  const record = useSampleRecord(useEditorState((state) => state.flowId));
+  const record = useStepRecord();
   const sources = useMemo(() => sourcesOf(step.id, { flow, connectors, record }), [step.id, flow, connectors, record]);
   const allProblems = useEditorState((state) => state.problems);
   const problems = useMemo(() => problemsByField(allProblems, step.id), [allProblems, step.id]);
