@@ -1,7 +1,8 @@
 import type { ConnectorDescriptor } from '@penstock/connector-sdk';
 import type { RunStep } from '@penstock/contracts';
-import { isContainer, stepsWithin, TRIGGER_ID, type FlowDocument, type FlowStep } from '@penstock/flow-model';
+import { isContainer, TRIGGER_ID, type FlowDocument, type FlowStep } from '@penstock/flow-model';
 import { exitsOf, type ExitView } from './exits';
+import { indexOf } from './flow-index';
 import { actionOf, connectorOf, movesMoney, triggerOf } from '../lib/connector-catalog';
 
 /** What a card on the canvas shows, worked out from the document; knows nothing of React Flow. */
@@ -83,8 +84,8 @@ export function viewOfStep(step: FlowStep, context: ViewContext): StepView {
     evidence: context.evidence?.get(step.id) ?? null,
     isPinned: context.pinned?.has(step.id) === true,
     exits: exitsOf(step),
-    catchesErrors: context.flow.edges.some(({ from, port }) => from === step.id && port === 'error'),
-    frame: isContainer(step) ? { isEmpty: stepsWithin(context.flow, step.id).length === 0 } : null,
+    catchesErrors: indexOf(context.flow).catching.has(step.id),
+    frame: isContainer(step) ? { isEmpty: indexOf(context.flow).isEmpty(step.id) } : null,
     run: context.run.get(step.id) ?? null,
   };
 }

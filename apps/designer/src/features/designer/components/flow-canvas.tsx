@@ -12,7 +12,7 @@ import {
   type NodeChange,
   type Viewport,
 } from '@xyflow/react';
-import { useCallback, useEffect, useMemo, useRef, useState, type DragEvent, type KeyboardEvent } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState, type DragEvent, type KeyboardEvent } from 'react';
 import type { NoteFrames } from '../../../shared/canvas/annotations-to-canvas';
 import { EditableStep } from '../../../shared/canvas/canvas-parts';
 import { FlowEdgeLine, InsertOnEdgeContext } from '../../../shared/canvas/flow-edge-line';
@@ -22,7 +22,7 @@ import {
   type CanvasNode,
   type CanvasState,
 } from '../../../shared/canvas/flow-to-canvas';
-import { useFarClass } from '../../../shared/canvas/use-far-class';
+import { useFarClass, useIsFar } from '../../../shared/canvas/use-far-class';
 import type { StepRunView } from '../../../shared/canvas/step-view';
 import {
   connectCommand,
@@ -63,8 +63,9 @@ export function FlowCanvas({ run, openStepId }: FlowCanvasProps) {
   const chooseInsertion = useCallback((edgeId: string) => store.getState().chooseInsertion({ edgeId }), [store]);
   const showStep = useStepInSight(openStepId);
   const farClass = useFarClass();
+  const isFar = useIsFar();
   return (
-    <InsertOnEdgeContext.Provider value={chooseInsertion}>
+    <InsertOnEdgeContext.Provider value={isFar ? null : chooseInsertion}>
       <ReactFlow<CanvasNode, CanvasEdge>
         aria-label={strings.canvas(name)}
         className={farClass}
@@ -103,7 +104,8 @@ export function FlowCanvas({ run, openStepId }: FlowCanvasProps) {
         onlyRenderVisibleElements
         proOptions={{ hideAttribution: true }}
       >
-        <Background gap={20} size={1.4} />
+        {/* From afar the dots are a grey haze, and drawing them anew costs a third of the frames. */}
+        {!isFar && <Background gap={20} size={1.4} />}
         {openStepId === null && <SelectionToolbar />}
         <MiniMap
           position="bottom-right"
@@ -122,7 +124,8 @@ function useProjectedCanvas(run: CanvasState['run']) {
   const { connectors } = useEditor();
   const [project] = useState(createFlowProjection);
   const { drag, onNodesChange } = useDrag();
-  const document = useEditorState((state) => state.flow);
+  // Cards may follow a moment later; keys and the pointer do not wait for them.
+  const document = useDeferredValue(useEditorState((state) => state.flow));
   const selection = useEditorState((state) => state.selection);
   const problems = useEditorState((state) => state.problems);
   const problemCounts = useMemo(() => countProblems(problems), [problems]);

@@ -54,11 +54,13 @@ export function FlowEditor({ draft, connectors, openStepId, openField, onOpenSte
   );
   return (
     <EditorContext.Provider value={editor}>
-      {children ?? (
-        <ReactFlowProvider>
-          <EditorLayout openStepId={openStepId} openField={openField} />
-        </ReactFlowProvider>
-      )}
+      <SamplesContext.Provider value={samples}>
+        {children ?? (
+          <ReactFlowProvider>
+            <EditorLayout openStepId={openStepId} openField={openField} />
+          </ReactFlowProvider>
+        )}
+      </SamplesContext.Provider>
     </EditorContext.Provider>
   );
 }

@@ -7,6 +7,7 @@ import { MappingEditor } from '../mapping/components/mapping-editor';
 import { MappingContext } from '../mapping/model/mapping-context';
 import { sourcesOf } from '../mapping/model/step-sources';
 import { useEditor, useEditorState } from '../model/editor-context';
+import { useFlowAround } from '../model/use-flow-around';
 import { problemsByField } from '../model/count-problems';
 import { ActionLimits } from '../settings/components/action-limits';
 import { useStepRecord } from '../samples/model/use-step-record';
@@ -32,7 +33,7 @@ interface StepSettingsProps {
 
 export function StepSettings({ step, field, onChange }: StepSettingsProps) {
   const { connectors } = useEditor();
-  const flow = useEditorState((state) => state.flow);
+  const flow = useFlowAround(useEditorState((state) => state.flow), step.id);
   const record = useStepRecord();
   const sources = useMemo(() => sourcesOf(step.id, { flow, connectors, record }), [step.id, flow, connectors, record]);
   const allProblems = useEditorState((state) => state.problems);
@@ -41,7 +42,7 @@ export function StepSettings({ step, field, onChange }: StepSettingsProps) {
   return (
     <MappingContext.Provider value={surroundings}>
       <StepProblems stepId={step.id} />
-      <SettingsOf {...{ step, sources, problems, isRealRecord: record !== null, focusedField: field, onChange }} />
+      <SettingsOf {...{ step, sources, problems, isRealRecord: record?.event !== undefined, focusedField: field, onChange }} />
     </MappingContext.Provider>
   );
 }

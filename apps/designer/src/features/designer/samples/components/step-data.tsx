@@ -10,6 +10,7 @@ import { ProblemNotice } from '../../../../shared/ui/notices';
 import { sourceTree } from '../../mapping/model/source-tree';
 import { sourcesOf } from '../../mapping/model/step-sources';
 import { useEditor, useEditorState } from '../../model/editor-context';
+import { useFlowAround } from '../../model/use-flow-around';
 import { strings } from '../../strings';
 import { useSamples, useSampleStore } from '../model/samples-context';
 import { evidenceOf, isPinStale, type StepTest } from '../model/step-evidence';
@@ -23,13 +24,13 @@ const words = strings.data;
 /** What a step can take from, with the values it would see. */
 export function InputPane({ step }: { readonly step: FlowStep }) {
   const { connectors } = useEditor();
-  const flow = useEditorState((state) => state.flow);
+  const flow = useFlowAround(useEditorState((state) => state.flow), step.id);
   const record = useStepRecord();
   const sources = useMemo(() => sourcesOf(step.id, { flow, connectors, record }), [step.id, flow, connectors, record]);
   return (
     <ValuePane
       title={words.input}
-      origin={record ? words.fromRun : words.fromSamples}
+      origin={record?.event !== undefined ? words.fromRun : words.fromSamples}
       nodes={sources.tree}
       value={sources.sample as unknown as Json}
     />
