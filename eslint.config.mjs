@@ -56,7 +56,7 @@ const focusedTest = {
 };
 
 export default tseslint.config(
-  { ignores: ['**/dist/', '**/out-tsc/', '**/node_modules/', '.nx/', '.cache/', '**/test-results/', 'apps/designer/dev/'] },
+  { ignores: ['**/dist/', '**/out-tsc/', '**/node_modules/', '.nx/', '**/.cache/', '**/test-results/', 'apps/designer/dev/'] },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {

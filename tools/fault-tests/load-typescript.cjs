@@ -8,7 +8,7 @@ Module._extensions['.ts'] = (module, filename) => {
     filename,
     swcrc: false,
     sourceMaps: 'inline',
-    jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+    jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true }, transform: { legacyDecorator: true, decoratorMetadata: true }, keepClassNames: true },
     module: { type: 'commonjs', ignoreDynamic: true },
   });
   module._compile(code, filename);

@@ -11,14 +11,19 @@ import { EnvironmentsModule } from './modules/environments/environments.module';
 import { ErasuresModule } from './modules/erasures/erasures.module';
 import { EventsModule } from './modules/events/events.module';
 import { FilesModule } from './modules/files/files.module';
+import { FlowTestsModule } from './modules/flow-tests/flow-tests.module';
 import { FlowTemplatesModule } from './modules/flow-templates/flow-templates.module';
 import { FlowsModule } from './modules/flows/flows.module';
 import { HealthModule } from './modules/health/health.module';
 import { MappingsModule } from './modules/mappings/mappings.module';
 import { OverviewModule } from './modules/overview/overview.module';
+import { PromotionsModule } from './modules/promotions/promotions.module';
+import { ReferenceDataModule } from './modules/reference-data/reference-data.module';
 import { RehearsalsModule } from './modules/rehearsals/rehearsals.module';
 import { RunsModule } from './modules/runs/runs.module';
+import { ServiceAccountsModule } from './modules/service-accounts/service-accounts.module';
 import { SessionModule } from './modules/session/session.module';
+import { SignInModule } from './modules/sign-in/sign-in.module';
 import { StreamModule } from './modules/stream/stream.module';
 import { TriggersModule } from './modules/triggers/triggers.module';
 import { UsersModule } from './modules/users/users.module';
@@ -33,7 +38,10 @@ export class ApiModule {
       imports: [
         PlatformModule.with(platform),
         SessionModule,
+        SignInModule,
         EnvironmentsModule,
+        PromotionsModule,
+        ReferenceDataModule,
         OverviewModule,
         FlowTemplatesModule,
         FlowsModule,
@@ -48,10 +56,12 @@ export class ApiModule {
         FilesModule,
         RunsModule,
         RehearsalsModule,
+        FlowTestsModule,
         CasesModule,
         UsersModule,
         AccountModule,
         ApiKeysModule,
+        ServiceAccountsModule,
         AuditLogModule,
         VaultModule,
         StreamModule,

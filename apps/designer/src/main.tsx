@@ -5,6 +5,7 @@ import '@mantine/notifications/styles.css';
 import './app/styles/tokens.css';
 import './app/styles/base.css';
 import './app/styles/shell.css';
+import './shared/forms/choices/choices.css';
 import { invariant } from '@penstock/kernel';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

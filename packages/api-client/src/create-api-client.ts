@@ -3,8 +3,9 @@ import { auditLogResources } from './audit-resources';
 import { ApiTransport, type ApiClientOptions } from './api-transport';
 import { connectionResources, connectorResources, deploymentResources, flowResources, mappingResources, scheduleResources } from './flow-resources';
 import { openLiveStream, type LiveStreamListener } from './live-stream';
-import { accountResources, invitationResources, passwordResetResources, userResources } from './people-resources';
+import { accountResources, invitationResources, passwordResetResources, serviceAccountResources, userResources } from './people-resources';
 import { caseResources, engineResources, erasureResources, eventResources, overviewResources, runResources } from './run-resources';
+import { signInResources } from './sign-in-resources';
 import { vaultResources } from './vault-resources';
 
 export type ApiClient = ReturnType<typeof createApiClient>;
@@ -17,6 +18,7 @@ export function createApiClient(options: ApiClientOptions) {
   const transport = new ApiTransport(options);
   return {
     session: sessionResources(transport),
+    signIn: signInResources(transport),
     environments: environmentResources(transport),
     overview: overviewResources(transport),
     cases: caseResources(transport),
@@ -35,6 +37,7 @@ export function createApiClient(options: ApiClientOptions) {
     passwordResets: passwordResetResources(transport),
     account: accountResources(transport),
     apiKeys: apiKeyResources(transport),
+    serviceAccounts: serviceAccountResources(transport),
     auditLog: auditLogResources(transport),
     vault: vaultResources(transport),
     stream: { open: (listener: LiveStreamListener) => openLiveStream(transport, listener) },

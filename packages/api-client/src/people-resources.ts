@@ -22,6 +22,16 @@ export const invitationResources = (transport: ApiTransport) => ({
     void (await transport.send({ method: 'POST', path: '/invitations/acceptance', body })),
 });
 
+export const serviceAccountResources = (transport: ApiTransport) => ({
+  list: () => transport.read({ method: 'GET', path: '/service-accounts' }, listOf(contracts.serviceAccount)),
+  create: (body: contracts.CreateServiceAccountRequest) =>
+    transport.read({ method: 'POST', path: '/service-accounts', body }, contracts.serviceAccount),
+  update: (id: string, body: contracts.UpdateServiceAccountRequest) =>
+    transport.read({ method: 'PATCH', path: `/service-accounts/${at(id)}`, body }, contracts.serviceAccount),
+  createKey: (id: string, body: contracts.CreateServiceAccountKeyRequest) =>
+    transport.read({ method: 'POST', path: `/service-accounts/${at(id)}/keys`, body }, contracts.createdApiKey),
+});
+
 export const passwordResetResources = (transport: ApiTransport) => ({
   ask: async (body: contracts.AskPasswordResetRequest): Promise<void> =>
     void (await transport.send({ method: 'POST', path: '/password-resets', body })),

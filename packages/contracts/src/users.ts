@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { timestamp, uuid } from './common';
-import { role } from './session';
+import { environmentRole, environmentRoles, role } from './session';
 
 /** Long rather than complicated; what people choose is theirs. */
 export const newPassword = z.string().min(12, 'A password has at least 12 characters.').max(1000);
@@ -12,6 +12,8 @@ export const user = z.object({
   email: z.string(),
   name: z.string(),
   role,
+  /** Other roles than that, for single environments. */
+  environmentRoles: z.array(environmentRole),
   active: z.boolean(),
   hasSecondFactor: z.boolean(),
   createdAt: timestamp,
@@ -20,8 +22,8 @@ export const user = z.object({
 export type User = z.infer<typeof user>;
 
 export const updateUserRequest = z
-  .strictObject({ role: role.optional(), active: z.boolean().optional() })
-  .refine((change) => Object.keys(change).length > 0, { message: 'Name what is to change: role or active.' });
+  .strictObject({ role: role.optional(), environmentRoles: environmentRoles.optional(), active: z.boolean().optional() })
+  .refine((change) => Object.keys(change).length > 0, { message: 'Name what is to change: role, environmentRoles or active.' });
 export type UpdateUserRequest = z.infer<typeof updateUserRequest>;
 
 export const inviteRequest = z.strictObject({ email: z.email().max(254), name: z.string().trim().min(1).max(120), role });
@@ -71,7 +73,12 @@ export const account = z.object({ email: z.string(), name: z.string(), hasSecond
 export type Account = z.infer<typeof account>;
 
 /** What an authenticator app needs; shown until it is confirmed with a first code. */
-export const secondFactorStart = z.object({ secret: z.string(), uri: z.string() });
+export const secondFactorStart = z.object({
+  secret: z.string(),
+  uri: z.string(),
+  /** The address as a QR code: an SVG path over a square of `size` units. */
+  picture: z.object({ size: z.int(), path: z.string() }),
+});
 export type SecondFactorStart = z.infer<typeof secondFactorStart>;
 export const secondFactorCode = z.string().trim().min(6).max(20);
 export const confirmSecondFactorRequest = z.strictObject({ code: secondFactorCode });

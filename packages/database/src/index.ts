@@ -3,6 +3,7 @@ export * from './migrations/0003-triggers';
 export * from './migrations/0004-connection-weather';
 export * from './migrations/0005-retention';
 export * from './entities';
+export * from './environment';
 export * from './data-source';
 export * from './migrate';
 export * from './schema-version';

@@ -1,10 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import { ConnectorFailure, type CodeSandbox, type ConnectionDefinition, type ConnectorContext, type FileStorage } from '@penstock/connector-sdk';
 import { failureFrom, type ConnectionResolver, type FailureRecord, type ResolvedConnection } from '@penstock/engine';
-import { messageOf, type Clock, type ConnectionId, type EnvironmentId, type OrganizationId } from '@penstock/kernel';
-import { createHttpClient, createMailClient, type HttpPools, type TokenCache } from '@penstock/runtime-adapters';
+import { messageOf, type Clock, type ConnectionId, type OrganizationId } from '@penstock/kernel';
+import { createHttpClient, createMailClient, createSftpClient, type HttpPools, type TokenCache } from '@penstock/runtime-adapters';
 import type { Pool } from 'pg';
 import { connectorOf } from './catalog-lookup';
+import type { ConnectorCatalog } from './connector-catalog';
 import type { SecretReader } from './engine-host';
 
 interface ConnectionRow {
@@ -18,6 +19,7 @@ interface ConnectionRow {
 
 interface Parts {
   readonly pool: Pool;
+  readonly catalog: Pick<ConnectorCatalog, 'connector'>;
   readonly secrets: SecretReader;
   readonly pools: HttpPools;
   readonly tokens: TokenCache;
@@ -50,7 +52,8 @@ const pause = async (ms: number): Promise<void> => {
 const goneFailure: FailureRecord = { class: 'config', code: 'CONNECTION_GONE', message: 'This connection does not exist any more.' };
 
 /**
- * Connections by environment and slot. A binding of another environment is never used (S18). Entries are kept until
+ * Connections by environment, flow and slot: the flow's own binding, else the one of the slot in the same environment. A
+ * binding of another environment is never used (S18). Entries are kept until
  * `forget` or the next refresh; the contexts hold no secrets: the HTTP layer reads them from the vault.
  */
 export class ConnectionDirectory implements ConnectionResolver {
@@ -59,9 +62,9 @@ export class ConnectionDirectory implements ConnectionResolver {
   constructor(private readonly parts: Parts) {}
 
   resolve(params: Parameters<ConnectionResolver['resolve']>[0]): Promise<ResolvedConnection> {
-    const { environmentId, connector, slot } = params;
+    const { environmentId, connector, slot, flowId = '' } = params;
     if (isConnectionless(connector)) return Promise.resolve(withoutConnection(connector, params.organizationId, this.parts));
-    const key = `${environmentId}/${slot ?? ''}/${connector}`;
+    const key = `${environmentId}/${flowId}/${slot ?? ''}/${connector}`;
     const known = this.bySlot.get(key);
     if (known) return known;
     const loading = this.load(params);
@@ -83,14 +86,14 @@ export class ConnectionDirectory implements ConnectionResolver {
   /** A connection of the organisation by its id, ready to be used; undefined where it has none. @throws ConnectorFailure class `config`. */
   async opened(organizationId: OrganizationId, connectionId: string): Promise<OpenedConnection | undefined> {
     const row = await this.rowOf(organizationId, connectionId);
-    const definition = row && connectorOf(row.connector)?.connection;
+    const definition = row && (await this.parts.catalog.connector(row.connector))?.connection;
     return row && definition && { connector: row.connector, connectionId: row.id as ConnectionId, context: this.open(row, definition).context };
   }
 
   /** The connection's harmless read, with its failure as data: what a breaker asks. */
   async probe(organizationId: OrganizationId, connectionId: string): Promise<ProbeAnswer> {
     const row = await this.rowOf(organizationId, connectionId);
-    const definition = row && connectorOf(row.connector)?.connection;
+    const definition = row && (await this.parts.catalog.connector(row.connector))?.connection;
     if (!row || !definition) return { isWell: false, failure: goneFailure };
     try {
       const { summary } = await definition.test(this.open(row, definition).context);
@@ -106,16 +109,18 @@ export class ConnectionDirectory implements ConnectionResolver {
     return rows[0];
   }
 
-  private async load(params: { organizationId: OrganizationId; environmentId: EnvironmentId; connector: string; slot: string | null }): Promise<ResolvedConnection> {
-    const { organizationId, environmentId, connector, slot } = params;
+  private async load(params: Parameters<ConnectionResolver['resolve']>[0]): Promise<ResolvedConnection> {
+    const { organizationId, environmentId, flowId, connector, slot } = params;
     const { rows } = await this.parts.pool.query<ConnectionRow>({
       name: 'resolve_connection',
-      text: `select c.* from slot_binding b join connection c on c.id = b.connection_id
-             where b.environment_id = $1 and b.slot = $2 and b.organization_id = $3 and c.environment_id = $1`,
-      values: [environmentId, slot, organizationId],
+      text: `select c.* from (
+               select connection_id, 1 as place from flow_binding where environment_id = $1 and flow_id = $4 and slot = $2 and organization_id = $3
+               union all select connection_id, 2 from slot_binding where environment_id = $1 and slot = $2 and organization_id = $3
+             ) b join connection c on c.id = b.connection_id and c.environment_id = $1 order by b.place limit 1`,
+      values: [environmentId, slot, organizationId, flowId ?? null],
     });
     const [row] = rows;
-    const definition = connectorOf(connector)?.connection;
+    const definition = (await this.parts.catalog.connector(connector))?.connection;
     if (!row || !definition || row.connector !== connector) throw unbound(slot, connector);
     return this.open(row, definition);
   }
@@ -140,7 +145,13 @@ export class ConnectionDirectory implements ConnectionResolver {
       allowPrivateHosts: allowedPrivateHosts,
       mayStart,
     });
-    const context: ConnectorContext<unknown> = { http, settings: settings.data, clock, pause, ...filesPart(this.parts, row.organization_id), ...(mail && { mail }) };
+    const sftp = definition.sftpServer && createSftpClient({
+      server: definition.sftpServer(settings.data),
+      resolveSecret: (name) => readSecret(secrets, row.id, name),
+      allowPrivateHosts: allowedPrivateHosts,
+      mayStart,
+    });
+    const context: ConnectorContext<unknown> = { http, settings: settings.data, clock, pause, ...filesPart(this.parts, row.organization_id), ...(mail && { mail }), ...(sftp && { sftp }) };
     return { connectionId: row.id as ConnectionId, fingerprint: row.fingerprint, context };
   }
 }

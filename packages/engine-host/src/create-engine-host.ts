@@ -29,14 +29,17 @@ import {
 } from '@penstock/runtime-adapters';
 import type { Pool } from 'pg';
 import { SignedCallbackAddresses } from './callback-addresses';
+import { ConnectorCatalog } from './connector-catalog';
 import { ConnectionDirectory } from './connection-directory';
 import { DiskWatch } from './disk-watch';
+import { EnvironmentDirectory } from './environment-directory';
 import { EventLoopWatch } from './event-loop-watch';
 import { FlowResponses } from './flow-responses';
 import { ConnectionWeather } from './connection-weather';
 import type { EngineHost, EngineHostOptions, LiveMessage, RemoteAccess, RunOperations } from './engine-host';
 import { openEngineConnections } from './engine-connections';
 import { timingsWith } from './engine-timings';
+import type { OwnedConnector } from './imported-connectors';
 import { InFlightControl, loopUtilisation } from './in-flight-control';
 import { RoutedIntakeDesk } from './intake-desk';
 import { Janitor } from './janitor';
@@ -70,6 +73,9 @@ class AssembledEngineHost implements EngineHost {
   readonly runs: RunOperations;
   readonly connections: ConnectionWeather;
   private readonly directory: ConnectionDirectory;
+  private readonly catalog: ConnectorCatalog;
+  private readonly refreshListeners = new Set<() => void>();
+  private readonly environments: EnvironmentDirectory;
   private readonly timings: EngineTimings;
   private readonly workerId: string;
   private readonly pool: Pool;
@@ -109,7 +115,9 @@ class AssembledEngineHost implements EngineHost {
     this.responses = new FlowResponses(pool, systemScheduler, systemClock);
     this.httpPools = createHttpPools();
     this.sandbox = options.allowCodeSteps ? createCodeSandbox() : undefined;
+    this.catalog = new ConnectorCatalog(this.pool);
     this.directory = this.createDirectory();
+    this.environments = new EnvironmentDirectory(pool, () => systemClock.monotonic());
     this.connections = this.createWeather(observer);
     this.lease = new LeaseKeeper({
       store: this.store,
@@ -133,7 +141,7 @@ class AssembledEngineHost implements EngineHost {
     this.janitor = this.createJanitor(observer);
     const machine = { ids, clock: systemClock, random: systemRandom, scheduler: systemScheduler };
     const onBackfill = () => this.notifications.send('penstock_routes', '');
-    this.clockwork = new TriggerClockwork({ pool, desk, connections, observer, workerId, onBackfill, ...machine });
+    this.clockwork = new TriggerClockwork({ pool, desk, connections, observer, workerId, onBackfill, filesOf: (id) => this.filesOf(id), ...machine });
     this.triggers = this.clockwork.operations;
   }
 
@@ -150,7 +158,8 @@ class AssembledEngineHost implements EngineHost {
       gate: this.connections.gate,
       restoreGuard: this.restoreWatch,
       callbacks: this.callbacks,
-      plans: new DatabasePlanCache(this.pool),
+      plans: new DatabasePlanCache(this.pool, this.catalog),
+      environmentValues: this.environments,
       digest: systemDigest,
       ids: this.ids,
       clock: systemClock,
@@ -171,7 +180,10 @@ class AssembledEngineHost implements EngineHost {
     await this.restoreWatch.start();
     await this.notifications.start();
     this.notifications.on('penstock_routes', () => {
+      this.catalog.forget();
       this.directory.forget();
+      for (const listener of this.refreshListeners) listener();
+      this.environments.forget();
       this.refreshQuietly();
       this.clockwork.poke();
     });
@@ -197,6 +209,15 @@ class AssembledEngineHost implements EngineHost {
 
   subscribe(listener: (message: LiveMessage) => void): () => void {
     return this.live.subscribe(listener);
+  }
+
+  importedConnectors(): Promise<readonly OwnedConnector[]> {
+    return this.catalog.allImported();
+  }
+
+  onRefresh(listener: () => void): () => void {
+    this.refreshListeners.add(listener);
+    return () => this.refreshListeners.delete(listener);
   }
 
   isReady(): boolean {
@@ -230,6 +251,7 @@ class AssembledEngineHost implements EngineHost {
   private createDirectory(): ConnectionDirectory {
     return new ConnectionDirectory({
       pool: this.pool,
+      catalog: this.catalog,
       secrets: this.options.secrets,
       pools: this.httpPools,
       tokens: createTokenCache(systemClock),

@@ -1,6 +1,7 @@
 import { condition, mappingDocument } from '@penstock/mapping';
 import { z } from 'zod';
 import { flowGroup, flowNote } from './annotations';
+import { flowTests } from './flow-test';
 
 /**
  * The flow document, version 1: what a builder designs and a version freezes. Steps are a record by id, edges say
@@ -187,6 +188,8 @@ export const flowDocument = z.strictObject({
   settings: flowSettings.optional(),
   notes: z.array(flowNote).max(200).optional(),
   groups: z.array(flowGroup).max(200).optional(),
+  /** Mean nothing to runs. */
+  tests: flowTests.optional(),
 });
 
 export type FlowDocument = z.infer<typeof flowDocument>;
@@ -225,4 +228,6 @@ export interface FlowProblem {
   readonly message: string;
   /** How to mend it. */
   readonly fix?: string;
+  /** Of a formula in a mapping: its rule, its place in the rule (`formula`, `when.formula` …) and the characters. */
+  readonly formula?: { readonly ruleId?: string; readonly place: string; readonly start: number; readonly end: number };
 }

@@ -1,7 +1,9 @@
 export * from './annotations';
 export * from './document';
+export * from './flow-test';
 export * from './step-key';
 export * from './wait-time';
+export { environmentNeeds, type EnvironmentNeeds } from './environment-needs';
 export * from './commands/apply-command';
 export * from './commands/flow-command';
 export * from './editing/arrange';

@@ -14,6 +14,7 @@ import { CredentialLookup } from './auth/credential-lookup';
 import { SecondFactor } from './auth/second-factor';
 import type { ApiConfig } from './config/api-config';
 import { createConnectorShelf } from './connector-shelf';
+import { WholeListInterceptor } from './http/whole-list.interceptor';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor';
 import { createMailer } from './mail/mailer';
 import { ProblemFilter } from './problem/problem.filter';
@@ -65,6 +66,7 @@ export class PlatformModule {
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },
         { provide: APP_INTERCEPTOR, useClass: ZodSerializerInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: WholeListInterceptor },
       ],
       exports: [...values.map(({ provide }) => provide), SecondFactor],
     };

@@ -72,6 +72,7 @@ const config: ApiConfig = {
   logLevel: 'silent',
   twoPersonLimit: Decimal.from('1000.00'),
   proposalHours: 24,
+  requestsPerMinute: 100_000,
   designerFolder: undefined,
 };
 

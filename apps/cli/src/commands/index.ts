@@ -10,9 +10,11 @@ import { flowsDiff } from './flows-diff';
 import { flowsList } from './flows-list';
 import { flowsPull } from './flows-pull';
 import { flowsPush } from './flows-push';
+import { flowsTest } from './flows-test';
 import { flowsValidate } from './flows-validate';
 import { importFlows } from './import';
 import { keysCreate, keysList, keysRevoke } from './keys';
+import { keysRotate } from './keys-rotate';
 import { restore } from './restore';
 import { runsCancel, runsReplay, runsRetry } from './runs-again';
 import { runsList } from './runs-list';
@@ -27,6 +29,7 @@ export const commands: readonly Command[] = [
   flowsPush,
   flowsValidate,
   flowsDiff,
+  flowsTest,
   deploy,
   deployments,
   runsStart,
@@ -42,6 +45,7 @@ export const commands: readonly Command[] = [
   keysList,
   keysCreate,
   keysRevoke,
+  keysRotate,
   exportFlows,
   importFlows,
   auditVerify,

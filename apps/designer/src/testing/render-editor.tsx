@@ -1,4 +1,5 @@
 import type { ApiClient } from '@penstock/api-client';
+import type { ConnectorDescriptor } from '@penstock/connector-sdk';
 import type { Environment } from '@penstock/contracts';
 import type { FlowDocument } from '@penstock/flow-model';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
@@ -16,6 +17,8 @@ import { renderUi } from './render-ui';
 interface EditorSetting {
   readonly flow: FlowDocument;
   readonly problems?: readonly DraftProblem[];
+  /** Installed beside those of `a-flow`. */
+  readonly more?: readonly ConnectorDescriptor[];
   /** What the API answers beside an empty company. */
   readonly api?: object;
 }
@@ -26,6 +29,10 @@ const sandbox: Environment = {
   name: 'Sandbox',
   kind: 'sandbox',
   position: 0,
+  demandsPromotion: false,
+  changeWindow: null,
+  freezes: [],
+  shadowRules: { isRequired: false, mostMoney: null, mostDifferent: null },
 };
 const empty = async () => ({ items: [], nextCursor: null });
 const emptyCompany = {
@@ -39,7 +46,7 @@ const emptyCompany = {
 const aRouter = () => createRouter({ routeTree: createRootRoute(), history: createMemoryHistory() });
 
 /** A part of the designer on the real editor: its store, its commands, its history. */
-export function renderEditor(children: ReactNode, { flow, problems = [], api = {} }: EditorSetting): EditorStore {
+export function renderEditor(children: ReactNode, { flow, problems = [], more = [], api = {} }: EditorSetting): EditorStore {
   const store = createEditorStore({ ...aDraft(flow), problems: [...problems] });
   const client = { ...emptyCompany, ...api } as unknown as ApiClient;
   const autosave = startAutosave({
@@ -53,7 +60,7 @@ export function renderEditor(children: ReactNode, { flow, problems = [], api = {
     <QueryClientProvider client={queryClient}>
       <ApiProvider client={client}>
         <CurrentEnvironmentProvider whileLoading={null}>
-          <EditorContext.Provider value={{ store, autosave, connectors, openStep: () => undefined }}>
+          <EditorContext.Provider value={{ store, autosave, connectors: [...connectors, ...more], openStep: () => undefined }}>
             <RouterContextProvider router={aRouter() as never}>{children}</RouterContextProvider>
           </EditorContext.Provider>
         </CurrentEnvironmentProvider>

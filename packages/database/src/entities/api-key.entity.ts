@@ -40,4 +40,7 @@ export class ApiKeyRow {
   /** `flows:read`, `runs:write` …; null for everything its role may. */
   @Column({ name: 'scopes', type: 'text', array: true, nullable: true })
   scopes!: string[] | null;
+
+  @Column({ name: 'service_account_id', type: 'uuid', nullable: true })
+  serviceAccountId!: string | null;
 }

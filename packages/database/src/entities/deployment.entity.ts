@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-export type DeploymentStatus = 'active' | 'paused' | 'superseded' | 'stopped';
+/** `draining`: takes no new events and ends with its last open run. */
+export type DeploymentStatus = 'active' | 'paused' | 'draining' | 'superseded' | 'stopped';
 
 @Entity({ name: 'deployment' })
 export class DeploymentRow {

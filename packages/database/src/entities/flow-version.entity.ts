@@ -31,4 +31,12 @@ export class FlowVersionRow {
 
   @Column({ name: 'created_by', type: 'text' })
   createdBy!: string;
+
+  /** Null for versions of former releases. */
+  @Column({ name: 'created_by_id', type: 'uuid', nullable: true })
+  createdById!: string | null;
+
+  /** Hash of each connector operation’s schemas as they were when the version was made, by `connector/operation@version`. */
+  @Column({ name: 'schemas', type: 'jsonb', nullable: true })
+  schemas!: Readonly<Record<string, string>> | null;
 }

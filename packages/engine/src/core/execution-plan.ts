@@ -1,5 +1,5 @@
 import type { AnyAction, ConnectorDefinition } from '@penstock/connector-sdk';
-import { containersAround, innerPortOf, topologicalOrder, TRIGGER_ID, type FlowDocument, type FlowStep, type Lane, type Port, type WaitFor } from '@penstock/flow-model';
+import { containersAround, environmentNeeds, innerPortOf, topologicalOrder, TRIGGER_ID, type EnvironmentNeeds, type FlowDocument, type FlowStep, type Lane, type Port, type WaitFor } from '@penstock/flow-model';
 import { err, ok, type Result } from '@penstock/kernel';
 import { compileExplained, compileGetter, compileMapping, parsePath, type CompiledMapping, type ExplainedCondition, type Getter, type MappingDocument } from '@penstock/mapping';
 
@@ -10,6 +10,8 @@ import { compileExplained, compileGetter, compileMapping, parsePath, type Compil
 export interface ExecutionPlan {
   readonly top: PlannedScope;
   readonly settings: PlanSettings;
+  /** What it reads of the environment it runs in. */
+  readonly needs: EnvironmentNeeds;
 }
 
 /** The steps that stand side by side: those at the top, or the body of a container. */
@@ -78,7 +80,7 @@ export function compilePlan(document: FlowDocument, connectorById: ConnectorLook
   if (!order) return err({ stepId: null, message: 'The steps form a circle.' });
   try {
     const top = new PlanCompiler(document, connectorById, order).scope(undefined);
-    return ok({ top, settings: settingsOf(document) });
+    return ok({ top, settings: settingsOf(document), needs: environmentNeeds(document) });
   } catch (thrown) {
     if (thrown instanceof PlanRefusal) return err(thrown.problem);
     throw thrown;

@@ -18,6 +18,8 @@ export interface ConnectionResolver {
   resolve(params: {
     readonly organizationId: OrganizationId;
     readonly environmentId: EnvironmentId;
+    /** Whose binding comes first; absent where a connection is used for no flow. */
+    readonly flowId?: string;
     readonly connector: string;
     readonly slot: string | null;
   }): Promise<ResolvedConnection>;

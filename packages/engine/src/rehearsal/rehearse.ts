@@ -18,6 +18,7 @@ import type { EffectRecord } from '../core/effect';
 import { defaultTimings } from '../core/timings';
 import type { ConnectionResolver } from '../ports/action-invoker';
 import { openGate, type ConnectionGate } from '../ports/connection-gate';
+import { noEnvironmentValues, type EnvironmentValuesSource } from '../ports/environment-values';
 import { openGuard } from '../ports/restore-guard';
 import type { FailureRecord } from '../core/failure';
 import type { NewChildRun, NewEffect } from '../ports/run-store';
@@ -71,6 +72,8 @@ export interface RehearsalPorts {
   readonly pace: RehearsalPace;
   /** Fingerprints of the environment's connections, and their contexts for live reads. Absent: every slot is a stand-in. */
   readonly connections?: ConnectionResolver;
+  /** Variables and value tables of the environment. Absent: it has none. */
+  readonly environmentValues?: EnvironmentValuesSource;
   /** Passed by live reads. */
   readonly gate?: ConnectionGate;
   /** The live effect of a real run for the same business fact. Absent: everything counts as new. */
@@ -213,6 +216,7 @@ class RehearsedExecution {
       gate: openGate,
       restoreGuard: openGuard,
       plans: { planOf: () => Promise.resolve(this.of.plan) },
+      environmentValues: ports.environmentValues ?? noEnvironmentValues,
       callbacks: { addressOf: ({ key }) => `https://rehearsal.invalid/callbacks/${encodeURIComponent(key)}` },
       digest: ports.digest,
       ids: ports.ids,

@@ -6,6 +6,7 @@ import type { FailureRecord } from '../core/failure';
 import { Frontiers, type Frontier } from '../core/frontier';
 import type { Instance, RunState } from '../core/run-state';
 import type { ClaimedRun, Disposition } from '../ports/run-store';
+import { readEnvironment } from './environment-reading';
 import type { ExecutionContext } from './execution-context';
 import { RunLedger } from './run-ledger';
 import { StepExecution } from './execute-step';
@@ -32,8 +33,11 @@ export async function executeRun(context: ExecutionContext, claimed: ClaimedRun)
     return;
   }
   const plan = await planOf(context, claimed);
-  if (plan) await new RunExecution(context, ledger, plan).drive();
-  else await ledger.settle({ kind: 'needs-attention', failure: planUnavailable, held: [WHOLE_RUN], readyInMs: null });
+  const holdWhole = (failure: FailureRecord) => ledger.settle({ kind: 'needs-attention', failure, held: [WHOLE_RUN], readyInMs: null });
+  if (!plan) return void (await holdWhole(planUnavailable));
+  const environment = await readEnvironment(context, plan, claimed);
+  if (!environment.ok) return void (await holdWhole(environment.error));
+  await new RunExecution(context, ledger, { plan, environment: environment.value }).drive();
 }
 
 /** Undefined for a version that cannot be run here; a database that is away is thrown on. */
@@ -62,7 +66,15 @@ interface Parked {
   readonly result: Extract<StepResult, { kind: 'wait' }>;
 }
 
+/** What a run is executed by. */
+interface RunPlan {
+  readonly plan: ExecutionPlan;
+  /** Variables and tables, as mappings read them under `run`. */
+  readonly environment: JsonObject;
+}
+
 class RunExecution {
+  private readonly plan: ExecutionPlan;
   private readonly active = new Set<string>();
   private readonly parked = new Map<string, Parked>();
   private broken: { readonly error: unknown } | undefined;
@@ -74,12 +86,13 @@ class RunExecution {
   constructor(
     private readonly context: ExecutionContext,
     private readonly ledger: RunLedger,
-    private readonly plan: ExecutionPlan,
+    { plan, environment }: RunPlan,
   ) {
+    this.plan = plan;
     this.frontiers = new Frontiers(plan);
     this.state = {
       payload: parseJson(ledger.run.payload),
-      about: this.about(),
+      about: { ...this.about(), ...environment },
       outcomes: ledger.outcomes,
       isUnsettled: (key) => isInDoubt(ledger.effects.get(key)?.state),
       isLeft: (key) => isLeft(ledger.effects.get(key)),

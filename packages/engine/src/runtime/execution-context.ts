@@ -1,6 +1,7 @@
 import type { Clock, Ids, Random } from '@penstock/kernel';
 import type { EngineTimings } from '../core/timings';
 import type { ActionInvoker, ConnectionResolver } from '../ports/action-invoker';
+import type { EnvironmentValuesSource } from '../ports/environment-values';
 import type { ConnectionGate } from '../ports/connection-gate';
 import type { RestoreGuard } from '../ports/restore-guard';
 import type { RunProgressStore, RunStore } from '../ports/run-store';
@@ -14,6 +15,7 @@ export interface ExecutionContext {
   readonly gate: ConnectionGate;
   readonly restoreGuard: RestoreGuard;
   readonly plans: PlanCache;
+  readonly environmentValues: EnvironmentValuesSource;
   readonly callbacks: CallbackAddresses;
   readonly digest: Digest;
   readonly ids: Ids;

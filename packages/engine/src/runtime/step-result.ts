@@ -22,6 +22,7 @@ export const wait = (delayMs: number, failure: FailureRecord | null = null): Ste
 export const connectionOf = (run: ClaimedRun, step: PlannedAction) => ({
   organizationId: run.organizationId,
   environmentId: run.environmentId,
+  flowId: run.flowId,
   connector: step.connector.id,
   slot: step.slot,
 });

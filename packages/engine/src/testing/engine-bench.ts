@@ -18,6 +18,7 @@ import { defaultTimings } from '../core/timings';
 import { directInvoker } from '../ports/action-invoker';
 import { openGate, type ConnectionGate } from '../ports/connection-gate';
 
+import type { EnvironmentValues } from '../ports/environment-values';
 import { openGuard, type RestoreGuard } from '../ports/restore-guard';
 import type { RunStore } from '../ports/run-store';
 import { executeRun } from '../runtime/execute-run';
@@ -38,6 +39,8 @@ export class EngineBench {
   gate: ConnectionGate = openGate;
   store: MemoryRunStore = this.openStore();
   private readonly flows = new Map<string, FlowDocument>();
+  /** What the flow reads of its environment; a test sets it. */
+  environmentValues: EnvironmentValues = { variables: {}, tables: {} };
   private readonly timers: (() => void)[] = [];
   private readonly sourceId = this.ids.next() as IntakeSourceId;
   private readonly organizationId = this.ids.next() as OrganizationId;
@@ -137,6 +140,7 @@ export class EngineBench {
         },
       },
       plans: { planOf: async (flowVersionId) => planOf(flowVersionId) },
+      environmentValues: { of: async () => this.environmentValues },
       digest: { sha256: (text) => text },
       ids: this.ids,
       clock: this.clock,

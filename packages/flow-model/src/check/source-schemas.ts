@@ -88,7 +88,7 @@ function loopsAround(
   );
 }
 
-/** Of the run itself: its id, and the addresses that end its waits. */
+/** Of the run itself: its id, the addresses that end its waits, and what its environment says (names it alone knows). */
 function runSchema({ steps }: FlowDocument): JsonSchema {
   const waits = Object.values(steps).filter((step) => step.kind === 'wait' && step.wait.kind === 'callback');
   const callbacks = Object.fromEntries(
@@ -99,6 +99,7 @@ function runSchema({ steps }: FlowDocument): JsonSchema {
     properties: {
       id: { type: 'string', title: 'Run id' },
       callbacks: { type: 'object', properties: callbacks, additionalProperties: false },
+      variables: { type: 'object', title: 'Variables of the environment', additionalProperties: {} },
     },
     additionalProperties: false,
   };

@@ -47,6 +47,8 @@ export function labelOf(flow: FlowDocument, command: FlowCommand): string {
       return 'change the trigger';
     case 'update-settings':
       return 'change the flow settings';
+    case 'update-tests':
+      return 'change the tests';
     case 'rename-flow':
       return 'rename the flow';
     case 'put-note':
@@ -83,6 +85,8 @@ function execute(flow: FlowDocument, command: FlowCommand): FlowDocument {
       return { ...flow, trigger: command.trigger };
     case 'update-settings':
       return { ...flow, settings: command.settings };
+    case 'update-tests':
+      return { ...flow, tests: command.tests };
     case 'rename-flow':
       return renameFlow(flow, command);
     case 'put-note':

@@ -1,5 +1,6 @@
 import type { FlowGroup, FlowNote } from '../annotations';
 import type { FlowDocument, FlowEdge, FlowSettings, FlowStep, FlowTrigger, StepId } from '../document';
+import type { FlowTests } from '../flow-test';
 import type { FlowChange } from '../editing/flow-change';
 
 /** Every way to change a flow document, as data. Applied by `applyCommand`, which also gives the inverse. */
@@ -16,6 +17,7 @@ export type FlowCommand =
   | { readonly kind: 'move-into'; readonly stepIds: readonly StepId[]; readonly parent: StepId | undefined }
   | { readonly kind: 'update-trigger'; readonly trigger: FlowTrigger }
   | { readonly kind: 'update-settings'; readonly settings: FlowSettings }
+  | { readonly kind: 'update-tests'; readonly tests: FlowTests }
   | { readonly kind: 'rename-flow'; readonly name: string; readonly description?: string | undefined }
   /** Adds the note, or replaces the one with its id. */
   | { readonly kind: 'put-note'; readonly note: FlowNote }

@@ -1,5 +1,6 @@
 import type { FlowGroup, FlowNote } from '../annotations';
 import type { FlowDocument, FlowEdge, FlowSettings, FlowStep, FlowTrigger, StepId } from '../document';
+import type { FlowTests } from '../flow-test';
 
 /**
  * What an edit did to a flow document, as data: for every part that differs, what it was and what it became.
@@ -18,6 +19,7 @@ export interface FlowChange {
   readonly description?: Replaced<string | undefined>;
   readonly trigger?: Replaced<FlowTrigger>;
   readonly settings?: Replaced<FlowSettings | undefined>;
+  readonly tests?: Replaced<FlowTests | undefined>;
   /** `undefined` stands for "no such step". */
   readonly steps: Readonly<Record<StepId, Replaced<FlowStep | undefined>>>;
   readonly edges?: Replaced<readonly FlowEdge[]>;
@@ -33,6 +35,7 @@ export function changeBetween(before: FlowDocument, after: FlowDocument): FlowCh
     }),
     ...(before.trigger !== after.trigger && { trigger: { from: before.trigger, to: after.trigger } }),
     ...(before.settings !== after.settings && { settings: { from: before.settings, to: after.settings } }),
+    ...(before.tests !== after.tests && { tests: { from: before.tests, to: after.tests } }),
     steps: stepsBetween(before, after),
     ...(before.edges !== after.edges && { edges: { from: before.edges, to: after.edges } }),
     ...(before.notes !== after.notes && { notes: { from: before.notes, to: after.notes } }),
@@ -41,9 +44,10 @@ export function changeBetween(before: FlowDocument, after: FlowDocument): FlowCh
 }
 
 export function applyChange(flow: FlowDocument, change: FlowChange): FlowDocument {
-  const { description: oldDescription, settings: oldSettings, notes: oldNotes, groups: oldGroups, ...rest } = flow;
+  const { description: oldDescription, settings: oldSettings, tests: oldTests, notes: oldNotes, groups: oldGroups, ...rest } = flow;
   const description = change.description ? change.description.to : oldDescription;
   const settings = change.settings ? change.settings.to : oldSettings;
+  const tests = change.tests ? change.tests.to : oldTests;
   const notes = change.notes ? change.notes.to : oldNotes;
   const groups = change.groups ? change.groups.to : oldGroups;
   return {
@@ -52,6 +56,7 @@ export function applyChange(flow: FlowDocument, change: FlowChange): FlowDocumen
     ...(groups !== undefined && { groups: change.groups ? [...groups] : (oldGroups as FlowGroup[]) }),
     ...(description !== undefined && { description }),
     ...(settings !== undefined && { settings }),
+    ...(tests !== undefined && { tests }),
     name: change.name ? change.name.to : flow.name,
     trigger: change.trigger ? change.trigger.to : flow.trigger,
     steps: stepsAfter(flow.steps, change.steps),
@@ -65,6 +70,7 @@ export function reverseChange(change: FlowChange): FlowChange {
     ...(change.description && { description: swap(change.description) }),
     ...(change.trigger && { trigger: swap(change.trigger) }),
     ...(change.settings && { settings: swap(change.settings) }),
+    ...(change.tests && { tests: swap(change.tests) }),
     steps: Object.fromEntries(Object.entries(change.steps).map(([id, step]) => [id, swap(step)])),
     ...(change.edges && { edges: swap(change.edges) }),
     ...(change.notes && { notes: swap(change.notes) }),
@@ -78,6 +84,7 @@ export function squashChanges(first: FlowChange, second: FlowChange): FlowChange
   const description = joined(first.description, second.description);
   const trigger = joined(first.trigger, second.trigger);
   const settings = joined(first.settings, second.settings);
+  const tests = joined(first.tests, second.tests);
   const edges = joined(first.edges, second.edges);
   const notes = joined(first.notes, second.notes);
   const groups = joined(first.groups, second.groups);
@@ -92,6 +99,7 @@ export function squashChanges(first: FlowChange, second: FlowChange): FlowChange
     ...(description && { description }),
     ...(trigger && { trigger }),
     ...(settings && { settings }),
+    ...(tests && { tests }),
     steps,
     ...(edges && { edges }),
     ...(notes && { notes }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { layoutFlow } from '../editing/layer-layout';
-import { flowDocument, flowEdge, flowSettings, flowStep, flowTrigger, port, TRIGGER_ID, type FlowDocument, type FlowStep } from '../document';
+import { flowDocument, flowEdge, flowStep, flowTrigger, port, TRIGGER_ID, type FlowDocument, type FlowStep } from '../document';
 
 /** First line of every flow file; another number means another form. */
 export const flowFileFormat = 'penstock-flow/1';
@@ -14,18 +14,20 @@ const fileStep = z.discriminatedUnion(
   flowStep.options.map((kind) => (kind as z.ZodObject).omit({ id: true, position: true })) as unknown as [z.ZodObject],
 );
 
+const { schemaVersion: _version, name, description, trigger: _trigger, steps: _steps, edges: _edges, ...otherSections } = flowDocument.shape;
+
 /**
  * The flow document as a file holds it: steps by id, one edge a line, and where things stand on the canvas in a section
  * of its own, so that moving a box is no change of what the flow does.
  */
 export const flowFile = z.strictObject({
   format: z.literal(flowFileFormat),
-  name: flowDocument.shape.name,
-  description: flowDocument.shape.description,
+  name,
+  description,
   trigger: flowTrigger.omit({ position: true }),
   steps: z.record(z.string().regex(/^[a-z][a-z0-9-]{0,59}$/, 'A step’s id has lower-case letters, digits and hyphens, and starts with a letter.'), fileStep).default({}),
   edges: z.array(flowEdge.extend({ port: port.default('default') })).default([]),
-  settings: flowSettings.optional(),
+  ...otherSections,
   /** `[x, y]` by step id, and `trigger`. Steps that are not listed are laid out. */
   layout: z.record(z.string(), place).default({}),
 });

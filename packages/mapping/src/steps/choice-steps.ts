@@ -1,16 +1,18 @@
 import { z } from 'zod';
 import { compilePredicate, conditionPaths } from '../condition';
-import { condition, type ConstantValue, type ValueTable } from '../document';
+import { condition, type ConstantValue } from '../document';
 import { ValueFailure, wrongKind } from '../problems';
-import { isMissing, isNumber, maskedShape, type Scope, type Value } from '../values';
-import { defineStep, type RunStep } from './step-definition';
+import { isMissing, isNumber, scopeWith, type Scope, type Value } from '../values';
+import { compileTable } from '../value-table';
+import { compileEnvironmentTable, environmentTableName } from './environment-table';
+import { defineStep } from './step-definition';
 
 const constantArg = z.json() as unknown as z.ZodType<ConstantValue>;
 
 const valueTable = defineStep({
   op: 'valueTable',
   title: 'Value table',
-  summary: 'Looks the value up in a value table of the mapping, e.g. Approved becomes Paid.',
+  summary: 'Looks the value up in a value table of the mapping or of the environment, e.g. Approved becomes Paid.',
   family: 'choice',
   takes: ['text', 'number', 'boolean'],
   gives: 'any',
@@ -38,7 +40,10 @@ const valueTable = defineStep({
       output: '"Unknown"',
     },
   ],
-  compile: ({ table }, surroundings) => compileTable(table, surroundings.table(table)),
+  compile: ({ table }, surroundings) => {
+    const name = environmentTableName(table);
+    return name === undefined ? compileTable(table, surroundings.table(table)) : compileEnvironmentTable(name);
+  },
 });
 
 const flag = defineStep({
@@ -102,8 +107,8 @@ const decisionTable = defineStep({
     const compiled = rows.map(({ when, value }) => ({ holds: compilePredicate(when), value }));
     const readsInput = rows.some(({ when }) => conditionPaths(when).some((path) => /^value(?![^.[\s])/.test(path)));
     return (input, frame) => {
-      const scope: Scope = readsInput ? { ...frame.scope, value: input ?? null } : frame.scope;
-      const row = compiled.find(({ holds }) => holds(scope));
+      const scope: Scope = readsInput ? scopeWith(frame.scope, 'value', input ?? null) : frame.scope;
+      const row = compiled.find(({ holds }) => holds(scope, frame.formulas));
       if (row) return row.value;
       if (otherwise !== undefined) return otherwise;
       throw new ValueFailure(
@@ -132,30 +137,6 @@ const constant = defineStep({
 });
 
 export const choiceSteps = [valueTable, flag, decisionTable, constant];
-
-function compileTable(name: string, table: ValueTable): RunStep {
-  const normal = (key: string): string => (table.ignoreCase ? key.trim().toLowerCase() : key);
-  const byKey = new Map<string, ConstantValue>();
-  for (const [key, value] of table.rows) if (!byKey.has(normal(key))) byKey.set(normal(key), value);
-
-  return (input) => {
-    const found = byKey.get(normal(keyOf(input)));
-    if (found !== undefined) return found;
-    if (table.unmatched === 'pass') return input;
-    if (table.unmatched === 'default') return table.default;
-    throw new ValueFailure(
-      'NOT_IN_TABLE',
-      `The value table "${name}" has no row for ${maskedShape(input)}.`,
-      'Add a row for this value, or choose what happens to values without a row.',
-    );
-  };
-}
-
-function keyOf(input: Value): string {
-  if (typeof input === 'string') return input;
-  if (isNumber(input) || typeof input === 'boolean') return String(input);
-  throw wrongKind('one value', input, 'Pick one value of it first.');
-}
 
 const words = new Map<string, boolean>([
   ['true', true],

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
-import { Allow, Context } from '../../platform/auth/access.decorators';
+import { Allow, AllowThere, Context } from '../../platform/auth/access.decorators';
 import type { RequestContext } from '../../platform/auth/request-context';
 import { everyone, operators } from '../../platform/auth/roles';
 import { wholePage } from '../../platform/paging';
@@ -37,7 +37,7 @@ export class CasesController {
 
   @Post('effects/:id/settlement')
   @HttpCode(200)
-  @Allow(operators)
+  @AllowThere(operators)
   @ZodResponse({ status: 200, type: dto.SettlementAnswerDto })
   settle(@Context() ctx: RequestContext, @Param() { id }: dto.IdParamsDto, @Body() body: dto.SettlementRequestDto) {
     return this.settleEffect.execute(ctx, id, body);
@@ -45,7 +45,7 @@ export class CasesController {
 
   @Post('runs/:id/decisions/:key')
   @HttpCode(200)
-  @Allow(operators)
+  @AllowThere(operators)
   @ZodResponse({ status: 200, type: dto.DoneDto })
   decide(@Context() ctx: RequestContext, @Param() params: dto.DecisionParamsDto, @Body() body: dto.DecisionRequestDto) {
     return this.takeDecision.execute(ctx, params, body);
@@ -53,7 +53,7 @@ export class CasesController {
 
   @Post('runs/:id/replay')
   @HttpCode(201)
-  @Allow(operators)
+  @AllowThere(operators)
   @ZodResponse({ status: 201, type: dto.StartedRunDto })
   replay(@Context() ctx: RequestContext, @Param() { id }: dto.IdParamsDto, @Body() body: dto.ReplayRequestDto) {
     return this.rerun.replay(ctx, id, body);
@@ -61,7 +61,7 @@ export class CasesController {
 
   @Post('runs/:id/restart')
   @HttpCode(201)
-  @Allow(operators)
+  @AllowThere(operators)
   @ZodResponse({ status: 201, type: dto.StartedRunDto })
   restart(@Context() ctx: RequestContext, @Param() { id }: dto.IdParamsDto, @Body() body: dto.RestartRequestDto) {
     return this.rerun.restart(ctx, id, body);

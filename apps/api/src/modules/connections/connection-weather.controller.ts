@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Put } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
-import { Allow, Context } from '../../platform/auth/access.decorators';
+import { Allow, AllowThere, Context } from '../../platform/auth/access.decorators';
 import type { RequestContext } from '../../platform/auth/request-context';
 import { connectionKeepers, everyone, weatherKeepers } from '../../platform/auth/roles';
 import { wholePage } from '../../platform/paging';
@@ -34,21 +34,21 @@ export class ConnectionWeatherController {
   }
 
   @Put(':id/limits')
-  @Allow(connectionKeepers)
+  @AllowThere(connectionKeepers)
   @ZodResponse({ status: 200, type: dto.ConnectionWeatherDto })
   limit(@Context() ctx: RequestContext, @Param() { id }: dto.ConnectionParamsDto, @Body() limits: dto.ConnectionLimitsDto) {
     return this.setLimits.execute(ctx, { id, limits });
   }
 
   @Post(':id/hold')
-  @Allow(weatherKeepers)
+  @AllowThere(weatherKeepers)
   @ZodResponse({ status: 200, type: dto.ConnectionWeatherDto })
   hold(@Context() ctx: RequestContext, @Param() { id }: dto.ConnectionParamsDto, @Body() { reason }: dto.HoldConnectionDto) {
     return this.holdConnection.execute(ctx, { id, reason });
   }
 
   @Post(':id/resume')
-  @Allow(weatherKeepers)
+  @AllowThere(weatherKeepers)
   @ZodResponse({ status: 200, type: dto.ConnectionWeatherDto })
   resume(@Context() ctx: RequestContext, @Param() { id }: dto.ConnectionParamsDto) {
     return this.resumeConnection.execute(ctx, id);

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Patch, Post } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
-import { Allow, Context } from '../../platform/auth/access.decorators';
+import { Allow, AllowThere, Context } from '../../platform/auth/access.decorators';
 import type { RequestContext } from '../../platform/auth/request-context';
 import { connectionKeepers, everyone } from '../../platform/auth/roles';
 import { wholePage } from '../../platform/paging';
@@ -34,21 +34,21 @@ export class ConnectionsController {
   }
 
   @Post()
-  @Allow(connectionKeepers)
+  @AllowThere(connectionKeepers)
   @ZodResponse({ status: 201, type: dto.ConnectionDto })
   create(@Context() ctx: RequestContext, @Body() body: dto.CreateConnectionDto) {
     return this.createConnection.execute(ctx, body);
   }
 
   @Patch(':id')
-  @Allow(connectionKeepers)
+  @AllowThere(connectionKeepers)
   @ZodResponse({ status: 200, type: dto.ConnectionDto })
   update(@Context() ctx: RequestContext, @Param() { id }: dto.ConnectionParamsDto, @Body() body: dto.UpdateConnectionDto) {
     return this.updateConnection.execute(ctx, { id, ...body });
   }
 
   @Post(':id/test')
-  @Allow(connectionKeepers)
+  @AllowThere(connectionKeepers)
   @ZodResponse({ status: 200, type: dto.ConnectionTestDto })
   test(@Context() ctx: RequestContext, @Param() { id }: dto.ConnectionParamsDto) {
     return this.testConnection.execute(ctx, id);

@@ -1,6 +1,6 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
-import { Allow, Context } from '../../platform/auth/access.decorators';
+import { Allow, AllowThere, Context } from '../../platform/auth/access.decorators';
 import type { RequestContext } from '../../platform/auth/request-context';
 import { everyone, operators } from '../../platform/auth/roles';
 import { EventReads } from './event-reads';
@@ -29,7 +29,7 @@ export class EventsController {
   }
 
   @Post(':id/replay')
-  @Allow(operators)
+  @AllowThere(operators)
   @HttpCode(200)
   @ZodResponse({ status: 200, type: EventDto })
   replay(@Context() ctx: RequestContext, @Param() { id }: EventParamsDto) {

@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
-import { Allow, Context } from '../../platform/auth/access.decorators';
+import { AllowThere, Context } from '../../platform/auth/access.decorators';
 import type { RequestContext } from '../../platform/auth/request-context';
 import { starters } from '../../platform/auth/roles';
 import * as dto from './rehearsals.dto';
@@ -17,7 +17,7 @@ export class FlowRehearsalsController {
 
   @Post('dry-run')
   @HttpCode(200)
-  @Allow(starters)
+  @AllowThere(starters)
   @ZodResponse({ status: 200, type: dto.DryRunResultDto })
   dry(@Context() ctx: RequestContext, @Param() { id }: dto.IdParamsDto, @Body() body: dto.DryRunRequestDto) {
     return this.dryRun.execute(ctx, id, body);
@@ -25,7 +25,7 @@ export class FlowRehearsalsController {
 
   @Post('shadow-run')
   @HttpCode(200)
-  @Allow(starters)
+  @AllowThere(starters)
   @ZodResponse({ status: 200, type: dto.ShadowRunResultDto })
   shadow(@Context() ctx: RequestContext, @Param() { id }: dto.IdParamsDto, @Body() body: dto.ShadowRunRequestDto) {
     return this.shadowRun.execute(ctx, id, body);

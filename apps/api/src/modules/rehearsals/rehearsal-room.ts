@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { UnitOfWork } from '@penstock/database';
+import { readableValues, selectEnvironmentValues, UnitOfWork, type EnvironmentValuesRow } from '@penstock/database';
 import {
   rehearse,
   type EffectRecord,
@@ -78,8 +78,14 @@ export class RehearsalRoom {
       connections,
       gate,
       liveFlow: async (flowId) => (await this.candidates.liveDocument(ctx, { flowId, environmentId }))?.document,
+      environmentValues: { of: () => this.environmentValues(ctx, environmentId) },
       ...(meetsRealEffects && { liveEffect: (intent: NewEffect) => this.liveEffect(ctx, intent) }),
     };
+  }
+
+  private async environmentValues(ctx: RequestContext, environmentId: string) {
+    const [row] = await this.unitOfWork.read(ctx).query<EnvironmentValuesRow>(selectEnvironmentValues.text, [environmentId]);
+    return readableValues(row ?? { variables: [], tables: [] });
   }
 
   private async liveEffect(

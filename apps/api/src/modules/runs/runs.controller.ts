@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
-import { Allow, Context } from '../../platform/auth/access.decorators';
+import { Allow, AllowThere, Context } from '../../platform/auth/access.decorators';
 import type { RequestContext } from '../../platform/auth/request-context';
 import { everyone, operators } from '../../platform/auth/roles';
 import { CancelRun } from './use-cases/cancel-run';
@@ -33,14 +33,14 @@ export class RunsController {
   }
 
   @Post(':id/retry')
-  @Allow(operators)
+  @AllowThere(operators)
   @ZodResponse({ status: 200, type: dto.RunDto })
   retry(@Context() ctx: RequestContext, @Param() { id }: dto.RunParamsDto) {
     return this.retryRun.execute(ctx, id);
   }
 
   @Post(':id/cancel')
-  @Allow(operators)
+  @AllowThere(operators)
   @ZodResponse({ status: 200, type: dto.RunDto })
   cancel(@Context() ctx: RequestContext, @Param() { id }: dto.RunParamsDto) {
     return this.cancelRun.execute(ctx, id);

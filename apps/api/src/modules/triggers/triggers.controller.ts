@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
-import { Allow, Context } from '../../platform/auth/access.decorators';
+import { Allow, AllowThere, Context } from '../../platform/auth/access.decorators';
 import type { RequestContext } from '../../platform/auth/request-context';
 import { everyone, starters } from '../../platform/auth/roles';
 import * as dto from './triggers.dto';
@@ -23,14 +23,14 @@ export class TriggersController {
   ) {}
 
   @Post('start')
-  @Allow(starters)
+  @AllowThere(starters)
   @ZodResponse({ status: 201, type: dto.StartResultDto })
   start(@Context() ctx: RequestContext, @Param() { id }: dto.DeploymentParamsDto, @Body() { payload, key }: dto.StartRequestDto, @Headers('idempotency-key') header?: string) {
     return this.startFlow.execute(ctx, id, { payload, key: key ?? header });
   }
 
   @Post('backfills')
-  @Allow(starters)
+  @AllowThere(starters)
   @ZodResponse({ status: 201, type: dto.BackfillDto })
   backfill(@Context() ctx: RequestContext, @Param() { id }: dto.DeploymentParamsDto, @Body() body: dto.BackfillRequestDto) {
     return this.openBackfill.execute(ctx, id, body);
@@ -44,7 +44,7 @@ export class TriggersController {
   }
 
   @Post('backfills/:backfillId/abort')
-  @Allow(starters)
+  @AllowThere(starters)
   @HttpCode(200)
   @ZodResponse({ status: 200, type: dto.BackfillDto })
   abort(@Context() ctx: RequestContext, @Param() { id, backfillId }: dto.BackfillParamsDto) {
@@ -52,7 +52,7 @@ export class TriggersController {
   }
 
   @Post('sync-record')
-  @Allow(starters)
+  @AllowThere(starters)
   @HttpCode(200)
   @ZodResponse({ status: 200, type: dto.SyncRecordResultDto })
   sync(@Context() ctx: RequestContext, @Param() { id }: dto.DeploymentParamsDto, @Body() body: dto.SyncRecordRequestDto) {

@@ -196,3 +196,37 @@ describe('a password reset', () => {
     expect((await ask(email)).statusCode).toBe(429);
   });
 });
+
+describe('roles for single environments', () => {
+  const give = (id: string, environmentRoles: unknown, by: Caller = api.as('administrator')) => by.send('PATCH', `/api/v1/users/${id}`, { environmentRoles });
+
+  test('are given as a whole, shown, and stand in the audit log', async () => {
+    const { id } = await aMember();
+    await give(id, [{ environment: 'sandbox', role: 'builder' }]);
+
+    const { body } = await give(id, [{ environment: 'production', role: 'operator' }]);
+    const log = await api.as('auditor').get('/api/v1/audit-log?action=user.environment-roles-changed');
+
+    expect(body.environmentRoles).toEqual([{ environment: 'production', role: 'operator' }]);
+    expect(log.body.items[0].details).toEqual({ environmentRoles: [{ environment: 'production', role: 'operator' }] });
+  });
+
+  test('are not those of an owner, and not one’s own to give', async () => {
+    const me = await signedIn(api, anAddress(), 'administrator');
+    const session = await me.get('/api/v1/session');
+
+    const answers = [await give((await aMember()).id, [{ environment: 'sandbox', role: 'owner' }]), await give(session.body.user.id as string, [{ environment: 'production', role: 'operator' }], me)];
+
+    expect(answers.map(({ body }) => body.code)).toEqual(['REQUEST_INVALID', 'OWN_RIGHTS']);
+  });
+
+  test('count at once: the person is signed out', async () => {
+    const { id, email } = await aMember();
+    const { headers } = await signIn(email);
+    const caller = api.caller({ cookie: String([headers['set-cookie']].flat()[0]).split(';')[0] ?? '' });
+
+    await give(id, [{ environment: 'production', role: 'operator' }]);
+
+    expect((await caller.get('/api/v1/session')).status).toBe(401);
+  });
+});

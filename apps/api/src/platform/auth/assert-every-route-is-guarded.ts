@@ -2,7 +2,7 @@ import { RequestMethod, type INestApplicationContext, type Type } from '@nestjs/
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { invariant } from '@penstock/kernel';
-import { ALLOWED_ROLES, IS_PUBLIC } from './access.decorators';
+import { ALLOWED_ROLES, IS_OF_ENVIRONMENT, IS_PUBLIC } from './access.decorators';
 
 export interface GuardedRoute {
   /** `FlowsController.list`. */
@@ -11,6 +11,8 @@ export interface GuardedRoute {
   readonly path: string;
   readonly isPublic: boolean;
   readonly roles: readonly string[];
+  /** Whether roles for one environment count. */
+  readonly isOfEnvironment: boolean;
 }
 
 /** @throws InvariantViolation when a route says neither who may use it nor that it is public, or says both. */
@@ -46,5 +48,6 @@ function describeRoute(reflector: Reflector, controller: Type, handler: () => un
     path: `/${parts.map(String).filter((part) => part !== '/').join('/')}`,
     isPublic: reflector.get<boolean | undefined>(IS_PUBLIC, handler) === true,
     roles: reflector.get<readonly string[] | undefined>(ALLOWED_ROLES, handler) ?? [],
+    isOfEnvironment: reflector.get<boolean | undefined>(IS_OF_ENVIRONMENT, handler) === true,
   };
 }

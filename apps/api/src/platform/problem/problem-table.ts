@@ -1,6 +1,7 @@
 import type { AccountErrorCode } from '../../modules/account/account.errors';
 import type { ApiKeyErrorCode } from '../../modules/api-keys/api-keys.errors';
 import type { CaseErrorCode } from '../../modules/cases/cases.errors';
+import type { ImportErrorCode } from '../../modules/connectors/imports.errors';
 import type { ConnectionErrorCode } from '../../modules/connections/connections.errors';
 import type { DeploymentErrorCode } from '../../modules/deployments/deployments.errors';
 import type { EngineErrorCode } from '../../modules/engine/engine.errors';
@@ -8,11 +9,15 @@ import type { EnvironmentErrorCode } from '../../modules/environments/environmen
 import type { ErasureErrorCode } from '../../modules/erasures/erasures.errors';
 import type { EventErrorCode } from '../../modules/events/events.errors';
 import type { FileErrorCode } from '../../modules/files/files.errors';
+import type { FlowTestErrorCode } from '../../modules/flow-tests/flow-tests.errors';
 import type { FlowErrorCode } from '../../modules/flows/flows.errors';
 import type { IntakeErrorCode } from '../../modules/intake/intake.errors';
 import type { MappingErrorCode } from '../../modules/mappings/mappings.errors';
+import type { PromotionErrorCode } from '../../modules/promotions/promotions.errors';
+import type { ReferenceDataErrorCode } from '../../modules/reference-data/reference-data.errors';
 import type { RehearsalErrorCode } from '../../modules/rehearsals/rehearsals.errors';
 import type { RunErrorCode } from '../../modules/runs/runs.errors';
+import type { ServiceAccountErrorCode } from '../../modules/service-accounts/service-accounts.errors';
 import type { TriggerErrorCode } from '../../modules/triggers/triggers.errors';
 import type { UserErrorCode } from '../../modules/users/users.errors';
 import type { VaultProblemCode } from '../../modules/vault/vault.errors';
@@ -33,12 +38,17 @@ export type ApiErrorCode =
   | EventErrorCode
   | FileErrorCode
   | FlowErrorCode
+  | FlowTestErrorCode
   | IdempotencyErrorCode
+  | ImportErrorCode
   | IntakeErrorCode
   | MappingErrorCode
+  | PromotionErrorCode
+  | ReferenceDataErrorCode
   | RehearsalErrorCode
   | RequestErrorCode
   | RunErrorCode
+  | ServiceAccountErrorCode
   | TriggerErrorCode
   | UserErrorCode
   | VaultProblemCode;
@@ -46,6 +56,7 @@ export type ApiErrorCode =
 /** The one place where a code becomes an HTTP status and a title. */
 export const problemTable = {
   ACCOUNT_NEEDS_PERSON: [403, 'A person is needed'],
+  API_DESCRIPTION_REFUSED: [422, 'API description not taken'],
   API_KEY_END_PASSED: [422, 'End has passed'],
   API_KEY_INVALID: [401, 'API key refused'],
   API_KEY_NOT_FOUND: [404, 'API key not found'],
@@ -54,8 +65,10 @@ export const problemTable = {
   BACKFILL_NOT_FOUND: [404, 'Backfill not found'],
   BACKFILL_RANGE_INVALID: [422, 'Range not valid'],
   BACKFILL_RUNNING: [409, 'Backfill running'],
+  BINDING_NOT_VALID: [422, 'Binding not valid'],
   BODY_TOO_LARGE: [413, 'Body too large'],
   CARD_DATA_REFUSED: [422, 'Card data refused'],
+  CHANGE_WINDOW_CLOSED: [409, 'Change window closed'],
   CONNECTION_IN_USE: [409, 'Connection in use'],
   CONNECTION_NOT_FOUND: [404, 'Connection not found'],
   CONNECTION_NOT_HELD: [409, 'Connection not held'],
@@ -71,14 +84,19 @@ export const problemTable = {
   CALLBACK_UNKNOWN: [404, 'Nobody waits here'],
   CHOICE_UNKNOWN: [422, 'No such choice'],
   DECISION_NOT_OPEN: [409, 'Decision not open'],
+  DEPLOYMENT_ENDED: [409, 'Deployment has ended'],
+  DEPLOYMENT_HAS_OPEN_RUNS: [409, 'Runs are open'],
   DEPLOYMENT_NOT_FOUND: [404, 'Deployment not found'],
   DEPLOYMENT_NOT_LIVE: [409, 'Deployment not live'],
   DEPLOYMENT_SHARES_ADDRESS: [409, 'Address shared with other flows'],
   DRAFT_CONFLICT: [409, 'Draft was changed meanwhile'],
   EMAIL_TAKEN: [409, 'Address taken'],
+  ENVIRONMENT_KEY_TAKEN: [409, 'Key taken'],
   ENVIRONMENT_NOT_FOUND: [404, 'Environment not found'],
   EFFECT_NOT_FOUND: [404, 'Effect not found'],
   EFFECT_SETTLED: [409, 'Outcome known already'],
+  ENVIRONMENT_ORDER_INVALID: [422, 'Order not valid'],
+  ENVIRONMENT_RULE_INVALID: [422, 'Rule not valid'],
   ERASURE_NOTHING_FOUND: [404, 'Nothing to erase'],
   ERASURE_RUNS_OPEN: [409, 'Runs still open'],
   ERASURE_TOO_LARGE: [422, 'Too much at once'],
@@ -96,12 +114,16 @@ export const problemTable = {
   FLOW_NOT_LIVE: [409, 'Flow is not live'],
   FLOW_NOT_RUNNABLE: [422, 'Flow cannot be run'],
   FLOW_NOT_FOUND: [404, 'Flow not found'],
+  FLOW_TEST_HAS_CARD_DATA: [422, 'Card data refused'],
+  FLOW_TEST_NOT_FOUND: [422, 'No such test'],
+  FLOW_TESTS_FULL: [409, 'Tests full'],
   FLOW_VERSION_NOT_FOUND: [404, 'Flow version not found'],
   IDEMPOTENCY_IN_PROGRESS: [409, 'First request not ended'],
   IDEMPOTENCY_KEY_INVALID: [400, 'Idempotency-Key not valid'],
   IDEMPOTENCY_KEY_REUSED: [422, 'Idempotency-Key used before'],
   INVITATION_NOT_FOUND: [404, 'Invitation not found'],
   KEY_IS_NO_PERSON: [403, 'Two people needed'],
+  IMPORTED_CONNECTOR_NOT_FOUND: [404, 'Imported connector not found'],
   INTAKE_BUSY: [503, 'Intake busy'],
   INTAKE_PATH_TAKEN: [409, 'Intake address taken'],
   INTERNAL_ERROR: [500, 'Unexpected error'],
@@ -110,6 +132,12 @@ export const problemTable = {
   MALFORMED_JSON: [400, 'Body is not JSON'],
   MATCHER_BUSY: [503, 'Matcher busy'],
   NOT_SIGNED_IN: [401, 'Not signed in'],
+  OIDC_EMAIL_NOT_VERIFIED: [403, 'Address not verified'],
+  OIDC_NO_ACCOUNT: [403, 'No account here'],
+  OIDC_NOT_SET_UP: [404, 'No sign-in service set up'],
+  OIDC_PROVIDER_UNUSABLE: [422, 'Sign-in service not usable'],
+  OIDC_REFUSED: [401, 'Sign-in not verified'],
+  OIDC_UNREACHABLE: [502, 'Sign-in service not reachable'],
   OPTIONS_FIELD_MISSING: [422, 'Another field comes first'],
   OPTIONS_HELD: [503, 'Not asked now'],
   OPTIONS_NOT_LISTED: [502, 'Choices not listed'],
@@ -117,21 +145,35 @@ export const problemTable = {
   OPTIONS_TOO_OFTEN: [429, 'Too often'],
   OWN_RIGHTS: [403, 'Own rights'],
   OWNERS_ONLY: [403, 'Owners only'],
+  PASSWORD_SIGN_IN_OFF: [403, 'No passwords here'],
   PASSWORD_NOT_RIGHT: [403, 'Password not right'],
+  PROMOTION_CHECKS_FAILED: [422, 'Checks failed'],
+  PROMOTION_CLOSED: [409, 'Decided already'],
+  PROMOTION_NEEDED: [409, 'Promotion needed'],
+  PROMOTION_NOTHING_NEW: [409, 'Runs there already'],
+  PROMOTION_NOT_FOUND: [404, 'Promotion not found'],
+  PROMOTION_NOT_YOURS: [403, 'Not yours to withdraw'],
+  PROMOTION_OPEN: [409, 'A promotion is open'],
+  PROMOTION_OWN_WORK: [403, 'Somebody else decides'],
+  PROMOTION_STALE: [409, 'Something changed meanwhile'],
   REMOTE_SIDE_REFUSED: [502, 'Remote side refused'],
   REQUEST_INVALID: [400, 'Request not valid'],
   REHEARSALS_BUSY: [503, 'Rehearsals busy'],
+  ROLE_MAY_NOT_CHANGE_HERE: [403, 'Role may not change values here'],
   ROLE_MAY_NOT_LIST_HERE: [403, 'Records not listed here'],
   ROLE_MAY_NOT_READ_LIVE: [403, 'Live reads not allowed'],
   ROLE_MAY_NOT_DEPLOY_HERE: [403, 'Deployment not allowed'],
   ROLE_MAY_NOT_START_HERE: [403, 'Start not allowed'],
   ROLE_NOT_ALLOWED: [403, 'Not allowed'],
+  ROLES_DIFFER: [403, 'Different roles'],
+  ROLLBACK_NOT_POSSIBLE: [409, 'Rollback not possible'],
   ROUTE_NOT_FOUND: [404, 'Address not found'],
   PAYLOAD_NOT_JSON: [422, 'Payload not readable'],
   PAYLOAD_HAS_CARD_DATA: [422, 'Card data refused'],
   PAYLOAD_TOKEN_UNKNOWN: [422, 'Masked token not known'],
   ROTATION_NOT_FOUND: [404, 'No rotation yet'],
   RUN_NOT_CANCELLABLE: [409, 'Run cannot be cancelled'],
+  RUN_NOT_TESTABLE: [422, 'Run too large for a test'],
   RUN_NOT_FOUND: [404, 'Run not found'],
   RUN_NOT_REPLAYABLE: [409, 'Run cannot be started again'],
   RUN_NOT_RETRYABLE: [409, 'Run cannot be retried'],
@@ -142,10 +184,20 @@ export const problemTable = {
   PROPOSAL_CHANGED: [409, 'The proposal is another one'],
   PROPOSAL_OUTDATED: [409, 'The proposal is out of date'],
   ASK_FIRST: [409, 'The other side is asked first'],
+  TABLE_CHANGED: [409, 'Table changed meanwhile'],
+  TABLE_NAME_TAKEN: [409, 'Name taken'],
+  TABLE_NOT_FOUND: [404, 'Table not found'],
+  TABLE_ROWS_INVALID: [422, 'Rows not valid'],
+  TABLE_VERSION_NOT_FOUND: [404, 'Revision not found'],
+  VARIABLE_IN_USE: [409, 'Variable in use'],
+  VARIABLE_NOT_FOUND: [404, 'Variable not found'],
   WORD_NOT_CONFIRMED: [409, 'The other side does not confirm it'],
   SENDER_SECRET_NOT_TAKEN: [422, 'Secret not taken'],
   STEP_NOT_IN_FLOW: [422, 'No such step'],
   SENDING_NOT_HELD: [409, 'Sending is not held'],
+  SERVICE_ACCOUNT_INACTIVE: [409, 'Service account deactivated'],
+  SERVICE_ACCOUNT_NAME_TAKEN: [409, 'Name taken'],
+  SERVICE_ACCOUNT_NOT_FOUND: [404, 'Service account not found'],
   SERVICE_UNAVAILABLE: [503, 'Not available'],
   SIGNATURE_REFUSED: [401, 'Signature refused'],
   SCOPE_NOT_ALLOWED: [403, 'Outside the scopes of this key'],
@@ -157,6 +209,7 @@ export const problemTable = {
   SIGN_IN_REFUSED: [401, 'Sign-in refused'],
   SLOT_TAKEN: [409, 'Slot already filled'],
   TOO_MANY_ATTEMPTS: [429, 'Too many attempts'],
+  TOO_MANY_REQUESTS: [429, 'Too many requests'],
   USER_NOT_FOUND: [404, 'Person not found'],
   TRIGGER_CANNOT_DO_THIS: [422, 'Not offered by this trigger'],
 } as const satisfies Record<ApiErrorCode, readonly [status: number, title: string]>;

@@ -27,6 +27,13 @@ export const strings = {
   deployTitle: 'Deploy this flow',
   environment: 'Environment',
   versionToDeploy: 'Version',
+  askedConnection: (name: string, environment: string) => `“${name}” (${environment})`,
+  noConnectionForChoices: (slot: string, environment: string) =>
+    `No connection fills the slot “${slot}” in ${environment}, so nothing can be listed. Create it under Connections, or type the value by hand.`,
+  senderSecret: (trigger: string) => `Signing secret of the sender (${trigger})`,
+  senderSecretHelp:
+    'Where the sender dictates its secret, as Shopify does, paste it here. Left empty, the one that is stored stays; where none is stored, one is made and shown once.',
+  senderSecretShort: 'A signing secret has at least 8 characters.',
   deployHelp: 'Events that arrive from now on run on this version. Runs already under way finish on theirs.',
   deployed: (number: number, environment: string) => `Version ${number} is live in ${environment}`,
   noVersion: 'Save a version first: only versions can be deployed.',

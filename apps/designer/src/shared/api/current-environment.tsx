@@ -48,3 +48,6 @@ export function useCurrentEnvironment(): CurrentEnvironment {
   invariant(value, 'pages are rendered inside CurrentEnvironmentProvider');
   return value;
 }
+
+/** Its key; undefined outside the pages. */
+export const useEnvironmentKey = (): string | undefined => useContext(CurrentEnvironmentContext)?.environment.key;

@@ -12,6 +12,12 @@ export const invitationsQuery = (api: ApiClient) =>
     queryFn: async () => (await api.invitations.list()).items,
   });
 
+export const serviceAccountsQuery = (api: ApiClient) =>
+  queryOptions({
+    queryKey: [...peopleKeys.all, 'service-accounts'] as const,
+    queryFn: async () => (await api.serviceAccounts.list()).items,
+  });
+
 export const accountQuery = (api: ApiClient) =>
   queryOptions({ queryKey: [...peopleKeys.account, 'own'] as const, queryFn: () => api.account.read() });
 

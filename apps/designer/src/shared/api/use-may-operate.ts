@@ -1,6 +1,7 @@
 import type { Role } from '@penstock/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useApi } from './api-context';
+import { useEnvironmentKey } from './current-environment';
 import { sessionQuery } from './session-queries';
 
 const operators: readonly Role[] = ['owner', 'administrator', 'operator'];
@@ -18,7 +19,11 @@ export const useMayDesign = (): boolean => useHasRole(designers);
 /** Whether the person may hold connections and let them go again; the server asks again. */
 export const useMayKeepWeather = (): boolean => useHasRole(weatherKeepers);
 
+/** Of the environment that is shown, where the person has another role there. */
 function useHasRole(roles: readonly Role[]): boolean {
   const { data: session } = useQuery(sessionQuery(useApi()));
-  return session != null && roles.includes(session.user.role);
+  const environment = useEnvironmentKey();
+  if (session == null) return false;
+  const there = session.user.environmentRoles?.find((each) => each.environment === environment);
+  return roles.includes(there?.role ?? session.user.role);
 }

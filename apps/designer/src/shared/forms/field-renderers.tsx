@@ -1,5 +1,7 @@
 import { NumberInput, Select, Switch, Textarea, TextInput } from '@mantine/core';
 import { createElement, useState, type ComponentType } from 'react';
+import { RecordField } from './choices/record-field';
+import { RecordListField } from './choices/record-list-field';
 import { PairsField } from './pairs-field';
 import type { SchemaField } from './schema-fields';
 
@@ -18,9 +20,15 @@ export interface FieldRendererProps {
 
 type FieldRenderer = ComponentType<FieldRendererProps>;
 
-/** The order is the rule: explicit `widget`, then `format`, then type. Never by title. */
+/** The order is the rule: explicit `widget`, then a source of choices, then `format`, then type. Never by title. */
 export function rendererFor(field: SchemaField): FieldRenderer {
-  return byWidget[field.widget ?? ''] ?? byFormat[field.format ?? ''] ?? byKind[field.kind];
+  return byWidget[field.widget ?? ''] ?? chosen(field) ?? byFormat[field.format ?? ''] ?? byKind[field.kind];
+}
+
+/** A closed list stays one, whatever else can be chosen from. */
+function chosen({ options, kind }: SchemaField): FieldRenderer | undefined {
+  if (options === undefined || kind === 'choice') return undefined;
+  return kind === 'list' ? RecordListField : RecordField;
 }
 
 export function FieldControl(props: FieldRendererProps) {

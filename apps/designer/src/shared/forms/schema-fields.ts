@@ -18,6 +18,8 @@ export interface SchemaField {
   readonly required: boolean;
   readonly widget: string | undefined;
   readonly format: string | undefined;
+  /** The source of choices of its connector, e.g. `customers`. */
+  readonly options?: string | undefined;
   readonly choices: readonly string[];
   readonly defaultValue: unknown;
   /** Members of an object. */
@@ -61,6 +63,7 @@ function fieldOf(name: string, raw: JsonSchema, place: Place & { readonly requir
     required: place.required && raw['default'] === undefined,
     widget: asText(raw['widget']) ?? asText(schema['widget']),
     format: asText(schema['format']),
+    options: asText(raw['options']) ?? asText(schema['options']),
     choices: choicesOf(schema),
     defaultValue: raw['default'] ?? schema['default'],
     fields: kind === 'object' ? membersOf(schema, { ...below, prefix: path }) : [],

@@ -6,6 +6,7 @@ import { compilePlan, type ExecutionPlan } from '../../core/execution-plan';
 import type { EngineTimings } from '../../core/timings';
 import { directInvoker } from '../../ports/action-invoker';
 import type { ConnectionGate } from '../../ports/connection-gate';
+import { noEnvironmentValues } from '../../ports/environment-values';
 import { openGuard } from '../../ports/restore-guard';
 import type { NewEvent, RunStore } from '../../ports/run-store';
 import type { WorkerContext } from '../../runtime/execution-context';
@@ -91,6 +92,7 @@ export class SimulatedWorker {
       gate: this.gate(),
       restoreGuard: openGuard,
       plans: { planOf: async (flowVersionId) => this.planOf(flowVersionId) },
+      environmentValues: noEnvironmentValues,
       invoker: directInvoker,
       callbacks: { addressOf: ({ runId, key }) => `https://penstock.test/callbacks/${runId}/${key}` },
       digest: { sha256: (text) => text },

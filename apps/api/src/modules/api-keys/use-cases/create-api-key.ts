@@ -1,15 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CreateApiKeyRequest, CreatedApiKey } from '@penstock/contracts';
-import { ApiKeyRow, UnitOfWork } from '@penstock/database';
+import { UnitOfWork } from '@penstock/database';
 import type { Clock, Ids } from '@penstock/kernel';
 import type { RequestContext } from '../../../platform/auth/request-context';
-import { randomToken, tokenHash } from '../../../platform/auth/token';
 import { CLOCK, IDS } from '../../../platform/tokens';
-import { apiKeyView } from '../api-key-view';
+import { apiKeyFrom, selectKeys, type KeyView } from '../api-key-view';
 import { ApiKeyError } from '../api-keys.errors';
-
-/** Enough of a key to recognise it, too little to use it. */
-export const shownCharacters = 11;
+import { storeNewKey } from '../new-key';
 
 @Injectable()
 export class CreateApiKey {
@@ -19,33 +16,30 @@ export class CreateApiKey {
     @Inject(IDS) private readonly ids: Ids,
   ) {}
 
-  /** The answer is the only place where the key itself is ever shown. */
-  async execute(ctx: RequestContext, { name, role, scopes, expiresAt }: CreateApiKeyRequest): Promise<CreatedApiKey> {
+  /** The answer is the only place where the key itself is ever shown. @throws ApiKeyError, EnvironmentError ENVIRONMENT_NOT_FOUND */
+  async execute(ctx: RequestContext, { name, role, scopes, expiresAt, environmentRoles = [] }: CreateApiKeyRequest): Promise<CreatedApiKey> {
     if (role === 'owner' && ctx.actor.role !== 'owner') {
       throw new ApiKeyError('API_KEY_ROLE_TOO_HIGH', 'Only an owner may create a key with the role owner. Nothing was created. Choose another role.');
     }
-    const end = expiresAt === undefined ? null : new Date(expiresAt);
-    if (end && end.getTime() <= this.clock.now()) {
-      throw new ApiKeyError('API_KEY_END_PASSED', 'The end of this key has passed already. Nothing was created. Choose a later time.');
-    }
-    const key = `pk_${randomToken()}`;
-    const row = await this.unitOfWork.run(ctx, async (store) => {
-      const id = this.ids.next();
-      store.record({ action: 'api-key.created', object: { kind: 'api-key', id, name }, details: { role, scopes: scopes ?? null, expiresAt: expiresAt ?? null } });
-      return store.repository(ApiKeyRow).insert({
+    const id = this.ids.next();
+    return this.unitOfWork.run(ctx, async (store) => {
+      store.record({
+        action: 'api-key.created',
+        object: { kind: 'api-key', id, name },
+        details: { role, environmentRoles, scopes: scopes ?? null, expiresAt: expiresAt ?? null },
+      });
+      const key = await storeNewKey(store, {
         id,
         name,
         role,
-        prefix: key.slice(0, shownCharacters),
-        keyHash: tokenHash(key),
-        createdAt: new Date(this.clock.now()),
-        createdBy: ctx.actor.name,
-        lastUsedAt: null,
-        revokedAt: null,
-        expiresAt: end,
+        environmentRoles,
         scopes: scopes ?? null,
+        expiresAt: expiresAt === undefined ? null : new Date(expiresAt),
+        createdBy: ctx.actor.name,
+        now: new Date(this.clock.now()),
       });
+      const [row] = await store.query<KeyView>(`${selectKeys} and k.id = $2`, [id]);
+      return { ...apiKeyFrom(row as KeyView), key };
     });
-    return { ...apiKeyView(row), key };
   }
 }

@@ -7,6 +7,7 @@ import type { ConnectorShelf } from '../../../platform/connector-shelf';
 import { CLOCK, CONNECTOR_SHELF, IDS } from '../../../platform/tokens';
 import { lockDraftAtRevision } from '../draft-at-revision';
 import { versionView } from '../flow-views';
+import { operationSchemas } from '../operation-schemas';
 import { hashDocument } from '../hash-document';
 
 @Injectable()
@@ -39,6 +40,8 @@ export class CreateVersion {
         note,
         createdAt: new Date(this.clock.now()),
         createdBy: ctx.actor.name,
+        createdById: ctx.actor.id,
+        schemas: operationSchemas(document, this.shelf.descriptorsFor(ctx.organizationId)),
       });
       const { number } = version;
       store.record({ action: 'flow-version.created', object: { kind: 'flow', id: flowId, name: document.name }, details: { number, hash, note } });

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DryRunRequest, DryRunResult } from '@penstock/contracts';
 import type { Clock, EnvironmentId, Json } from '@penstock/kernel';
-import type { RequestContext } from '../../../platform/auth/request-context';
+import { roleIn, type RequestContext } from '../../../platform/auth/request-context';
 import { operators } from '../../../platform/auth/roles';
 import { CLOCK } from '../../../platform/tokens';
 import { Candidates } from '../candidates';
@@ -46,10 +46,11 @@ export class DryRun {
 }
 
 /** Live reads use the connections of the environment and its limits: outside the sandbox that is for operators. */
-function requireReader(ctx: RequestContext, { kind, name }: RehearsedEvent['environment']): void {
-  if (kind === 'sandbox' || operators.includes(ctx.actor.role)) return;
+function requireReader(ctx: RequestContext, { id, kind, name }: RehearsedEvent['environment']): void {
+  const role = roleIn(ctx.actor, id);
+  if (kind === 'sandbox' || operators.includes(role)) return;
   throw new RehearsalError(
     'ROLE_MAY_NOT_READ_LIVE',
-    `The role ${ctx.actor.role} may read from remote systems in the sandbox only. Nothing was sent. Try without live reads, or ask an operator in ${name}.`,
+    `The role ${role} may read from remote systems in the sandbox only. Nothing was sent. Try without live reads, or ask an operator in ${name}.`,
   );
 }

@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { UpdateUserRequest, User } from '@penstock/contracts';
+import type { EnvironmentRole, UpdateUserRequest, User } from '@penstock/contracts';
 import { AppUserRow, UnitOfWork, type ChangeStore } from '@penstock/database';
 import type { Clock } from '@penstock/kernel';
 import type { RequestContext } from '../../../platform/auth/request-context';
 import { CLOCK } from '../../../platform/tokens';
+import { replaceEnvironmentRoles } from '../../environments/replace-environment-roles';
 import { UserReads } from '../user-reads';
 import { ownersOnly, UserError, userNotFound } from '../users.errors';
 
@@ -31,6 +32,7 @@ export class UpdateUser {
       const losesOwner = owners.some((owner) => owner.id === id) && !(after.role === 'owner' && after.active);
       if (losesOwner && owners.length === 1) throw lastOwner();
       await this.store(store, user, after);
+      if (change.environmentRoles) await giveEnvironmentRoles(store, user, change.environmentRoles);
     });
     return this.reads.one(ctx, id);
   }
@@ -42,6 +44,11 @@ export class UpdateUser {
     await store.query(endSessions, [user.id]);
     store.record({ action: 'user.changed', object: { kind: 'user', id: user.id, name: user.email }, details: { before, after } });
   }
+}
+
+async function giveEnvironmentRoles(store: ChangeStore, { id, email }: AppUserRow, environmentRoles: readonly EnvironmentRole[]): Promise<void> {
+  await replaceEnvironmentRoles(store, id, environmentRoles);
+  store.record({ action: 'user.environment-roles-changed', object: { kind: 'user', id, name: email }, details: { environmentRoles } });
 }
 
 function assertMayChange({ actor }: RequestContext, user: AppUserRow, change: UpdateUserRequest): void {

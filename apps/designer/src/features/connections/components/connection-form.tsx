@@ -3,10 +3,11 @@ import type { ConnectorDescriptor } from '@penstock/connector-sdk';
 import type { Connection } from '@penstock/contracts';
 import { ApiProblem } from '@penstock/api-client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useMemo, useState, type FormEvent } from 'react';
 import { useApi } from '../../../shared/api/api-context';
 import { useCurrentEnvironment } from '../../../shared/api/current-environment';
 import { connectionKeys } from '../../../shared/api/flow-queries';
+import { ChoicesContext, type Choices } from '../../../shared/forms/choices/choices-context';
 import { SchemaForm } from '../../../shared/forms/schema-form';
 import { connectorOf } from '../../../shared/lib/connector-catalog';
 import { EnvironmentBadge } from '../../../shared/ui/environment-badge';
@@ -41,7 +42,20 @@ export function ConnectionForm({ connection, connectors, onSaved }: ConnectionFo
       onSaved();
     },
   });
-  const definition = connectorOf(connectors, values.connector)?.connection;
+  const described = connectorOf(connectors, values.connector);
+  const definition = described?.connection;
+  const sources = described?.optionSources;
+  // As the connection is saved, not as it is being edited: what is typed here reaches no other system.
+  const choices = useMemo<Choices>(
+    () => ({
+      connectionId: connection?.id ?? null,
+      askedOf: connection ? `“${connection.name}”` : '',
+      missing: strings.saveBeforeChoosing,
+      sources: sources ?? [],
+      valueAt: () => undefined,
+    }),
+    [connection, sources],
+  );
   const handleSubmit = (event: FormEvent): void => {
     event.preventDefault();
     save.mutate();
@@ -78,12 +92,14 @@ export function ConnectionForm({ connection, connectors, onSaved }: ConnectionFo
         {definition && (
           <>
             <h3>{strings.settings}</h3>
-            <SchemaForm
-              schema={definition.settingsSchema}
-              value={values.settings}
-              errors={errorsByField(save.error)}
-              onChange={(settings) => setValues({ ...values, settings })}
-            />
+            <ChoicesContext.Provider value={choices}>
+              <SchemaForm
+                schema={definition.settingsSchema}
+                value={values.settings}
+                errors={errorsByField(save.error)}
+                onChange={(settings) => setValues({ ...values, settings })}
+              />
+            </ChoicesContext.Provider>
             <SecretFields
               secrets={definition.secrets}
               stored={connection?.secrets ?? []}

@@ -12,6 +12,7 @@ import { useEditorState } from '../model/editor-context';
 import { strings } from '../strings';
 import { DeployedNotice } from './deployed-notice';
 import { ProblemsList } from './problems-list';
+import { isTooShort, SenderSecretField } from './sender-secret-field';
 
 export function DeployDialog({ onClose }: { onClose(): void }) {
   const [result, setResult] = useState<DeployResult | null>(null);
@@ -30,11 +31,17 @@ function DeployForm({ onDeployed }: { onDeployed(result: DeployResult): void }) 
   const [environmentKey, setEnvironmentKey] = useState(environment.key);
   const { data: versions } = useQuery(versionsQuery(api, flowId));
   const [chosen, setChosen] = useState<number | null>(null);
+  const [senderSecret, setSenderSecret] = useState('');
   const versionNumber = chosen ?? versions?.items[0]?.number ?? null;
   const target = environments.find(({ key }) => key === environmentKey) ?? environment;
   const deploy = useMutation({
     mutationFn: (number: number) =>
-      api.deployments.deploy({ flowId, versionNumber: number, environment: environmentKey }),
+      api.deployments.deploy({
+        flowId,
+        versionNumber: number,
+        environment: environmentKey,
+        ...(senderSecret !== '' && { senderSecret }),
+      }),
     onSuccess: (result) => {
       void queryClient.invalidateQueries({ queryKey: flowKeys.all });
       void queryClient.invalidateQueries({ queryKey: flowKeys.deployments });
@@ -62,14 +69,22 @@ function DeployForm({ onDeployed }: { onDeployed(result: DeployResult): void }) 
             label: note === '' ? `v${number}` : `v${number} · ${note}`,
           }))}
           value={String(versionNumber)}
-          onChange={(value) => setChosen(Number(value))}
+          onChange={(value) => {
+            setChosen(Number(value));
+            setSenderSecret('');
+          }}
         />
-        <EnvironmentBadge {...target} />
+        <EnvironmentBadge kind={target.kind} name={target.name} />
       </Group>
+      <SenderSecretField versionNumber={versionNumber} value={senderSecret} onChange={setSenderSecret} />
       <div className="ps-dimmed">{strings.deployHelp}</div>
       {deploy.isError && <DeployRefusal error={deploy.error} />}
       <Group justify="flex-end">
-        <Button loading={deploy.isPending} onClick={() => deploy.mutate(versionNumber)}>
+        <Button
+          loading={deploy.isPending}
+          disabled={isTooShort(senderSecret)}
+          onClick={() => deploy.mutate(versionNumber)}
+        >
           {strings.deploy} v{versionNumber}
         </Button>
       </Group>

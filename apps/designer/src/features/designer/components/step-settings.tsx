@@ -23,6 +23,7 @@ import { SwitchSettings } from '../settings/components/switch-settings';
 import { TrySettings } from '../settings/components/try-settings';
 import { WaitSettings } from '../settings/components/wait-settings';
 import { SlotField } from './slot-field';
+import { StepChoices } from './step-choices';
 import { OpenStudioLink } from '../studio/components/open-studio-link';
 
 interface StepSettingsProps {
@@ -125,13 +126,15 @@ function ActionSettings({ step, onChange, ...shared }: SettingsProps<ActionStep>
         <SlotField connector={step.connector} slot={step.slot} onChange={(slot) => onChange({ ...step, slot })} />
       )}
       <OpenStudioLink stepId={step.id} />
-      <MappingEditor
-        label={step.name}
-        mapping={step.input}
-        schema={action.inputSchema}
-        onChange={(input) => onChange({ ...step, input })}
-        {...shared}
-      />
+      <StepChoices step={step}>
+        <MappingEditor
+          label={step.name}
+          mapping={step.input}
+          schema={action.inputSchema}
+          onChange={(input) => onChange({ ...step, input })}
+          {...shared}
+        />
+      </StepChoices>
       <ActionLimits step={step} onChange={onChange} />
     </>
   );

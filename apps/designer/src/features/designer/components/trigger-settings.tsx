@@ -1,12 +1,14 @@
 import { Select, Stack, TextInput } from '@mantine/core';
 import type { ConnectorDescriptor, TriggerDescriptor } from '@penstock/connector-sdk';
 import type { FlowTrigger } from '@penstock/flow-model';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useCurrentEnvironment } from '../../../shared/api/current-environment';
+import { ChoicesContext } from '../../../shared/forms/choices/choices-context';
 import { SchemaForm } from '../../../shared/forms/schema-form';
 import { connectorOf, triggerOf } from '../../../shared/lib/connector-catalog';
 import { problemsByField } from '../model/count-problems';
 import { useEditor, useEditorState } from '../model/editor-context';
+import { useStepChoices } from '../model/use-step-choices';
 import { SchedulePreview } from './schedule-preview';
 import { TriggerSample } from './trigger-sample';
 import { SlotField } from './slot-field';
@@ -18,6 +20,13 @@ export function TriggerSettings({ trigger }: { readonly trigger: FlowTrigger }) 
   const connector = connectorOf(connectors, trigger.connector);
   const allProblems = useEditorState((state) => state.problems);
   const errors = useMemo(() => Object.fromEntries(problemsByField(allProblems, 'trigger')), [allProblems]);
+  const { settings } = trigger;
+  const settingAt = useCallback(
+    (path: string) =>
+      path.split('.').reduce<unknown>((at, name) => (at as Record<string, unknown> | undefined)?.[name], settings),
+    [settings],
+  );
+  const choices = useStepChoices({ connector: trigger.connector, slot: trigger.slot, valueAt: settingAt });
   const update = (next: FlowTrigger): void =>
     store.getState().execute({ kind: 'update-trigger', trigger: next }, 'edit trigger');
   return (
@@ -35,12 +44,14 @@ export function TriggerSettings({ trigger }: { readonly trigger: FlowTrigger }) 
         />
       )}
       {descriptor && (
-        <SchemaForm
-          schema={descriptor.settingsSchema}
-          value={trigger.settings}
-          errors={errors}
-          onChange={(settings) => update({ ...trigger, settings: settings as FlowTrigger['settings'] })}
-        />
+        <ChoicesContext.Provider value={choices}>
+          <SchemaForm
+            schema={descriptor.settingsSchema}
+            value={settings}
+            errors={errors}
+            onChange={(next) => update({ ...trigger, settings: next as FlowTrigger['settings'] })}
+          />
+        </ChoicesContext.Provider>
       )}
       <TriggerSample trigger={trigger} onChange={update} />
       {descriptor?.schedules && (

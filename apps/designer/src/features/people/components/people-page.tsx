@@ -14,6 +14,7 @@ import { InvitationsPanel } from './invitations-panel';
 import { InviteDialog } from './invite-dialog';
 import { LinkDialog } from './link-dialog';
 import { PeopleTable } from './people-table';
+import { ServiceAccountsPanel } from './service-accounts-panel';
 
 export function PeoplePage() {
   const users = useQuery(usersQuery(useApi()));
@@ -38,6 +39,7 @@ export function PeoplePage() {
         </div>
       )}
       <InvitationsPanel />
+      <ServiceAccountsPanel />
       {isInviting && (
         <InviteDialog
           onClose={inviting.close}

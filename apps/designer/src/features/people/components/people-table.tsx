@@ -1,12 +1,13 @@
-import { Button, Select } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { modals } from '@mantine/modals';
-import { role, type IssuedLink, type Role, type UpdateUserRequest, type User } from '@penstock/contracts';
+import { role, type IssuedLink, type UpdateUserRequest, type User } from '@penstock/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../../shared/api/api-context';
 import { peopleKeys } from '../../../shared/api/people-queries';
 import { ProblemNotice } from '../../../shared/ui/notices';
 import { When } from '../../../shared/ui/values';
 import { strings } from '../strings';
+import { RolesCell } from './roles-cell';
 
 interface PeopleTableProps {
   readonly users: readonly User[];
@@ -62,14 +63,7 @@ function UserRow({ user, onChange, onReset }: UserRowProps) {
       <td>{name}</td>
       <td>{email}</td>
       <td>
-        <Select
-          aria-label={strings.roleOf(name)}
-          allowDeselect={false}
-          w={150}
-          data={[...role.options]}
-          value={user.role}
-          onChange={(value) => onChange({ role: value as Role })}
-        />
+        <RolesCell name={name} role={user.role} choices={role.options} environmentRoles={user.environmentRoles} onChange={onChange} />
       </td>
       <td>{active ? strings.active : <span className="ps-dimmed">{strings.inactive}</span>}</td>
       <td>{user.hasSecondFactor ? strings.on : <span className="ps-dimmed">{strings.off}</span>}</td>

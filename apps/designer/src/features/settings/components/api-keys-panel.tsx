@@ -41,7 +41,11 @@ export function ApiKeysPanel() {
       {(error ?? revoke.error) && <ProblemNotice error={error ?? revoke.error} />}
       {!data && !error && <RowsSkeleton rows={3} />}
       {data?.items.length === 0 && <div className="ps-panel__body ps-dimmed">{strings.noKeys}</div>}
-      {data && data.items.length > 0 && <KeysTable keys={data.items} onRevoke={askToRevoke} />}
+      {data && data.items.length > 0 && (
+        <div className="ps-table-scroll">
+          <KeysTable keys={data.items} onRevoke={askToRevoke} />
+        </div>
+      )}
       {isCreating && <CreateApiKeyDialog onClose={creating.close} />}
     </Panel>
   );
@@ -67,7 +71,10 @@ function KeysTable({ keys, onRevoke }: { readonly keys: readonly ApiKey[]; onRev
       <tbody>
         {keys.map((key) => (
           <tr key={key.id}>
-            <td>{key.name}</td>
+            <td>
+              {key.name}
+              {key.serviceAccount !== null && <div className="ps-meta">{strings.ofServiceAccount}</div>}
+            </td>
             <td>{key.role}</td>
             <td>{key.scopes?.join(', ') ?? <span className="ps-dimmed">{strings.allScopes}</span>}</td>
             <td className="ps-mono">{key.prefix}…</td>

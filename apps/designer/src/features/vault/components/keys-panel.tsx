@@ -21,7 +21,7 @@ export const KeysPanel = ({ keys }: { readonly keys: readonly Key[] }) => (
           {keys.map((key) => (
             <tr key={key.id}>
               <td className="ps-mono ps-nowrap">{key.id}</td>
-              <td>{useOf(key)}</td>
+              <td>{wordsOf(key)}</td>
               <td className="ps-number">{key.secrets}</td>
             </tr>
           ))}
@@ -31,7 +31,7 @@ export const KeysPanel = ({ keys }: { readonly keys: readonly Key[] }) => (
   </Panel>
 );
 
-function useOf({ isCurrent, isAtHand, secrets }: Key): string {
+function wordsOf({ isCurrent, isAtHand, secrets }: Key): string {
   if (!isAtHand) return strings.missing;
   if (isCurrent) return strings.current;
   return secrets === 0 ? strings.removable : strings.opensOnly;
