@@ -1,7 +1,6 @@
 import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
-import { parseJson, type Json } from '@penstock/kernel';
+import { parseJson, prettyJson, type Json } from '@penstock/kernel';
 import { useState } from 'react';
-import { prettyJson } from '../../../../shared/lib/exact-json';
 import { strings } from '../../strings';
 
 interface SampleDialogProps {

@@ -1,7 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
-import type { Json } from '@penstock/kernel';
+import { prettyJson, type Json } from '@penstock/kernel';
 import { useState, type ReactNode } from 'react';
-import { prettyJson } from '../../../../shared/lib/exact-json';
 import type { SourceNode } from '../../mapping/model/source-tree';
 import { strings } from '../../strings';
 import { ValueTable } from './value-table';
