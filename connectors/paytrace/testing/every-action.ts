@@ -37,6 +37,7 @@ export const everyAction: Readonly<Record<string, Example>> = {
   'list-batch-transactions': { input: { batch_number: 1 }, apis: both },
   'create-customer': { input: { ...token, customer_id: 'NEW' }, apis: both },
   'create-customer-by-encrypted-card': { input: { ...encryptedCard, customer_id: 'NEW' }, apis: onlyV1 },
+  'create-customer-by-transaction': { input: { transaction_id: '123456789', customer_id: 'NEW' }, apis: onlyV3 },
   'update-customer': { input: { customer_id: 'ACME', email: 'ap@example.com' }, apis: onlyV1 },
   'delete-customer': { input: customer, apis: both },
   'list-customers': { input: {}, apis: both },
