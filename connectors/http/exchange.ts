@@ -41,4 +41,4 @@ function bodyOf(response: HttpResponse, { readAs }: AnswerChoice, reading: Answe
 
 const kept = /^(content-type|location|etag|link|last-modified|retry-after|(x-)?(request|correlation)-id)$/;
 
-const keptHeaders = (headers: HttpResponse['headers']): Record<string, string> => Object.fromEntries(Object.entries(headers).filter(([name]) => kept.test(name)));
+export const keptHeaders = (headers: HttpResponse['headers']): Record<string, string> => Object.fromEntries(Object.entries(headers).filter(([name]) => kept.test(name)));

@@ -1,5 +1,6 @@
 import { ConnectorFailure, isJsonObject as isObject, retryAfterMs, type ConnectorContext, type FailureDetails, type HttpResponse } from '@penstock/connector-sdk';
 import { Decimal, parseJson, type Json, type JsonObject } from '@penstock/kernel';
+import { remedyOf } from './error-catalogue';
 import type { PayTraceSettings } from './settings';
 
 export { isObject };
@@ -50,7 +51,7 @@ function notJson({ status, body }: HttpResponse, { writes }: Asked): FailureDeta
       class: 'config',
       code: 'PAYTRACE_WRONG_ADDRESS',
       message: 'There is no PayTrace API at this address; nothing was done.',
-      remedy: 'Check the address and the API version of the connection.',
+      ...remedyOf('PAYTRACE_WRONG_ADDRESS'),
     };
   }
   // A proxy on the way may put a page over an answer of the API: only the firewall's own refusal is certain.
@@ -59,7 +60,7 @@ function notJson({ status, body }: HttpResponse, { writes }: Asked): FailureDeta
       class: 'not-sent',
       code: 'PAYTRACE_FIREWALL',
       message: 'The firewall in front of PayTrace stopped the request; nothing was done.',
-      remedy: 'Remove unusual characters from names, addresses and descriptions. If it stays so, ask PayTrace.',
+      ...remedyOf('PAYTRACE_FIREWALL'),
     };
   }
   if (status === 401) return refusedUser;
@@ -82,7 +83,7 @@ export const refusedUser: FailureDetails = {
   class: 'auth',
   code: 'PAYTRACE_LOGIN_FAILED',
   message: 'PayTrace no longer accepts the sign-in of this connection; nothing was done.',
-  remedy: 'Enter the password of the API user again.',
+  ...remedyOf('PAYTRACE_LOGIN_FAILED'),
 };
 
 /** The failure with the exchange it came from (`X-Request-Id` is what PayTrace support asks for). */

@@ -39,6 +39,7 @@ import { updateCustomer } from './actions/update-customer';
 import { updateRecurrence } from './actions/update-recurrence';
 import { voidTransaction } from './actions/void';
 import { connection } from './connection';
+import { errorCatalogue } from './error-catalogue';
 import { batchClosed } from './triggers/batch-closed';
 import { payment } from './triggers/payment';
 import { optionSources } from './vault-options';
@@ -95,4 +96,5 @@ export const paytrace = defineConnector({
   ],
   triggers: [payment, batchClosed],
   optionSources,
+  errors: errorCatalogue,
 });

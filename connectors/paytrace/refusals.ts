@@ -20,11 +20,10 @@ export function refusalOf(answer: JsonObject, writes: boolean): FailureDetails {
 function errorsOf(answer: JsonObject): FailureDetails {
   const listed = Object.entries(isObject(answer.errors) ? answer.errors : {});
   const errors = listed.flatMap(([number, texts]) => (Array.isArray(texts) ? texts : [texts]).map((line) => ({ number, text: text(line) })));
-  const { remedy, ...meaning } = meaningOf(errors);
+  const meaning = meaningOf(errors);
   const told = errors.map((error) => error.text).join(' ') || text(answer.status_message);
   return {
     ...meaning,
-    remedy,
     message: meaning.class === 'ambiguous' ? `PayTrace blocked this as a repetition: ${told}` : `PayTrace refused this and did nothing: ${told}`,
     remoteCode: errors.map(({ number }) => number).join(',') || '1',
   };

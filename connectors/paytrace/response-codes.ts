@@ -1,4 +1,5 @@
 import type { FailureClass } from '@penstock/connector-sdk';
+import { remedyOf } from './error-catalogue';
 
 /** `ok` means done; what it means for the caller depends on the call (a sale expects 101, a void 109). */
 export type CodeMeaning =
@@ -8,20 +9,14 @@ export type CodeMeaning =
 
 const ok: CodeMeaning = { kind: 'ok' };
 
-const refused = (code: string, message: string, remedy?: string): CodeMeaning => ({
-  kind: 'refused',
-  class: 'business',
-  code: `PAYTRACE_${code}`,
-  message,
-  ...(remedy !== undefined && { remedy }),
-});
+const refused = (code: string, message: string): CodeMeaning => ({ kind: 'refused', class: 'business', code, message, ...remedyOf(code) });
 
 const testOnly: CodeMeaning = {
   kind: 'refused',
   class: 'config',
   code: 'PAYTRACE_TEST_MODE',
   message: 'PayTrace answered in test mode: no money moved.',
-  remedy: 'Switch the test mode of the PayTrace account off.',
+  ...remedyOf('PAYTRACE_TEST_MODE'),
 };
 
 /**
@@ -31,29 +26,28 @@ const testOnly: CodeMeaning = {
 export const responseCodes: Readonly<Record<string, CodeMeaning>> = {
   1: { kind: 'errors' },
   101: ok,
-  102: refused('DECLINED', 'The card was declined; nothing was charged.', 'Ask the customer for another card or to call the bank.'),
+  102: refused('PAYTRACE_DECLINED', 'The card was declined; nothing was charged.'),
   103: refused(
-    'AUTO_VOIDED',
+    'PAYTRACE_AUTO_VOIDED',
     'The card was approved, but PayTrace voided the charge at once because address or security code did not match; nothing was charged.',
-    'Ask the customer to check address and security code.',
   ),
   104: testOnly,
   105: testOnly,
   106: ok,
-  107: refused('NOT_REFUNDED', 'PayTrace did not refund; no money went back.'),
+  107: refused('PAYTRACE_NOT_REFUNDED', 'PayTrace did not refund; no money went back.'),
   108: testOnly,
   109: ok,
-  110: refused('NOT_VOIDED', 'PayTrace did not void; the transaction stands.'),
+  110: refused('PAYTRACE_NOT_VOIDED', 'PayTrace did not void; the transaction stands.'),
   111: testOnly,
   112: ok,
-  113: refused('NOT_CAPTURED', 'PayTrace did not capture; the authorization stands and nothing was charged.'),
+  113: refused('PAYTRACE_NOT_CAPTURED', 'PayTrace did not capture; the authorization stands and nothing was charged.'),
   114: testOnly,
   120: ok,
   121: testOnly,
   122: ok,
   123: testOnly,
   124: ok,
-  125: refused('CHECK_NOT_PROCESSED', 'The check was not processed; nothing was charged.'),
+  125: refused('PAYTRACE_CHECK_NOT_PROCESSED', 'The check was not processed; nothing was charged.'),
   160: ok,
   161: ok,
   162: ok,

@@ -8,6 +8,7 @@ import {
 } from '@penstock/connector-sdk';
 import type { Json } from '@penstock/kernel';
 import { isObject, objectOf, structuredBody, textOf } from './answer';
+import { remedyOf } from './error-catalogue';
 import { jsonHeaders, xmlHeaders } from './auth';
 import type { Prophet21Settings } from './settings';
 
@@ -66,9 +67,16 @@ interface FailureRow {
   readonly when: (facts: AnswerFacts) => boolean;
   readonly class: FailureClass | ((facts: AnswerFacts) => FailureClass);
   readonly code: string;
-  readonly message: string;
-  readonly remedy?: string;
+  readonly message: string | ((facts: AnswerFacts) => string);
 }
+
+/** What is told after a posting would frighten people who only asked. */
+const inDoubt =
+  (happened: string) =>
+  ({ kind }: AnswerFacts): string =>
+    kind === 'write'
+      ? `${happened} A posting may or may not have been made; it is looked up before anything else.`
+      : `${happened} Nothing was posted: it was only asked.`;
 
 const afterWrite =
   (write: FailureClass, otherwise: FailureClass) =>
@@ -91,15 +99,12 @@ const failureRows: readonly FailureRow[] = [
     class: 'config',
     code: 'P21_NOT_PERMITTED',
     message: 'The API user may not use this part of Prophet 21. Nothing was posted.',
-    remedy:
-      'In P21: User Maintenance, "Allow OData API Service" = Yes; Role Maintenance, Dataservice Permission for the table. For a consumer key: its scope.',
   },
   {
     when: ({ status }) => status === 401,
     class: 'auth',
     code: 'P21_CREDENTIALS_REFUSED',
     message: 'Prophet 21 refused the sign-in. Nothing was posted.',
-    remedy: 'Enter the password of the API user again.',
   },
   {
     when: ({ status, headers }) => status === 429 || (status === 503 && 'retry-after' in headers),
@@ -112,14 +117,12 @@ const failureRows: readonly FailureRow[] = [
     class: 'config',
     code: 'P21_REDIRECTED',
     message: 'Prophet 21 redirected the call instead of answering. Nothing was posted.',
-    remedy: 'Check the middleware address: the right host, https, and no path.',
   },
   {
     when: ({ kind, status }) => kind === 'odata' && status === 404,
     class: 'config',
     code: 'P21_QUERY_REFUSED',
     message: 'Prophet 21 refused the query: an unknown table or column, or a value of the wrong type.',
-    remedy: 'Check table, columns and value types; a table added lately needs "Refresh OData API service".',
   },
   {
     when: ({ status, errorType, said }) =>
@@ -145,42 +148,36 @@ const failureRows: readonly FailureRow[] = [
     class: 'config',
     code: 'P21_CALL_REFUSED',
     message: 'Prophet 21 does not accept this call. Nothing was posted.',
-    remedy: 'Check the middleware address and the service map; the P21 build may be older or newer than expected.',
   },
   {
     when: ({ status, said }) => status === 500 && /is not available or user does not have permission/i.test(said),
     class: 'config',
     code: 'P21_WINDOW_UNAVAILABLE',
     message: 'Prophet 21 cannot open the window behind this service: no licence or no permission. Nothing was posted.',
-    remedy: 'Give the API user access to the window, or choose another service in the service map.',
   },
   {
     when: ({ errorType }) => /BulkEditException$/.test(errorType),
     class: 'business',
     code: 'P21_NOTHING_TO_PRINT',
     message: 'Prophet 21 made no document.',
-    remedy: 'Check the criteria: nothing may fit them.',
   },
   {
     when: isBusinessRefusal,
     class: 'business',
     code: 'P21_REFUSED',
     message: 'Prophet 21 refused the data. Nothing was posted.',
-    remedy: 'Correct the data that P21 names and run again.',
   },
   {
     when: ({ kind, status, body }) => kind === 'definition' && status === 500 && body.trim() === '',
     class: 'config',
     code: 'P21_UNKNOWN_SERVICE',
     message: 'Prophet 21 does not know this service.',
-    remedy: 'Use "Discover services" to find the name of the service on this installation.',
   },
   {
     when: ({ status }) => status >= 500 || status === 408,
     class: afterWrite('ambiguous', 'transient'),
     code: 'P21_SERVER_ERROR',
-    message:
-      'Prophet 21 had an internal error. A posting may or may not have been made; it is looked up before anything else.',
+    message: inDoubt('Prophet 21 had an internal error.'),
   },
 ];
 
@@ -188,8 +185,7 @@ const unreadable: FailureRow = {
   when: () => true,
   class: afterWrite('ambiguous', 'transient'),
   code: 'P21_UNREADABLE_ANSWER',
-  message:
-    'Prophet 21 answered with something that is neither JSON nor XML. A posting may have been made; it is looked up before anything else.',
+  message: inDoubt('Prophet 21 answered with something that is neither JSON nor XML.'),
 };
 
 /** Undefined for a readable 2xx. Exported for the row-by-row test. */
@@ -202,12 +198,13 @@ export function failureOf(
   if (isSuccess && answer !== undefined) return undefined;
   const facts = factsOf(response, kind, answer);
   const row = isSuccess ? unreadable : (failureRows.find(({ when }) => when(facts)) ?? unreadable);
+  const message = typeof row.message === 'function' ? row.message(facts) : row.message;
   return {
     class: typeof row.class === 'function' ? row.class(facts) : row.class,
     code: row.code,
-    message: facts.said === '' ? row.message : `${row.message} Prophet 21 says: ${facts.said}`,
+    message: facts.said === '' ? message : `${message} Prophet 21 says: ${facts.said}`,
     ...(facts.errorType !== '' && { remoteCode: facts.errorType }),
-    ...(row.remedy !== undefined && { remedy: row.remedy }),
+    ...remedyOf(row.code),
     ...retryAfter(response),
   };
 }

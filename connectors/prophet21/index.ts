@@ -25,6 +25,7 @@ import { setUpService } from './actions/set-up-service';
 import { updateRecord } from './actions/update-record';
 import { writeOrderImport } from './actions/write-order-import';
 import { prophet21Connection } from './connection';
+import { errorCatalogue } from './error-catalogue';
 import { optionSources } from './look-ups/option-sources';
 import { businessRule } from './triggers/business-rule';
 import { changedRecords } from './triggers/changed-records';
@@ -71,6 +72,7 @@ export const prophet21 = defineConnector({
   ],
   triggers: [changedRecords, customerChanged, orderChanged, invoiceChanged, receiptChanged, businessRule],
   optionSources,
+  errors: errorCatalogue,
 });
 
 export type { Prophet21Settings } from './settings';

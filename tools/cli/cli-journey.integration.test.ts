@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { startCliWorld, type CliWorld } from './cli-world';
 
+jest.setTimeout(60_000);
 let world: CliWorld;
 beforeAll(async () => {
   world = await startCliWorld();
@@ -128,6 +129,46 @@ describe('a developer with the CLI', () => {
     const { exitCode, said } = await world.penstock(['flows', 'validate', file]);
 
     expect([exitCode, said]).toEqual([1, expect.stringMatching(/error: prepare .*nowhere/)]);
+  });
+});
+
+describe('the tests of a flow', () => {
+  const tests = `tests:
+  reference:
+    name: The reference is the order
+    event: |
+      { "order": { "id": "WEB-9", "total": 19.90 } }
+    expect:
+      effects: []
+      outputs:
+        prepare:
+          fields: { reference: WEB-9 }
+`;
+
+  test('run on the file as it is, before it is pushed', async () => {
+    const { file } = await pulledFlow('Tested', 'tested', 'tested');
+    world.write(file, `${world.read(file)}\n${tests}`);
+
+    const passed = await world.penstock(['flows', 'test', file]);
+    edit(file, 'path: trigger.order.id', 'path: trigger.order.total');
+    const failed = await world.penstock(['flows', 'test', file]);
+    const asData = (await world.penstock(['flows', 'test', file, '--json'])) as { data: object };
+
+    expect([passed.exitCode, passed.said]).toEqual([0, 'tested.flow.yaml: passed: The reference is the order\n1 passed, 0 failed.']);
+    expect(failed.exitCode).toBe(1);
+    expect(failed.said).toContain('reference of what “prepare” gives is another one. Expected "WEB-9", got 19.90.');
+    expect(asData.data).toMatchObject({ passed: false, items: [{ file: 'tested.flow.yaml', results: [{ id: 'reference', passed: false }] }] });
+  });
+
+  test('survive a push and a pull', async () => {
+    const { file, flowId } = await pulledFlow('Kept tests', 'kept-tests', 'kept-tests');
+    world.write(file, `${world.read(file)}\n${tests}`);
+    await world.penstock(['flows', 'push', file]);
+
+    await world.penstock(['flows', 'pull', flowId, '--folder', 'kept-again']);
+
+    expect(world.read('kept-again/kept-tests.flow.yaml')).toContain(`event: |\n      { "order": { "id": "WEB-9", "total": 19.90 } }\n`);
+    expect((await world.penstock(['flows', 'test', 'kept-again/kept-tests.flow.yaml'])).exitCode).toBe(0);
   });
 });
 

@@ -11,11 +11,13 @@ import { EnvironmentsModule } from './modules/environments/environments.module';
 import { ErasuresModule } from './modules/erasures/erasures.module';
 import { EventsModule } from './modules/events/events.module';
 import { FilesModule } from './modules/files/files.module';
+import { FlowTestsModule } from './modules/flow-tests/flow-tests.module';
 import { FlowTemplatesModule } from './modules/flow-templates/flow-templates.module';
 import { FlowsModule } from './modules/flows/flows.module';
 import { HealthModule } from './modules/health/health.module';
 import { MappingsModule } from './modules/mappings/mappings.module';
 import { OverviewModule } from './modules/overview/overview.module';
+import { PromotionsModule } from './modules/promotions/promotions.module';
 import { ReferenceDataModule } from './modules/reference-data/reference-data.module';
 import { RehearsalsModule } from './modules/rehearsals/rehearsals.module';
 import { RunsModule } from './modules/runs/runs.module';
@@ -38,6 +40,7 @@ export class ApiModule {
         SessionModule,
         SignInModule,
         EnvironmentsModule,
+        PromotionsModule,
         ReferenceDataModule,
         OverviewModule,
         FlowTemplatesModule,
@@ -53,6 +56,7 @@ export class ApiModule {
         FilesModule,
         RunsModule,
         RehearsalsModule,
+        FlowTestsModule,
         CasesModule,
         UsersModule,
         AccountModule,

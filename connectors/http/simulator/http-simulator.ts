@@ -28,6 +28,11 @@ export function createHttpSimulator(): SimulatorServer {
       route('GET', '/api/echo/:id', ({ params, query, headers }) => ({ status: 200, body: { id: params.id ?? '', query, headers } })),
       route('GET', '/api/text', () => ({ status: 200, body: 'plain, with a BOM? no' })),
       route('GET', '/api/large', () => ({ status: 200, body: 'x'.repeat(3_000) })),
+      route('GET', '/api/files/:name', ({ params, query }) => ({
+        status: 200,
+        headers: { 'content-type': 'text/csv; charset=utf-8', ...(query['as'] !== undefined && { 'content-disposition': query['as'] }) },
+        body: `${params.name ?? ''}\n`.repeat(Number(query['lines'] ?? '1')),
+      })),
       route('GET', '/api/moved', () => ({ status: 302, headers: { location: '/api/text' } })),
       ...['POST', 'PUT', 'PATCH', 'DELETE'].map((method) => writeRoute(method, '/api/records', write)),
       writeRoute('POST', '/api/large', (request) => ({ ...write(request), body: JSON.stringify('x'.repeat(3_000)) })),

@@ -1,3 +1,4 @@
+import { authOf } from '@penstock/connector-sdk';
 import { stringifyJson } from '@penstock/kernel';
 import { paytrace } from '../index';
 import { recorded } from './recorded';
@@ -75,8 +76,9 @@ test('batch items are a list unless the connection says otherwise', async () => 
 });
 
 describe('the token of v3', () => {
-  const { auth, settings: schema } = paytrace.connection!;
+  const { auth: signIn, settings: schema } = paytrace.connection!;
   const chosen = schema.parse({ username: 'YourApiUsername', integratorId: 'uniqueintegrator', ...settings });
+  const auth = authOf(signIn, chosen);
   const token = auth.kind === 'token' ? auth : undefined;
 
   test('is asked for as recorded', () => {

@@ -1,6 +1,7 @@
 import { ConnectorFailure, defineTrigger, objectOfBody, plainText, type Delivery, type TriggerEvent } from '@penstock/connector-sdk';
 import type { JsonObject } from '@penstock/kernel';
 import { z } from 'zod';
+import { paidOrderSample } from './order-sample';
 
 const topics = ['orders/create', 'orders/paid', 'orders/updated', 'orders/fulfilled', 'orders/cancelled', 'refunds/create'] as const;
 
@@ -22,7 +23,7 @@ export const orderEvent = defineTrigger<unknown, Settings>({
   summary: 'Shopify tells of orders and refunds by a signed webhook.',
   settings,
   event,
-  sample: { topic: 'orders/paid', record: { id: 5678901234567, name: '#1001', currency: 'USD', total_price: '19.99', updated_at: '2026-05-04T10:01:00-04:00' } },
+  sample: { topic: 'orders/paid', record: paidOrderSample },
   channels: [
     {
       id: '',

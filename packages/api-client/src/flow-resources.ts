@@ -25,6 +25,9 @@ export function flowResources(transport: ApiTransport) {
       transport.readExact({ method: 'POST', path: `/flows/${at(flowId)}/shadow-run`, body }, contracts.shadowRunResult),
     diff: (flowId: string, query: contracts.FlowDiffQuery) =>
       transport.read({ method: 'GET', path: `/flows/${at(flowId)}/diff`, query: { ...query } }, contracts.flowDiff),
+    /** Values with every digit; nothing is sent or written. */
+    runTests: (flowId: string, body: Partial<contracts.RunFlowTestsRequest>) =>
+      transport.readExact({ method: 'POST', path: `/flows/${at(flowId)}/tests/run`, body }, contracts.flowTestsResult),
     version: (flowId: string, number: number) =>
       transport.read({ method: 'GET', path: `/flows/${at(flowId)}/versions/${number}` }, contracts.flowVersionDetail),
   };
@@ -34,6 +37,8 @@ export function mappingResources(transport: ApiTransport) {
   return {
     suggest: (body: contracts.SuggestMappingsRequest) =>
       transport.read({ method: 'POST', path: '/mappings/suggest', body }, contracts.suggestMappingsResult),
+    feedback: (body: contracts.MappingFeedbackRequest) =>
+      transport.read({ method: 'POST', path: '/mappings/feedback', body }, contracts.mappingFeedbackResult),
     preview: (body: contracts.PreviewMappingRequest) =>
       transport.read({ method: 'POST', path: '/mappings/preview', body }, contracts.previewMappingResult),
   };
@@ -45,6 +50,8 @@ export function deploymentResources(transport: ApiTransport) {
       transport.read({ method: 'GET', path: '/deployments', query }, listOf(contracts.deployment)),
     deploy: (body: contracts.DeployRequest, idempotencyKey?: string) =>
       transport.read({ method: 'POST', path: '/deployments', body, ...keyed(idempotencyKey) }, contracts.deployResult),
+    change: (id: string, body: Partial<contracts.ChangeDeploymentRequest>) =>
+      transport.read({ method: 'PUT', path: `/deployments/${at(id)}/status`, body }, contracts.deploymentChange),
     triggerState: (id: string) =>
       transport.read({ method: 'GET', path: `/deployments/${at(id)}/trigger-state` }, contracts.triggerState),
     start: (id: string, body: contracts.StartRequest) =>
@@ -91,4 +98,9 @@ export function connectionResources(transport: ApiTransport) {
 
 export const connectorResources = (transport: ApiTransport) => ({
   list: () => transport.read({ method: 'GET', path: '/connectors' }, listOf(contracts.connectorDescriptor)),
+  imports: () => transport.read({ method: 'GET', path: '/connectors/imports' }, listOf(contracts.importedConnectorVersion)),
+  previewImport: (body: contracts.PreviewImportRequest) =>
+    transport.read({ method: 'POST', path: '/connectors/imports/preview', body }, contracts.importPreview),
+  import: (body: contracts.ImportConnectorRequest) =>
+    transport.read({ method: 'POST', path: '/connectors/imports', body }, contracts.importedConnectorVersion),
 });

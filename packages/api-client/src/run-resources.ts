@@ -26,6 +26,8 @@ export function runResources(transport: ApiTransport) {
       transport.read({ method: 'POST', path: `/runs/${at(id)}/replay`, body, idempotencyKey }, contracts.startedRun),
     restart: (id: string, body: contracts.RestartRequest, idempotencyKey: string) =>
       transport.read({ method: 'POST', path: `/runs/${at(id)}/restart`, body, idempotencyKey }, contracts.startedRun),
+    saveAsTest: (id: string, body: contracts.SaveAsTestRequest, idempotencyKey: string) =>
+      transport.read({ method: 'POST', path: `/runs/${at(id)}/save-as-test`, body, idempotencyKey }, contracts.savedTest),
     decide: async (id: string, key: string, body: contracts.DecisionRequest): Promise<void> =>
       void (await transport.send({ method: 'POST', path: `/runs/${at(id)}/decisions/${at(key)}`, body })),
     cancel: async (id: string): Promise<void> =>

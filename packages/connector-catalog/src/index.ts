@@ -9,12 +9,13 @@ import { paytrace } from '@penstock/connector-paytrace';
 import { prophet21 } from '@penstock/connector-prophet21';
 import { schedule } from '@penstock/connector-schedule';
 import type { ConnectorDefinition } from '@penstock/connector-sdk';
+import { sftp } from '@penstock/connector-sftp';
 import { shopify } from '@penstock/connector-shopify';
 import { slack } from '@penstock/connector-slack';
 import { webhook } from '@penstock/connector-webhook';
 import { woocommerce } from '@penstock/connector-woocommerce';
 
 /** Every installed connector. */
-export const connectors: readonly ConnectorDefinition[] = [ai, code, email, files, flow, http, paytrace, prophet21, schedule, shopify, slack, webhook, woocommerce];
+export const connectors: readonly ConnectorDefinition[] = [ai, code, email, files, flow, http, paytrace, prophet21, schedule, sftp, shopify, slack, webhook, woocommerce];
 
 export const connectorById = (id: string): ConnectorDefinition | undefined => connectors.find((connector) => connector.id === id);

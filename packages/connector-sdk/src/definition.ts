@@ -2,10 +2,11 @@ import type { Clock, Decimal, Json, JsonObject } from '@penstock/kernel';
 import type { z } from 'zod';
 import type { CodeSandbox } from './code-sandbox';
 import type { FailureDetails } from './failure';
-import type { FileStorage } from './file-storage';
+import type { FileStorage, StoredFile } from './file-storage';
 import type { ConnectionAuth, HttpClient } from './http';
 import type { MailClient, MailServer } from './mail';
 import type { OptionSource } from './options/option-source';
+import type { SftpClient, SftpServer } from './sftp';
 
 /** What an action or poll gets to work with. No secrets, no ambient clock, no environment. */
 export interface ConnectorContext<Settings> {
@@ -19,6 +20,8 @@ export interface ConnectorContext<Settings> {
   readonly sandbox?: CodeSandbox;
   /** Only for connections that name a mail server. */
   readonly mail?: MailClient;
+  /** Only for connections that name an SFTP server. */
+  readonly sftp?: SftpClient;
   /** Files of the organisation the call is made for. Absent: the process keeps none. */
   readonly files?: FileStorage;
 }
@@ -212,6 +215,15 @@ export interface ScheduleChannel<Settings> {
   event(occasion: ScheduleOccasion, settings: Settings): Omit<TriggerEvent, 'dedupeKey'>;
 }
 
+/** A flow that begins with a file somebody uploads for it. The platform keeps the file first. */
+export interface FileDropChannel<Settings> {
+  /**
+   * The events of one file, in its order; their dedupe keys follow from the content.
+   * @throws ConnectorFailure class `business` when the file is not what this trigger takes: nothing is started for it.
+   */
+  events(file: StoredFile, files: FileStorage, settings: Settings): Promise<readonly TriggerEvent[]>;
+}
+
 export interface TriggerDefinition<ConnectionSettings = unknown, Settings = unknown> {
   readonly id: string;
   readonly version: number;
@@ -225,6 +237,7 @@ export interface TriggerDefinition<ConnectionSettings = unknown, Settings = unkn
   readonly channels: readonly IntakeChannel<Settings>[];
   readonly poll?: PollChannel<ConnectionSettings, Settings>;
   readonly schedule?: ScheduleChannel<Settings>;
+  readonly fileDrop?: FileDropChannel<Settings>;
 }
 
 export interface ConnectionDefinition<Settings = unknown> {
@@ -234,9 +247,12 @@ export interface ConnectionDefinition<Settings = unknown> {
   baseUrl(settings: Settings): string;
   /** Hosts (`name` or `name:port`) besides the base URL's own that this connection may talk to. */
   additionalHosts?(settings: Settings): readonly string[];
-  readonly auth: ConnectionAuth<Settings>;
+  /** A function where the settings choose the way. */
+  readonly auth: ConnectionAuth<Settings> | ((settings: Settings) => ConnectionAuth<Settings>);
   /** For connections that send mail; `baseUrl` then only names the server. */
   mailServer?(settings: Settings): MailServer;
+  /** For connections to files on a server; `baseUrl` then only names it. */
+  sftpServer?(settings: Settings): SftpServer;
   /** Which remote this is, e.g. `paytrace:api.paytrace.com:user`: scopes business keys and locks the connection on change. */
   fingerprint(settings: Settings): string;
   /** A harmless read. @throws ConnectorFailure that says what is wrong in plain words. */
@@ -248,6 +264,8 @@ export interface ErrorEntry {
   /** As in `FailureDetails.code`. */
   readonly code: string;
   readonly cause: string;
+  /** What it means for the money, e.g. `Nothing was charged.` */
+  readonly money?: string;
   readonly remedy: string;
 }
 

@@ -7,6 +7,7 @@ export const transportErrors: readonly ErrorEntry[] = [
   { code: 'HTTP_TIMED_OUT', cause: 'The request arrived, no complete answer came in time.', remedy: 'None: it is looked up before anything is sent again.' },
   { code: 'HTTP_CONNECTION_LOST', cause: 'The connection ended before the answer was complete.', remedy: 'None: it is looked up before anything is sent again.' },
   { code: 'HTTP_RESPONSE_TOO_LARGE', cause: 'The answer is larger than 16 MiB.', remedy: 'Ask for less at a time.' },
+  { code: 'HTTP_ECHOES_SECRET', cause: 'A file that was fetched holds credentials of the connection.', remedy: 'Ask those who run the system for an answer without credentials.' },
   { code: 'HTTP_HOST_NOT_ALLOWED', cause: 'The address is on another host than the connection’s.', remedy: 'Use a connection for that host.' },
   { code: 'HTTP_ADDRESS_BLOCKED', cause: 'The address lies inside a private network.', remedy: 'An administrator can allow the host for this connection.' },
   { code: 'HTTP_NOT_ENCRYPTED', cause: 'The address starts with http:.', remedy: 'Use https:, or let an administrator allow the host.' },
@@ -40,4 +41,21 @@ export function answerErrors({ system, codePrefix }: Pick<AnswerReading, 'system
     entry('ANSWER_UNREADABLE', 'The answer is not JSON. A write may have been carried out.', 'A read is repeated; a write is looked up or shown to a person first.'),
     entry('ANSWER_UNEXPECTED', 'The answer lacks what it must hold. A write may have been carried out.', 'A read is repeated; a write is looked up or shown to a person first.'),
   ];
+}
+
+export interface ErrorCatalogue {
+  readonly entries: readonly ErrorEntry[];
+  /** For a failure that says nothing more exact; empty where people have nothing to do. */
+  remedyOf(code: string): { readonly remedy?: string };
+}
+
+/** The failures of one connector by their codes: what its failures tell people and what its pages say. */
+export function errorCatalogueOf(meanings: Readonly<Record<string, Omit<ErrorEntry, 'code'>>>): ErrorCatalogue {
+  return {
+    entries: Object.entries(meanings).map(([code, meaning]) => ({ code, ...meaning })),
+    remedyOf(code) {
+      const remedy = meanings[code]?.remedy;
+      return remedy === undefined || remedy.startsWith('None') ? {} : { remedy };
+    },
+  };
 }

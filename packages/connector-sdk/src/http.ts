@@ -1,4 +1,5 @@
 import type { Json } from '@penstock/kernel';
+import type { FileContent } from './file-storage';
 
 /**
  * The HTTP port that connectors talk through. The implementation (runtime-adapters, on undici) owns pools, time-outs,
@@ -12,6 +13,18 @@ export interface HttpClient {
    *   `ambiguous` when it left and no complete answer arrived, `auth` when a token cannot be had.
    */
   send(request: HttpRequest): Promise<HttpResponse>;
+  /**
+   * As `send`, but an answer of 2xx is handed on while it comes, for bodies that do not fit into memory; `timeoutMs` then
+   * is the longest silence. All others come whole. Absent: this port takes whole answers only.
+   */
+  open?(request: HttpRequest): Promise<OpenedAnswer>;
+}
+
+export type OpenedAnswer = { readonly kind: 'whole'; readonly response: HttpResponse } | { readonly kind: 'open'; readonly answer: OpenAnswer };
+
+export interface OpenAnswer extends Omit<HttpResponse, 'body'> {
+  /** Ends with ConnectorFailure class `ambiguous` when the connection does, or when the remote side echoes a secret. Leaving it breaks the transfer off. */
+  readonly content: FileContent;
 }
 
 export interface HttpRequest {
@@ -79,3 +92,7 @@ export interface NoAuth {
 }
 
 export type ConnectionAuth<Settings> = TokenAuth<Settings> | HeaderAuth<Settings> | NoAuth;
+
+/** How a connection with these settings signs in. */
+export const authOf = <Settings>(auth: ConnectionAuth<Settings> | ((settings: Settings) => ConnectionAuth<Settings>), settings: Settings): ConnectionAuth<Settings> =>
+  typeof auth === 'function' ? auth(settings) : auth;

@@ -3,7 +3,11 @@ import { flowDocument } from '@penstock/flow-model';
 import { z } from 'zod';
 import { environmentKey, issue, timestamp, uuid } from './common';
 
-export const flowDeploymentSummary = z.object({ environment: environmentKey, versionNumber: z.int(), deployedAt: timestamp });
+/** `draining`: takes no new events and ends with its last open run. `superseded`: a newer version of the flow is live here. */
+export const deploymentStatus = z.enum(['active', 'paused', 'draining', 'superseded', 'stopped']);
+export type DeploymentStatus = z.infer<typeof deploymentStatus>;
+
+export const flowDeploymentSummary = z.object({ environment: environmentKey, versionNumber: z.int(), deployedAt: timestamp, status: deploymentStatus });
 export const flowSummary = z.object({
   id: uuid,
   name: z.string(),
@@ -79,8 +83,7 @@ export const deployment = z.object({
   environment: environmentKey,
   versionNumber: z.int(),
   versionHash: z.string(),
-  /** `superseded`: a newer version of the flow is live here. */
-  status: z.enum(['active', 'paused', 'superseded', 'stopped']),
+  status: deploymentStatus,
   intakes: z.array(intakeAddress),
   polls: z.boolean(),
   deployedAt: timestamp,
@@ -89,6 +92,21 @@ export const deployment = z.object({
 export type Deployment = z.infer<typeof deployment>;
 /** The intake secret is shown once, to whoever creates an address that had none. */
 export const deployResult = deployment.extend({ intakeSecret: z.string().optional() });
+/** What to make of a deployment; `stopped` is refused while runs of it are open. */
+export const changeDeploymentRequest = z.strictObject({
+  status: z.enum(['active', 'paused', 'draining', 'stopped']),
+  /** Kept in the audit log. */
+  reason: z.string().trim().max(500).default(''),
+});
+export type ChangeDeploymentRequest = z.infer<typeof changeDeploymentRequest>;
+export const deploymentChange = deployment.extend({
+  /** Runs of it that are not settled. */
+  openRuns: z.int(),
+  /** Events at its address that nothing has taken; each can be replayed. */
+  shelvedEvents: z.int(),
+});
+export type DeploymentChange = z.infer<typeof deploymentChange>;
+
 export type DeployResult = z.infer<typeof deployResult>;
 
 /** A slot that a flow from this template asks for, and the connector of the connection that fills it. */

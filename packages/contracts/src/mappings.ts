@@ -27,6 +27,28 @@ const fieldList = z
 export const suggestMappingsRequest = z.strictObject({ source: fieldList, target: fieldList });
 export type SuggestMappingsRequest = z.infer<typeof suggestMappingsRequest>;
 
+/** A person's word on suggested pairs; only paths are kept, never a value. */
+export const mappingFeedbackRequest = z.strictObject({
+  /** Ids of the systems the fields belong to, where they are known: `shopify`, `prophet21` … */
+  sourceSystem: z.string().max(60).optional(),
+  targetSystem: z.string().max(60).optional(),
+  pairs: z
+    .array(
+      z.strictObject({
+        source: suggestField.shape.path,
+        target: suggestField.shape.path,
+        /** False: refused. */
+        isConfirmed: z.boolean(),
+      }),
+    )
+    .min(1)
+    .max(1_000),
+});
+export type MappingFeedbackRequest = z.infer<typeof mappingFeedbackRequest>;
+
+export const mappingFeedbackResult = z.object({ remembered: z.int() });
+export type MappingFeedbackResult = z.infer<typeof mappingFeedbackResult>;
+
 const confidence = z.number().min(0).max(1);
 const json = z.json();
 
@@ -94,6 +116,11 @@ export const mappingProblem = z.object({
   path: z.string().nullable(),
   message: z.string(),
   fix: z.string().nullable(),
+  /** Of a formula: where in its rule it stands (`formula`, `when.formula` …) and the characters it is about. */
+  place: z.string().optional(),
+  range: z.object({ start: z.number(), end: z.number() }).optional(),
+  /** A change of the document that mends it. */
+  edit: z.record(z.string(), json).optional(),
 });
 
 export const previewMappingResult = z.object({

@@ -22,6 +22,8 @@ export const failureView = z.object({
   class: z.string(),
   message: z.string(),
   remedy: z.string().optional(),
+  /** What it means for the money, where the connector's catalogue of failures says so. */
+  money: z.string().optional(),
   remoteCode: z.string().optional(),
   stepId: z.string().optional(),
   field: z.string().optional(),

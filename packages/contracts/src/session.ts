@@ -59,6 +59,8 @@ export const scopeAreas = [
   'value-tables',
   'audit-log', 'cases', 'connections', 'connectors', 'deployments', 'engine', 'environments', 'erasures', 'events', 'files', 'flow-templates', 'flows', 'mappings', 'overview', 'runs',
   'schedules', 'stream',
+  'audit-log', 'cases', 'connections', 'connectors', 'cross-references', 'deployments', 'engine', 'environments', 'erasures', 'events', 'files', 'flows', 'mappings', 'overview', 'runs',
+  'promotions', 'schedules', 'stream', 'value-tables',
 ] as const;
 /** `flows:read`, `flows:write`; writing includes reading. */
 export const apiKeyScope = z.templateLiteral([z.enum(scopeAreas), ':', z.enum(['read', 'write'])]);

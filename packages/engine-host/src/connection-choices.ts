@@ -74,7 +74,8 @@ async function withinTime(load: () => Promise<OptionsPage>): Promise<OptionsPage
   }
 }
 
-const wordsOf = ({ message, remedy = 'Type the value by hand, or test the connection.' }: FailureDetails): string => `${message} ${remedy}`;
+const wordsOf = ({ message, remedy = 'Type the value by hand, or test the connection.' }: FailureDetails): string =>
+  `${/[.!?”]$/.test(message.trim()) ? message : `${message.trim()}.`} ${remedy}`;
 
 const refused = (reason: Extract<ChoicesAnswer, { outcome: 'refused' }>['reason'], message: string): ChoicesAnswer => ({ outcome: 'refused', reason, message });
 

@@ -2,9 +2,10 @@ import { setTimeout } from 'node:timers/promises';
 import { ConnectorFailure, type CodeSandbox, type ConnectionDefinition, type ConnectorContext, type FileStorage } from '@penstock/connector-sdk';
 import { failureFrom, type ConnectionResolver, type EffectBounds, type FailureRecord, type ResolvedConnection } from '@penstock/engine';
 import { messageOf, type Clock, type ConnectionId, type OrganizationId } from '@penstock/kernel';
-import { createHttpClient, createMailClient, type HttpPools, type TokenCache } from '@penstock/runtime-adapters';
+import { createHttpClient, createMailClient, createSftpClient, type HttpPools, type TokenCache } from '@penstock/runtime-adapters';
 import type { Pool } from 'pg';
 import { connectorOf } from './catalog-lookup';
+import type { ConnectorCatalog } from './connector-catalog';
 import type { SecretReader } from './engine-host';
 
 interface ConnectionRow {
@@ -19,6 +20,7 @@ interface ConnectionRow {
 
 interface Parts {
   readonly pool: Pool;
+  readonly catalog: Pick<ConnectorCatalog, 'connector'>;
   readonly secrets: SecretReader;
   readonly pools: HttpPools;
   readonly tokens: TokenCache;
@@ -85,14 +87,14 @@ export class ConnectionDirectory implements ConnectionResolver {
   /** A connection of the organisation by its id, ready to be used; undefined where it has none. @throws ConnectorFailure class `config`. */
   async opened(organizationId: OrganizationId, connectionId: string): Promise<OpenedConnection | undefined> {
     const row = await this.rowOf(organizationId, connectionId);
-    const definition = row && connectorOf(row.connector)?.connection;
+    const definition = row && (await this.parts.catalog.connector(row.connector))?.connection;
     return row && definition && { connector: row.connector, connectionId: row.id as ConnectionId, context: this.open(row, definition).context };
   }
 
   /** The connection's harmless read, with its failure as data: what a breaker asks. */
   async probe(organizationId: OrganizationId, connectionId: string): Promise<ProbeAnswer> {
     const row = await this.rowOf(organizationId, connectionId);
-    const definition = row && connectorOf(row.connector)?.connection;
+    const definition = row && (await this.parts.catalog.connector(row.connector))?.connection;
     if (!row || !definition) return { isWell: false, failure: goneFailure };
     try {
       const { summary } = await definition.test(this.open(row, definition).context);
@@ -119,7 +121,7 @@ export class ConnectionDirectory implements ConnectionResolver {
       values: [environmentId, slot, organizationId, flowId ?? null],
     });
     const [row] = rows;
-    const definition = connectorOf(connector)?.connection;
+    const definition = (await this.parts.catalog.connector(connector))?.connection;
     if (!row || !definition || row.connector !== connector) throw unbound(slot, connector);
     return this.open(row, definition);
   }
@@ -144,10 +146,18 @@ export class ConnectionDirectory implements ConnectionResolver {
       allowPrivateHosts: allowedPrivateHosts,
       mayStart,
     });
-    const context: ConnectorContext<unknown> = { http, settings: settings.data, clock, pause, ...filesPart(this.parts, row.organization_id), ...(mail && { mail }) };
-    return { connectionId: row.id as ConnectionId, fingerprint: row.fingerprint, context, bounds: { ceilings: row.limits?.ceilings ?? [], onlyValues: row.limits?.onlyValues ?? [] } };
+    const sftp = definition.sftpServer && createSftpClient({
+      server: definition.sftpServer(settings.data),
+      resolveSecret: (name) => readSecret(secrets, row.id, name),
+      allowPrivateHosts: allowedPrivateHosts,
+      mayStart,
+    });
+    const context: ConnectorContext<unknown> = { http, settings: settings.data, clock, pause, ...filesPart(this.parts, row.organization_id), ...(mail && { mail }), ...(sftp && { sftp }) };
+    return { connectionId: row.id as ConnectionId, fingerprint: row.fingerprint, context, bounds: boundsOf(row) };
   }
 }
+
+const boundsOf = ({ limits }: ConnectionRow): EffectBounds => ({ ceilings: limits?.ceilings ?? [], onlyValues: limits?.onlyValues ?? [] });
 
 const isConnectionless = (connector: string): boolean => {
   const definition = connectorOf(connector);

@@ -38,6 +38,7 @@ export * from './runtime/lease-keeper';
 export * from './runtime/step-result';
 export * from './runtime/worker';
 export * from './rehearsal/assumed-values';
+export * from './rehearsal/judge-flow-test';
 export * from './rehearsal/rehearsal';
 export * from './rehearsal/rehearsal-budget';
 export * from './rehearsal/rehearse';

@@ -9,6 +9,8 @@ export interface MappingLimits {
   readonly maxTextLength: number;
   /** Rough size of the output in characters of JSON. */
   readonly maxOutputSize: number;
+  /** Steps all formulas of one run may take together; one is about the work of an addition. */
+  readonly maxSteps: number;
   /** Errors that are reported before a run gives up. */
   readonly maxErrors: number;
 }
@@ -17,6 +19,7 @@ export const defaultLimits: MappingLimits = {
   maxItems: 10_000,
   maxTextLength: 100_000,
   maxOutputSize: 4_000_000,
+  maxSteps: 5_000_000,
   maxErrors: 100,
 };
 
@@ -43,6 +46,7 @@ export class Budget {
   /** @throws BudgetExceeded */
   chargeOutput(value: Value): void {
     if (typeof value === 'string') this.size += value.length;
+    else if (typeof value !== 'object') this.size += 4;
     else if (isList(value)) for (const item of value) this.chargeOutput(item);
     else if (typeof value === 'object' && value !== null && !(value instanceof Decimal)) this.chargeMembers(value);
     this.size += 4;

@@ -1,18 +1,16 @@
-import type { Json } from '@penstock/kernel';
-import { compilePath, compilePredicate, type Predicate } from './condition';
-import type { ConstRule, CopyRule, EachRule, MappingRule, PipeRule } from './document';
+import { compileDecision } from './compile-decision';
+import { compileEach, compileObject, wholeItem } from './compile-each';
 import { compileSteps, sourceGetters, type CompileScope } from './compile-steps';
-import { parsePath, type Getter } from './field-path';
-import { BudgetExceeded, CompileFailure, wrongKind } from './problems';
+import { compilePath, compilePredicate, type Predicate } from './condition';
+import type { MappingRule, PipeRule, ValueRule } from './document';
+import type { Getter } from './field-path';
+import { compileFormula } from './formula/run/compile-formula';
+import { leaveFormula } from './formula/run/leave-formula';
+import { BudgetExceeded, CompileFailure } from './problems';
 import type { RuleRun } from './rule-run';
 import type { StepFrame } from './steps/step-definition';
 import { TargetTree, type Evaluate } from './target-tree';
-import { isEmpty, isList, isMissing, type Scope, type Value } from './values';
-
-type ValueRule = ConstRule | CopyRule | PipeRule;
-
-/** The target of a rule that makes the items of its list themselves, not a field of them. */
-const wholeItem = '.';
+import { isEmpty, type Scope, type Value } from './values';
 
 /** Compiles rules into one closure that builds their common output. Broken rules are handed to `refuse` and left out. */
 export function compileRules(rules: readonly MappingRule[], scope: CompileScope): Evaluate {
@@ -35,16 +33,35 @@ export function compileRules(rules: readonly MappingRule[], scope: CompileScope)
 }
 
 export function compileRule(rule: MappingRule, scope: CompileScope): Evaluate {
-  return rule.kind === 'each' ? compileEach(rule, scope) : compileValueRule(rule, scope);
+  switch (rule.kind) {
+    case 'each':
+      return compileEach(rule, scope, compileRules);
+    case 'object':
+      return compileObject(rule, scope, compileRules);
+    case 'omit':
+      return () => undefined;
+    default:
+      return compileValueRule(rule, scope);
+  }
 }
 
 function compileValueRule(rule: ValueRule, scope: CompileScope): Evaluate {
   const value = compileSource(rule, scope);
-  const when: Predicate | undefined = rule.when && compilePredicate(rule.when);
-  const onError = compileOnError(rule);
+  const around = { sources: sourcesOf(rule), tables: scope.tables };
+  const when = rule.when && compilePredicate(rule.when, { ...around, place: 'when' });
+  return guarded(when ? conditional(when, value, rule.otherwise) : value, compileOnError(rule));
+}
+
+const conditional =
+  (when: Predicate, value: Evaluate, otherwise: Value): Evaluate =>
+  (record, run) =>
+    when(record, run.frame) ? value(record, run) : otherwise;
+
+/** What a rule raises stays within the rule; a passed limit of the whole run does not. */
+function guarded(value: Evaluate, onError: OnError): Evaluate {
   return (record, run) => {
     try {
-      const made = when && !when(record) ? rule.otherwise : value(record, run);
+      const made = value(record, run);
       if (made !== undefined) run.budget.chargeOutput(made);
       return made;
     } catch (thrown) {
@@ -54,31 +71,55 @@ function compileValueRule(rule: ValueRule, scope: CompileScope): Evaluate {
   };
 }
 
+/** The sources of a rule by the names its formulas and steps have for them. */
+const sourcesOf = (rule: ValueRule): ReadonlyMap<string, Getter> =>
+  sourceGetters(rule.kind === 'pipe' || rule.kind === 'formula' ? (rule.from ?? []) : []);
+
 function compileSource(rule: ValueRule, scope: CompileScope): Evaluate {
+  const fallback = compileDefault(rule, scope);
   switch (rule.kind) {
     case 'const':
       return () => rule.value;
-    case 'copy': {
-      const read = compilePath(rule.from.path);
-      return withDefault(read, rule.default);
-    }
+    case 'copy':
+      return withDefault(compilePath(rule.from.path), fallback);
     case 'pipe':
-      return compilePipe(rule, scope);
+      return compilePipe(rule, scope, fallback);
+    case 'formula': {
+      const run = compileFormula(rule.formula, { sources: sourcesOf(rule), tables: scope.tables, place: 'formula' });
+      return withDefault((record, { frame }) => leaveFormula(run(record, frame)), fallback);
+    }
+    case 'decision':
+      return withDefault(compileDecision(rule, scope), fallback);
   }
 }
 
-function compilePipe(rule: PipeRule, scope: CompileScope): Evaluate {
+/** What stands in for an empty value; undefined for a rule without a default. */
+function compileDefault(rule: ValueRule, { tables }: CompileScope): Evaluate | undefined {
+  const { default: fixed, defaultFormula } = rule;
+  if (defaultFormula === undefined) return fixed === undefined ? undefined : () => fixed;
+  if (fixed !== undefined) {
+    throw new CompileFailure(
+      'TWO_DEFAULTS',
+      'This rule has a fixed default and a calculated one.',
+      'Remove one of them.',
+    );
+  }
+  const run = compileFormula(defaultFormula, { sources: sourcesOf(rule), tables, place: 'defaultFormula' });
+  return (record, { frame }) => leaveFormula(run(record, frame));
+}
+
+function compilePipe(rule: PipeRule, scope: CompileScope, fallback: Evaluate | undefined): Evaluate {
   const sources = sourceGetters(rule.from);
   const getters = [...sources.values()];
   const input = pipeInput(getters);
   const steps = compileSteps(rule.steps, { sources, tables: scope.tables });
-  const fallback = rule.default;
   return (record, run) => {
-    if (fallback !== undefined && getters.length > 0 && getters.every((get) => isEmpty(get(record)))) return fallback;
-    const frame: StepFrame = { scope: record, now: run.now, maxTextLength: run.limits.maxTextLength };
+    if (fallback && getters.length > 0 && getters.every((get) => isEmpty(get(record)))) return fallback(record, run);
+    const { now, limits, frame: formulas } = run;
+    const frame: StepFrame = { scope: record, now, maxTextLength: limits.maxTextLength, formulas };
     let value = input(record);
     for (const step of steps) value = step(value, frame);
-    return fallback !== undefined && isEmpty(value) ? fallback : value;
+    return fallback && isEmpty(value) ? fallback(record, run) : value;
   };
 }
 
@@ -89,11 +130,11 @@ function pipeInput(getters: readonly Getter[]): (record: Scope) => Value {
   return others.length === 0 ? only : (record) => getters.map((get) => get(record) ?? null);
 }
 
-function withDefault(read: Getter, fallback: Json | undefined): Evaluate {
-  if (fallback === undefined) return read;
-  return (record) => {
-    const value = read(record);
-    return isEmpty(value) ? fallback : value;
+function withDefault(read: Evaluate, fallback: Evaluate | undefined): Evaluate {
+  if (!fallback) return read;
+  return (record, run) => {
+    const value = read(record, run);
+    return isEmpty(value) ? fallback(record, run) : value;
   };
 }
 
@@ -121,51 +162,4 @@ function compileOnError(rule: ValueRule): OnError {
       }
       return () => fallback;
   }
-}
-
-function compileEach(rule: EachRule, scope: CompileScope): Evaluate {
-  const read = compilePath(rule.from.path);
-  const filter = rule.filter && compilePredicate(rule.filter);
-  const name = itemName(rule.as);
-  const build = compileRules(rule.rules, { ...scope, insideEach: true });
-  return (record, run) => {
-    const list = read(record);
-    if (isMissing(list)) return undefined;
-    if (!isList(list)) {
-      run.report(rule.id, rule.target, wrongKind('a list', list, 'Choose a list as the source of this loop.'));
-      return undefined;
-    }
-    run.budget.chargeItems(list.length);
-    const inner: Record<string, Json> = { ...record };
-    const made: Json[] = [];
-    list.forEach((item, index) => {
-      inner[name] = item;
-      inner['index'] = index;
-      const errorsBefore = run.errors.length;
-      if (passes(filter, inner, { rule, run })) {
-        const value = build(inner, run);
-        if (value !== undefined) made.push(value);
-      }
-      if (run.errors.length > errorsBefore) run.prefixErrorsFrom(errorsBefore, `${rule.target}[${index}]`);
-    });
-    run.budget.chargeOutput(made.length === 0 ? null : made.length);
-    return made;
-  };
-}
-
-function passes(filter: Predicate | undefined, scope: Scope, { rule, run }: { rule: EachRule; run: RuleRun }): boolean {
-  if (!filter) return true;
-  try {
-    return filter(scope);
-  } catch (thrown) {
-    run.report(rule.id, wholeItem, thrown);
-    return false;
-  }
-}
-
-function itemName(name: string): string {
-  const parsed = parsePath(name);
-  if (parsed.ok && parsed.value.length === 1 && typeof parsed.value[0] === 'string' && name !== 'index')
-    return parsed.value[0];
-  throw new CompileFailure('BAD_NAME', `"${name}" cannot name the item of a list.`, 'Use one word, such as line.');
 }

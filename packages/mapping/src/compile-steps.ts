@@ -1,15 +1,21 @@
 import { findStep } from './catalogue';
 import { checkTextLength } from './budget';
 import { compilePath } from './condition';
-import type { MappingRule, SourceRef, StepCall, ValueTable } from './document';
+import type { MappingPart, MappingRule, SourceRef, StepCall, ValueTable } from './document';
 import type { Getter } from './field-path';
 import { CompileFailure } from './problems';
+import { defaultSourceName } from './source-name';
 import type { RunStep, StepDefinition } from './steps/step-definition';
 import { isMissing } from './values';
 
 /** What the rules of one list of rules are compiled within. */
 export interface CompileScope {
   readonly tables: Readonly<Record<string, ValueTable>>;
+  readonly parts: Readonly<Record<string, MappingPart>>;
+  /** The parts these rules belong to, the outermost first. */
+  readonly using: readonly string[];
+  /** Counts one more use of a part and names the parts the rules inside belong to. @throws CompileFailure */
+  usePart(name: string): readonly string[];
   /** Whether the rules make the items of a list. */
   readonly insideEach: boolean;
   /** Runs one rule's compilation and turns what it raises into problems of that rule. */
@@ -20,10 +26,6 @@ export interface StepScope {
   readonly sources: ReadonlyMap<string, Getter>;
   readonly tables: Readonly<Record<string, ValueTable>>;
 }
-
-/** The name of a source without one: a, b, c … by position. */
-export const defaultSourceName = (position: number): string =>
-  position < 26 ? String.fromCharCode(97 + position) : `source${position + 1}`;
 
 /** @throws CompileFailure when a path cannot be read or a name is used twice. */
 export function sourceGetters(from: readonly SourceRef[]): ReadonlyMap<string, Getter> {

@@ -1,6 +1,9 @@
 import { err, ok, type JsonObject, type Result } from '@penstock/kernel';
 import { defaultLimits, type MappingLimits } from './budget';
 import { compileRules } from './compile-rule';
+import { compileVariables } from './compile-variables';
+import { formulaProblems } from './formula-problems';
+import { FormulaRefused } from './formula/run/compile-formula';
 import type { CompileScope } from './compile-steps';
 import { mappingDocument, type MappingDocument, type MappingRule } from './document';
 import { BudgetExceeded, CompileFailure, describeFailure, type MappingError, type MappingProblem } from './problems';
@@ -38,16 +41,38 @@ function compileDocument(document: unknown): Result<Evaluate, readonly MappingPr
   const parsed = readDocument(document);
   if (!parsed.ok) return parsed;
   const problems: MappingProblem[] = [];
-  const scope: CompileScope = {
-    tables: parsed.value.tables,
+  const { tables, rules, vars = [], parts = {} } = parsed.value;
+  const variables = compileVariables(vars, { tables, problems });
+  const evaluate = compileRules(rules, rootScope({ tables, parts, problems }));
+  if (problems.length > 0) return err(problems);
+  return ok(vars.length === 0 ? evaluate : (scope, run) => evaluate(variables(scope, run), run));
+}
+
+/** Uses of parts in one document, counted with those inside of used parts. */
+const mostUses = 200;
+
+function rootScope(
+  document: Pick<CompileScope, 'tables' | 'parts'> & { readonly problems: MappingProblem[] },
+): CompileScope {
+  const { tables, parts, problems } = document;
+  let uses = 0;
+  const scopeWithin = (using: readonly string[]): CompileScope => ({
+    tables,
+    parts,
+    using,
     insideEach: false,
-    guard: (rule, compile) => {
-      const problem = problemOf(rule, compile);
-      if (problem) problems.push(problem);
+    usePart: (name) => {
+      uses += 1;
+      if (uses <= mostUses) return [...using, name];
+      throw new CompileFailure(
+        'TOO_MANY_PARTS',
+        `Parts are used more than ${mostUses} times together.`,
+        'Use fewer parts inside of parts.',
+      );
     },
-  };
-  const evaluate = compileRules(parsed.value.rules, scope);
-  return problems.length === 0 ? ok(evaluate) : err(problems);
+    guard: (rule, compile) => problems.push(...problemsOf(rule, compile)),
+  });
+  return scopeWithin([]);
 }
 
 /** Everything that keeps a document from being compiled. */
@@ -101,22 +126,16 @@ function isDeeperThan(value: unknown, levels: number): boolean {
   return Object.values(value).some((member) => isDeeperThan(member, levels - 1));
 }
 
-function problemOf(rule: MappingRule, compile: () => void): MappingProblem | undefined {
+function problemsOf(rule: MappingRule, compile: () => void): MappingProblem[] {
   try {
     compile();
-    return undefined;
+    return [];
   } catch (thrown) {
-    if (!(thrown instanceof CompileFailure)) {
-      const { code, message, hint } = describeFailure(thrown);
-      return { ruleId: rule.id, code, severity: 'error', path: rule.target, message, fix: hint };
-    }
-    return {
-      ruleId: rule.id,
-      code: thrown.code,
-      severity: 'error',
-      path: rule.target,
-      message: thrown.message,
-      fix: thrown.fix,
-    };
+    if (thrown instanceof FormulaRefused) return formulaProblems(rule, thrown);
+    const place = { ruleId: rule.id, severity: 'error' as const, path: rule.target };
+    if (thrown instanceof CompileFailure)
+      return [{ ...place, code: thrown.code, message: thrown.message, fix: thrown.fix }];
+    const { code, message, hint } = describeFailure(thrown);
+    return [{ ...place, code, message, fix: hint }];
   }
 }

@@ -1,6 +1,12 @@
 import { Decimal, err, ok, type Result } from '@penstock/kernel';
+import { defaultLimits } from './budget';
 import type { Comparison, Condition } from './document';
 import { compileGetter, parsePath, type Getter } from './field-path';
+import { formulaPaths } from './formula/check/read-paths';
+import { compileFormula, type FormulaSurroundings } from './formula/run/compile-formula';
+import type { FormulaFrame } from './formula/run/frame';
+import { StepBudget } from './formula/run/step-budget';
+import { truthOf } from './formula/run/truth';
 import { CompileFailure, describeFailure, ValueFailure, type Failed } from './problems';
 import { isEmpty, isList, isMissing, isNumber, isObject, maskedShape, type Scope, type Value } from './values';
 
@@ -9,7 +15,8 @@ export interface CompiledCondition {
   evaluate(scope: Scope): Result<boolean, Failed>;
 }
 
-export type Predicate = (scope: Scope) => boolean;
+/** Formulas of a mapping share the frame of its run; others have one of their own. */
+export type Predicate = (scope: Scope, frame?: FormulaFrame) => boolean;
 
 export type Comparing = Extract<Condition, { left: string }>;
 
@@ -28,29 +35,62 @@ export function evaluateCondition(condition: Condition, scope: Scope): Result<bo
   return compileCondition(condition).evaluate(scope);
 }
 
-/** @throws CompileFailure when a path cannot be read. */
-export function compilePredicate(condition: Condition): Predicate {
+/** What the formulas of a condition may read, and where it stands in its rule. */
+export type ConditionSurroundings = FormulaSurroundings;
+const standingAlone: ConditionSurroundings = { sources: new Map(), tables: {}, place: '' };
+
+/** @throws CompileFailure when a path or a formula cannot be read. */
+export function compilePredicate(condition: Condition, around: ConditionSurroundings = standingAlone): Predicate {
+  const inside = (name: string): ConditionSurroundings => ({ ...around, place: formulaPlace(around.place, name) });
   if ('all' in condition) {
-    const parts = condition.all.map(compilePredicate);
-    return (scope) => parts.every((part) => part(scope));
+    const parts = condition.all.map((part, at) => compilePredicate(part, inside(`all[${at}]`)));
+    return (scope, frame) => parts.every((part) => part(scope, frame));
   }
   if ('any' in condition) {
-    const parts = condition.any.map(compilePredicate);
-    return (scope) => parts.some((part) => part(scope));
+    const parts = condition.any.map((part, at) => compilePredicate(part, inside(`any[${at}]`)));
+    return (scope, frame) => parts.some((part) => part(scope, frame));
   }
   if ('not' in condition) {
-    const part = compilePredicate(condition.not);
-    return (scope) => !part(scope);
+    const part = compilePredicate(condition.not, inside('not'));
+    return (scope, frame) => !part(scope, frame);
   }
-  return compileComparison(condition);
+  return 'formula' in condition ? compileAsked(condition.formula, inside('formula')) : compileComparison(condition);
 }
 
+export const formulaPlace = (place: string, name: string): string => (place === '' ? name : `${place}.${name}`);
+
+/** A formula that answers yes or no. @throws FormulaRefused */
+export function compileAsked(
+  formula: string,
+  around: ConditionSurroundings,
+): (scope: Scope, frame?: FormulaFrame) => boolean {
+  const run = compileFormula(formula, around);
+  return (scope, frame = freshFrame()) => truthOf(run(scope, frame));
+}
+
+/** For a condition outside of a mapping. */
+const freshFrame = (): FormulaFrame => ({
+  locals: [],
+  budget: new StepBudget(defaultLimits.maxSteps),
+  now: undefined,
+  maxTextLength: defaultLimits.maxTextLength,
+});
+
 /** Every path a condition reads. */
-export function conditionPaths(condition: Condition): string[] {
-  if ('all' in condition) return condition.all.flatMap(conditionPaths);
-  if ('any' in condition) return condition.any.flatMap(conditionPaths);
-  if ('not' in condition) return conditionPaths(condition.not);
-  return condition.right === undefined ? [condition.left] : [condition.left, condition.right];
+export const conditionPaths = (condition: Condition): string[] =>
+  partsOf(condition).flatMap((part) => ('formula' in part ? [...formulaPaths(part.formula)] : comparedPaths(part)));
+
+/** Every path a condition compares, those of its formulas left out. */
+export const comparedPathsOf = (condition: Condition): string[] =>
+  partsOf(condition).flatMap((part) => ('formula' in part ? [] : comparedPaths(part)));
+
+const comparedPaths = ({ left, right }: Comparing): string[] => (right === undefined ? [left] : [left, right]);
+
+/** The comparisons and formulas a condition is made of. */
+function partsOf(condition: Condition): (Comparing | { readonly formula: string })[] {
+  if ('all' in condition) return condition.all.flatMap(partsOf);
+  if ('any' in condition) return condition.any.flatMap(partsOf);
+  return 'not' in condition ? partsOf(condition.not) : [condition];
 }
 
 /** @throws CompileFailure when the path cannot be read. */

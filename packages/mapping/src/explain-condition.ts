@@ -1,5 +1,5 @@
 import { err, type Result } from '@penstock/kernel';
-import { attempt, compileOperands, describeRefusal, type Comparing } from './condition';
+import { attempt, compileAsked, compileOperands, describeRefusal, type Comparing } from './condition';
 import type { Comparison, Condition } from './document';
 import type { Failed } from './problems';
 import type { Scope, Value } from './values';
@@ -14,7 +14,8 @@ export interface ComparedSide {
 export interface ConditionLine {
   /** How many groups it stands in: those before it that are less deep. */
   readonly depth: number;
-  readonly kind: 'all' | 'any' | 'not' | Comparison;
+  readonly kind: 'all' | 'any' | 'not' | 'formula' | Comparison;
+  /** Of a formula its text, in place of a path, and what it gave. */
   readonly left?: ComparedSide;
   readonly right?: ComparedSide;
   /** Null when it could not be decided. */
@@ -66,7 +67,15 @@ function compilePart(condition: Condition, depth: number): Explaining {
     const part = compilePart(condition.not, depth + 1);
     return group('not', depth, (scope, lines) => !part(scope, lines));
   }
-  return compileComparing(condition, depth);
+  return 'formula' in condition ? compileAsking(condition.formula, depth) : compileComparing(condition, depth);
+}
+
+function compileAsking(formula: string, depth: number): Explaining {
+  const ask = compileAsked(formula, { sources: new Map(), tables: {}, place: 'formula' });
+  return (scope, lines) => {
+    const line: Line = { depth, kind: 'formula', left: { path: formula, value: undefined }, holds: null };
+    return decided(line, lines, () => ask(scope));
+  };
 }
 
 const group =

@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '@penstock/kernel';
+import { Decimal, err, ok, type JsonObject, type Result } from '@penstock/kernel';
 import { isList, isObject, type Scope, type Value } from './values';
 
 /** A name in an object or a position in a list. */
@@ -54,23 +54,47 @@ export type Getter = (scope: Scope) => Value;
  * inner fields) is ever seen; whatever is not there is undefined.
  */
 export function compileGetter(segments: readonly PathSegment[]): Getter {
-  const [first, second] = segments;
-  if (first === undefined) return () => undefined;
-  if (segments.length === 1) return (scope) => step(scope, first);
-  if (segments.length === 2 && second !== undefined) return (scope) => step(step(scope, first), second);
+  const names = segments.filter((segment): segment is string => typeof segment === 'string' && !inherited(segment));
+  if (names.length === segments.length) return namesGetter(names);
+  const readers = segments.map(reader);
   return (scope) => {
     let value: Value = scope;
-    for (const segment of segments) {
-      value = step(value, segment);
+    for (const read of readers) {
       if (value === undefined) return undefined;
+      value = read(value);
     }
     return value;
   };
 }
 
-function step(value: Value, segment: PathSegment): Value {
-  if (typeof segment === 'number') return isList(value) ? value[segment] : undefined;
-  return isObject(value) && Object.hasOwn(value, segment) ? value[segment] : undefined;
+/** Most paths are a few names deep: each length has a closure of its own, without calls in between. */
+function namesGetter(names: readonly string[]): Getter {
+  const [first = '', second = '', third = '', ...rest] = names;
+  if (names.length === 0) return () => undefined;
+  if (names.length === 1) return (scope) => scope[first];
+  if (names.length === 2) return (scope) => memberOf(scope[first], second);
+  if (names.length === 3) return (scope) => memberOf(memberOf(scope[first], second), third);
+  return (scope) => {
+    let value = memberOf(memberOf(scope[first], second), third);
+    for (const name of rest) value = memberOf(value, name);
+    return value;
+  };
+}
+
+/** Only for names nobody inherits. */
+const memberOf = (value: Value, name: string): Value =>
+  typeof value === 'object' && value !== null ? (value as JsonObject)[name] : undefined;
+
+/** Names that lists, decimals or every object have without being data: only own members of plain objects count. */
+const inherited = (name: string): boolean =>
+  name in Object.prototype || name in Array.prototype || name in Decimal.zero;
+
+/** Reads one member or item of a value. Records are plain data, so a name nobody inherits needs no further question. */
+export function reader(segment: PathSegment): (value: Value) => Value {
+  if (typeof segment === 'number') return (value) => (isList(value) ? value[segment] : undefined);
+  if (inherited(segment))
+    return (value) => (isObject(value) && Object.hasOwn(value, segment) ? value[segment] : undefined);
+  return (value) => (typeof value === 'object' && value !== null ? (value as JsonObject)[segment] : undefined);
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {

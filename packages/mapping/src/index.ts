@@ -5,7 +5,7 @@ export { checkMapping, type CheckOptions } from './check';
 export { canMakeValue } from './check-required';
 export type { SourceSchemas } from './check-sources';
 export { compileMapping, wholeMapping, type CompiledMapping, type CompileOptions } from './compile';
-export { defaultSourceName } from './compile-steps';
+export { defaultSourceName } from './source-name';
 export { fromEpochDay, toEpochDay } from './calendar';
 export {
   compileExplained,
@@ -32,6 +32,7 @@ export type { SuggestRequest } from './suggest/compare-fields';
 export type { SuggestField } from './suggest/field';
 export type { SuggestionTier } from './suggest/confidence';
 export type { RememberedPair } from './suggest/memory';
+export { systemsOf, type FieldSystems } from './suggest/systems/detect-system';
 export { suggestInTurns, suggestMappings, type Suggestion, type Suggestions } from './suggest/suggest';
 export type { TransformProposal } from './suggest/transforms/transform-proposal';
 export { applyFix, type FormulaDiagnostic, type TextEdit, type TextFix, type TextRange } from './formula/diagnostic';
@@ -39,3 +40,15 @@ export type { Completion, Hover, Signature, SignatureParameter } from './formula
 export { typeOfSchema } from './types/from-schema';
 export type { Type } from './types/type';
 export { describeType } from './types/type-words';
+export { applyEdit, type DocumentEdit } from './document-edit';
+export { pathsOfRule } from './rule-paths';
+export { checkFormula, type CheckedFormula } from './formula/check/check-formula';
+export { completionsAt } from './formula/editor/completions';
+export { diagnostics } from './formula/editor/diagnostics';
+export { hoverAt } from './formula/editor/hover';
+export { signatureAt } from './formula/editor/signature';
+export { formulaFunctions, signatureOf } from './formula/functions/catalogue';
+export type { FunctionExample, FunctionFamily, FunctionWords } from './formula/functions/definition';
+export { formulaScope, type FormulaScope, type FormulaScopeOptions } from './formula/scope';
+export { scopeOfRule } from './checker/scope-of-rule';
+export { unusedSources } from './checker/unused-sources';

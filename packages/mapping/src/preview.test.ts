@@ -52,6 +52,16 @@ describe('a preview of a mapping', () => {
     expect(samples).toEqual([{ output: { no: 'A-1' }, errors: [] }]);
   });
 
+  test('shows what is made while required fields are still open', () => {
+    const document = mapping([{ id: 'no', kind: 'copy', target: 'no', from: { path: 'trigger.number' } }]);
+    const target = { type: 'object', properties: { no: { type: 'string' }, total: {} }, required: ['no', 'total'] };
+
+    const { problems, samples } = previewMapping({ document, target, samples: [{ trigger: { number: 'A-1' } }] }, context);
+
+    expect(problems.map(({ code }) => code)).toEqual(['REQUIRED_TARGET']);
+    expect(samples).toEqual([{ output: { no: 'A-1' }, errors: [] }]);
+  });
+
   test('of something that is no mapping has problems and no values', () => {
     const { problems, samples } = previewMapping(
       { document: { rules: 'all' } as unknown as MappingDocument, samples: [{}] },

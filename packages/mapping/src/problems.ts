@@ -1,4 +1,6 @@
 import { DecimalError, InvariantViolation, PenstockError } from '@penstock/kernel';
+import type { DocumentEdit } from './document-edit';
+import type { TextRange } from './formula/diagnostic';
 import { maskedShape, type Value } from './values';
 
 /** Why a rule could not make its value from this record. Data, never thrown at the caller; holds no source values. */
@@ -23,6 +25,12 @@ export interface MappingProblem {
   readonly message: string;
   /** How to mend it. */
   readonly fix?: string;
+  /** The formula it is about, as a path into its rule: `formula`, `defaultFormula`, `when.formula`, `orderBy[0].by`. */
+  readonly place?: string;
+  /** The characters of that formula. */
+  readonly range?: TextRange;
+  /** Mends it when it is applied to the document. */
+  readonly edit?: DocumentEdit;
 }
 
 /** Raised while a rule runs, caught at the rule's border and turned into a `MappingError`. */

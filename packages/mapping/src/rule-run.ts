@@ -1,4 +1,6 @@
 import { Budget, type MappingLimits } from './budget';
+import type { FormulaFrame } from './formula/run/frame';
+import { StepBudget } from './formula/run/step-budget';
 import { BudgetExceeded, describeFailure, type MappingError } from './problems';
 
 export interface RunContext {
@@ -11,6 +13,8 @@ export class RuleRun {
   readonly budget: Budget;
   readonly errors: MappingError[] = [];
   readonly now: number | undefined;
+  /** What the formulas of the run share. */
+  readonly frame: FormulaFrame;
 
   constructor(
     readonly limits: MappingLimits,
@@ -18,6 +22,12 @@ export class RuleRun {
   ) {
     this.budget = new Budget(limits);
     this.now = context?.now;
+    this.frame = {
+      locals: [],
+      budget: new StepBudget(limits.maxSteps),
+      now: this.now,
+      maxTextLength: limits.maxTextLength,
+    };
   }
 
   /** @throws BudgetExceeded when too many errors have come together. */

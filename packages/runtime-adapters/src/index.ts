@@ -2,6 +2,7 @@ export * from './code-sandbox';
 export * from './files';
 export * from './http';
 export * from './mail';
+export * from './sftp';
 export * from './signatures';
 export * from './dispatch/bullmq-dispatcher';
 export * from './dispatch/postgres-dispatcher';

@@ -1,4 +1,4 @@
-export type SecretOwnerKind = 'connection' | 'intake' | 'user' | 'sign-in';
+export type SecretOwnerKind = 'connection' | 'intake' | 'user' | 'sign-in' | 'organization';
 
 /** Where secrets belong; their name is unique per owner. */
 export interface SecretOwner {

@@ -8,8 +8,11 @@ export function errorTable(root: string, { id, errors }: Pick<ConnectorDefinitio
   return errors ? tableOf(errors) : readmeSection(join(root, 'connectors', id, 'README.md'), 'Errors');
 }
 
-export const tableOf = (errors: readonly ErrorEntry[]): string =>
-  table(['code', 'cause', 'remedy'], errors.map((entry) => [code(entry.code), entry.cause, entry.remedy]));
+/** The meaning for the money has a column where it is told. */
+export function tableOf(errors: readonly ErrorEntry[]): string {
+  if (errors.every(({ money }) => money === undefined)) return table(['code', 'cause', 'remedy'], errors.map((entry) => [code(entry.code), entry.cause, entry.remedy]));
+  return table(['code', 'cause', 'what it means for the money', 'remedy'], errors.map((entry) => [code(entry.code), entry.cause, entry.money ?? '', entry.remedy]));
+}
 
 export function readmeSection(file: string, title: string): string {
   if (!existsSync(file)) return '';

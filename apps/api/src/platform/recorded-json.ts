@@ -1,6 +1,7 @@
 import type { FailureView } from '@penstock/contracts';
 import { parseJson, type Json } from '@penstock/kernel';
 import { z } from 'zod';
+import { meaningOf } from './failure-catalogue';
 
 const labelsShape = z.record(z.string(), z.string());
 /** What was recorded of a failure; members that this release does not know are dropped. */
@@ -21,6 +22,7 @@ export function failureFrom(text: string | null): FailureView | null {
   const { remedy, remoteCode, stepId, field, ...known } = failureShape.catch(failureShape.parse({})).parse(parseJson(text));
   return {
     ...known,
+    ...meaningOf(known.code),
     ...(remedy !== undefined && { remedy }),
     ...(remoteCode !== undefined && { remoteCode }),
     ...(stepId !== undefined && { stepId }),

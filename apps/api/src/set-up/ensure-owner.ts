@@ -23,7 +23,7 @@ export async function ensureOwner({ dataSource, ids, clock, config }: SetUpAssem
     if (!existing) await manager.query('insert into organization (id, name) values ($1, $2)', [organizationId, config.isDemo ? 'Hollander Supply Co.' : 'My organisation']);
     for (const [position, { key, name, kind }] of environments.entries()) {
       await manager.query(
-        `insert into environment (id, organization_id, key, name, kind, position) values ($1, $2, $3, $4, $5, $6)
+        `insert into environment (id, organization_id, key, name, kind, position, demands_promotion) values ($1, $2, $3, $4, $5, $6, $5 = 'production')
          on conflict (organization_id, key) do nothing`,
         [ids.next(), organizationId, key, name, kind, position + 1],
       );

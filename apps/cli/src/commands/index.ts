@@ -10,6 +10,7 @@ import { flowsDiff } from './flows-diff';
 import { flowsList } from './flows-list';
 import { flowsPull } from './flows-pull';
 import { flowsPush } from './flows-push';
+import { flowsTest } from './flows-test';
 import { flowsValidate } from './flows-validate';
 import { importFlows } from './import';
 import { keysCreate, keysList, keysRevoke } from './keys';
@@ -28,6 +29,7 @@ export const commands: readonly Command[] = [
   flowsPush,
   flowsValidate,
   flowsDiff,
+  flowsTest,
   deploy,
   deployments,
   runsStart,

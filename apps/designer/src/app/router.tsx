@@ -8,6 +8,7 @@ import {
   eventsSearch,
   runSearch,
   runsSearch,
+  templatesSearch,
   studioSearch,
 } from './search-params';
 import { AppShell } from './shell/app-shell';
@@ -25,6 +26,12 @@ const flows = createRoute({
   getParentRoute: under,
   path: '/flows',
   component: lazyRouteComponent(() => import('../features/flows/components/flows-page'), 'FlowsPage'),
+});
+const templates = createRoute({
+  getParentRoute: under,
+  path: '/flows/templates',
+  validateSearch: templatesSearch,
+  component: lazyRouteComponent(() => import('./routes/templates-route'), 'TemplatesRoute'),
 });
 const flow = createRoute({
   getParentRoute: under,
@@ -105,6 +112,7 @@ const account = createRoute({
 const pages = [
   overview,
   flows,
+  templates,
   flow.addChildren([studio]),
   runs,
   run,

@@ -40,6 +40,12 @@ export interface StudioSearch {
 }
 export const studioSearch = (raw: RawSearch): StudioSearch => present({ target: text(raw, 'target') });
 
+export interface TemplatesSearch {
+  /** The template that is being set up. */
+  readonly template?: string;
+}
+export const templatesSearch = (raw: RawSearch): TemplatesSearch => present({ template: text(raw, 'template') });
+
 export interface EventsSearch {
   readonly state?: NonNullable<EventQuery['state']>;
   readonly event?: string;

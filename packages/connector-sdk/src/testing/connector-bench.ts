@@ -4,6 +4,7 @@ import type { CodeSandbox } from '../code-sandbox';
 import type { FileStorage } from '../file-storage';
 import type { HttpClient } from '../http';
 import type { MailClient } from '../mail';
+import type { SftpClient } from '../sftp';
 
 export interface ConnectorBenchOptions {
   readonly http: HttpClient;
@@ -14,6 +15,7 @@ export interface ConnectorBenchOptions {
   readonly sandbox?: CodeSandbox;
   readonly mail?: MailClient;
   readonly files?: FileStorage;
+  readonly sftp?: SftpClient;
 }
 
 /** Runs a connector's actions as the platform does: inputs and outputs go through their schemas. */

@@ -5,3 +5,4 @@ export * from './connector-bench';
 export * from './effect-conformance';
 export * from './loopback-http-client';
 export * from './option-conformance';
+export * from './written-codes';

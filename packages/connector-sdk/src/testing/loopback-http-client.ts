@@ -2,7 +2,7 @@ import { stringifyJson } from '@penstock/kernel';
 import type { ConnectionDefinition } from '../definition';
 import { credentialText, pathWithSecret } from '../credential-text';
 import { ConnectorFailure } from '../failure';
-import type { HttpClient, HttpRequest, HttpResponse, SecretRef } from '../http';
+import { authOf, type HttpClient, type HttpRequest, type HttpResponse, type SecretRef } from '../http';
 import { notSignedIn, tokenAnswerFailure } from '../sign-in-failure';
 
 export interface LoopbackOptions {
@@ -28,7 +28,7 @@ export interface SentRequest {
 const beforeSending = new Set(['ECONNREFUSED', 'ENOTFOUND', 'UND_ERR_CONNECT_TIMEOUT']);
 
 export function createLoopbackHttpClient(options: LoopbackOptions): LoopbackHttpClient {
-  const { auth } = options.connection;
+  const auth = authOf(options.connection.auth, options.settings);
   const sent: SentRequest[] = [];
   let token: string | undefined;
 

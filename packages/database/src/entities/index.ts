@@ -11,6 +11,7 @@ import { EnvironmentVariableRow } from './environment-variable.entity';
 import { IntakeSourceRow } from './intake-source.entity';
 import { OrganizationRow } from './organization.entity';
 import { PollStateRow } from './poll-state.entity';
+import { PromotionRow } from './promotion.entity';
 import { ReferenceTableVersionRow } from './reference-table-version.entity';
 import { ReferenceTableRow } from './reference-table.entity';
 import { SecretRow } from './secret.entity';
@@ -33,6 +34,7 @@ export * from './flow.entity';
 export * from './intake-source.entity';
 export * from './organization.entity';
 export * from './poll-state.entity';
+export * from './promotion.entity';
 export * from './reference-table-version.entity';
 export * from './reference-table.entity';
 export * from './secret.entity';
@@ -61,6 +63,7 @@ export const entities = [
   EnvironmentVariableRow,
   ReferenceTableRow,
   ReferenceTableVersionRow,
+  PromotionRow,
   SecretRow,
   IntakeSourceRow,
   SubscriptionRow,

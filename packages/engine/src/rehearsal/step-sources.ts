@@ -1,5 +1,5 @@
 import type { FlowStep } from '@penstock/flow-model';
-import { conditionPaths, type Condition, type MappingRule } from '@penstock/mapping';
+import { conditionPaths, pathsOfRule, type MappingRule, type NestingRule } from '@penstock/mapping';
 
 /** A value that a step reads. */
 export interface StepSource {
@@ -40,26 +40,17 @@ const ofRules = (rules: readonly MappingRule[]): StepSource[] => rules.flatMap(o
 
 function ofRule(rule: MappingRule): StepSource[] {
   const field = rule.target;
-  if (rule.kind === 'each') {
-    const inner = ofRules(rule.rules).map(({ field: below, path }) => ({
-      field: `${field}.${below ?? ''}`,
-      path: outOfItem(path, rule),
-    }));
-    return [
-      { field, path: rule.from.path },
-      ...ofCondition(field, rule.filter).map((source) => ({ ...source, path: outOfItem(source.path, rule) })),
-      ...inner,
-    ];
-  }
-  const from = rule.kind === 'const' ? [] : rule.kind === 'copy' ? [rule.from.path] : rule.from.map(({ path }) => path);
-  return [...from.map((path) => ({ field, path })), ...ofCondition(field, rule.when)];
+  if (rule.kind !== 'each' && rule.kind !== 'object') return pathsOfRule(rule).map((path) => ({ field, path }));
+  const inner = ofRules(rule.rules).map(({ field: below, path }) => ({
+    field: `${field}.${below ?? ''}`,
+    path: outOfItem(path, rule),
+  }));
+  return [...pathsOfRule(rule).map((path) => ({ field, path: outOfItem(path, rule) })), ...inner];
 }
 
-const ofCondition = (field: string, condition: Condition | undefined): StepSource[] =>
-  condition ? conditionPaths(condition).map((path) => ({ field, path })) : [];
-
 /** `line.sku` inside an `each` over `trigger.lines` named `line` reads `trigger.lines.sku`. */
-function outOfItem(path: string, { as, from }: Extract<MappingRule, { kind: 'each' }>): string {
+function outOfItem(path: string, { as, from }: NestingRule): string {
+  if (as === undefined || from === undefined) return path;
   if (path === as) return from.path;
   return path.startsWith(`${as}.`) || path.startsWith(`${as}[`) ? from.path + path.slice(as.length) : path;
 }

@@ -105,6 +105,18 @@ describe('a command and its inverse', () => {
   });
 });
 
+describe('changing the tests', () => {
+  const tests = { sale: { name: 'A sale', event: '{"total":19.90}', answers: {}, choices: {}, expect: { outcome: 'succeeded' as const, outputs: {} } } };
+
+  test('is undone by its inverse, also when there were none', () => {
+    const applied = applyCommand(aChain(), { kind: 'update-tests', tests });
+
+    expect(applied.flow.tests).toEqual(tests);
+    expect(applyCommand(applied.flow, applied.inverse).flow).toEqual(aChain());
+    expect(applyChange(aChain(), applied.change)).toEqual(applied.flow);
+  });
+});
+
 describe('removing a step', () => {
   test('takes the lines that touch it', () => {
     const { flow } = applyCommand(aChain(), { kind: 'remove', stepIds: ['b'], edgeIds: [] });
@@ -142,6 +154,7 @@ describe('the label of a command', () => {
     [{ kind: 'remove', stepIds: [], edgeIds: ['edge-1'] }, 'delete 1 line'],
     [{ kind: 'move', positions: { a: { x: 0, y: 0 } } }, 'move 1 step'],
     [{ kind: 'rename-flow', name: 'Other' }, 'rename the flow'],
+    [{ kind: 'update-tests', tests: {} }, 'change the tests'],
   ])('of %j is for people', (command, label) => {
     expect(labelOf(aFlow([aStep('a'), aStep('b')]), command)).toBe(label);
   });

@@ -1,4 +1,4 @@
-import type { Json } from '@penstock/kernel';
+import { assertNever, type Json } from '@penstock/kernel';
 import type { Condition, MappingRule, SourceRef, StepCall } from '@penstock/mapping';
 
 const longest = 80;
@@ -30,6 +30,7 @@ const withoutRight: readonly string[] = ['is-empty', 'is-present'];
 /** A condition as a clause: `trigger.amount is more than 100 and not (…)`. */
 export function describeCondition(condition: Condition | undefined): string {
   if (condition === undefined) return 'nothing';
+  if ('formula' in condition) return condition.formula;
   if ('all' in condition) return joined(condition.all, 'and', 'always');
   if ('any' in condition) return joined(condition.any, 'or', 'never');
   if ('not' in condition) return `not (${describeCondition(condition.not)})`;
@@ -60,8 +61,16 @@ function describeSource(rule: MappingRule): string {
       return `each of ${rule.from.path}${rule.filter ? ` where ${describeCondition(rule.filter)}` : ''}`;
     case 'pipe':
       return [describeSources(rule.from), ...rule.steps.map(describeCall)].filter(Boolean).join(' → ');
+    case 'formula':
+      return `= ${rule.formula}`;
+    case 'decision':
+      return `the decision table of ${rule.columns.map(({ title, formula }) => title ?? formula).join(', ')} with ${rule.rows.length} rows`;
+    case 'object':
+      return rule.use ? `an object as ${rule.use}` : 'an object';
+    case 'omit':
+      return 'nothing, on purpose';
     default:
-      return describeValue(rule);
+      return assertNever(rule);
   }
 }
 

@@ -18,6 +18,7 @@ export const diffFlows = (before: FlowDocument, after: FlowDocument): readonly F
   ...diffSteps(before, after),
   ...movedSteps(before, after).flatMap((id) => moved(after, id)),
   ...diffLines(before, after),
+  ...diffRemarks(before, after),
 ];
 
 function diffFlow(before: FlowDocument, after: FlowDocument): FlowDifference[] {
@@ -31,6 +32,21 @@ function diffFlow(before: FlowDocument, after: FlowDocument): FlowDifference[] {
   if ((before.settings === undefined) !== (after.settings === undefined) && Object.keys(before.settings ?? after.settings ?? {}).length === 0)
     found.push({ kind: 'note-changed', weight: 'wording', path: 'settings', ...sides(before.settings, after.settings), sentence: 'Empty settings were written down; nothing runs differently.' });
   return found;
+}
+
+/** What stands on the canvas beside the steps: notes, groups and whatever else no run reads. */
+function diffRemarks(before: FlowDocument, after: FlowDocument): FlowDifference[] {
+  return diffSettings(remarksOf(before), remarksOf(after)).map(({ path, before: was, after: is }) => ({
+    kind: 'note-changed',
+    weight: 'wording',
+    path,
+    ...sides(was, is),
+    sentence: changeSentence(after.name, path, { before: was, after: is }),
+  }));
+}
+
+function remarksOf({ name: _n, description: _d, trigger: _t, steps: _s, edges: _e, settings: _o, ...rest }: FlowDocument): object {
+  return rest;
 }
 
 function moved(flow: FlowDocument, id: StepId): FlowDifference[] {

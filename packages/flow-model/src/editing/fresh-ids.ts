@@ -1,4 +1,5 @@
 import { TRIGGER_ID, type FlowDocument, type StepId } from '../document';
+import type { FlowTests } from '../flow-test';
 
 /** Ids that earlier steps' data is addressed by: short, readable, unique in the flow, valid by the document schema. */
 const maxBaseLength = 50;
@@ -13,6 +14,8 @@ export const freshNoteId = (flow: FlowDocument, alsoTaken: readonly string[] = [
 
 export const freshGroupId = (flow: FlowDocument, alsoTaken: readonly string[] = []): string =>
   firstFree('group-1', (id) => alsoTaken.includes(id) || flow.groups?.some((group) => group.id === id) === true);
+
+export const freshTestId = (tests: FlowTests, name: string): string => firstFree(slugOf(name), (id) => Object.hasOwn(tests, id));
 
 export function freshEdgeId(flow: FlowDocument, alsoTaken: readonly string[] = []): string {
   const taken = new Set([...flow.edges.map((edge) => edge.id), ...alsoTaken]);

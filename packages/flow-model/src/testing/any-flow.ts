@@ -1,6 +1,7 @@
 import type { Condition, ConstantValue, MappingDocument, MappingRule } from '@penstock/mapping';
 import fc from 'fast-check';
 import { flowDocument, TRIGGER_ID, type FlowDocument, type FlowStep, type WaitFor } from '../document';
+import type { FlowTest } from '../flow-test';
 
 /** Words that trip readers of YAML: other types, signs, line ends, scripts. */
 const awkward = [
@@ -122,6 +123,32 @@ const anySettings = fc.record(
   { requiredKeys: ['undo'] },
 );
 
+const anyJsonText = anyValue.map((value) => JSON.stringify(value, null, 2));
+const anyFields = fc.dictionary(anyPath.filter((path) => path !== '__proto__'), anyValue, { maxKeys: 2, noNullPrototype: true });
+const optional = <T>(model: { [Key in keyof T]: fc.Arbitrary<T[Key]> }, requiredKeys: (keyof T)[]) => fc.record(model, { requiredKeys });
+const anyTest = optional(
+  {
+    name: anyName,
+    note: anyText,
+    event: anyJsonText,
+    at: fc.constant('2026-03-09T10:00:00.000Z'),
+    answers: fc.dictionary(anyId, fc.oneof(fc.record({ output: anyJsonText }), fc.record({ failure: fc.record({ code: anyName, message: anyName }) })), { maxKeys: 2, noNullPrototype: true }),
+    choices: fc.dictionary(anyId, anyId, { maxKeys: 2, noNullPrototype: true }),
+    expect: optional(
+      {
+        outcome: fc.constantFrom('succeeded', 'needs-attention'),
+        effects: fc.array(optional({ step: anyName, action: fc.constant('paytrace.sale'), amount: fc.constantFrom('19.90', '-1'), currency: fc.constant('USD'), fields: anyFields }, ['step', 'fields']), { maxLength: 2 }),
+        outputs: fc.dictionary(anyId, optional({ value: anyJsonText, fields: anyFields }, ['fields']), { maxKeys: 2, noNullPrototype: true }),
+      },
+      ['outcome', 'outputs'],
+    ),
+  },
+  ['name', 'event', 'answers', 'choices', 'expect'],
+) as unknown as fc.Arbitrary<FlowTest>;
+
+const anyNote = fc.record({ id: anyId, text: anyText, position: anyPosition, width: fc.integer({ min: 120, max: 1200 }), height: fc.integer({ min: 60, max: 1200 }) });
+const anyGroup = fc.record({ id: anyId, name: anyName, tint: fc.constantFrom('slate' as const, 'amber' as const), steps: fc.array(anyId, { minLength: 1, maxLength: 2 }) });
+
 /** Every document the schema takes, sound or not: what is stored half done must survive a file too. */
 export const anyFlow: fc.Arbitrary<FlowDocument> = fc.uniqueArray(anyId, { maxLength: 6 }).chain((ids) =>
   fc
@@ -134,6 +161,9 @@ export const anyFlow: fc.Arbitrary<FlowDocument> = fc.uniqueArray(anyId, { maxLe
         steps: fc.tuple(...ids.map(stepsOf)).map((steps) => Object.fromEntries(steps.map((step) => [step.id, step]))),
         edges: fc.array(fc.record({ id: anyId, from: fc.oneof(anyId, fc.constant(TRIGGER_ID)), port: fc.oneof(anyId, fc.constant('default')), to: anyId }), { maxLength: 5 }),
         settings: anySettings as fc.Arbitrary<NonNullable<FlowDocument['settings']>>,
+        tests: fc.dictionary(anyId, anyTest, { maxKeys: 2, noNullPrototype: true }),
+        notes: fc.array(anyNote, { maxLength: 2 }),
+        groups: fc.array(anyGroup, { maxLength: 2 }),
       },
       { requiredKeys: ['schemaVersion', 'name', 'trigger', 'steps', 'edges'] },
     )

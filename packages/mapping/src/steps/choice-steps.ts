@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { compilePredicate, conditionPaths } from '../condition';
-import { condition, type ConstantValue, type ValueTable } from '../document';
+import { condition, type ConstantValue } from '../document';
 import { ValueFailure, wrongKind } from '../problems';
-import { isMissing, isNumber, maskedShape, type Scope, type Value } from '../values';
-import { environmentTable, environmentTableName, type EnvironmentTable } from './environment-table';
-import { defineStep, type RunStep } from './step-definition';
+import { isMissing, isNumber, scopeWith, type Scope, type Value } from '../values';
+import { compileTable } from '../value-table';
+import { compileEnvironmentTable, environmentTableName } from './environment-table';
+import { defineStep } from './step-definition';
 
 const constantArg = z.json() as unknown as z.ZodType<ConstantValue>;
 
@@ -106,8 +107,8 @@ const decisionTable = defineStep({
     const compiled = rows.map(({ when, value }) => ({ holds: compilePredicate(when), value }));
     const readsInput = rows.some(({ when }) => conditionPaths(when).some((path) => /^value(?![^.[\s])/.test(path)));
     return (input, frame) => {
-      const scope: Scope = readsInput ? { ...frame.scope, value: input ?? null } : frame.scope;
-      const row = compiled.find(({ holds }) => holds(scope));
+      const scope: Scope = readsInput ? scopeWith(frame.scope, 'value', input ?? null) : frame.scope;
+      const row = compiled.find(({ holds }) => holds(scope, frame.formulas));
       if (row) return row.value;
       if (otherwise !== undefined) return otherwise;
       throw new ValueFailure(
@@ -136,50 +137,6 @@ const constant = defineStep({
 });
 
 export const choiceSteps = [valueTable, flag, decisionTable, constant];
-
-function compileTable(name: string, table: ValueTable): RunStep {
-  const find = indexOf(table);
-  return (input) => {
-    const found = find(keyOf(input));
-    if (found !== undefined) return found;
-    if (table.unmatched === 'pass') return input;
-    if (table.unmatched === 'default') return table.default;
-    throw noRow(name, input);
-  };
-}
-
-/** Tables of an environment are the same object for many runs: each is indexed once. A key without a row is always an error. */
-function compileEnvironmentTable(name: string): RunStep {
-  const indexes = new WeakMap<EnvironmentTable['rows'], (key: string) => Value>();
-  return (input, { scope }) => {
-    const table = environmentTable(scope, name);
-    const find = indexes.get(table.rows) ?? indexOf({ ...table, rows: table.rows as ValueTable['rows'] });
-    indexes.set(table.rows, find);
-    const found = find(keyOf(input));
-    if (found === undefined) throw noRow(name, input);
-    return found;
-  };
-}
-
-function indexOf({ rows, ignoreCase }: Pick<ValueTable, 'rows' | 'ignoreCase'>): (key: string) => ConstantValue | undefined {
-  const normal = (key: string): string => (ignoreCase ? key.trim().toLowerCase() : key);
-  const byKey = new Map<string, ConstantValue>();
-  for (const [key, value] of rows) if (!byKey.has(normal(key))) byKey.set(normal(key), value);
-  return (key) => byKey.get(normal(key));
-}
-
-const noRow = (name: string, input: Value): ValueFailure =>
-  new ValueFailure(
-    'NOT_IN_TABLE',
-    `The value table "${name}" has no row for ${maskedShape(input)}.`,
-    'Add a row for this value, or choose what happens to values without a row.',
-  );
-
-function keyOf(input: Value): string {
-  if (typeof input === 'string') return input;
-  if (isNumber(input) || typeof input === 'boolean') return String(input);
-  throw wrongKind('one value', input, 'Pick one value of it first.');
-}
 
 const words = new Map<string, boolean>([
   ['true', true],

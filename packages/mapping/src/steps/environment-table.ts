@@ -1,5 +1,8 @@
+import type { ValueTable } from '../document';
 import { ValueFailure } from '../problems';
+import { indexTable, noRow } from '../value-table';
 import { isList, isObject, type Scope, type Value } from '../values';
+import type { RunStep } from './step-definition';
 
 /**
  * A value table that an environment keeps instead of the mapping: named `environment.<table>`, read when the rule runs
@@ -27,4 +30,17 @@ export function environmentTable(scope: Scope, name: string): EnvironmentTable {
     `This environment has no value table "${name}".`,
     'Create it under Reference data for this environment; another environment’s table is never used instead.',
   );
+}
+
+/** Tables of an environment are the same object for many runs: each is indexed once. A key without a row is always an error. */
+export function compileEnvironmentTable(name: string): RunStep {
+  const indexes = new WeakMap<EnvironmentTable['rows'], (key: Value) => Value | undefined>();
+  return (input, { scope }) => {
+    const table = environmentTable(scope, name);
+    const find = indexes.get(table.rows) ?? indexTable({ ...table, rows: table.rows as ValueTable['rows'] });
+    indexes.set(table.rows, find);
+    const found = find(input);
+    if (found === undefined) throw noRow(name, input);
+    return found;
+  };
 }

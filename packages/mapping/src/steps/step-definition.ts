@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { checkTextLength } from '../budget';
 import type { ConstantValue, ValueTable } from '../document';
 import type { Getter } from '../field-path';
+import type { FormulaFrame } from '../formula/run/frame';
 import { wrongKind } from '../problems';
 import { isList, isNumber, type Scope, type Value } from '../values';
 
@@ -17,6 +18,8 @@ export interface StepFrame {
   /** Wall clock of the run in milliseconds; undefined where none was given. */
   readonly now: number | undefined;
   readonly maxTextLength: number;
+  /** What formulas in conditions share with the rest of the run. */
+  readonly formulas?: FormulaFrame;
 }
 
 export type RunStep = (input: Value, frame: StepFrame) => Value;

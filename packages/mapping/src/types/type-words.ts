@@ -57,3 +57,5 @@ function choicesText(choices: readonly string[]): string {
   if (choices.length === 1) return shown;
   return choices.length > shownChoices ? `one of ${shown} … (${choices.length})` : `one of ${shown}`;
 }
+
+export const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

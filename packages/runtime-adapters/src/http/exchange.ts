@@ -1,6 +1,7 @@
-import type { HttpResponse } from '@penstock/connector-sdk';
-import { PenstockError } from '@penstock/kernel';
+import type { FileContent, HttpResponse } from '@penstock/connector-sdk';
 import type { Dispatcher } from 'undici';
+import { OpenBody } from './open-body';
+import { TransportError, type TransportProblem } from './transport-error';
 
 export interface ExchangeRequest {
   readonly method: Dispatcher.HttpMethod;
@@ -8,39 +9,40 @@ export interface ExchangeRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
   readonly timeoutMs: number;
+  /** Of an answer that comes whole. */
   readonly maxResponseBytes: number;
+  /** An answer of 2xx is handed on while it comes; `timeoutMs` is its longest silence then. */
+  readonly isOpen?: boolean;
   /** Asked in the tick in which the request is handed to a socket; false: it is not sent. */
   mayStart?(): boolean;
 }
 
-/** `fenced`: this process may be about to lose its lease, so it sends nothing. */
-export type TransportProblem = 'fenced' | 'failed' | 'timed-out' | 'response-too-large';
-
-/** An exchange without a complete answer. `sent` is false only when no byte of the request can have left. */
-export class TransportError extends PenstockError<'TRANSPORT_FAILED'> {
-  constructor(
-    readonly problem: TransportProblem,
-    readonly sent: boolean,
-    options?: { readonly cause?: unknown },
-  ) {
-    super('TRANSPORT_FAILED', `exchange ${problem} ${sent ? 'after' : 'before'} sending`, options);
-  }
+/** `content` is set for an open exchange that was answered with 2xx; `body` then is empty. */
+export interface Exchanged {
+  readonly response: HttpResponse;
+  readonly content?: FileContent;
 }
 
 /**
  * One request on one connection of the pool. `Dispatcher.dispatch` is used because it tells the moment at which the
  * request is handed to a socket: everything before it (queue, DNS, TCP, TLS) is certainly not sent.
  */
-export function exchange(dispatcher: Dispatcher, request: ExchangeRequest): Promise<HttpResponse> {
+export function exchange(dispatcher: Dispatcher, request: ExchangeRequest): Promise<Exchanged> {
   const { method, path, headers, body, timeoutMs, maxResponseBytes } = request;
   return new Promise((resolve, reject) => {
     const collected = new ResponseCollector(maxResponseBytes);
     let controller: Dispatcher.DispatchController | undefined;
+    let open: OpenBody | undefined;
     let over = false;
-    const fail = (problem: TransportProblem, cause?: unknown) => {
-      if (over) return;
+    const end = () => {
+      if (over) return false;
       over = true;
       clearTimeout(deadline);
+      return true;
+    };
+    const fail = (problem: TransportProblem, cause?: unknown) => {
+      if (open) return open.fail(new TransportError(problem, true, { cause }));
+      if (!end()) return;
       const error = new TransportError(problem, controller !== undefined, { cause });
       controller?.abort(error);
       reject(error);
@@ -58,17 +60,19 @@ export function exchange(dispatcher: Dispatcher, request: ExchangeRequest): Prom
           }
           controller = started;
         },
-        onResponseStart(_controller, status, responseHeaders) {
+        onResponseStart(started, status, responseHeaders) {
           collected.start(status, responseHeaders);
+          if (!request.isOpen || status < 200 || status > 299 || !end()) return;
+          open = new OpenBody(started, timeoutMs);
+          resolve({ response: collected.response(), content: open.content() });
         },
         onResponseData(_controller, chunk) {
-          if (!collected.add(chunk)) fail('response-too-large');
+          if (open) open.push(chunk);
+          else if (!collected.add(chunk)) fail('response-too-large');
         },
         onResponseEnd() {
-          if (over) return;
-          over = true;
-          clearTimeout(deadline);
-          resolve(collected.response());
+          if (open) open.push(null);
+          else if (end()) resolve({ response: collected.response() });
         },
         onResponseError: (_controller, error) => fail('failed', error),
       },

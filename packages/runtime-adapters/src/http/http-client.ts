@@ -1,4 +1,5 @@
 import {
+  authOf,
   ConnectorFailure,
   notSignedIn,
   pathWithSecret,
@@ -7,11 +8,13 @@ import {
   type HttpClient,
   type HttpRequest,
   type HttpResponse,
+  type OpenedAnswer,
   type SecretRef,
   type TokenAuth,
 } from '@penstock/connector-sdk';
 import { stringifyJson, type Json } from '@penstock/kernel';
-import { exchange } from './exchange';
+import { exchange, type Exchanged } from './exchange';
+import { openContent } from './open-content';
 import type { HttpPools } from './http-pools';
 import { redirectTarget, targetOf, type Target, type TargetPolicy } from './request-target';
 import { createSecretScope, requestLine, type SecretScope } from './secret-injection';
@@ -44,50 +47,78 @@ const maxRedirects = 5;
 /** The HTTP port of the connector SDK for one connection. Cheap to make: pools and tokens are shared. */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   const caller = createCaller(options);
-  const { auth } = options.connection;
-  if (auth.kind === 'token') return withToken(caller, auth, options);
-  if (auth.kind === 'none') return { send: (request) => caller.send(request, {}) };
+  const auth = authOf(options.connection.auth, options.settings);
+  if (auth.kind === 'token') return withToken(caller, createTokens(caller, auth, options), auth);
+  const headers = async (request: HttpRequest) =>
+    auth.kind === 'none' || request.auth === 'none' ? {} : caller.secrets.fill(auth.headers(options.settings));
   return {
-    send: async (request) => {
-      const withAuth = request.auth !== 'none';
-      return caller.send(request, withAuth ? await caller.secrets.fill(auth.headers(options.settings)) : {});
-    },
+    send: async (request) => caller.send(request, await headers(request)),
+    open: async (request) => caller.open(request, await headers(request)),
   };
 }
 
 interface Caller {
   readonly secrets: SecretScope;
   send(request: HttpRequest, authHeaders: Readonly<Record<string, string>>, use?: { readonly fillJson: boolean }): Promise<HttpResponse>;
+  open(request: HttpRequest, authHeaders: Readonly<Record<string, string>>): Promise<OpenedAnswer>;
 }
 
-function withToken(caller: Caller, auth: TokenAuth<unknown>, options: HttpClientOptions): HttpClient {
-  const { tokenCache, tokenKey, settings } = options;
+/** Tokens of a connection, from the cache or from the remote side. */
+export interface Tokens {
+  /** @throws ConnectorFailure: nothing but the token request was sent. */
+  current(): Promise<string>;
+  /** The remote side refused it: the next one is a new one. */
+  refuse(token: string): void;
+}
+
+/** For ports of other protocols whose sign-in is a token; undefined where the connection has none. */
+export function createTokenSource(options: HttpClientOptions): Tokens | undefined {
+  const auth = authOf(options.connection.auth, options.settings);
+  return auth.kind === 'token' ? createTokens(createCaller(options), auth, options) : undefined;
+}
+
+function createTokens(caller: Caller, auth: TokenAuth<unknown>, { tokenCache, tokenKey, settings }: HttpClientOptions): Tokens {
   const fetchToken = async () => {
     const response = await caller.send(auth.request(settings), {}, { fillJson: true });
     return auth.parse(tokenAnswerFailure(response));
   };
-  const token = async () => {
-    try {
-      const value = await tokenCache.get(tokenKey, fetchToken);
-      caller.secrets.keep(value);
-      return value;
-    } catch (error) {
-      throw notSignedIn(error);
-    }
+  return {
+    async current() {
+      try {
+        const value = await tokenCache.get(tokenKey, fetchToken);
+        caller.secrets.keep(value);
+        return value;
+      } catch (error) {
+        throw notSignedIn(error);
+      }
+    },
+    refuse: (token) => tokenCache.refuse(tokenKey, token),
   };
-  const sendWith = (request: HttpRequest, value: string) => {
-    const header = auth.header(value);
-    return caller.send(request, { [header.name]: header.value });
+}
+
+function withToken(caller: Caller, tokens: Tokens, auth: TokenAuth<unknown>): HttpClient {
+  /** @param call with the headers of a token; @param refused the answer if it refuses the token. */
+  const signedIn = async <T>(call: (headers: Readonly<Record<string, string>>) => Promise<T>, refused: (answer: T) => HttpResponse | undefined): Promise<T> => {
+    const attempt = async (token: string) => {
+      const { name, value } = auth.header(token);
+      return call({ [name]: value });
+    };
+    const first = await tokens.current();
+    const answer = await attempt(first);
+    const response = refused(answer);
+    if (!response || !auth.isTokenRefused(response)) return answer;
+    // Safe also for writes: a remote that refuses the token has not looked at the request. Once only.
+    tokens.refuse(first);
+    return attempt(await tokens.current());
   };
   return {
     async send(request) {
       if (request.auth === 'none') return caller.send(request, {});
-      const first = await token();
-      const response = await sendWith(request, first);
-      if (!auth.isTokenRefused(response)) return response;
-      // Safe also for writes: a remote that refuses the token has not looked at the request. Once only.
-      tokenCache.refuse(tokenKey, first);
-      return sendWith(request, await token());
+      return signedIn((headers) => caller.send(request, headers), (response) => response);
+    },
+    async open(request) {
+      if (request.auth === 'none') return caller.open(request, {});
+      return signedIn((headers) => caller.open(request, headers), (opened) => (opened.kind === 'whole' ? opened.response : undefined));
     },
   };
 }
@@ -100,10 +131,10 @@ function createCaller(options: HttpClientOptions): Caller {
     additionalHosts: connection.additionalHosts?.(settings) ?? [],
     allowPrivateHosts: options.allowPrivateHosts,
   };
-  const once = async (target: Target, request: HttpRequest, message: OutgoingMessage): Promise<HttpResponse> => {
+  const once = async (target: Target, request: HttpRequest, message: OutgoingMessage): Promise<Exchanged> => {
     const { url, allowPrivate } = target;
     try {
-      const response = await exchange(pools.pool(url.origin, { allowPrivate }), {
+      return await exchange(pools.pool(url.origin, { allowPrivate }), {
         method: message.method,
         path: (message.pathname ?? url.pathname) + url.search,
         headers: message.headers,
@@ -111,35 +142,56 @@ function createCaller(options: HttpClientOptions): Caller {
         timeoutMs: request.timeoutMs ?? options.timeoutMs ?? defaultTimeoutMs,
         maxResponseBytes: options.maxResponseBytes ?? defaultMaxResponseBytes,
         ...(options.mayStart && { mayStart: options.mayStart }),
+        ...(message.isOpen && { isOpen: true }),
       });
-      return scrubbed(response, secrets);
     } catch (error) {
       throw transportFailure(error, url.host, requestLine(request, url));
     }
   };
+  const prepared = async (request: HttpRequest, authHeaders: Readonly<Record<string, string>>, { fillJson = false, isOpen = false }): Promise<Prepared> => {
+    const target = targetOf(request, policy);
+    const message = await messageOf(request, secrets, fillJson);
+    const pathname = request.secretPath && (await secretPathname(target.url, request.secretPath, secrets));
+    return { target, message: { ...message, isOpen, headers: { ...message.headers, ...authHeaders }, ...(pathname !== undefined && { pathname }) } };
+  };
+  const follow = async (request: HttpRequest, first: Prepared): Promise<{ readonly target: Target; readonly exchanged: Exchanged }> => {
+    let { target, message } = first;
+    let exchanged = await once(target, request, message);
+    for (let hops = 0; request.followRedirects && !request.secretPath && isRedirect(exchanged.response) && hops < maxRedirects; hops += 1) {
+      const next = redirectTarget(exchanged.response.headers.location ?? '', target.url, policy);
+      message = redirected(message, exchanged.response.status, next.url.origin === target.url.origin);
+      target = next;
+      exchanged = await once(target, request, message);
+    }
+    return { target, exchanged };
+  };
   return {
     secrets,
     async send(request, authHeaders, use) {
-      let target = targetOf(request, policy);
-      let message = await messageOf(request, secrets, use?.fillJson ?? false);
-      message = { ...message, headers: { ...message.headers, ...authHeaders } };
-      if (request.secretPath) message = { ...message, pathname: await secretPathname(target.url, request.secretPath, secrets) };
-      let response = await once(target, request, message);
-      for (let hops = 0; request.followRedirects && !request.secretPath && isRedirect(response) && hops < maxRedirects; hops += 1) {
-        const next = redirectTarget(response.headers.location ?? '', target.url, policy);
-        message = redirected(message, response.status, next.url.origin === target.url.origin);
-        target = next;
-        response = await once(target, request, message);
-      }
-      return response;
+      const { exchanged } = await follow(request, await prepared(request, authHeaders, use ?? {}));
+      return scrubbed(exchanged.response, secrets);
+    },
+    async open(request, authHeaders) {
+      const { target, exchanged } = await follow(request, await prepared(request, authHeaders, { isOpen: true }));
+      const { response, content } = exchanged;
+      if (!content) return { kind: 'whole', response: scrubbed(response, secrets) };
+      const { status, headers } = response;
+      return { kind: 'open', answer: { status, headers, content: openContent(content, { secrets, host: target.url.host, requestLine: requestLine(request, target.url) }) } };
     },
   };
+}
+
+interface Prepared {
+  readonly target: Target;
+  readonly message: OutgoingMessage;
 }
 
 interface OutgoingMessage {
   readonly method: HttpRequest['method'];
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
+  /** An answer of 2xx is handed on while it comes. */
+  readonly isOpen?: boolean;
   /** Instead of the URL's own, so that a secret path never becomes part of a URL that failures show. */
   readonly pathname?: string;
 }
@@ -183,7 +235,7 @@ function redirected(message: OutgoingMessage, status: number, sameOrigin: boolea
   const headers = sameOrigin ? message.headers : publicHeaders(message.headers);
   if (keepsMethod) return { ...message, headers };
   const { 'content-type': _type, ...rest } = headers;
-  return { method: 'GET', headers: rest, body: null };
+  return { method: 'GET', headers: rest, body: null, isOpen: message.isOpen ?? false };
 }
 
 /** Connector headers may carry keys of any name, so only plainly harmless ones go to another origin. */

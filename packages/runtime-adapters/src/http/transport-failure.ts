@@ -1,7 +1,7 @@
 import { LEASE_ENDING } from '@penstock/engine';
 import { ConnectorFailure, type FailureDetails } from '@penstock/connector-sdk';
 import { BlockedAddress } from './address-guard';
-import { TransportError } from './exchange';
+import { TransportError } from './transport-error';
 import { blockedAddress } from './request-target';
 
 /** Turns an exchange without an answer into the failure class the engine acts on. Everything else passes unchanged. */

@@ -1,7 +1,9 @@
 import type { MailClient, MailServer } from '@penstock/connector-sdk';
 import { createSecretScope } from '../http/secret-injection';
-import { connectGuarded } from './guarded-socket';
-import { leaseEnding, mailFailure, notEncrypted } from './mail-failures';
+import { connectGuarded } from '../net/guarded-socket';
+import { leaseEnding } from '../lease-ending';
+import { mayReachPrivate } from '../net/private-hosts';
+import { mailFailure, notEncrypted } from './mail-failures';
 import { writeMail } from './mail-message';
 import { openSmtpSession, type SmtpSession } from './smtp-session';
 
@@ -58,6 +60,3 @@ async function converse<T>(options: MailClientOptions, use: (session: SmtpSessio
     session?.close();
   }
 }
-
-const mayReachPrivate = ({ host, port }: MailServer, allowed: boolean | readonly string[]): boolean =>
-  typeof allowed === 'boolean' ? allowed : allowed.includes(host) || allowed.includes(`${host}:${port}`);

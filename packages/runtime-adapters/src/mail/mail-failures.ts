@@ -1,5 +1,4 @@
 import { ConnectorFailure, quoted, type FailureDetails } from '@penstock/connector-sdk';
-import { LEASE_ENDING } from '@penstock/engine';
 import { BlockedAddress } from '../http/address-guard';
 
 /** What an SMTP session ended with, as nodemailer tells it; `code` and `command` are its own. */
@@ -85,6 +84,3 @@ export const headerInjected = (): ConnectorFailure =>
     message: `An address, name or subject holds a line break or another control character. ${nothing}`,
     remedy: 'Take it out of the data that the mail is made of, then retry the run.',
   });
-
-export const leaseEnding = (): ConnectorFailure =>
-  new ConnectorFailure({ class: 'not-sent', code: LEASE_ENDING, message: 'The worker was about to lose its lease, so nothing was sent.' });

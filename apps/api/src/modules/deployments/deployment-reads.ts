@@ -9,9 +9,13 @@ import { idFromCursor, pageFrom } from '../../platform/paging';
 import { CONNECTOR_SHELF } from '../../platform/tokens';
 import type { DeploymentQuery } from './deployments.dto';
 
+/** A deployment that drains has ended with its last run; nobody needs to write that down. */
+const status = `case when d.status = 'draining' and not exists (
+    select 1 from run_queue q join run r on r.id = q.run_id where r.deployment_id = d.id) then 'stopped' else d.status end`;
+
 const selectDeployments = `
   select d.id, d.flow_id, f.name as flow_name, e.key as environment, v.number, v.hash, v.document->'trigger' as trigger,
-         d.status, d.deployed_at, d.deployed_by
+         ${status} as status, d.deployed_at, d.deployed_by
   from deployment d
     join flow f on f.id = d.flow_id
     join flow_version v on v.id = d.flow_version_id
@@ -19,7 +23,7 @@ const selectDeployments = `
   where d.organization_id = $1
     and ($2::uuid is null or d.id < $2) and ($3::uuid is null or d.id = $3)
     and ($4::text is null or e.key = $4) and ($5::uuid is null or d.flow_id = $5)
-    and d.status = any($6::text[])
+    and ${status} = any($6::text[])
   order by d.id desc limit $7`;
 
 interface DeploymentListRow {
@@ -50,14 +54,14 @@ export class DeploymentReads {
       null,
       environment ?? null,
       flowId ?? null,
-      status ? [status] : ['active', 'paused'],
+      status ? [status] : ['active', 'paused', 'draining'],
       limit + 1,
     ]);
     return pageFrom(rows, limit, (row) => this.viewFrom(row));
   }
 
   async one(ctx: RequestContext, id: string): Promise<Deployment> {
-    const every = ['active', 'paused', 'superseded', 'stopped'];
+    const every = ['active', 'paused', 'draining', 'superseded', 'stopped'];
     const [row] = await this.unitOfWork
       .read(ctx)
       .query<DeploymentListRow>(selectDeployments, [null, id, null, null, every, 1]);

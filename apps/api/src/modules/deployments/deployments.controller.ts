@@ -1,9 +1,10 @@
-import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
 import { Allow, AllowThere, Context } from '../../platform/auth/access.decorators';
 import type { RequestContext } from '../../platform/auth/request-context';
-import { designers, everyone } from '../../platform/auth/roles';
+import { deploymentKeepers, designers, everyone } from '../../platform/auth/roles';
 import * as dto from './deployments.dto';
+import { ChangeDeployment } from './use-cases/change-deployment';
 import { DeployFlow } from './use-cases/deploy-flow';
 import { ListDeployments } from './use-cases/list-deployments';
 
@@ -12,6 +13,7 @@ export class DeploymentsController {
   constructor(
     private readonly listDeployments: ListDeployments,
     private readonly deployFlow: DeployFlow,
+    private readonly changeDeployment: ChangeDeployment,
   ) {}
 
   @Get()
@@ -26,5 +28,11 @@ export class DeploymentsController {
   @ZodResponse({ status: 201, type: dto.DeployResultDto })
   deploy(@Context() ctx: RequestContext, @Body() body: dto.DeployRequestDto) {
     return this.deployFlow.execute(ctx, body);
+  }
+  @Put(':id/status')
+  @Allow(deploymentKeepers)
+  @ZodResponse({ status: 200, type: dto.DeploymentChangeDto })
+  change(@Context() ctx: RequestContext, @Param() { id }: dto.DeploymentParamsDto, @Body() body: dto.ChangeDeploymentRequestDto) {
+    return this.changeDeployment.execute(ctx, id, body);
   }
 }

@@ -1,5 +1,6 @@
-import { SlotBindingRow, type TenantStore } from '@penstock/database';
+import type { TenantStore } from '@penstock/database';
 import { invariant } from '@penstock/kernel';
+import { bindingsOf } from '../environments/flow-bindings';
 import type { ConnectorShelf } from '../../platform/connector-shelf';
 import type { LiveDeployment } from './live-deployment';
 
@@ -18,6 +19,9 @@ const restPoll = `
   update poll_state set next_at = 'infinity' where organization_id = $1 and intake_source_id = $2
     and (select count(*) from subscription s where s.intake_source_id = $2 and s.active) <= 1`;
 
+/** Inside the transaction that paused or ended a deployment. */
+export const restPolls = (store: TenantStore): Promise<unknown> => store.query(restUnusedPolls);
+
 /** Starts, re-targets or rests the polling of a source, inside the deploying transaction. */
 export async function planPolling(
   store: TenantStore,
@@ -25,13 +29,12 @@ export async function planPolling(
   { environment, version }: LiveDeployment,
 ): Promise<void> {
   const { trigger } = version.document;
-  await store.query(restUnusedPolls);
+  await restPolls(store);
   if (shelf.trigger(trigger)?.poll === undefined || trigger.slot === undefined) {
     await store.query(restPoll, [sourceId]);
     return;
   }
-  const bindings = store.repository(SlotBindingRow);
-  const binding = await bindings.findOne({ environmentId: environment.id, slot: trigger.slot });
-  invariant(binding, 'the checker refused a trigger whose slot is not bound');
+  const [binding] = await bindingsOf(store, { environmentId: environment.id, flowId: version.flowId }, [trigger.slot]);
+  invariant(binding?.connectionId, 'the checker refused a trigger whose slot is not bound');
   await store.query(startPolling, [sourceId, binding.connectionId]);
 }

@@ -17,10 +17,14 @@ const startSchedule = `
         next_at = case when schedule_state.spec - '{missed,maxCatchUp,overlap}'::text[] = excluded.spec - '{missed,maxCatchUp,overlap}'::text[]
                        then schedule_state.next_at else excluded.next_at end,
         look_at = now()`;
-/** The times of a flow that is not live have no meaning: nobody wants them made up for later. */
+/** The times of a flow that is not live have no meaning: nobody wants them made up for later. Of a paused one they are waiting. */
 const removeUnused = `
   delete from schedule_state c where c.organization_id = $1
-    and not exists (select 1 from subscription s where s.intake_source_id = c.intake_source_id and s.active)`;
+    and not exists (select 1 from subscription s join deployment d on d.id = s.deployment_id
+                    where s.intake_source_id = c.intake_source_id and (s.active or d.status = 'paused'))`;
+
+/** Inside the transaction that ended a deployment. */
+export const dropUnusedSchedules = (store: TenantStore): Promise<unknown> => store.query(removeUnused);
 
 /** Begins, changes or removes the schedule of a source, inside the deploying transaction. */
 export async function planSchedule(
@@ -29,7 +33,7 @@ export async function planSchedule(
   { version }: LiveDeployment,
 ): Promise<void> {
   const spec = specOf(shelf, version.document.trigger);
-  await store.query(removeUnused);
+  await dropUnusedSchedules(store);
   if (!spec) {
     await store.query('delete from schedule_state where organization_id = $1 and intake_source_id = $2', [sourceId]);
     return;

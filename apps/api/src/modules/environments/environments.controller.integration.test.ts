@@ -2,6 +2,8 @@ import { aFlowWithVersion, connectBank, deploy } from '../../testing/live-flow';
 import { aPayingFlow } from '../../testing/flow-documents';
 import { startTestApi, type TestApi } from '../../testing/test-api';
 
+jest.setTimeout(30_000);
+
 let api: TestApi;
 beforeAll(async () => {
   api = await startTestApi();

@@ -13,11 +13,11 @@ const selectSummaries = `
     (select max(v.number) from flow_version v where v.flow_id = f.id) as latest_version,
     (select r.created_at from run r where r.flow_id = f.id order by r.id desc limit 1) as last_run_at,
     coalesce((
-      select json_agg(json_build_object('environment', e.key, 'versionNumber', v.number,
+      select json_agg(json_build_object('environment', e.key, 'versionNumber', v.number, 'status', x.status,
                                         'deployedAt', to_char(x.deployed_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
                       order by e.position)
       from deployment x join environment e on e.id = x.environment_id join flow_version v on v.id = x.flow_version_id
-      where x.flow_id = f.id and x.status in ('active', 'paused')), '[]') as deployments
+      where x.flow_id = f.id and x.status in ('active', 'paused', 'draining')), '[]') as deployments
   from flow f join flow_draft d on d.flow_id = f.id
   where f.organization_id = $1 and f.archived_at is null
     and ($2::uuid is null or f.id < $2) and ($3::uuid is null or f.id = $3)
@@ -43,14 +43,14 @@ export class FlowSummaries {
 
   async page(ctx: RequestContext, { cursor, limit }: PageQuery): Promise<Page<FlowSummary> & { items: FlowSummary[] }> {
     const rows = await this.select(ctx, { before: idFromCursor(cursor), only: null, limit: limit + 1 });
-    return pageFrom(rows, limit, (row) => this.summaryFrom(row));
+    return pageFrom(rows, limit, (row) => this.summaryFrom(ctx, row));
   }
 
   /** @throws FlowError FLOW_NOT_FOUND */
   async one(ctx: RequestContext, id: string): Promise<FlowSummary> {
     const [row] = await this.select(ctx, { before: null, only: id, limit: 1 });
     if (!row) throw flowNotFound();
-    return this.summaryFrom(row);
+    return this.summaryFrom(ctx, row);
   }
 
   private select(
@@ -60,14 +60,14 @@ export class FlowSummaries {
     return this.unitOfWork.read(ctx).query<SummaryRow>(selectSummaries, [before, only, limit]);
   }
 
-  private summaryFrom(row: SummaryRow): FlowSummary {
+  private summaryFrom({ organizationId }: RequestContext, row: SummaryRow): FlowSummary {
     return {
       id: row.id,
       name: row.name,
       description: row.document.description ?? null,
       latestVersion: row.latest_version,
       deployments: row.deployments,
-      problemCount: checkFlow(row.document, this.shelf.descriptors).length,
+      problemCount: checkFlow(row.document, this.shelf.descriptorsFor(organizationId)).length,
       updatedAt: row.updated_at.toISOString(),
       lastRunAt: row.last_run_at?.toISOString() ?? null,
     };

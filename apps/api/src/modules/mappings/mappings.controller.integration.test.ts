@@ -134,6 +134,70 @@ describe('suggestions', () => {
   });
 });
 
+describe('feedback', () => {
+  const request = {
+    source: texts('ship_city', 'bill_city', 'note'),
+    target: texts('delivery_town'),
+  };
+  const confidenceOf = async (source: string, organization = api.home): Promise<number> => {
+    const { body } = await organization.as('analyst').post('/api/v1/mappings/suggest', request);
+    const found = body.candidates.delivery_town?.find((each: { source: string }) => each.source === source);
+    return found?.confidence ?? 0;
+  };
+  const decide = (source: string, isConfirmed: boolean) =>
+    api.as('analyst').post('/api/v1/mappings/feedback', { pairs: [{ source, target: 'delivery_town', isConfirmed }] });
+
+  test('a confirmed pair rises and a refused one falls, for this organisation only', async () => {
+    const before = { ship: await confidenceOf('ship_city'), bill: await confidenceOf('bill_city') };
+    const elsewhere = await confidenceOf('bill_city', api.foreign);
+
+    const answers = [await decide('bill_city', true), await decide('ship_city', false)];
+
+    expect(answers.map(({ status, body }) => [status, body])).toEqual([
+      [200, { remembered: 1 }],
+      [200, { remembered: 1 }],
+    ]);
+    expect(await confidenceOf('bill_city')).toBeGreaterThan(before.bill);
+    expect(await confidenceOf('ship_city')).toBeLessThan(before.ship);
+    expect(await confidenceOf('bill_city', api.foreign)).toBe(elsewhere);
+  });
+
+  test('is kept as counts of paths', async () => {
+    const rows = await api.dataSource.query(
+      'select source, confirmed, rejected from suggestion_memory order by source',
+    );
+
+    expect(rows).toEqual([
+      { source: 'bill_city', confirmed: 1, rejected: 0 },
+      { source: 'ship_city', confirmed: 0, rejected: 1 },
+    ]);
+  });
+
+  test('counts a pair that is named twice once, by its last word', async () => {
+    const pair = { source: 'note', target: 'delivery_town' };
+
+    const { body } = await api.as('analyst').post('/api/v1/mappings/feedback', {
+      pairs: [
+        { ...pair, isConfirmed: true },
+        { ...pair, isConfirmed: false },
+      ],
+    });
+
+    expect(body).toEqual({ remembered: 1 });
+    expect(
+      await api.dataSource.query("select confirmed, rejected from suggestion_memory where source = 'note'"),
+    ).toEqual([{ confirmed: 0, rejected: 1 }]);
+  });
+
+  test('is for those who design flows', async () => {
+    const { status, body } = await api
+      .as('operator')
+      .post('/api/v1/mappings/feedback', { pairs: [{ source: 'a', target: 'b', isConfirmed: true }] });
+
+    expect([status, body.code]).toEqual([403, 'ROLE_NOT_ALLOWED']);
+  });
+});
+
 const rule = {
   id: 'total',
   kind: 'pipe',

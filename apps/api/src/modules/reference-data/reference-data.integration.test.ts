@@ -1,5 +1,7 @@
 import { startTestApi, type TestApi } from '../../testing/test-api';
 
+jest.setTimeout(30_000);
+
 let api: TestApi;
 beforeAll(async () => {
   api = await startTestApi();

@@ -29,5 +29,7 @@ import { DryRun } from './use-cases/dry-run';
     RunShadows,
     BulkRehearsals,
   ],
+  // Tests of flows are rehearsals too, and a promotion brings the result of its shadow run along.
+  exports: [Candidates, Recordings, RehearsalRoom, RehearsedEvents, BulkRehearsals, ShadowRun],
 })
 export class RehearsalsModule {}

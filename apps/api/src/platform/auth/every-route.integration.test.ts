@@ -19,6 +19,11 @@ const call = (caller: Caller, route: GuardedRoute) => caller.send(route.method a
 const needsPerson = ['AccountController.endSession'];
 /** Refused for their empty body or query before anybody looks for the id; their own tests look. */
 const needsBody = [
+  'EnvironmentValuesController.bound',
+  'FlowsController.diff',
+  'PromotionsController.approve',
+  'PromotionsController.reject',
+  'PromotionsController.withdraw',
   'CasesController.decide',
   'CasesController.replay',
   'CasesController.restart',
@@ -28,6 +33,8 @@ const needsBody = [
   'EnvironmentValuesController.bound',
   'FlowRehearsalsController.dry',
   'FlowRehearsalsController.shadow',
+  'FlowTestsController.run',
+  'FlowTestsController.save',
   'FlowVersionsController.create',
   'FlowsController.diff',
   'ServiceAccountsController.createKey',

@@ -13,7 +13,7 @@ beforeAll(async () => {
   routes = assertEveryRouteIsGuarded(api.app).filter(({ isPublic }) => !isPublic);
   ids = await everythingOfHome();
   api.host.nextOperation = 'not-found';
-});
+}, 30_000);
 afterAll(() => api.close());
 
 /** One object of every kind that an address can name. */
@@ -25,11 +25,17 @@ async function everythingOfHome(): Promise<Record<string, string>> {
   const invited = await api.as('owner').post('/api/v1/invitations', { email: 'guest@home.example', name: 'Guest', role: 'analyst' });
   const account = await api.as('owner').post('/api/v1/service-accounts', { name: 'Robot', role: 'operator' });
   const aTable = async (resource: string) => (await api.as('owner').post(`/api/v1/${resource}`, { environment: 'sandbox', name: resource })).body.id as string;
+  const aPromotion = async (promoted: string): Promise<string> => {
+    const settings = { baseUrl: 'https://bank.example', account: '4711' };
+    await api.as('owner').post('/api/v1/connections', { name: 'Bank', connector: 'bank', environment: 'production', slot: 'bank', settings, secrets: { password: 'canary-password' } });
+    return (await api.as('analyst').post('/api/v1/promotions', { flowId: promoted, versionNumber: 1, environment: 'production', note: 'Please' })).body.id as string;
+  };
   const first = async (table: string) =>
     (await api.dataSource.query<{ id: string }[]>(`select id from ${table} where organization_id = $1 limit 1`, [api.home.id]))[0]?.id ?? '';
   return {
     flows: flowId, deployments: deploymentId, runs: runId, events: eventId, invitations: invited.body.id as string, 'service-accounts': account.body.id as string,
     environments: api.home.sandboxId, 'value-tables': await aTable('value-tables'), 'cross-references': await aTable('cross-references'),
+    promotions: await aPromotion(flowId),
     effects: await first('effect'), connections: await first('connection'), 'api-keys': await first('api_key'), users: await first('app_user'), account: await first('user_session'),
   };
 }
@@ -49,13 +55,19 @@ const bodies: Readonly<Record<string, object>> = {
   'ConnectionWeatherController.limit': {},
   'ConnectionsController.update': { name: 'Taken over' },
   'CrossReferencesController.save': { revision: 1, rows: [] },
+  'DeploymentsController.change': { status: 'paused' },
   'EnvironmentValuesController.bind': { flowId: nobodysId, slot: 'bank', connectionId: null },
   'EnvironmentValuesController.set': { value: 'x' },
   'EnvironmentsController.update': { name: 'Taken over' },
   'FlowDraftsController.save': { document: aPayingFlow(), revision: 1 },
   'FlowRehearsalsController.dry': { payload: {}, environment: 'sandbox' },
   'FlowRehearsalsController.shadow': { environment: 'sandbox' },
+  'FlowTestsController.run': {},
+  'FlowTestsController.save': { name: 'A test' },
   'FlowVersionsController.create': { revision: 1 },
+  'PromotionsController.approve': { packageHash: '0'.repeat(64), reason },
+  'PromotionsController.reject': { reason },
+  'PromotionsController.withdraw': { reason },
   'TriggersController.backfill': { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' },
   'TriggersController.start': { payload: {} },
   'TriggersController.sync': { id: 'R-1' },
@@ -65,7 +77,7 @@ const bodies: Readonly<Record<string, object>> = {
   'ValueTablesController.save': { revision: 1, rows: [] },
 };
 
-const queries: Readonly<Record<string, string>> = { 'FlowsController.diff': '?from=1&to=draft', 'EnvironmentValuesController.bound': `?flowId=${nobodysId}` };
+const queries: Readonly<Record<string, string>> = { 'ConnectionOptionsController.list': '?source=customers', 'FlowsController.diff': '?from=1&to=draft', 'EnvironmentValuesController.bound': `?flowId=${nobodysId}` };
 
 const urlOf = ({ path, name }: GuardedRoute, id: string): string =>
   path.replace(':id', id).replace(':backfillId', nobodysId).replace(':otherId', id).replace(':key', 'ask').replace(':number', '1') + (queries[name] ?? '');

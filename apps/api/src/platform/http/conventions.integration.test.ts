@@ -1,6 +1,7 @@
 import { aFlowWithVersion, connectBank, deploy } from '../../testing/live-flow';
 import { startTestApi, type TestApi } from '../../testing/test-api';
 
+jest.setTimeout(60_000);
 let api: TestApi;
 let description: Description;
 /** By the part of the address before it, something that exists. */
@@ -13,7 +14,7 @@ beforeAll(async () => {
   const { body } = await deploy(api, ids['flows'] ?? '');
   ids['deployments'] = body.id as string;
 }, 60_000);
-jest.setTimeout(60_000);
+
 afterAll(() => api.close());
 
 interface Operation {

@@ -1,6 +1,7 @@
 import type { AccountErrorCode } from '../../modules/account/account.errors';
 import type { ApiKeyErrorCode } from '../../modules/api-keys/api-keys.errors';
 import type { CaseErrorCode } from '../../modules/cases/cases.errors';
+import type { ImportErrorCode } from '../../modules/connectors/imports.errors';
 import type { ConnectionErrorCode } from '../../modules/connections/connections.errors';
 import type { DeploymentErrorCode } from '../../modules/deployments/deployments.errors';
 import type { EngineErrorCode } from '../../modules/engine/engine.errors';
@@ -8,9 +9,11 @@ import type { EnvironmentErrorCode } from '../../modules/environments/environmen
 import type { ErasureErrorCode } from '../../modules/erasures/erasures.errors';
 import type { EventErrorCode } from '../../modules/events/events.errors';
 import type { FileErrorCode } from '../../modules/files/files.errors';
+import type { FlowTestErrorCode } from '../../modules/flow-tests/flow-tests.errors';
 import type { FlowErrorCode } from '../../modules/flows/flows.errors';
 import type { IntakeErrorCode } from '../../modules/intake/intake.errors';
 import type { MappingErrorCode } from '../../modules/mappings/mappings.errors';
+import type { PromotionErrorCode } from '../../modules/promotions/promotions.errors';
 import type { ReferenceDataErrorCode } from '../../modules/reference-data/reference-data.errors';
 import type { RehearsalErrorCode } from '../../modules/rehearsals/rehearsals.errors';
 import type { RunErrorCode } from '../../modules/runs/runs.errors';
@@ -35,9 +38,12 @@ export type ApiErrorCode =
   | EventErrorCode
   | FileErrorCode
   | FlowErrorCode
+  | FlowTestErrorCode
   | IdempotencyErrorCode
+  | ImportErrorCode
   | IntakeErrorCode
   | MappingErrorCode
+  | PromotionErrorCode
   | ReferenceDataErrorCode
   | RehearsalErrorCode
   | RequestErrorCode
@@ -50,6 +56,7 @@ export type ApiErrorCode =
 /** The one place where a code becomes an HTTP status and a title. */
 export const problemTable = {
   ACCOUNT_NEEDS_PERSON: [403, 'A person is needed'],
+  API_DESCRIPTION_REFUSED: [422, 'API description not taken'],
   API_KEY_END_PASSED: [422, 'End has passed'],
   API_KEY_INVALID: [401, 'API key refused'],
   API_KEY_NOT_FOUND: [404, 'API key not found'],
@@ -61,6 +68,7 @@ export const problemTable = {
   BINDING_NOT_VALID: [422, 'Binding not valid'],
   BODY_TOO_LARGE: [413, 'Body too large'],
   CARD_DATA_REFUSED: [422, 'Card data refused'],
+  CHANGE_WINDOW_CLOSED: [409, 'Change window closed'],
   CONNECTION_IN_USE: [409, 'Connection in use'],
   CONNECTION_NOT_FOUND: [404, 'Connection not found'],
   CONNECTION_NOT_HELD: [409, 'Connection not held'],
@@ -76,6 +84,8 @@ export const problemTable = {
   CALLBACK_UNKNOWN: [404, 'Nobody waits here'],
   CHOICE_UNKNOWN: [422, 'No such choice'],
   DECISION_NOT_OPEN: [409, 'Decision not open'],
+  DEPLOYMENT_ENDED: [409, 'Deployment has ended'],
+  DEPLOYMENT_HAS_OPEN_RUNS: [409, 'Runs are open'],
   DEPLOYMENT_NOT_FOUND: [404, 'Deployment not found'],
   DEPLOYMENT_NOT_LIVE: [409, 'Deployment not live'],
   DEPLOYMENT_SHARES_ADDRESS: [409, 'Address shared with other flows'],
@@ -104,12 +114,16 @@ export const problemTable = {
   FLOW_NOT_LIVE: [409, 'Flow is not live'],
   FLOW_NOT_RUNNABLE: [422, 'Flow cannot be run'],
   FLOW_NOT_FOUND: [404, 'Flow not found'],
+  FLOW_TEST_HAS_CARD_DATA: [422, 'Card data refused'],
+  FLOW_TEST_NOT_FOUND: [422, 'No such test'],
+  FLOW_TESTS_FULL: [409, 'Tests full'],
   FLOW_VERSION_NOT_FOUND: [404, 'Flow version not found'],
   IDEMPOTENCY_IN_PROGRESS: [409, 'First request not ended'],
   IDEMPOTENCY_KEY_INVALID: [400, 'Idempotency-Key not valid'],
   IDEMPOTENCY_KEY_REUSED: [422, 'Idempotency-Key used before'],
   INVITATION_NOT_FOUND: [404, 'Invitation not found'],
   KEY_IS_NO_PERSON: [403, 'Two people needed'],
+  IMPORTED_CONNECTOR_NOT_FOUND: [404, 'Imported connector not found'],
   INTAKE_BUSY: [503, 'Intake busy'],
   INTAKE_PATH_TAKEN: [409, 'Intake address taken'],
   INTERNAL_ERROR: [500, 'Unexpected error'],
@@ -133,22 +147,33 @@ export const problemTable = {
   OWNERS_ONLY: [403, 'Owners only'],
   PASSWORD_SIGN_IN_OFF: [403, 'No passwords here'],
   PASSWORD_NOT_RIGHT: [403, 'Password not right'],
+  PROMOTION_CHECKS_FAILED: [422, 'Checks failed'],
+  PROMOTION_CLOSED: [409, 'Decided already'],
+  PROMOTION_NEEDED: [409, 'Promotion needed'],
+  PROMOTION_NOTHING_NEW: [409, 'Runs there already'],
+  PROMOTION_NOT_FOUND: [404, 'Promotion not found'],
+  PROMOTION_NOT_YOURS: [403, 'Not yours to withdraw'],
+  PROMOTION_OPEN: [409, 'A promotion is open'],
+  PROMOTION_OWN_WORK: [403, 'Somebody else decides'],
+  PROMOTION_STALE: [409, 'Something changed meanwhile'],
   REMOTE_SIDE_REFUSED: [502, 'Remote side refused'],
   REQUEST_INVALID: [400, 'Request not valid'],
   REHEARSALS_BUSY: [503, 'Rehearsals busy'],
-  ROLE_MAY_NOT_LIST_HERE: [403, 'Records not listed here'],
   ROLE_MAY_NOT_CHANGE_HERE: [403, 'Role may not change values here'],
+  ROLE_MAY_NOT_LIST_HERE: [403, 'Records not listed here'],
   ROLE_MAY_NOT_READ_LIVE: [403, 'Live reads not allowed'],
   ROLE_MAY_NOT_DEPLOY_HERE: [403, 'Deployment not allowed'],
   ROLE_MAY_NOT_START_HERE: [403, 'Start not allowed'],
   ROLE_NOT_ALLOWED: [403, 'Not allowed'],
   ROLES_DIFFER: [403, 'Different roles'],
+  ROLLBACK_NOT_POSSIBLE: [409, 'Rollback not possible'],
   ROUTE_NOT_FOUND: [404, 'Address not found'],
   PAYLOAD_NOT_JSON: [422, 'Payload not readable'],
   PAYLOAD_HAS_CARD_DATA: [422, 'Card data refused'],
   PAYLOAD_TOKEN_UNKNOWN: [422, 'Masked token not known'],
   ROTATION_NOT_FOUND: [404, 'No rotation yet'],
   RUN_NOT_CANCELLABLE: [409, 'Run cannot be cancelled'],
+  RUN_NOT_TESTABLE: [422, 'Run too large for a test'],
   RUN_NOT_FOUND: [404, 'Run not found'],
   RUN_NOT_REPLAYABLE: [409, 'Run cannot be started again'],
   RUN_NOT_RETRYABLE: [409, 'Run cannot be retried'],

@@ -2,6 +2,7 @@ export const strings = {
   navigation: 'Main',
   overview: 'Overview',
   flows: 'Flows',
+  templates: 'Flow templates',
   runs: 'Runs',
   attention: 'Needs attention',
   connections: 'Connections',

@@ -1,6 +1,7 @@
 export const strings = {
   title: 'Flows',
   create: 'New flow',
+  fromTemplate: 'New from template',
   search: 'Search flows',
   name: 'Name',
   version: 'Version',
@@ -13,7 +14,7 @@ export const strings = {
   changed: 'Changed',
   emptyTitle: 'No flow yet',
   empty:
-    'A flow takes an event (an order, a payment), works through its steps and records every posting it makes. Start with an empty one.',
+    'A flow takes an event (an order, a payment), works through its steps and records every posting it makes. Start from a template that already works, or with an empty one.',
   noMatch: 'No flow has this in its name.',
   createTitle: 'New flow',
   createName: 'Name',

@@ -17,6 +17,7 @@ export const strings = {
   steps: 'Steps',
   effects: 'Postings and payments',
   noEffects: 'This run has written nothing to the outside.',
+  forTheMoney: 'For the money:',
   happened: 'What happened',
   input: 'Input',
   output: 'Output',
@@ -35,6 +36,13 @@ export const strings = {
   state: 'State',
   remote: 'Remote id',
   remoteHelp: 'Under which the other side has it. Click to copy.',
+  saveAsTest: 'Save as test',
+  saveAsTestTitle: 'Save this run as a test',
+  saveAsTestBody:
+    'Its event and the answers it got go into the draft of the flow, and what it did becomes what the test expects. Nothing is sent.',
+  testName: 'What the test shows',
+  confirmSaveAsTest: 'Save the test',
+  savedAsTest: (name: string) => `“${name}” is among the tests of the flow. Open the flow to run it.`,
   retryTitle: 'Retry this run',
   retryInDoubt:
     'Retry charges and posts nothing blindly: what is in doubt is looked up on the other side first, and is sent only after that side has said that it did not happen. What nobody can look up stays with you. What is confirmed is not done again.',
@@ -68,7 +76,8 @@ export const strings = {
   liveVersion: 'The newest that is live here',
   editPayload: 'Change the payload first',
   payload: 'Payload',
-  payloadHelp: 'JSON. No card data: the server refuses it. Leave masked one-time tokens as they are: the real ones are put back.',
+  payloadHelp:
+    'JSON. No card data: the server refuses it. Leave masked one-time tokens as they are: the real ones are put back.',
   payloadGone: 'The payload of this event was cleared; only a changed one can be replayed.',
   confirmReplay: 'Replay',
   startedAgain: 'A new run has started.',

@@ -14,6 +14,10 @@ export const flowKeys = {
 export const flowsQuery = (api: ApiClient) =>
   queryOptions({ queryKey: flowKeys.all, queryFn: () => api.flows.list({ limit: 200 }) });
 
+/** They change with the release only. */
+export const templatesQuery = (api: ApiClient) =>
+  queryOptions({ queryKey: ['flow-templates'] as const, queryFn: () => api.flows.templates(), staleTime: Infinity });
+
 export const flowQuery = (api: ApiClient, flowId: string) =>
   queryOptions({ queryKey: flowKeys.flow(flowId), queryFn: () => api.flows.read(flowId) });
 
@@ -70,6 +74,9 @@ export const connectorsQuery = (api: ApiClient) =>
     queryFn: async () => (await api.connectors.list()).items as unknown as readonly ConnectorDescriptor[],
     staleTime: Infinity,
   });
+
+export const importsQuery = (api: ApiClient) =>
+  queryOptions({ queryKey: ['connectors', 'imports'] as const, queryFn: () => api.connectors.imports() });
 
 export const connectionKeys = { all: ['connections'] as const, weather: ['connections', 'weather'] as const };
 

@@ -1,6 +1,5 @@
 import { CopyButton, Tooltip, UnstyledButton } from '@mantine/core';
-import type { Json } from '@penstock/kernel';
-import { prettyJson } from '../lib/exact-json';
+import { prettyJson, type Json } from '@penstock/kernel';
 import { formatMoney } from '../lib/format-money';
 import { formatExact, formatWhen } from '../lib/format-time';
 import { useNow } from '../lib/use-now';

@@ -8,13 +8,30 @@ import { woocommerce } from './woocommerce';
 const packs: readonly SystemPack[] = [paytrace, prophet21, shopify, woocommerce];
 
 /** The system whose signs a schema shows most of; undefined when no system's are enough. */
-export function detectSystem(fields: readonly SuggestField[]): SystemPack | undefined {
+export function detectSystem(fields: readonly Pick<SuggestField, 'path'>[]): SystemPack | undefined {
   const names = new Set(fields.flatMap(({ path }) => pathParts(path).map(({ name }) => squeezed(name))));
   const found = packs
     .map((pack) => ({ pack, signs: pack.signs.filter((sign) => names.has(sign)).length }))
     .filter(({ pack, signs }) => signs >= pack.needed)
     .sort((a, b) => b.signs - a.signs);
   return found[0]?.pack;
+}
+
+export interface FieldSystems {
+  readonly sourceSystem?: string;
+  readonly targetSystem?: string;
+}
+
+/** The ids of the systems two schemas come from, as far as their fields show; decisions on pairs are remembered under them. */
+export function systemsOf(fields: {
+  readonly source: readonly Pick<SuggestField, 'path'>[];
+  readonly target: readonly Pick<SuggestField, 'path'>[];
+}): FieldSystems {
+  const [source, target] = [detectSystem(fields.source)?.id, detectSystem(fields.target)?.id];
+  return {
+    ...(source !== undefined && { sourceSystem: source }),
+    ...(target !== undefined && { targetSystem: target }),
+  };
 }
 
 const envelopes = new Set([

@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DeployRequest, DeployResult } from '@penstock/contracts';
-import { DeploymentRow, FlowRow, FlowVersionRow, SlotBindingRow, UnitOfWork, type ChangeStore, type EnvironmentRow, type TenantStore } from '@penstock/database';
+import { DeploymentRow, FlowRow, FlowVersionRow, UnitOfWork, type ChangeStore, type EnvironmentRow, type TenantStore } from '@penstock/database';
 import type { EngineHost } from '@penstock/engine-host';
-import { checkFlow } from '@penstock/flow-model';
 import { In } from 'typeorm';
 import { roleIn, type RequestContext } from '../../../platform/auth/request-context';
 import { administrators } from '../../../platform/auth/roles';
@@ -10,18 +9,27 @@ import { ENGINE_HOST } from '../../../platform/tokens';
 import { requireEnvironment } from '../../environments/require-environment';
 import { issueFromProblem } from '../../flows/flow-views';
 import { flowNotFound, flowVersionNotFound } from '../../flows/flows.errors';
+import { DeploymentChecks } from '../deployment-checks';
 import { DeploymentReads } from '../deployment-reads';
 import { DeploymentError } from '../deployments.errors';
 import { DeploymentTools } from '../deployment-tools';
 import { IntakeDoors } from '../intake-doors';
 import type { LiveDeployment } from '../live-deployment';
 import { planPolling } from '../poll-plan';
-import { subFlowProblems } from '../sub-flow-problems';
-import { planSchedule, scheduleProblems } from '../schedule-plan';
-import { triggerSettingProblems } from '../trigger-setting-problems';
+import { planSchedule } from '../schedule-plan';
 
-/** `intakeSecret` is given by the demo's seeding only: its simulators must know it beforehand. */
-export type DeployInput = DeployRequest & { readonly intakeSecret?: string };
+export type DeployInput = DeployRequest & {
+  /** Given by the demo's seeding only: its simulators must know it beforehand. */
+  readonly intakeSecret?: string;
+  /** An approved promotion stands for the right to deploy. */
+  readonly isPromoted?: boolean;
+};
+
+/** What became live; `intakeSecret` once, when its address is new. */
+export interface MadeLive {
+  readonly deploymentId: string;
+  readonly intakeSecret: string | undefined;
+}
 
 @Injectable()
 export class DeployFlow {
@@ -30,6 +38,7 @@ export class DeployFlow {
     private readonly doors: IntakeDoors,
     private readonly reads: DeploymentReads,
     private readonly tools: DeploymentTools,
+    private readonly checks: DeploymentChecks,
     @Inject(ENGINE_HOST) private readonly host: EngineHost,
   ) {}
 
@@ -40,10 +49,13 @@ export class DeployFlow {
     return { ...deployment, ...(intakeSecret !== undefined && { intakeSecret }) };
   }
 
-  /** Everything in one transaction: an event either starts the former version or the new one, never both or none. */
-  private async makeLive(store: ChangeStore, ctx: RequestContext, input: DeployInput) {
+  /**
+   * Everything in one transaction, the caller's: an event either starts the former version or the new one, never both or
+   * none. Whoever calls it reloads the routes after the commit.
+   */
+  async makeLive(store: ChangeStore, ctx: RequestContext, input: DeployInput): Promise<MadeLive> {
     const environment = await requireEnvironment(store, input.environment);
-    assertMayDeploy(ctx, environment);
+    if (!input.isPromoted) assertMayDeploy(ctx, environment);
     const version = await lockVersion(store, input);
     await this.assertCanRun(store, environment, version);
 
@@ -63,15 +75,7 @@ export class DeployFlow {
   }
 
   private async assertCanRun(store: TenantStore, environment: EnvironmentRow, version: FlowVersionRow): Promise<void> {
-    const bindings = await store.repository(SlotBindingRow).find({ where: { environmentId: environment.id } });
-    const boundSlots = bindings.map(({ slot }) => slot);
-    const { shelf } = this.tools;
-    const found = checkFlow(version.document, shelf.descriptors, { boundSlots }).filter(({ severity }) => severity === 'error');
-    const { trigger } = version.document;
-    const errors =
-      found.length > 0
-        ? found
-        : [...triggerSettingProblems(shelf, trigger), ...scheduleProblems(shelf, trigger), ...(await subFlowProblems(store, environment, version))];
+    const errors = await this.checks.problemsIn(store, environment, version);
     if (errors.length === 0) return;
     throw new DeploymentError(
       'FLOW_HAS_PROBLEMS',
@@ -85,7 +89,7 @@ export class DeployFlow {
     const { environment, version, deploymentId } = live;
     const now = new Date(this.tools.clock.now());
     const deployments = store.repository(DeploymentRow);
-    const former = { environmentId: environment.id, flowId: version.flowId, status: In(['active', 'paused']) };
+    const former = { environmentId: environment.id, flowId: version.flowId, status: In(['active', 'paused', 'draining']) };
     await deployments.update(former, { status: 'superseded', endedAt: now });
     await deployments.insert({
       id: deploymentId,
@@ -100,8 +104,15 @@ export class DeployFlow {
   }
 }
 
-/** Outside the sandbox real money moves. */
+/** Outside the sandbox real money moves; where promotion is demanded nobody deploys alone. */
 function assertMayDeploy({ actor }: RequestContext, environment: EnvironmentRow): void {
+  if (environment.demandsPromotion) {
+    throw new DeploymentError(
+      'PROMOTION_NEEDED',
+      `Versions come to ${environment.name} by a promotion that somebody else approves. Nothing was deployed and what runs there goes on. ` +
+        'Ask for a promotion of this version.',
+    );
+  }
   const role = roleIn(actor, environment.id);
   if (environment.kind === 'sandbox' || administrators.includes(role)) return;
   throw new DeploymentError(

@@ -4,6 +4,7 @@ import { FlowDraftRow, FlowRow, UnitOfWork } from '@penstock/database';
 import type { Clock, Ids } from '@penstock/kernel';
 import type { RequestContext } from '../../../platform/auth/request-context';
 import type { ConnectorShelf } from '../../../platform/connector-shelf';
+import { refuseCardDataInTests } from '../../flow-tests/flow-tests.errors';
 import { CLOCK, CONNECTOR_SHELF, IDS } from '../../../platform/tokens';
 import { emptyFlow } from '../empty-flow';
 import { FlowSummaries } from '../flow-summaries';
@@ -19,13 +20,14 @@ export class CreateFlow {
   ) {}
 
   async execute(ctx: RequestContext, { name, document }: CreateFlowRequest): Promise<FlowSummary> {
+    if (document) refuseCardDataInTests(document);
     const id = this.ids.next();
     const now = new Date(this.clock.now());
     await this.unitOfWork.run(ctx, async (store) => {
       await store.repository(FlowRow).insert({ id, name, createdAt: now, updatedAt: now, archivedAt: null });
       await store.repository(FlowDraftRow).insert({
         flowId: id,
-        document: document ? { ...document, name } : emptyFlow(name, this.shelf.descriptors),
+        document: document ? { ...document, name } : emptyFlow(name, this.shelf.descriptorsFor(ctx.organizationId)),
         revision: 1,
         updatedAt: now,
         updatedBy: ctx.actor.name,

@@ -4,6 +4,7 @@ import { FlowDraftRow, FlowRow, UnitOfWork } from '@penstock/database';
 import type { Clock } from '@penstock/kernel';
 import type { RequestContext } from '../../../platform/auth/request-context';
 import type { ConnectorShelf } from '../../../platform/connector-shelf';
+import { refuseCardDataInTests } from '../../flow-tests/flow-tests.errors';
 import { CLOCK, CONNECTOR_SHELF } from '../../../platform/tokens';
 import { lockDraftAtRevision } from '../draft-at-revision';
 import { draftView } from '../flow-views';
@@ -16,8 +17,9 @@ export class SaveDraft {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** A draft with problems is kept: only deploying is refused. */
-  execute(ctx: RequestContext, { flowId, document, revision }: SaveDraftRequest & { flowId: string }): Promise<Draft> {
+  /** A draft with problems is kept: only deploying is refused. @throws FlowError; FlowTestError FLOW_TEST_HAS_CARD_DATA */
+  async execute(ctx: RequestContext, { flowId, document, revision }: SaveDraftRequest & { flowId: string }): Promise<Draft> {
+    refuseCardDataInTests(document);
     return this.unitOfWork.run(ctx, async (store) => {
       const draft = await lockDraftAtRevision(store, { flowId, revision }, this.shelf);
       const saved: FlowDraftRow = {

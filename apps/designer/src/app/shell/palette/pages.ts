@@ -4,6 +4,7 @@ import { strings } from '../strings';
 export const pages = [
   { to: '/', label: strings.overview, letter: 'o' },
   { to: '/flows', label: strings.flows, letter: 'f' },
+  { to: '/flows/templates', label: strings.templates, letter: 't' },
   { to: '/runs', label: strings.runs, letter: 'r' },
   { to: '/attention', label: strings.attention, letter: 'a' },
   { to: '/connections', label: strings.connections, letter: 'c' },

@@ -1,7 +1,6 @@
 import type { ActionStep, FlowStep, MapStep } from '@penstock/flow-model';
 import { IconCoin, IconShieldCheck } from '@tabler/icons-react';
-import { useCallback, useMemo } from 'react';
-import { ChoicesContext } from '../../../shared/forms/choices/choices-context';
+import { useMemo } from 'react';
 import { actionOf, connectorOf, effectPromise, movesMoney } from '../../../shared/lib/connector-catalog';
 import { ConditionBuilder } from '../mapping/components/condition-builder';
 import { MappingEditor } from '../mapping/components/mapping-editor';
@@ -10,7 +9,6 @@ import { sourcesOf } from '../mapping/model/step-sources';
 import { useSampleRecord } from '../mapping/model/use-sample-record';
 import { useEditor, useEditorState } from '../model/editor-context';
 import { problemsByField } from '../model/count-problems';
-import { useStepChoices } from '../model/use-step-choices';
 import { ActionLimits } from '../settings/components/action-limits';
 import { FailureExit } from '../settings/components/failure-exit';
 import { FilterSettings } from '../settings/components/filter-settings';
@@ -24,6 +22,7 @@ import { SwitchSettings } from '../settings/components/switch-settings';
 import { TrySettings } from '../settings/components/try-settings';
 import { WaitSettings } from '../settings/components/wait-settings';
 import { SlotField } from './slot-field';
+import { StepChoices } from './step-choices';
 import { OpenStudioLink } from '../studio/components/open-studio-link';
 
 interface StepSettingsProps {
@@ -102,8 +101,6 @@ function ActionSettings({ step, onChange, ...shared }: SettingsProps<ActionStep>
   const { connectors } = useEditor();
   const action = actionOf(connectors, step);
   const connector = connectorOf(connectors, step.connector);
-  const fixedAt = useCallback((path: string) => fixedValueAt(step, path), [step]);
-  const choices = useStepChoices({ connector: step.connector, slot: step.slot, valueAt: fixedAt });
   if (!action || !connector) {
     return (
       <div className="ps-notice ps-notice--failed">
@@ -128,7 +125,7 @@ function ActionSettings({ step, onChange, ...shared }: SettingsProps<ActionStep>
         <SlotField connector={step.connector} slot={step.slot} onChange={(slot) => onChange({ ...step, slot })} />
       )}
       <OpenStudioLink stepId={step.id} />
-      <ChoicesContext.Provider value={choices}>
+      <StepChoices step={step}>
         <MappingEditor
           label={step.name}
           mapping={step.input}
@@ -136,14 +133,8 @@ function ActionSettings({ step, onChange, ...shared }: SettingsProps<ActionStep>
           onChange={(input) => onChange({ ...step, input })}
           {...shared}
         />
-      </ChoicesContext.Provider>
+      </StepChoices>
       <ActionLimits step={step} onChange={onChange} />
     </>
   );
-}
-
-/** Only what is fixed is the same for every run, and so can shorten a list of choices. */
-function fixedValueAt({ input }: ActionStep, path: string): unknown {
-  const rule = input.rules.find(({ target }) => target === path);
-  return rule?.kind === 'const' ? rule.value : undefined;
 }

@@ -1,7 +1,8 @@
 import { Button, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { IconPlus, IconSearch, IconTemplate } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useApi } from '../../../shared/api/api-context';
 import { flowsQuery } from '../../../shared/api/flow-queries';
@@ -16,9 +17,14 @@ export function FlowsPage() {
   const [search, setSearch] = useState('');
   const [isCreating, creating] = useDisclosure(false);
   const createButton = (
-    <Button leftSection={<IconPlus size={16} />} onClick={creating.open}>
-      {strings.create}
-    </Button>
+    <>
+      <Button variant="default" component={Link} to="/flows/templates" leftSection={<IconTemplate size={16} />}>
+        {strings.fromTemplate}
+      </Button>
+      <Button leftSection={<IconPlus size={16} />} onClick={creating.open}>
+        {strings.create}
+      </Button>
+    </>
   );
   const shown = data?.items.filter((flow) => flow.name.toLowerCase().includes(search.trim().toLowerCase())) ?? [];
   const isEmpty = data?.items.length === 0;

@@ -1,8 +1,8 @@
 import { Textarea } from '@mantine/core';
+import { prettyJson } from '@penstock/kernel';
 import { useQuery } from '@tanstack/react-query';
 import { useApi } from '../../../shared/api/api-context';
 import { exactPayloadQuery } from '../../../shared/api/run-queries';
-import { prettyJson } from '../../../shared/lib/exact-json';
 import { ProblemNotice, RowsSkeleton } from '../../../shared/ui/notices';
 import { jsonProblem } from '../model/json-problem';
 import { strings } from '../strings';

@@ -11,12 +11,13 @@ import { ProblemNotice, RowsSkeleton } from '../../../shared/ui/notices';
 import { Panel } from '../../../shared/ui/page';
 import { Identifier, When } from '../../../shared/ui/values';
 import { strings } from '../strings';
+import { LifeMenu } from './life-menu';
 import { TriggerDialog } from './trigger-dialog';
 import { triggerStrings } from '../trigger-strings';
 
 export function DeploymentsPanel() {
   const { data, error } = useQuery(deploymentsQuery(useApi()));
-  const current = data?.items.filter(({ status }) => status === 'active' || status === 'paused') ?? [];
+  const current = data?.items.filter(({ status }) => status === 'active' || status === 'paused' || status === 'draining') ?? [];
   return (
     <Panel title={strings.deployments}>
       {error && <ProblemNotice error={error} />}
@@ -96,6 +97,7 @@ function DeploymentRow({ deployment }: { readonly deployment: Deployment }) {
         >
           {triggerStrings.open}
         </Button>
+        <LifeMenu deployment={deployment} />
         {isOpen && <TriggerDialog deployment={deployment} onClose={dialog.close} />}
       </td>
     </tr>

@@ -33,7 +33,7 @@ export function ChoiceList({ field, search, pages, chosen }: ChoiceListProps) {
       </div>
       {pages.isSuccess && options.length === 0 && <Hint text={words.nothing(search)} />}
       <Combobox.Options aria-label={words.list(source.title)}>
-        <ScrollArea.Autosize mah={260} type="auto" tabIndex={-1}>
+        <ScrollArea.Autosize mah={240} type="auto" offsetScrollbars tabIndex={-1}>
           {options.map((option) => (
             <ChoiceRow key={option.value} option={option} isChosen={chosen.includes(option.value)} />
           ))}

@@ -28,7 +28,7 @@ function ChosenText({ choices, ...props }: RecordFieldProps & { readonly choices
   const value = textOf(props.value);
   const name = nameOf(value);
   return (
-    <div className="ps-choice">
+    <div className="ps-record">
       <ChoicePicker
         field={choices}
         chosen={[value]}
@@ -56,7 +56,7 @@ function ChosenText({ choices, ...props }: RecordFieldProps & { readonly choices
           />
         )}
       </ChoicePicker>
-      {name !== undefined && name !== value && <div className="ps-choice__name ps-ellipsis">{name}</div>}
+      {name !== undefined && name !== value && <div className="ps-record__name ps-ellipsis">{name}</div>}
     </div>
   );
 }

@@ -29,7 +29,7 @@ export function RecordListField({
   return (
     <Input.Wrapper label={label} description={description} error={error} labelElement="div">
       <div
-        className="ps-choice-list"
+        className="ps-records"
         role="group"
         aria-label={label ?? name ?? field.title}
         onKeyDown={(event) => takesTyped(event) && (event.preventDefault(), add(typed.trim()))}

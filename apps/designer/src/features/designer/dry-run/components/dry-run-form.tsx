@@ -1,12 +1,11 @@
 import { Button, Group, Select, Stack, Switch, Textarea } from '@mantine/core';
 import type { Run } from '@penstock/contracts';
-import { parseJson, type Json } from '@penstock/kernel';
+import { parseJson, prettyJson, type Json } from '@penstock/kernel';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useApi } from '../../../../shared/api/api-context';
 import { useCurrentEnvironment } from '../../../../shared/api/current-environment';
 import { lastRunsQuery } from '../../../../shared/api/run-queries';
-import { prettyJson } from '../../../../shared/lib/exact-json';
 import { formatExact } from '../../../../shared/lib/format-time';
 import { useEditor, useEditorState } from '../../model/editor-context';
 import type { DryRunAsk } from '../model/dry-run-ask';

@@ -1,9 +1,9 @@
 import { ActionIcon, SegmentedControl, TextInput, Tooltip } from '@mantine/core';
-import type { MappingRule } from '@penstock/mapping';
+import { pathsOfRule, type MappingRule } from '@penstock/mapping';
 import { IconAlertTriangle, IconCircleCheck, IconCircleDashed, IconX } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import type { SchemaField } from '../../../../shared/forms/schema-fields';
-import { modeOf, ruleInMode, type RuleMode } from '../model/rule-edits';
+import { isPlainRule, modeOf, ruleInMode, type RuleMode } from '../model/rule-edits';
 import { strings } from '../strings';
 import { RuleEditor } from './rule-editor';
 
@@ -36,7 +36,7 @@ export function MappingRow({ field, rule, live, problem, isFocused, onChange, on
       </div>
       <div className="ps-mapping__value">
         <ModeSwitch field={field} mode={mode} onMode={(next) => onChange(ruleInMode(next, field.path, rule))} />
-        {rule && rule.kind !== 'each' && <RuleEditor rule={rule} field={field} onChange={onChange} />}
+        {isPlainRule(rule) && <RuleEditor rule={rule} field={field} onChange={onChange} />}
       </div>
       <output className="ps-mapping__live" title={live}>
         {live}
@@ -160,9 +160,4 @@ function spokenName(field: SchemaField, rule: MappingRule | undefined, problem: 
   ].join(', ');
 }
 
-function pathsOf(rule: Exclude<MappingRule, { kind: 'const' }>): string {
-  return [rule.from]
-    .flat()
-    .map(({ path }) => path)
-    .join(' and ');
-}
+const pathsOf = (rule: MappingRule): string => pathsOfRule(rule).join(' and ');

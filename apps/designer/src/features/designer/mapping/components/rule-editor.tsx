@@ -3,7 +3,7 @@ import type { MappingRule } from '@penstock/mapping';
 import { IconX } from '@tabler/icons-react';
 import { FieldControl } from '../../../../shared/forms/field-renderers';
 import type { SchemaField } from '../../../../shared/forms/schema-fields';
-import { sourcesOfRule, stepsOfRule, withData, type DataRule } from '../model/rule-edits';
+import { sourcesOfRule, stepsOfRule, withData, type DataRule, type PlainRule } from '../model/rule-edits';
 import { strings } from '../strings';
 import { SourcePicker } from './source-picker';
 import { TransformationChips } from './transformation-chips';
@@ -12,7 +12,7 @@ import { TransformationChips } from './transformation-chips';
 const joinWithBlank = [{ op: 'concat', args: { separator: ' ' } }];
 
 interface RuleEditorProps {
-  readonly rule: Exclude<MappingRule, { kind: 'each' }>;
+  readonly rule: PlainRule;
   readonly field: SchemaField;
   onChange(rule: MappingRule): void;
 }

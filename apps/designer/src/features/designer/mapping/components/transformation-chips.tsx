@@ -4,6 +4,7 @@ import { IconArrowLeft, IconArrowRight, IconTrash, IconWand } from '@tabler/icon
 import { useMemo, useState } from 'react';
 import { SchemaForm } from '../../../../shared/forms/schema-form';
 import { strings } from '../strings';
+import { DecisionTableEditor } from './decision-table-editor';
 import { TableArgument } from './table-argument';
 
 interface TransformationChipsProps {
@@ -30,7 +31,7 @@ export function TransformationChips({ steps, onChange }: TransformationChipsProp
   );
 }
 
-interface TransformationChipProps {
+export interface TransformationChipProps {
   readonly step: StepCall;
   onChange(step: StepCall): void;
   onRemove(): void;
@@ -38,13 +39,14 @@ interface TransformationChipProps {
   readonly onLater?: () => void;
 }
 
-function TransformationChip({ step, onChange, onRemove, onEarlier, onLater }: TransformationChipProps) {
+export function TransformationChip({ step, onChange, onRemove, onEarlier, onLater }: TransformationChipProps) {
   const definition = findStep(step.op);
   const title = definition?.title ?? step.op;
   const schema = useMemo(() => (definition ? stepArgsSchema(definition) : {}), [definition]);
   const isTable = step.op === 'valueTable';
+  const isDecision = step.op === 'decisionTable';
   return (
-    <Popover position="bottom-start" width={320} shadow="md" trapFocus>
+    <Popover position="bottom-start" width={isDecision ? 640 : 320} shadow="md" trapFocus>
       <Popover.Target>
         <UnstyledButton
           className="ps-transformation"
@@ -60,6 +62,8 @@ function TransformationChip({ step, onChange, onRemove, onEarlier, onLater }: Tr
           <div className="ps-meta">{definition?.summary}</div>
           {isTable ? (
             <TableArgument table={step.args['table']} onChange={(table) => onChange({ ...step, args: { table } })} />
+          ) : isDecision ? (
+            <DecisionTableEditor args={step.args} onChange={(args) => onChange({ ...step, args })} />
           ) : (
             <SchemaForm
               schema={schema}
@@ -96,7 +100,7 @@ function SmallButton({
   );
 }
 
-function AddTransformation({ onAdd }: { onAdd(op: string): void }) {
+export function AddTransformation({ onAdd }: { onAdd(op: string): void }) {
   const [search, setSearch] = useState('');
   const words = search.toLowerCase();
   const shown = stepCatalogue.filter(({ op, title, summary }) =>
@@ -138,7 +142,7 @@ function argumentWords({ args }: StepCall): string {
     .join(', ');
 }
 
-function swapped<T>(items: readonly T[], index: number): T[] {
+export function swapped<T>(items: readonly T[], index: number): T[] {
   const next = [...items];
   const [first, second] = next.slice(index, index + 2);
   if (first !== undefined && second !== undefined) next.splice(index, 2, second, first);

@@ -46,7 +46,8 @@ function useSteps(flowId: string, runId: string | undefined): readonly RunStep[]
 
 const noSteps: readonly RunStep[] = [];
 
-function recordOf(payload: unknown, steps: readonly RunStep[]): SampleRecord {
+/** A run as rules see it: its event and what its steps answered. */
+export function recordOf(payload: unknown, steps: readonly RunStep[]): SampleRecord {
   const outputs = steps.flatMap(({ stepId, output, loop }) => {
     // Inside a loop the first item that went well stands for all.
     const made = output ?? loop?.shown.find(({ status }) => status === 'succeeded')?.output;

@@ -21,7 +21,7 @@ const called = (settings: object): FlowDocument => ({
 const company = (settings: object) => ({
   flows: {
     list: async () => ({ items: [{ id: calledFlow, name: 'Book a receipt' }], nextCursor: null }),
-    read: async () => ({ latestVersion: 3, deployments: [{ environment: 'sandbox', versionNumber: 2 }] }),
+    read: async () => ({ latestVersion: 3, deployments: [{ environment: 'sandbox', versionNumber: 2, status: 'active' }] }),
     // Version 3 is newer, but not live.
     version: async (_flowId: string, number: number) => ({ document: number === 2 ? called(settings) : aFlow() }),
     saveDraft: () => new Promise(() => undefined),

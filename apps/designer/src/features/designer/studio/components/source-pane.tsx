@@ -1,4 +1,3 @@
-import { Select } from '@mantine/core';
 import { useCallback, useMemo, type KeyboardEvent } from 'react';
 import { shownValue } from '../../mapping/model/live-values';
 import { isLeaf, type FieldNode } from '../model/field-tree';
@@ -11,6 +10,7 @@ import { useTreeKeys } from '../model/use-tree-keys';
 import { ROW_HEIGHT } from '../model/row-height';
 import { strings } from '../strings';
 import { FieldTreeView, type RowView } from './field-tree-view';
+import { FilterMenu } from './filter-menu';
 import { PaneHead } from './pane-head';
 import { FieldName, TypeChip } from './tree-row-parts';
 
@@ -81,10 +81,7 @@ export function SourcePane({ shown }: { readonly shown: ShownRows }) {
       },
     };
   };
-  const setFilter = useCallback(
-    (value: string | null) => store.getState().set({ sourceFilter: (value ?? 'all') as SourceFilter }),
-    [store],
-  );
+  const setFilter = useCallback((sourceFilter: SourceFilter) => store.getState().set({ sourceFilter }), [store]);
   return (
     <section className="ps-pane" aria-label={strings.source}>
       <PaneHead
@@ -93,11 +90,9 @@ export function SourcePane({ shown }: { readonly shown: ShownRows }) {
         tree={sources}
         matches={shown.matches}
         filter={
-          <Select
-            aria-label={`${strings.show}: ${strings.source}`}
-            allowDeselect={false}
-            w={104}
-            data={Object.entries(strings.sourceFilters).map(([value, label]) => ({ value, label }))}
+          <FilterMenu
+            label={`${strings.show}: ${strings.source}`}
+            choices={strings.sourceFilters}
             value={filter}
             onChange={setFilter}
           />

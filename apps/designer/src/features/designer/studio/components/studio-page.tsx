@@ -38,7 +38,7 @@ function OpenStudio({ step, field, onField }: OpenStudioProps) {
   const { connectors } = useEditor();
   const [store] = useState(() => createStudioStore(field));
   const [viewports] = useState(() => ({ source: createTreeViewport(), target: createTreeViewport() }));
-  const model = useStudioModel(step);
+  const model = useStudioModel(step, store);
   const studio = useMemo<Studio>(() => ({ model, store, viewports }), [model, store, viewports]);
   const surroundings = useMemo(
     () => ({

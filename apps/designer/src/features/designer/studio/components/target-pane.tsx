@@ -1,10 +1,12 @@
 import { Select } from '@mantine/core';
+import type { Suggestion } from '@penstock/mapping';
 import { useEffect, useMemo, type KeyboardEvent } from 'react';
 import { shownValue, valueAt } from '../../mapping/model/live-values';
 import { isLeaf, type FieldNode } from '../model/field-tree';
 import { lineageOf } from '../model/mapping-links';
 import { ROW_HEIGHT } from '../model/row-height';
 import { spokenRule } from '../model/rule-chips';
+import { lastPart } from '../model/source-fields';
 import { useStudio, useStudioState } from '../model/studio-context';
 import type { TargetFilter } from '../model/studio-store';
 import { useTargetKeys } from '../model/use-target-keys';
@@ -79,7 +81,7 @@ export function TargetPane({ shown, stepName }: TargetPaneProps) {
             openBelow={states.openBelow[at] ?? 0}
             live={live}
             problem={node.isUnknown ? strings.notInSchema : problem}
-            suggestion={model.suggestionOf.get(node.key)?.source}
+            suggestion={suggestionText(model.suggestionOf.get(node.key))}
             onToggle={() => store.getState().toggle('target', node.key)}
           />
         ),
@@ -145,6 +147,9 @@ export function TargetPane({ shown, stepName }: TargetPaneProps) {
     </section>
   );
 }
+
+const suggestionText = (suggestion: Suggestion | undefined): string | undefined =>
+  suggestion && `${lastPart(suggestion.source)} · ${strings.sure(suggestion.confidence)}`;
 
 function liveText(value: unknown, { isList }: FieldNode, isEnd: boolean): string {
   if (isList && Array.isArray(value)) return `${value.length}`;

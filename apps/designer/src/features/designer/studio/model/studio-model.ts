@@ -1,4 +1,4 @@
-import type { JsonObject } from '@penstock/kernel';
+import type { Json, JsonObject } from '@penstock/kernel';
 import {
   evaluateCondition,
   previewMapping,
@@ -16,6 +16,7 @@ import type { FieldTree } from './field-tree';
 import { linksOf, type FieldLink } from './mapping-links';
 import { placesByTarget, rulePlaces, type RulePlace } from './rule-places';
 import { freeFields, targetFields } from './target-fields';
+import type { StudioRecord } from './studio-records';
 import type { StudioSuggestions } from './use-suggestions';
 import { targetStates, type TargetStates } from './target-states';
 
@@ -41,8 +42,9 @@ export interface StudioModel {
   readonly schemas: SourceSchemas;
   /** Of the target; null where people name the targets. */
   readonly schema: JsonSchema | null;
-  /** Whether the values come from a real run or from the connector's samples. */
-  readonly record: 'run' | 'sample';
+  /** Records the mapping can be tried on, and the one it is tried on. */
+  readonly records: readonly StudioRecord[];
+  readonly record: StudioRecord;
   readonly suggestions: StudioSuggestions;
   /** Those that could be accepted now, by target key. */
   readonly suggestionOf: ReadonlyMap<string, Suggestion>;
@@ -113,17 +115,23 @@ export function derivedRows({ mapping, fields, checked, sample, suggested }: Row
 }
 
 /** Whether the rule's condition is no for the record; inside loops, for the first item. */
-export function isHeldBack({ rule, loops }: RulePlace, sample: Scope): boolean {
-  if (rule.kind === 'each' || !rule.when) return false;
-  const answer = evaluateCondition(rule.when, scopeInLoops(sample, loops));
+export function isHeldBack({ rule, around }: RulePlace, sample: Scope): boolean {
+  if (!('when' in rule) || !rule.when) return false;
+  const answer = evaluateCondition(rule.when, scopeInside(sample, around));
   return answer.ok && !answer.value;
 }
 
-/** The record as a rule inside loops sees it, at the first item of each. */
-export function scopeInLoops(sample: Scope, loops: RulePlace['loops']): Scope {
-  return loops.reduce<Scope>((scope, { from, as }) => {
-    const list = valueOf(from.path, scope);
-    const first = Array.isArray(list) ? list[0] : undefined;
-    return first === undefined ? scope : { ...scope, [as]: first, index: 0 };
+/** The record as a rule inside loops and objects sees it, at the first item of each loop. */
+export function scopeInside(sample: Scope, around: RulePlace['around']): Scope {
+  return around.reduce<Scope>((scope, nesting) => {
+    if (nesting.from === undefined || nesting.as === undefined) return scope;
+    const own = valueOf(nesting.from.path, scope);
+    const value = nesting.kind === 'object' ? own : firstItem(own);
+    return value === undefined
+      ? scope
+      : { ...scope, [nesting.as]: value, ...(nesting.kind === 'each' && { index: 0 }) };
   }, sample);
 }
+
+const firstItem = (list: Json | undefined): Json | undefined =>
+  Array.isArray(list) ? (list as readonly Json[])[0] : undefined;

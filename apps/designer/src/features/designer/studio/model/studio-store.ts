@@ -36,6 +36,8 @@ export interface StudioState {
   readonly question: OpenQuestion | null;
   /** Two objects dropped on each other: their fields of the same name are proposed. */
   readonly proposed: { readonly source: string; readonly target: string } | null;
+  /** The record values are shown of; null: the newest. */
+  readonly recordId: string | null;
   /** A target that is to be scrolled into view. */
   readonly revealed: string | null;
   /** For people who hear the page. */
@@ -67,6 +69,7 @@ export function createStudioStore(target: string | null): StudioStore {
     typing: null,
     question: null,
     proposed: null,
+    recordId: null,
     revealed: null,
     said: '',
     set: (change) => set(change),

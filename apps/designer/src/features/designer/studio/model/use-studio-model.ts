@@ -1,18 +1,19 @@
 import { sourceSchemas, type ActionStep, type FlowDocument, type FlowStep, type MapStep } from '@penstock/flow-model';
 import type { MappingDocument, Suggestion } from '@penstock/mapping';
-import { useCallback, useMemo } from 'react';
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { fieldsOf } from '../../../../shared/forms/schema-fields';
 import { actionOf } from '../../../../shared/lib/connector-catalog';
 import { useNow } from '../../../../shared/lib/use-now';
 import { isAcceptable } from '../../mapping/model/accept-suggestions';
-import { sourcesOf } from '../../mapping/model/step-sources';
-import { useSampleRecord } from '../../mapping/model/use-sample-record';
 import { useEditor, useEditorState } from '../../model/editor-context';
 import type { EditorState } from '../../model/editor-store';
 import { keyOf } from './field-tree';
 import { sourceFields } from './source-fields';
 import { checkedMapping, derivedRows, type StudioModel } from './studio-model';
+import type { StudioStore } from './studio-store';
+import { useStudioRecords } from './use-studio-records';
 import { useSuggestions } from './use-suggestions';
 
 /** Steps that have a mapping of their own. */
@@ -27,62 +28,67 @@ const withMapping = (step: MappedStep, mapping: MappingDocument): MappedStep =>
   step.kind === 'action' ? { ...step, input: mapping } : { ...step, mapping };
 
 /** The mapping of a step with all that is shown of it; edits go through the editor's commands and history. */
-export function useStudioModel(step: MappedStep): StudioModel {
-  const { store, connectors } = useEditor();
-  const record = useSampleRecord(useEditorState((state) => state.flowId));
-  const now = useNow();
+export function useStudioModel(step: MappedStep, studio: StudioStore): StudioModel {
   const mapping = mappingOf(step);
-  const schema = step.kind === 'action' ? (actionOf(connectors, step)?.inputSchema ?? null) : null;
-  const fields = useMemo(() => (schema ? fieldsOf(schema) : null), [schema]);
-  // The trees follow the rest of the flow, not the mapping that is being edited.
-  const surroundings = useRestOfFlow(step.id);
-  const { tree, sample } = useMemo(
-    () => sourcesOf(step.id, { flow: surroundings, connectors, record }),
-    [step.id, surroundings, connectors, record],
-  );
-  const schemas = useMemo(
-    () => sourceSchemas({ document: surroundings, connectors })(step.id),
-    [surroundings, connectors, step.id],
-  );
-  const sources = useMemo(() => sourceFields(tree), [tree]);
+  const around = useSurroundings(step, studio);
+  const { fields, schema, schemas, sample, sources } = around;
+  const now = useNow();
   const checked = useMemo(
     () => checkedMapping({ mapping, sample, sources: schemas, target: schema, now }),
     [mapping, sample, schemas, schema, now],
   );
   const suggestions = useSuggestions({ sources, fields });
-  const open = useMemo(() => openSuggestions(mapping, suggestions.pairs), [mapping, suggestions.pairs]);
+  const suggestionOf = useMemo(() => openSuggestions(mapping, suggestions.pairs), [mapping, suggestions.pairs]);
   const derived = useMemo(
-    () => derivedRows({ mapping, fields, checked, sample, suggested: new Set(open.keys()) }),
-    [mapping, fields, checked, sample, open],
+    () => derivedRows({ mapping, fields, checked, sample, suggested: new Set(suggestionOf.keys()) }),
+    [mapping, fields, checked, sample, suggestionOf],
   );
-  const edit = useCallback(
-    (next: MappingDocument, label: string, gesture?: string): void => {
-      const current = store.getState().flow.steps[step.id];
-      if (!isMapped(current) || next === mappingOf(current)) return;
-      const command = { kind: 'update-step', step: withMapping(current, next) } as const;
-      store.getState().execute({ kind: 'batch', label, commands: [command] }, gesture);
-    },
-    [store, step.id],
+  const edits = useEdits(step.id);
+  return useMemo(
+    () => ({ mapping, ...around, suggestionOf, suggestions, ...edits, ...checked, ...derived }),
+    [mapping, around, suggestionOf, suggestions, edits, checked, derived],
   );
-  const undo = useCallback(() => store.getState().undo(), [store]);
+}
+
+/** What the mapping takes from and what it has to fill; follows the rest of the flow, not the mapping that is edited. */
+function useSurroundings(step: MappedStep, studio: StudioStore) {
+  const { connectors } = useEditor();
+  const flowId = useEditorState((state) => state.flowId);
+  const wanted = useStore(studio, (state) => state.recordId);
+  const flow = useRestOfFlow(step.id);
+  const schema = step.kind === 'action' ? (actionOf(connectors, step)?.inputSchema ?? null) : null;
+  const fields = useMemo(() => (schema ? fieldsOf(schema) : null), [schema]);
+  const recorded = useStudioRecords({ flowId, stepId: step.id, flow, wanted });
+  const schemas = useMemo(() => sourceSchemas({ document: flow, connectors })(step.id), [flow, connectors, step.id]);
+  const sources = useMemo(() => sourceFields(recorded.sources.tree), [recorded.sources.tree]);
   return useMemo(
     () => ({
-      mapping,
-      sources,
-      sourceNodes: tree,
       fields,
-      sample,
-      schemas,
       schema,
-      record: record === null ? 'sample' : 'run',
-      suggestionOf: open,
-      suggestions,
-      edit,
-      undo,
-      ...checked,
-      ...derived,
+      schemas,
+      sources,
+      sourceNodes: recorded.sources.tree,
+      sample: recorded.sources.sample,
+      records: recorded.records,
+      record: recorded.chosen,
     }),
-    [mapping, sources, tree, fields, sample, schemas, schema, record, open, suggestions, edit, undo, checked, derived],
+    [fields, schema, schemas, sources, recorded],
+  );
+}
+
+function useEdits(stepId: string): Pick<StudioModel, 'edit' | 'undo'> {
+  const { store } = useEditor();
+  return useMemo(
+    () => ({
+      edit: (next, label, gesture) => {
+        const current = store.getState().flow.steps[stepId];
+        if (!isMapped(current) || next === mappingOf(current)) return;
+        const command = { kind: 'update-step', step: withMapping(current, next) } as const;
+        store.getState().execute({ kind: 'batch', label, commands: [command] }, gesture);
+      },
+      undo: () => store.getState().undo(),
+    }),
+    [store, stepId],
   );
 }
 

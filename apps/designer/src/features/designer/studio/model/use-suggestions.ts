@@ -6,11 +6,14 @@ import { useApi } from '../../../../shared/api/api-context';
 import type { SchemaField } from '../../../../shared/forms/schema-fields';
 import { isLeaf, type FieldTree } from './field-tree';
 import { targetFields } from './target-fields';
+import { useRememberPairs } from './use-remember-pairs';
 
 export interface SuggestionCandidate {
   readonly source: string;
   readonly confidence: number;
 }
+
+export type SuggestedPair = Pick<Suggestion, 'source' | 'target'>;
 
 /** What the matcher says about two schemas, and what somebody has refused of it since. */
 export interface StudioSuggestions {
@@ -19,7 +22,10 @@ export interface StudioSuggestions {
   readonly candidates: Readonly<Record<string, readonly SuggestionCandidate[]>>;
   readonly isAsking: boolean;
   readonly error: unknown;
-  refuse(pair: Pick<Suggestion, 'source' | 'target'>): void;
+  /** Remembered for the organisation: the pair is suggested with less confidence from now on. */
+  refuse(pair: SuggestedPair): void;
+  /** Remembered for the organisation: the pairs are suggested with more confidence from now on. */
+  confirm(pairs: readonly SuggestedPair[]): void;
 }
 
 interface Schemas {
@@ -37,6 +43,7 @@ export function useSuggestions({ sources, fields }: Schemas): StudioSuggestions 
   const api = useApi();
   const [refused, setRefused] = useState<readonly string[]>([]);
   const request = useMemo(() => (fields ? suggestRequest(sources, fields) : null), [sources, fields]);
+  const remember = useRememberPairs(request);
   const key = useMemo(() => (request ? fingerprint(request) : ''), [request]);
   const { data, error, isFetching } = useQuery({
     queryKey: ['mappings', 'suggest', key] as const,
@@ -53,9 +60,13 @@ export function useSuggestions({ sources, fields }: Schemas): StudioSuggestions 
       candidates: data?.candidates ?? noCandidates,
       isAsking: isFetching,
       error,
-      refuse: (pair) => setRefused((before) => [...before, pairKey(pair)]),
+      refuse: (pair) => {
+        setRefused((before) => [...before, pairKey(pair)]);
+        remember({ rejected: [pair] });
+      },
+      confirm: (confirmed) => remember({ confirmed }),
     }),
-    [data, error, isFetching, refused],
+    [data, error, isFetching, refused, remember],
   );
 }
 
@@ -93,7 +104,7 @@ const matcherType = (type: string): string => matcherTypes[type] ?? type;
 const isPlain = (value: unknown): value is string | number | boolean =>
   ['string', 'number', 'boolean'].includes(typeof value);
 
-const pairKey = ({ source, target }: Pick<Suggestion, 'source' | 'target'>): string => `${source} > ${target}`;
+const pairKey = ({ source, target }: SuggestedPair): string => `${source} > ${target}`;
 
 /** One of many values for a single one is a choice somebody has to make. */
 const isFitting = ({ source, target }: Suggestion): boolean => listsIn(source) <= listsIn(target);

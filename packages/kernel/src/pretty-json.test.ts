@@ -1,5 +1,5 @@
-import { parseJson } from '@penstock/kernel';
-import { prettyJson } from './exact-json';
+import { parseJson } from './lossless-json';
+import { prettyJson } from './pretty-json';
 
 describe('JSON for editing', () => {
   test('keeps every digit', () => {
