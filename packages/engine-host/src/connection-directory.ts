@@ -155,9 +155,11 @@ export class ConnectionDirectory implements ConnectionResolver {
       mayStart,
     });
     const context: ConnectorContext<unknown> = { http, settings: settings.data, clock, pause, ...filesPart(this.parts, row.organization_id), ...(mail && { mail }), ...(sftp && { sftp }) };
-    return { connectionId: row.id as ConnectionId, fingerprint: row.fingerprint, context, bounds: { ceilings: row.limits?.ceilings ?? [], onlyValues: row.limits?.onlyValues ?? [] } };
+    return { connectionId: row.id as ConnectionId, fingerprint: row.fingerprint, context, bounds: boundsOf(row) };
   }
 }
+
+const boundsOf = ({ limits }: ConnectionRow): EffectBounds => ({ ceilings: limits?.ceilings ?? [], onlyValues: limits?.onlyValues ?? [] });
 
 const isConnectionless = (connector: string): boolean => {
   const definition = connectorOf(connector);

@@ -30,7 +30,7 @@ export class DeploymentsController {
     return this.deployFlow.execute(ctx, body);
   }
   @Put(':id/status')
-  @Allow(deploymentKeepers)
+  @AllowThere(deploymentKeepers)
   @ZodResponse({ status: 200, type: dto.DeploymentChangeDto })
   change(@Context() ctx: RequestContext, @Param() { id }: dto.DeploymentParamsDto, @Body() body: dto.ChangeDeploymentRequestDto) {
     return this.changeDeployment.execute(ctx, id, body);

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
-import { Allow, Context } from '../../platform/auth/access.decorators';
+import { Allow, AllowThere, AllowWherever, Context } from '../../platform/auth/access.decorators';
 import type { RequestContext } from '../../platform/auth/request-context';
 import { approvers, designers, everyone } from '../../platform/auth/roles';
 import { PromotionReads } from './promotion-reads';
@@ -26,7 +26,7 @@ export class PromotionsController {
   }
 
   @Post()
-  @Allow(designers)
+  @AllowWherever(designers)
   @ZodResponse({ status: 201, type: dto.PromotionDto })
   request(@Context() ctx: RequestContext, @Body() body: dto.RequestPromotionRequestDto) {
     return this.requestPromotion.execute(ctx, body);
@@ -34,7 +34,7 @@ export class PromotionsController {
 
   @Post('preview')
   @HttpCode(200)
-  @Allow(designers)
+  @AllowWherever(designers)
   @ZodResponse({ status: 200, type: dto.PromotionPreviewDto })
   preview(@Context() ctx: RequestContext, @Body() body: dto.PreviewPromotionRequestDto) {
     return this.requestPromotion.preview(ctx, body);
@@ -42,7 +42,7 @@ export class PromotionsController {
 
   @Post('roll-back')
   @HttpCode(201)
-  @Allow(approvers)
+  @AllowThere(approvers)
   @ZodResponse({ status: 201, type: dto.PromotionDto })
   back(@Context() ctx: RequestContext, @Body() body: dto.RollBackRequestDto) {
     return this.rollBack.execute(ctx, body);
@@ -57,7 +57,7 @@ export class PromotionsController {
 
   @Post(':id/approve')
   @HttpCode(200)
-  @Allow(approvers)
+  @AllowThere(approvers)
   @ZodResponse({ status: 200, type: dto.DecidedPromotionDto })
   approve(@Context() ctx: RequestContext, @Param() { id }: dto.PromotionParamsDto, @Body() body: dto.ApprovePromotionRequestDto) {
     return this.decidePromotion.approve(ctx, id, body);
@@ -65,7 +65,7 @@ export class PromotionsController {
 
   @Post(':id/reject')
   @HttpCode(200)
-  @Allow(approvers)
+  @AllowThere(approvers)
   @ZodResponse({ status: 200, type: dto.PromotionDto })
   reject(@Context() ctx: RequestContext, @Param() { id }: dto.PromotionParamsDto, @Body() { reason }: dto.ClosePromotionRequestDto) {
     return this.decidePromotion.reject(ctx, id, reason);
@@ -73,7 +73,7 @@ export class PromotionsController {
 
   @Post(':id/withdraw')
   @HttpCode(200)
-  @Allow(designers)
+  @AllowWherever(designers)
   @ZodResponse({ status: 200, type: dto.PromotionDto })
   withdraw(@Context() ctx: RequestContext, @Param() { id }: dto.PromotionParamsDto, @Body() { reason }: dto.ClosePromotionRequestDto) {
     return this.decidePromotion.withdraw(ctx, id, reason);
@@ -81,7 +81,7 @@ export class PromotionsController {
 
   @Post(':id/deploy')
   @HttpCode(200)
-  @Allow(approvers)
+  @AllowThere(approvers)
   @ZodResponse({ status: 200, type: dto.DecidedPromotionDto })
   deploy(@Context() ctx: RequestContext, @Param() { id }: dto.PromotionParamsDto) {
     return this.decidePromotion.deploy(ctx, id);

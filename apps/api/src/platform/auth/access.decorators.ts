@@ -6,6 +6,7 @@ import { invariant } from '@penstock/kernel';
 
 export const ALLOWED_ROLES = 'penstock:allowed-roles';
 export const IS_OF_ENVIRONMENT = 'penstock:of-environment';
+export const IS_WHEREVER = 'penstock:wherever';
 export const IS_PUBLIC = 'penstock:public';
 
 /** Names the roles that may use a route. Every route has this or `@Public()`; the process refuses to start otherwise. */
@@ -16,6 +17,12 @@ export const Allow = (roles: readonly Role[]): MethodDecorator => SetMetadata(AL
  * which its body names as `environment`. A role given for that environment counts there in place of the role in the organisation.
  */
 export const AllowThere = (roles: readonly Role[]): MethodDecorator => applyDecorators(Allow(roles), SetMetadata(IS_OF_ENVIRONMENT, true));
+
+/**
+ * For routes where a named environment is only a destination, and somebody else decides there: asking for a promotion. The
+ * role in the organisation counts alone.
+ */
+export const AllowWherever = (roles: readonly Role[]): MethodDecorator => applyDecorators(Allow(roles), SetMetadata(IS_WHEREVER, true));
 
 /** Opens a route to everybody. */
 export const Public = (): MethodDecorator => SetMetadata(IS_PUBLIC, true);

@@ -5,7 +5,7 @@ import { UnitOfWork } from '@penstock/database';
 import type { Clock } from '@penstock/kernel';
 import type { ApiConfig } from '../config/api-config';
 import { API_CONFIG, CLOCK } from '../tokens';
-import { ALLOWED_ROLES, IS_OF_ENVIRONMENT, IS_PUBLIC } from './access.decorators';
+import { ALLOWED_ROLES, IS_OF_ENVIRONMENT, IS_PUBLIC, IS_WHEREVER } from './access.decorators';
 import { AttemptThrottle } from './attempt-throttle';
 import { AuthError } from './auth.errors';
 import type { AuthenticatedRequest } from './authenticated-request';
@@ -52,7 +52,8 @@ export class AccessGuard implements CanActivate {
     if (identity.actor.kind === 'api-key') this.countRequest(identity.actor.id);
     const allowed = this.reflector.get<readonly Role[] | undefined>(ALLOWED_ROLES, handler) ?? [];
     const isOfEnvironment = this.reflector.get<boolean | undefined>(IS_OF_ENVIRONMENT, handler) === true;
-    const environmentIds = identity.actor.roles ? await this.credentials.environmentsOf(organizationId, thingsNamedBy(request)) : [];
+    const isWherever = this.reflector.get<boolean | undefined>(IS_WHEREVER, handler) === true;
+    const environmentIds = identity.actor.roles && !isWherever ? await this.credentials.environmentsOf(organizationId, thingsNamedBy(request)) : [];
     const actor = withRole(identity.actor, { allowed, isOfEnvironment, environmentIds });
     if (!isInScope(scopes, request)) {
       throw new AuthError('SCOPE_NOT_ALLOWED', `This key is limited to: ${scopes?.join(', ')}. Nothing was changed. Use a key whose scopes include this address.`);

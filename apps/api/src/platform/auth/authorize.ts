@@ -26,6 +26,7 @@ export const roleAt = ({ organization, environments }: Roles, environmentId: str
  * R1. On a route of an environment the role there counts, be it more or less than the role in the organisation.
  * R2. On every other route the role in the organisation counts, and naming an environment can only take rights away:
  *     whoever is an administrator in the sandbox gains nothing by writing `?environment=sandbox` behind an address.
+ *     A route that says so (`AllowWherever`) looks at no environment at all.
  * R3. Where several environments are named, the role in each of them must be allowed, and be the same.
  * R4. A route that names no role lets nobody in.
  * @throws AuthError ROLE_NOT_ALLOWED, ROLES_DIFFER
