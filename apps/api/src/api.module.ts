@@ -11,8 +11,8 @@ import { EnvironmentsModule } from './modules/environments/environments.module';
 import { ErasuresModule } from './modules/erasures/erasures.module';
 import { EventsModule } from './modules/events/events.module';
 import { FilesModule } from './modules/files/files.module';
-import { FlowTemplatesModule } from './modules/flow-templates/flow-templates.module';
 import { FlowTestsModule } from './modules/flow-tests/flow-tests.module';
+import { FlowTemplatesModule } from './modules/flow-templates/flow-templates.module';
 import { FlowsModule } from './modules/flows/flows.module';
 import { HealthModule } from './modules/health/health.module';
 import { MappingsModule } from './modules/mappings/mappings.module';
@@ -23,6 +23,7 @@ import { RehearsalsModule } from './modules/rehearsals/rehearsals.module';
 import { RunsModule } from './modules/runs/runs.module';
 import { ServiceAccountsModule } from './modules/service-accounts/service-accounts.module';
 import { SessionModule } from './modules/session/session.module';
+import { SignInModule } from './modules/sign-in/sign-in.module';
 import { StreamModule } from './modules/stream/stream.module';
 import { TriggersModule } from './modules/triggers/triggers.module';
 import { UsersModule } from './modules/users/users.module';
@@ -37,6 +38,7 @@ export class ApiModule {
       imports: [
         PlatformModule.with(platform),
         SessionModule,
+        SignInModule,
         EnvironmentsModule,
         PromotionsModule,
         ReferenceDataModule,

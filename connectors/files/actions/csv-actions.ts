@@ -1,11 +1,9 @@
 import { z } from 'zod';
+import { delimiter, delimiters, recordsOfCsv } from '../csv-records';
 import { parseCsv, writeCsv } from '../formats/csv';
-import { malformed } from '../formats/malformed';
 import { cellsOf, recordsOf } from '../formats/records';
 import { reading, saveAs, textRecords, withContent, writing, written } from './text-input';
 
-const delimiters = { comma: ',', semicolon: ';', tab: '\t', pipe: '|' } as const;
-const delimiter = z.enum(['comma', 'semicolon', 'tab', 'pipe']).default('comma').meta({ title: 'Between the cells' });
 const columns = z.array(z.string().trim().min(1)).min(1).max(1_000);
 
 export const readCsv = reading({
@@ -19,11 +17,10 @@ export const readCsv = reading({
   output: z.strictObject({ columns: z.array(z.string()).meta({ title: 'Columns' }), records: z.array(z.record(z.string(), z.string())).meta({ title: 'Records', description: 'All values are texts; leading zeros stay.' }) }),
   sample: { columns: ['invoice', 'amount'], records: [{ invoice: 'WEB-1001', amount: '19.99' }] },
   parse(content, { delimiter: between, columns: given }) {
-    const rows = parseCsv(content, { delimiter: delimiters[between] });
-    const [head] = rows;
-    if (given) return { columns: given, records: [...recordsOf(rows, given, 1)] };
-    if (!head) throw malformed('has no line of column names');
-    return { columns: head.map((name) => name.trim()), records: [...recordsOf(rows.slice(1), head, 2)] };
+    const shape = { delimiter: delimiters[between] };
+    if (given) return { columns: given, records: [...recordsOf(parseCsv(content, shape), given, 1)] };
+    const { columns: names, records } = recordsOfCsv(content, shape);
+    return { columns: names, records: [...records] };
   },
 });
 

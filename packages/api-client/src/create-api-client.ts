@@ -6,6 +6,7 @@ import { openLiveStream, type LiveStreamListener } from './live-stream';
 import { promotionResources, referenceDataResources } from './promotion-resources';
 import { accountResources, invitationResources, passwordResetResources, serviceAccountResources, userResources } from './people-resources';
 import { caseResources, engineResources, erasureResources, eventResources, overviewResources, runResources } from './run-resources';
+import { signInResources } from './sign-in-resources';
 import { vaultResources } from './vault-resources';
 
 export type ApiClient = ReturnType<typeof createApiClient>;
@@ -18,6 +19,7 @@ export function createApiClient(options: ApiClientOptions) {
   const transport = new ApiTransport(options);
   return {
     session: sessionResources(transport),
+    signIn: signInResources(transport),
     environments: environmentResources(transport),
     overview: overviewResources(transport),
     cases: caseResources(transport),

@@ -98,4 +98,9 @@ export function connectionResources(transport: ApiTransport) {
 
 export const connectorResources = (transport: ApiTransport) => ({
   list: () => transport.read({ method: 'GET', path: '/connectors' }, listOf(contracts.connectorDescriptor)),
+  imports: () => transport.read({ method: 'GET', path: '/connectors/imports' }, listOf(contracts.importedConnectorVersion)),
+  previewImport: (body: contracts.PreviewImportRequest) =>
+    transport.read({ method: 'POST', path: '/connectors/imports/preview', body }, contracts.importPreview),
+  import: (body: contracts.ImportConnectorRequest) =>
+    transport.read({ method: 'POST', path: '/connectors/imports', body }, contracts.importedConnectorVersion),
 });

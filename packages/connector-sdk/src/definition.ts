@@ -2,7 +2,7 @@ import type { Clock, Decimal, Json, JsonObject } from '@penstock/kernel';
 import type { z } from 'zod';
 import type { CodeSandbox } from './code-sandbox';
 import type { FailureDetails } from './failure';
-import type { FileStorage } from './file-storage';
+import type { FileStorage, StoredFile } from './file-storage';
 import type { ConnectionAuth, HttpClient } from './http';
 import type { MailClient, MailServer } from './mail';
 import type { OptionSource } from './options/option-source';
@@ -215,6 +215,15 @@ export interface ScheduleChannel<Settings> {
   event(occasion: ScheduleOccasion, settings: Settings): Omit<TriggerEvent, 'dedupeKey'>;
 }
 
+/** A flow that begins with a file somebody uploads for it. The platform keeps the file first. */
+export interface FileDropChannel<Settings> {
+  /**
+   * The events of one file, in its order; their dedupe keys follow from the content.
+   * @throws ConnectorFailure class `business` when the file is not what this trigger takes: nothing is started for it.
+   */
+  events(file: StoredFile, files: FileStorage, settings: Settings): Promise<readonly TriggerEvent[]>;
+}
+
 export interface TriggerDefinition<ConnectionSettings = unknown, Settings = unknown> {
   readonly id: string;
   readonly version: number;
@@ -228,6 +237,7 @@ export interface TriggerDefinition<ConnectionSettings = unknown, Settings = unkn
   readonly channels: readonly IntakeChannel<Settings>[];
   readonly poll?: PollChannel<ConnectionSettings, Settings>;
   readonly schedule?: ScheduleChannel<Settings>;
+  readonly fileDrop?: FileDropChannel<Settings>;
 }
 
 export interface ConnectionDefinition<Settings = unknown> {

@@ -31,6 +31,8 @@ export interface TriggerDescriptor {
   readonly polls: boolean;
   /** Starts by the clock. */
   readonly schedules?: boolean;
+  /** Takes files that are uploaded for its deployment. */
+  readonly takesFiles?: boolean;
 }
 
 /** What a form must know of a source of options: it is asked by the connection's id and the source's. */
@@ -112,6 +114,7 @@ function describeTrigger(trigger: AnyTrigger): TriggerDescriptor {
     channels: trigger.channels.map(({ id, title, scheme, contentType }) => ({ id, title, scheme, contentType })),
     polls: trigger.poll !== undefined,
     ...(trigger.schedule && { schedules: true }),
+    ...(trigger.fileDrop && { takesFiles: true }),
   };
 }
 

@@ -30,6 +30,8 @@ export const issue = z.object({
   stepId: z.string().optional(),
   field: z.string().optional(),
   fix: z.string().optional(),
+  /** Of a formula in a mapping: its rule, its place in the rule and the characters. */
+  formula: z.object({ ruleId: z.string().optional(), place: z.string(), start: z.int(), end: z.int() }).optional(),
 });
 export type Issue = z.infer<typeof issue>;
 

@@ -116,6 +116,11 @@ export const mappingProblem = z.object({
   path: z.string().nullable(),
   message: z.string(),
   fix: z.string().nullable(),
+  /** Of a formula: where in its rule it stands (`formula`, `when.formula` …) and the characters it is about. */
+  place: z.string().optional(),
+  range: z.object({ start: z.number(), end: z.number() }).optional(),
+  /** A change of the document that mends it. */
+  edit: z.record(z.string(), json).optional(),
 });
 
 export const previewMappingResult = z.object({

@@ -73,7 +73,12 @@ export const account = z.object({ email: z.string(), name: z.string(), hasSecond
 export type Account = z.infer<typeof account>;
 
 /** What an authenticator app needs; shown until it is confirmed with a first code. */
-export const secondFactorStart = z.object({ secret: z.string(), uri: z.string() });
+export const secondFactorStart = z.object({
+  secret: z.string(),
+  uri: z.string(),
+  /** The address as a QR code: an SVG path over a square of `size` units. */
+  picture: z.object({ size: z.int(), path: z.string() }),
+});
 export type SecondFactorStart = z.infer<typeof secondFactorStart>;
 export const secondFactorCode = z.string().trim().min(6).max(20);
 export const confirmSecondFactorRequest = z.strictObject({ code: secondFactorCode });

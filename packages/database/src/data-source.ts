@@ -11,11 +11,13 @@ import { Audit0008 } from './migrations/0008-audit';
 import { Identity0009 } from './migrations/0009-identity';
 import { RowSecurity0010 } from './migrations/0010-row-security';
 import { LeftUnknown0011 } from './migrations/0011-left-unknown';
-import { Promotions0019 } from './migrations/0019-promotions';
-import { EnvironmentLife0013 } from './migrations/0013-environment-life';
-import { StoredFiles0017 } from './migrations/0017-stored-files';
-import { SuggestionMemory0020 } from './migrations/0020-suggestion-memory';
 import { VaultAndRoles0012 } from './migrations/0012-vault-and-roles';
+import { EnvironmentLife0013 } from './migrations/0013-environment-life';
+import { ImportedConnectors0016 } from './migrations/0016-imported-connectors';
+import { StoredFiles0017 } from './migrations/0017-stored-files';
+import { SignIn0018 } from './migrations/0018-sign-in';
+import { Promotions0019 } from './migrations/0019-promotions';
+import { SuggestionMemory0020 } from './migrations/0020-suggestion-memory';
 
 export interface DataSourceSettings {
   /** Connections held for configuration and reading; the engine has its own pool. Default 4. */
@@ -52,7 +54,10 @@ export const migrations = [
   LeftUnknown0011,
   VaultAndRoles0012,
   EnvironmentLife0013,
+  ImportedConnectors0016,
   StoredFiles0017,
+  SuggestionMemory0020,
+  SignIn0018,
   Promotions0019,
   SuggestionMemory0020,
 ];

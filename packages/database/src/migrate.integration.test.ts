@@ -21,7 +21,9 @@ const all = [
   'LeftUnknown1700000000011',
   'VaultAndRoles1700000000012',
   'EnvironmentLife1700000000013',
+  'ImportedConnectors1700000000016',
   'StoredFiles1700000000017',
+  'SignIn1700000000018',
   'Promotions1700000000019',
   'SuggestionMemory1700000000020',
 ];

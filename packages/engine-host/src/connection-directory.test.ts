@@ -1,6 +1,7 @@
 import { createHttpPools, createTokenCache, systemClock } from '@penstock/runtime-adapters';
 import type { EnvironmentId, OrganizationId } from '@penstock/kernel';
 import type { Pool } from 'pg';
+import { connectorOf } from './catalog-lookup';
 import { ConnectionDirectory } from './connection-directory';
 
 const row = {
@@ -11,7 +12,7 @@ const row = {
 describe('a connection whose secret cannot be read', () => {
   test('sends nothing and says that it is tried again', async () => {
     const pools = createHttpPools();
-    const directory = new ConnectionDirectory({
+    const directory = new ConnectionDirectory({ catalog: { connector: async (id) => connectorOf(id) },
       pool: { query: async () => ({ rows: [row] }) } as unknown as Pool,
       secrets: { read: () => Promise.reject(new TypeError('Connection terminated unexpectedly')) },
       pools, tokens: createTokenCache(systemClock), clock: systemClock, allowedPrivateHosts: ['127.0.0.1'], mayStart: () => true,
@@ -28,7 +29,7 @@ describe('a connection whose secret cannot be read', () => {
 test('a connector that only computes needs no connection and can reach nothing', async () => {
   const untouchable = { query: () => Promise.reject(new TypeError('no database is asked')) } as unknown as Pool;
   const pools = createHttpPools();
-  const directory = new ConnectionDirectory({
+  const directory = new ConnectionDirectory({ catalog: { connector: async (id) => connectorOf(id) },
     pool: untouchable, secrets: { read: () => Promise.resolve(undefined) },
     pools, tokens: createTokenCache(systemClock), clock: systemClock, allowedPrivateHosts: ['127.0.0.1'], mayStart: () => true,
   });
@@ -43,7 +44,7 @@ test('a connector that only computes needs no connection and can reach nothing',
 test.each([[true], [false]])('code steps get a sandbox where they are allowed (%s), and no way out', async (isAllowed) => {
   const sandbox = { run: () => Promise.resolve('ran') };
   const pools = createHttpPools();
-  const directory = new ConnectionDirectory({
+  const directory = new ConnectionDirectory({ catalog: { connector: async (id) => connectorOf(id) },
     pool: { query: () => Promise.reject(new TypeError('no database is asked')) } as unknown as Pool, secrets: { read: () => Promise.resolve(undefined) },
     pools, tokens: createTokenCache(systemClock), clock: systemClock, allowedPrivateHosts: [], mayStart: () => true, sandbox: isAllowed ? sandbox : undefined,
   });
@@ -59,7 +60,7 @@ test('a mail connection gets a way to its server, guarded as HTTP is; other conn
   const mailRow = { ...row, connector: 'email', settings: { host: '127.0.0.1', port: 2525, from: 'billing@example.com' } };
   const pools = createHttpPools();
   const contextOf = async (stored: typeof row | typeof mailRow) => {
-    const directory = new ConnectionDirectory({
+    const directory = new ConnectionDirectory({ catalog: { connector: async (id) => connectorOf(id) },
       pool: { query: async () => ({ rows: [stored] }) } as unknown as Pool, secrets: { read: () => Promise.resolve('secret') },
       pools, tokens: createTokenCache(systemClock), clock: systemClock, allowedPrivateHosts: [], mayStart: () => true,
     });

@@ -1,10 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import { ConnectorFailure, type CodeSandbox, type ConnectionDefinition, type ConnectorContext, type FileStorage } from '@penstock/connector-sdk';
-import { failureFrom, type ConnectionResolver, type FailureRecord, type ResolvedConnection } from '@penstock/engine';
+import { failureFrom, type ConnectionResolver, type EffectBounds, type FailureRecord, type ResolvedConnection } from '@penstock/engine';
 import { messageOf, type Clock, type ConnectionId, type OrganizationId } from '@penstock/kernel';
-import { createHttpClient, createMailClient, createSftpClient, type HttpPools, type TokenCache } from '@penstock/runtime-adapters';
+import { createHttpClient, createMailClient, createSftpClient, createTokenSource, type HttpClientOptions, type HttpPools, type TokenCache } from '@penstock/runtime-adapters';
 import type { Pool } from 'pg';
 import { connectorOf } from './catalog-lookup';
+import type { ConnectorCatalog } from './connector-catalog';
 import type { SecretReader } from './engine-host';
 
 interface ConnectionRow {
@@ -13,11 +14,13 @@ interface ConnectionRow {
   readonly connector: string;
   readonly settings: unknown;
   readonly fingerprint: string;
+  readonly limits: Partial<EffectBounds> | null;
   readonly updated_at: Date;
 }
 
 interface Parts {
   readonly pool: Pool;
+  readonly catalog: Pick<ConnectorCatalog, 'connector'>;
   readonly secrets: SecretReader;
   readonly pools: HttpPools;
   readonly tokens: TokenCache;
@@ -60,8 +63,8 @@ export class ConnectionDirectory implements ConnectionResolver {
   constructor(private readonly parts: Parts) {}
 
   resolve(params: Parameters<ConnectionResolver['resolve']>[0]): Promise<ResolvedConnection> {
-    const { organizationId, environmentId, connector, slot, flowId = '' } = params;
-    if (isConnectionless(connector)) return Promise.resolve(withoutConnection(connector, organizationId, this.parts));
+    const { environmentId, connector, slot, flowId = '' } = params;
+    if (isConnectionless(connector)) return Promise.resolve(withoutConnection(connector, params.organizationId, this.parts));
     const key = `${environmentId}/${flowId}/${slot ?? ''}/${connector}`;
     const known = this.bySlot.get(key);
     if (known) return known;
@@ -84,14 +87,14 @@ export class ConnectionDirectory implements ConnectionResolver {
   /** A connection of the organisation by its id, ready to be used; undefined where it has none. @throws ConnectorFailure class `config`. */
   async opened(organizationId: OrganizationId, connectionId: string): Promise<OpenedConnection | undefined> {
     const row = await this.rowOf(organizationId, connectionId);
-    const definition = row && connectorOf(row.connector)?.connection;
+    const definition = row && (await this.parts.catalog.connector(row.connector))?.connection;
     return row && definition && { connector: row.connector, connectionId: row.id as ConnectionId, context: this.open(row, definition).context };
   }
 
   /** The connection's harmless read, with its failure as data: what a breaker asks. */
   async probe(organizationId: OrganizationId, connectionId: string): Promise<ProbeAnswer> {
     const row = await this.rowOf(organizationId, connectionId);
-    const definition = row && connectorOf(row.connector)?.connection;
+    const definition = row && (await this.parts.catalog.connector(row.connector))?.connection;
     if (!row || !definition) return { isWell: false, failure: goneFailure };
     try {
       const { summary } = await definition.test(this.open(row, definition).context);
@@ -118,7 +121,7 @@ export class ConnectionDirectory implements ConnectionResolver {
       values: [environmentId, slot, organizationId, flowId ?? null],
     });
     const [row] = rows;
-    const definition = connectorOf(connector)?.connection;
+    const definition = (await this.parts.catalog.connector(connector))?.connection;
     if (!row || !definition || row.connector !== connector) throw unbound(slot, connector);
     return this.open(row, definition);
   }
@@ -127,7 +130,7 @@ export class ConnectionDirectory implements ConnectionResolver {
     const settings = definition.settings.safeParse(row.settings);
     if (!settings.success) throw unusable(row.connector);
     const { secrets, pools, tokens, clock, allowedPrivateHosts, mayStart } = this.parts;
-    const http = createHttpClient({
+    const httpOptions: HttpClientOptions = {
       connection: definition,
       settings: settings.data,
       resolveSecret: (name) => readSecret(secrets, row.id, name),
@@ -136,9 +139,11 @@ export class ConnectionDirectory implements ConnectionResolver {
       tokenKey: `${row.organization_id}:${row.id}:${row.updated_at.getTime()}`,
       allowPrivateHosts: allowedPrivateHosts,
       mayStart,
-    });
+    };
+    const http = createHttpClient(httpOptions);
     const mail = definition.mailServer && createMailClient({
       server: definition.mailServer(settings.data),
+      tokens: createTokenSource(httpOptions),
       resolveSecret: (name) => readSecret(secrets, row.id, name),
       allowPrivateHosts: allowedPrivateHosts,
       mayStart,
@@ -150,7 +155,7 @@ export class ConnectionDirectory implements ConnectionResolver {
       mayStart,
     });
     const context: ConnectorContext<unknown> = { http, settings: settings.data, clock, pause, ...filesPart(this.parts, row.organization_id), ...(mail && { mail }), ...(sftp && { sftp }) };
-    return { connectionId: row.id as ConnectionId, fingerprint: row.fingerprint, context };
+    return { connectionId: row.id as ConnectionId, fingerprint: row.fingerprint, context, bounds: { ceilings: row.limits?.ceilings ?? [], onlyValues: row.limits?.onlyValues ?? [] } };
   }
 }
 

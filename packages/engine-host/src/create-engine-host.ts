@@ -29,6 +29,7 @@ import {
 } from '@penstock/runtime-adapters';
 import type { Pool } from 'pg';
 import { SignedCallbackAddresses } from './callback-addresses';
+import { ConnectorCatalog } from './connector-catalog';
 import { ConnectionDirectory } from './connection-directory';
 import { DiskWatch } from './disk-watch';
 import { EnvironmentDirectory } from './environment-directory';
@@ -38,6 +39,7 @@ import { ConnectionWeather } from './connection-weather';
 import type { EngineHost, EngineHostOptions, LiveMessage, RemoteAccess, RunOperations } from './engine-host';
 import { openEngineConnections } from './engine-connections';
 import { timingsWith } from './engine-timings';
+import type { OwnedConnector } from './imported-connectors';
 import { InFlightControl, loopUtilisation } from './in-flight-control';
 import { RoutedIntakeDesk } from './intake-desk';
 import { Janitor } from './janitor';
@@ -71,6 +73,8 @@ class AssembledEngineHost implements EngineHost {
   readonly runs: RunOperations;
   readonly connections: ConnectionWeather;
   private readonly directory: ConnectionDirectory;
+  private readonly catalog: ConnectorCatalog;
+  private readonly refreshListeners = new Set<() => void>();
   private readonly environments: EnvironmentDirectory;
   private readonly timings: EngineTimings;
   private readonly workerId: string;
@@ -111,6 +115,7 @@ class AssembledEngineHost implements EngineHost {
     this.responses = new FlowResponses(pool, systemScheduler, systemClock);
     this.httpPools = createHttpPools();
     this.sandbox = options.allowCodeSteps ? createCodeSandbox() : undefined;
+    this.catalog = new ConnectorCatalog(this.pool);
     this.directory = this.createDirectory();
     this.environments = new EnvironmentDirectory(pool, () => systemClock.monotonic());
     this.connections = this.createWeather(observer);
@@ -136,7 +141,7 @@ class AssembledEngineHost implements EngineHost {
     this.janitor = this.createJanitor(observer);
     const machine = { ids, clock: systemClock, random: systemRandom, scheduler: systemScheduler };
     const onBackfill = () => this.notifications.send('penstock_routes', '');
-    this.clockwork = new TriggerClockwork({ pool, desk, connections, observer, workerId, onBackfill, ...machine });
+    this.clockwork = new TriggerClockwork({ pool, desk, connections, observer, workerId, onBackfill, filesOf: (id) => this.filesOf(id), ...machine });
     this.triggers = this.clockwork.operations;
   }
 
@@ -153,7 +158,7 @@ class AssembledEngineHost implements EngineHost {
       gate: this.connections.gate,
       restoreGuard: this.restoreWatch,
       callbacks: this.callbacks,
-      plans: new DatabasePlanCache(this.pool),
+      plans: new DatabasePlanCache(this.pool, this.catalog),
       environmentValues: this.environments,
       digest: systemDigest,
       ids: this.ids,
@@ -175,7 +180,9 @@ class AssembledEngineHost implements EngineHost {
     await this.restoreWatch.start();
     await this.notifications.start();
     this.notifications.on('penstock_routes', () => {
+      this.catalog.forget();
       this.directory.forget();
+      for (const listener of this.refreshListeners) listener();
       this.environments.forget();
       this.refreshQuietly();
       this.clockwork.poke();
@@ -202,6 +209,15 @@ class AssembledEngineHost implements EngineHost {
 
   subscribe(listener: (message: LiveMessage) => void): () => void {
     return this.live.subscribe(listener);
+  }
+
+  importedConnectors(): Promise<readonly OwnedConnector[]> {
+    return this.catalog.allImported();
+  }
+
+  onRefresh(listener: () => void): () => void {
+    this.refreshListeners.add(listener);
+    return () => this.refreshListeners.delete(listener);
   }
 
   isReady(): boolean {
@@ -235,6 +251,7 @@ class AssembledEngineHost implements EngineHost {
   private createDirectory(): ConnectionDirectory {
     return new ConnectionDirectory({
       pool: this.pool,
+      catalog: this.catalog,
       secrets: this.options.secrets,
       pools: this.httpPools,
       tokens: createTokenCache(systemClock),

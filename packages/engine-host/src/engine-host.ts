@@ -1,6 +1,7 @@
 import type { ConnectionGate, ConnectionResolver, EffectSettlement, OperationResult, RerunRequest, RerunResult, WaitpointAnswer } from '@penstock/engine';
 import type { EventId, OrganizationId, RunId } from '@penstock/kernel';
 import type { ChoicesAnswer, ChoicesQuestion } from './connection-choices';
+import type { OwnedConnector } from './imported-connectors';
 import type { TriggerOperations } from './triggers/trigger-operations';
 import type { GateSettings } from '@penstock/runtime-adapters';
 
@@ -101,6 +102,10 @@ export interface EngineHost {
   /** Reloads routes after a deployment or connection change in this process. */
   refreshRoutes(): Promise<void>;
   subscribe(listener: (message: LiveMessage) => void): () => void;
+  /** What all organisations imported, as connectors. */
+  importedConnectors(): Promise<readonly OwnedConnector[]>;
+  /** Deployments, connections or imported connectors were changed, in this process or another. */
+  onRefresh(listener: () => void): () => void;
   /** True once intake acknowledges (database reachable, routes loaded). */
   isReady(): boolean;
   /** Prometheus exposition of the engine's counters. */

@@ -1,10 +1,12 @@
 export type { ChoicesAnswer, ChoicesQuestion } from './connection-choices';
 export { createEngineHost } from './create-engine-host';
 export * from './engine-host';
+export { IMPORTED_PREFIX, type OwnedConnector } from './imported-connectors';
 export { createLog } from './process/log';
 export * from './process/process-config';
 export { openVault } from './process/open-vault';
 export { runUntilStopped } from './process/run-until-stopped';
 export { startEngine } from './process/start-engine';
 export { INTAKE_SECRET } from './route-table';
+export type { FileDropped } from './triggers/drop-file';
 export type { BackfillRequest, DeploymentOfOrganization, TriggerOperations, TriggerRefusal } from './triggers/trigger-operations';

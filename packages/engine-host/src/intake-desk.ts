@@ -39,7 +39,7 @@ export interface StoredEvent {
 }
 
 /** Deliveries are judged at the door; what we fetch ourselves is judged when it is stored. */
-const FETCHED_CHANNELS: readonly string[] = ['poll', 'backfill', 'sync', 'schedule'];
+const FETCHED_CHANNELS: readonly string[] = ['poll', 'backfill', 'sync', 'schedule', 'file'];
 
 export class RoutedIntakeDesk implements IntakeDesk {
   constructor(private readonly parts: Parts) {}

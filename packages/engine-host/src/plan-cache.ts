@@ -2,7 +2,7 @@ import { compilePlan, type ExecutionPlan, type PlanCache } from '@penstock/engin
 import { flowDocument } from '@penstock/flow-model';
 import { PenstockError, type FlowVersionId } from '@penstock/kernel';
 import type { Pool } from 'pg';
-import { connectorOf } from './catalog-lookup';
+import type { ConnectorCatalog } from './connector-catalog';
 
 export class PlanUnavailable extends PenstockError<'PLAN_UNAVAILABLE'> {}
 
@@ -13,7 +13,10 @@ const MAX_PLANS = 500;
 export class DatabasePlanCache implements PlanCache {
   private readonly plans = new Map<FlowVersionId, Promise<ExecutionPlan>>();
 
-  constructor(private readonly pool: Pool) {}
+  constructor(
+    private readonly pool: Pool,
+    private readonly catalog: ConnectorCatalog,
+  ) {}
 
   planOf(flowVersionId: FlowVersionId): Promise<ExecutionPlan> {
     const known = this.plans.get(flowVersionId);
@@ -34,7 +37,8 @@ export class DatabasePlanCache implements PlanCache {
     });
     const document = flowDocument.safeParse(rows[0]?.document);
     if (!document.success) throw new PlanUnavailable('PLAN_UNAVAILABLE', `Flow version ${flowVersionId} cannot be read.`);
-    const plan = compilePlan(document.data, connectorOf);
+    const used = Object.values(document.data.steps).flatMap((step) => (step.kind === 'action' ? [step.connector] : []));
+    const plan = compilePlan(document.data, await this.catalog.lookUp(used));
     if (!plan.ok) throw new PlanUnavailable('PLAN_UNAVAILABLE', plan.error.message);
     return plan.value;
   }

@@ -228,4 +228,6 @@ export interface FlowProblem {
   readonly message: string;
   /** How to mend it. */
   readonly fix?: string;
+  /** Of a formula in a mapping: its rule, its place in the rule (`formula`, `when.formula` …) and the characters. */
+  readonly formula?: { readonly ruleId?: string; readonly place: string; readonly start: number; readonly end: number };
 }

@@ -24,30 +24,57 @@ const shape = /^([+-]?)(?:(\d+)(?:\.(\d+))?|\.(\d+))(?:[eE]([+-]?\d{1,6}))?$/;
 
 const powersOfTen: readonly bigint[] = Array.from({ length: 40 }, (_, exponent) => 10n ** BigInt(exponent));
 const powerOfTen = (exponent: number): bigint => powersOfTen[exponent] ?? 10n ** BigInt(exponent);
+/** Exact as JS numbers. */
+const smallPowers: readonly number[] = Array.from({ length: 16 }, (_, exponent) => 10 ** exponent);
+const longestPlainText = 16;
 
 /**
  * An exact decimal number: `units` × 10^-`scale`. The scale is part of the value as people see it (`1.00` stays
  * `1.00`) but not of its size: `1.0` equals `1.00`. Immutable.
+ *
+ * Units that a JS number holds exactly are kept as one: amounts are small, and arithmetic on numbers is many times
+ * faster than on BigInts. Whatever leaves that range is calculated with BigInts.
  */
 export class Decimal {
-  static readonly zero = new Decimal(0n, 0, undefined);
+  static readonly zero = new Decimal(0, 0, undefined);
 
   private constructor(
-    readonly units: bigint,
+    /** The units: a number wherever it holds them exactly, so that equal decimals look alike. */
+    private readonly exact: number | bigint,
     readonly scale: number,
     /** The JSON text it was read from, kept only where `toString` would write another one (`1e3`, `-0`). */
     private readonly literal: string | undefined,
   ) {}
 
+  get units(): bigint {
+    return BigInt(this.exact);
+  }
+
+  private get small(): number | undefined {
+    return typeof this.exact === 'number' ? this.exact : undefined;
+  }
+
   /** @throws DecimalError beyond 1,000 digits on either side of the point. */
   static of(units: bigint, scale: number): Decimal {
     if (!Number.isInteger(scale) || scale < 0 || scale > maxScale) throw outOfRange();
     if (units >= limit || units <= -limit) throw outOfRange();
-    return new Decimal(units, scale, undefined);
+    return Decimal.made(units, scale);
+  }
+
+  private static made(units: bigint, scale: number, literal?: string): Decimal {
+    const small = Number(units);
+    return new Decimal(Number.isSafeInteger(small) ? small + 0 : units, scale, literal);
+  }
+
+  /** Undefined when the units are no longer exact, or the scale no longer allowed. */
+  private static ofSmall(units: number, scale: number): Decimal | undefined {
+    return Number.isSafeInteger(units) && scale <= maxScale ? new Decimal(units + 0, scale, undefined) : undefined;
   }
 
   /** Reads `-12.50`, `.5`, `1e3`; refuses blanks, separators, currency signs, NaN and Infinity. */
   static parse(text: string): Result<Decimal, DecimalProblem> {
+    const plain = text.length <= longestPlainText ? Decimal.parsePlain(text) : undefined;
+    if (plain) return ok(plain);
     const match = text.length <= 2 * maxScale + 10 ? shape.exec(text) : null;
     if (!match) return err({ code: 'NOT_A_NUMBER', message: 'This text is not a decimal number.' });
 
@@ -59,14 +86,29 @@ export class Decimal {
     const scale = fraction.length - exponent;
     const value = scale >= 0 ? units : units * powerOfTen(-scale);
     if (scale > maxScale || magnitude(value) >= limit) return err(rangeProblem);
-    return ok(new Decimal(value, Math.max(scale, 0), undefined));
+    return ok(Decimal.made(value, Math.max(scale, 0)));
+  }
+
+  /** Digits with at most one point between them, and not more than a JS number holds: what amounts look like. */
+  private static parsePlain(text: string): Decimal | undefined {
+    const first = text.charCodeAt(0) === 0x2d ? 1 : 0;
+    let units = 0;
+    let point = -1;
+    for (let at = first; at < text.length; at += 1) {
+      const digit = text.charCodeAt(at) - 0x30;
+      if (digit >= 0 && digit <= 9) units = units * 10 + digit;
+      else if (digit === -2 && point < 0 && at > first && at < text.length - 1) point = at;
+      else return undefined;
+    }
+    if (text.length === first) return undefined;
+    return Decimal.ofSmall(first === 1 ? -units : units, point < 0 ? 0 : text.length - point - 1);
   }
 
   /** Reads a JSON number so that `toJsonText` writes the same characters again. */
   static parseJsonNumber(text: string): Result<Decimal, DecimalProblem> {
     const parsed = Decimal.parse(text);
     if (!parsed.ok || parsed.value.toString() === text) return parsed;
-    return ok(new Decimal(parsed.value.units, parsed.value.scale, text));
+    return ok(Decimal.made(parsed.value.units, parsed.value.scale, text));
   }
 
   /**
@@ -76,7 +118,10 @@ export class Decimal {
   static from(value: string | number | bigint | Decimal): Decimal {
     if (value instanceof Decimal) return value;
     if (typeof value === 'bigint') return Decimal.of(value, 0);
-    if (typeof value === 'number' && Number.isSafeInteger(value)) return new Decimal(BigInt(value), 0, undefined);
+    if (typeof value === 'number') {
+      const quick = Number.isSafeInteger(value) ? Decimal.ofSmall(value, 0) : shortDecimal(value);
+      if (quick) return quick;
+    }
     const parsed = Decimal.parse(String(value));
     if (!parsed.ok) throw new DecimalError(parsed.error.code, parsed.error.message);
     return parsed.value;
@@ -84,7 +129,9 @@ export class Decimal {
 
   plus(other: Decimal): Decimal {
     const scale = Math.max(this.scale, other.scale);
-    return Decimal.of(this.unitsAt(scale) + other.unitsAt(scale), scale);
+    const [mine, theirs] = [this.smallAt(scale), other.smallAt(scale)];
+    const quick = mine === undefined || theirs === undefined ? undefined : Decimal.ofSmall(mine + theirs, scale);
+    return quick ?? Decimal.of(this.unitsAt(scale) + other.unitsAt(scale), scale);
   }
 
   minus(other: Decimal): Decimal {
@@ -93,7 +140,12 @@ export class Decimal {
 
   /** Exact: the scales add up. */
   times(other: Decimal): Decimal {
-    return Decimal.of(this.units * other.units, this.scale + other.scale);
+    const scale = this.scale + other.scale;
+    const quick =
+      this.small === undefined || other.small === undefined
+        ? undefined
+        : Decimal.ofSmall(this.small * other.small, scale);
+    return quick ?? Decimal.of(this.units * other.units, scale);
   }
 
   /** @throws DecimalError when dividing by zero. */
@@ -108,24 +160,51 @@ export class Decimal {
 
   /** Exactly `scale` digits after the point: cut under the rounding, or filled up with zeros. */
   round(scale: number, rounding: Rounding): Decimal {
+    const quick = scale >= this.scale ? this.filledTo(scale) : this.cutHalfUp(scale, rounding);
+    if (quick) return quick;
     if (scale >= this.scale) return Decimal.of(this.unitsAt(scale), scale);
     return Decimal.of(divideRounded(this.units, powerOfTen(this.scale - scale), rounding), scale);
   }
 
+  private filledTo(scale: number): Decimal | undefined {
+    if (!Number.isInteger(scale)) return undefined;
+    const units = this.smallAt(scale);
+    return units === undefined ? undefined : Decimal.ofSmall(units, scale);
+  }
+
+  /** The rounding of money, on numbers: half of the last unit is added before the rest is cut off. */
+  private cutHalfUp(scale: number, rounding: Rounding): Decimal | undefined {
+    const power = smallPowers[this.scale - scale];
+    if (
+      this.small === undefined ||
+      power === undefined ||
+      rounding !== 'half-up' ||
+      !Number.isInteger(scale) ||
+      scale < 0
+    )
+      return undefined;
+    const size = Math.abs(this.small);
+    const rest = size % power;
+    const cut = (size - rest) / power + (rest * 2 >= power ? 1 : 0);
+    return Decimal.ofSmall(this.small < 0 ? -cut : cut, scale);
+  }
+
   negated(): Decimal {
-    return new Decimal(-this.units, this.scale, undefined);
+    return this.small === undefined
+      ? Decimal.made(-this.units, this.scale)
+      : new Decimal(0 - this.small, this.scale, undefined);
   }
 
   abs(): Decimal {
-    return this.units < 0n ? this.negated() : this;
+    return this.isNegative() ? this.negated() : this;
   }
 
   isZero(): boolean {
-    return this.units === 0n;
+    return this.small === 0;
   }
 
   isNegative(): boolean {
-    return this.units < 0n;
+    return this.small === undefined ? this.units < 0n : this.small < 0;
   }
 
   /** Whether nothing is lost without the digits after the point. */
@@ -136,6 +215,8 @@ export class Decimal {
   /** Negative, zero or positive, as sort functions expect. */
   compare(other: Decimal): -1 | 0 | 1 {
     const scale = Math.max(this.scale, other.scale);
+    const [a, b] = [this.smallAt(scale), other.smallAt(scale)];
+    if (a !== undefined && b !== undefined) return a < b ? -1 : a > b ? 1 : 0;
     const mine = this.unitsAt(scale);
     const theirs = other.unitsAt(scale);
     return mine < theirs ? -1 : mine > theirs ? 1 : 0;
@@ -166,7 +247,7 @@ export class Decimal {
       units /= 10n;
       scale -= 1;
     }
-    return new Decimal(units, scale, undefined);
+    return Decimal.made(units, scale);
   }
 
   /** The nearest JS number: for charts and ordering, never for amounts that are booked. */
@@ -176,8 +257,8 @@ export class Decimal {
 
   /** Plain notation with all digits of the scale, never an exponent. */
   toString(): string {
-    const digits = magnitude(this.units).toString();
-    const sign = this.units < 0n ? '-' : '';
+    const digits = this.small === undefined ? magnitude(this.units).toString() : String(Math.abs(this.small));
+    const sign = this.isNegative() ? '-' : '';
     if (this.scale === 0) return sign + digits;
     const padded = digits.padStart(this.scale + 1, '0');
     return `${sign}${padded.slice(0, -this.scale)}.${padded.slice(-this.scale)}`;
@@ -196,6 +277,31 @@ export class Decimal {
   private unitsAt(scale: number): bigint {
     return scale === this.scale ? this.units : this.units * powerOfTen(scale - this.scale);
   }
+
+  /** The units at a larger scale; undefined when a JS number does not hold them exactly. */
+  private smallAt(scale: number): number | undefined {
+    if (this.small === undefined || scale === this.scale) return this.small;
+    const power = smallPowers[scale - this.scale];
+    const units = power === undefined ? NaN : this.small * power;
+    return Number.isSafeInteger(units) ? units : undefined;
+  }
+}
+
+const largestShort = 1e9;
+const mostShortDigits = 6;
+
+/**
+ * The decimal a JS number was written as, when it is short: of all decimals of up to 15 digits only one is read as this
+ * number, so the first that gives the number back is the one.
+ */
+function shortDecimal(value: number): Decimal | undefined {
+  if (!(value > -largestShort && value < largestShort)) return undefined;
+  for (let scale = 1; scale <= mostShortDigits; scale += 1) {
+    const power = smallPowers[scale] as number;
+    const units = Math.round(value * power);
+    if (units / power === value) return Decimal.of(BigInt(units), scale);
+  }
+  return undefined;
 }
 
 const rangeProblem: DecimalProblem = {

@@ -1,6 +1,7 @@
 export * from './brand';
 export * from './currency';
-export * from './decimal';
+// Named, because `export *` compiles to a look-up by name, and decimals are used in the hottest loops.
+export { Decimal, DecimalError, type DecimalProblem, type DecimalProblemCode } from './decimal';
 export * from './deterministic';
 export * from './errors';
 export * from './json';
@@ -9,6 +10,6 @@ export * from './lossless-json';
 export * from './pretty-json';
 export * from './money';
 export * from './ports';
-export * from './result';
+export { err, ok, type Result } from './result';
 export { roundings, type Rounding } from './rounding';
 export * from './uuid';

@@ -46,6 +46,7 @@ export class Budget {
   /** @throws BudgetExceeded */
   chargeOutput(value: Value): void {
     if (typeof value === 'string') this.size += value.length;
+    else if (typeof value !== 'object') this.size += 4;
     else if (isList(value)) for (const item of value) this.chargeOutput(item);
     else if (typeof value === 'object' && value !== null && !(value instanceof Decimal)) this.chargeMembers(value);
     this.size += 4;

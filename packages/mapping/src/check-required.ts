@@ -83,18 +83,22 @@ function reportMissing(member: SchemaShape, level: Level): void {
   });
 }
 
-function filledBy(rules: readonly MappingRule[]): Filled[] {
+/** The rules of an object fill its parts. */
+function filledBy(rules: readonly MappingRule[], before: readonly PathSegment[] = []): Filled[] {
   return rules.flatMap((rule) => {
     const parsed = parsePath(rule.target);
-    return parsed.ok && canMakeValue(rule) ? [{ path: parsed.value, rule }] : [];
+    if (!parsed.ok || !canMakeValue(rule)) return [];
+    const path = [...before, ...parsed.value];
+    return rule.kind === 'object' && rule.use === undefined ? filledBy(rule.rules, path) : [{ path, rule }];
   });
 }
 
 /**
- * False for a rule that was begun and names nothing to take its value from: no source, no default, and no step that
+ * False for a rule that leaves its target out, and for one that was begun and names nothing to take its value from: no source, no default, and no step that
  * makes a value of its own, as `now` or a decision table do.
  */
 export function canMakeValue(rule: MappingRule): boolean {
+  if (rule.kind === 'omit') return false;
   if (rule.kind !== 'pipe' || rule.from.length > 0 || rule.default !== undefined) return true;
   return rule.steps.some(({ op }) => findStep(op)?.onMissing === 'run');
 }

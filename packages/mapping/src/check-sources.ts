@@ -1,4 +1,4 @@
-import { conditionPaths } from './condition';
+import { comparedPathsOf } from './condition';
 import type { Condition, SourceRef } from './document';
 import { anything, shapeAt, type JsonSchema, type SchemaShape } from './json-schema';
 import { parsePath } from './field-path';
@@ -46,8 +46,9 @@ export function checkSourceRefs(from: readonly SourceRef[], check: SourceCheck):
   return from.map(({ path }) => checkSource(path, check));
 }
 
+/** Formulas are checked with their types. */
 export function checkConditionSources(condition: Condition | undefined, check: SourceCheck): void {
-  if (condition) for (const path of conditionPaths(condition)) checkSource(path, check);
+  if (condition) for (const path of comparedPathsOf(condition)) checkSource(path, check);
 }
 
 function report(check: SourceCheck, problem: Omit<MappingProblem, 'ruleId' | 'severity'>): void {

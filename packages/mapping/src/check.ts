@@ -14,9 +14,13 @@ import {
   type EachRule,
   type MappingDocument,
   type MappingRule,
+  type ObjectRule,
   type ValueRule,
 } from './document';
 import { anything, isSchema, shapeAt, shapeOf, type JsonSchema, type SchemaShape } from './json-schema';
+import { variablesName } from './compile-variables';
+import { checkTypes } from './checker/check-types';
+import { rootLevel } from './checker/level';
 import { parsePath } from './field-path';
 import type { MappingProblem } from './problems';
 
@@ -25,6 +29,8 @@ export interface CheckOptions {
   readonly sources?: SourceSchemas;
   /** What the output must look like; absent: targets are not checked. */
   readonly target?: JsonSchema;
+  /** Tells also what may go wrong only with data the schemas leave open: texts without a length, optional sources. */
+  readonly thorough?: boolean;
 }
 
 /** Everything that can be said about a mapping without running it. No error in the answer: it can be deployed. */
@@ -33,10 +39,21 @@ export function checkMapping(document: MappingDocument, options: CheckOptions = 
   const parsed = isDeeperThanAllowed(document) ? undefined : mappingDocument.safeParse(document);
   if (!parsed?.success) return structural;
   const { rules } = parsed.data;
-  const level: Level = { sources: options.sources, target: options.target, problems: [] };
+  const sources = options.sources && parsed.data.vars ? { ...options.sources, [variablesName]: {} } : options.sources;
+  const level: Level = { sources, target: options.target, problems: [] };
   for (const rule of rules) checkRule(rule, level);
   const required = options.target ? missingRequired(rules, options.target) : [];
-  return [...structural, ...repeatedIds(rules), ...level.problems, ...required];
+  const typed = typeProblems(parsed.data, options);
+  return [...structural, ...repeatedIds(rules), ...level.problems, ...typed, ...required];
+}
+
+function typeProblems(
+  document: MappingDocument,
+  { sources, target, thorough = false }: CheckOptions,
+): readonly MappingProblem[] {
+  const level = rootLevel(document, { ...(sources && { sources }), ...(target && { target }), thorough });
+  checkTypes(level);
+  return level.problems;
 }
 
 interface Level {
@@ -49,7 +66,8 @@ function checkRule(rule: MappingRule, level: Level): void {
   const check: SourceCheck = { ruleId: rule.id, sources: level.sources, problems: level.problems };
   const target = targetShape(rule, level);
   if (rule.kind === 'each') return checkEach(rule, { level, check, target });
-  if (rule.kind === 'object' || rule.kind === 'omit') return;
+  if (rule.kind === 'object') return checkObject(rule, { level, check, target });
+  if (rule.kind === 'omit') return;
   checkConditionSources(rule.when, check);
   const report = (problem: Omit<MappingProblem, 'ruleId'> | undefined): void => {
     if (problem) level.problems.push({ ruleId: rule.id, ...problem });
@@ -115,6 +133,38 @@ function checkEach(
   for (const each of rule.rules) checkRule(each, inner);
   level.problems.push(...repeatedIds(rule.rules));
 }
+
+function checkObject(
+  rule: ObjectRule,
+  { level, check, target }: { level: Level; check: SourceCheck; target: SchemaShape },
+): void {
+  checkConditionSources(rule.when, check);
+  const source = rule.from && checkSource(rule.from.path, check);
+  const wrong = mismatch(new Set(['object']), target, rule);
+  if (wrong) level.problems.push({ ruleId: rule.id, ...wrong });
+  const named =
+    source && rule.as !== undefined && rule.from && level.sources
+      ? { [rule.as]: schemaOf(source, rootSchema(rule.from.path, level.sources)) }
+      : {};
+  const sources = level.sources && { ...level.sources, ...named };
+  const inner: Level = { ...level, sources, target: level.target && schemaOf(target, level.target) };
+  for (const each of rule.rules) checkRule(each, inner);
+  level.problems.push(...repeatedIds(rule.rules));
+}
+
+/** The schema of one place, with the definitions its parts point to. */
+const schemaOf = ({ properties, required, additional, kinds }: SchemaShape, root: JsonSchema): JsonSchema =>
+  kinds.size === 0 && properties.size === 0
+    ? {}
+    : withDefinitions(
+        {
+          type: 'object',
+          properties: Object.fromEntries(properties),
+          required: [...required],
+          additionalProperties: additional,
+        },
+        root,
+      );
 
 function targetShape(rule: MappingRule, { target, problems }: Level): SchemaShape {
   if (!target) return anything;

@@ -10,13 +10,16 @@ import type { RunFormula } from './formula/run/part';
 import { BudgetExceeded, CompileFailure, wrongKind } from './problems';
 import type { RuleRun } from './rule-run';
 import type { Evaluate } from './target-tree';
-import { isList, isMissing, isObject, type Scope, type Value } from './values';
+import { isList, isMissing, isObject, scopeWith, type Scope, type Value } from './values';
 
 /** Rules that are made of other rules; `compileRules` compiles those. */
 export type CompileRules = (rules: readonly MappingRule[], scope: CompileScope) => Evaluate;
 
 /** The target of a rule that makes the items of its list themselves, not a field of them. */
 export const wholeItem = '.';
+
+/** Under this name rules of a loop read the position of their item. */
+const indexName = 'index';
 
 /** @throws CompileFailure */
 export function compileEach(rule: EachRule, scope: CompileScope, compileRules: CompileRules): Evaluate {
@@ -31,16 +34,18 @@ export function compileEach(rule: EachRule, scope: CompileScope, compileRules: C
       return undefined;
     }
     run.budget.chargeItems(list.length);
-    const inner: Record<string, Json> = { ...record };
+    const inner = scopeWith(record, name, null);
     const made: Json[] = [];
-    for (const { item, index } of arranged(() => arrange(list, inner, run), rule, run)) {
+    const visit = (item: Json, index: number): void => {
       inner[name] = item;
-      inner['index'] = index;
+      inner[indexName] = index;
       const errorsBefore = run.errors.length;
       const value = build(inner, run);
       if (value !== undefined) made.push(value);
       if (run.errors.length > errorsBefore) run.prefixErrorsFrom(errorsBefore, `${rule.target}[${index}]`);
-    }
+    };
+    if (arrange) for (const { item, index } of arranged(() => arrange(list, inner, run), rule, run)) visit(item, index);
+    else for (let index = 0; index < list.length; index += 1) visit(list[index] as Json, index);
     run.budget.chargeOutput(made.length === 0 ? null : made.length);
     return made;
   };
@@ -64,7 +69,7 @@ export function compileObject(rule: ObjectRule, scope: CompileScope, compileRule
       return undefined;
     }
     const errorsBefore = run.errors.length;
-    const value = build(read ? { ...record, [name]: source as Json } : record, run);
+    const value = build(read ? scopeWith(record, name, source as Json) : record, run);
     if (run.errors.length > errorsBefore) run.prefixErrorsFrom(errorsBefore, rule.target);
     return isObject(value) && Object.keys(value).length === 0 ? undefined : value;
   };
@@ -119,8 +124,12 @@ function arranged(arrange: () => readonly Arranged[], rule: EachRule, run: RuleR
 
 type Arrange = (list: readonly Json[], inner: Record<string, Json>, run: RuleRun) => readonly Arranged[];
 
-/** Filter, groups, order and limit, in this sequence; items keep their places where nothing but a filter is set. */
-function compileArrangement(rule: EachRule, { name, scope }: { name: string; scope: CompileScope }): Arrange {
+/** Filter, groups, order and limit, in this sequence; undefined where none is set. items keep their places where nothing but a filter is set. */
+function compileArrangement(
+  rule: EachRule,
+  { name, scope }: { name: string; scope: CompileScope },
+): Arrange | undefined {
+  if (!rule.filter && rule.groupBy === undefined && !rule.orderBy && rule.limit === undefined) return undefined;
   const around = { sources: new Map(), tables: scope.tables };
   const filter = rule.filter && compilePredicate(rule.filter, { ...around, place: 'filter' });
   const groupBy =
@@ -133,7 +142,7 @@ function compileArrangement(rule: EachRule, { name, scope }: { name: string; sco
   return (list, inner, run) => {
     const visit = (item: Json, index: number): Scope => {
       inner[name] = item;
-      inner['index'] = index;
+      inner[indexName] = index;
       return inner;
     };
     let items: Arranged[] = [];
@@ -207,7 +216,7 @@ function asked(when: Predicate, scope: Scope, at: { rule: MappingRule; run: Rule
 /** @throws CompileFailure */
 export function itemName(name: string): string {
   const parsed = parsePath(name);
-  if (parsed.ok && parsed.value.length === 1 && typeof parsed.value[0] === 'string' && name !== 'index')
+  if (parsed.ok && parsed.value.length === 1 && typeof parsed.value[0] === 'string' && name !== indexName)
     return parsed.value[0];
   throw new CompileFailure('BAD_NAME', `"${name}" cannot name the item of a list.`, 'Use one word, such as line.');
 }

@@ -1,7 +1,7 @@
 import { compileDecision } from './compile-decision';
 import { compileEach, compileObject, wholeItem } from './compile-each';
 import { compileSteps, sourceGetters, type CompileScope } from './compile-steps';
-import { compilePath, compilePredicate } from './condition';
+import { compilePath, compilePredicate, type Predicate } from './condition';
 import type { MappingRule, PipeRule, ValueRule } from './document';
 import type { Getter } from './field-path';
 import { compileFormula } from './formula/run/compile-formula';
@@ -49,10 +49,19 @@ function compileValueRule(rule: ValueRule, scope: CompileScope): Evaluate {
   const value = compileSource(rule, scope);
   const around = { sources: sourcesOf(rule), tables: scope.tables };
   const when = rule.when && compilePredicate(rule.when, { ...around, place: 'when' });
-  const onError = compileOnError(rule);
+  return guarded(when ? conditional(when, value, rule.otherwise) : value, compileOnError(rule));
+}
+
+const conditional =
+  (when: Predicate, value: Evaluate, otherwise: Value): Evaluate =>
+  (record, run) =>
+    when(record, run.frame) ? value(record, run) : otherwise;
+
+/** What a rule raises stays within the rule; a passed limit of the whole run does not. */
+function guarded(value: Evaluate, onError: OnError): Evaluate {
   return (record, run) => {
     try {
-      const made = when && !when(record, run.frame) ? rule.otherwise : value(record, run);
+      const made = value(record, run);
       if (made !== undefined) run.budget.chargeOutput(made);
       return made;
     } catch (thrown) {

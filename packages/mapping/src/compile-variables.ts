@@ -6,7 +6,7 @@ import { leaveFormula } from './formula/run/leave-formula';
 import type { RunFormula } from './formula/run/part';
 import { BudgetExceeded, type MappingProblem } from './problems';
 import type { RuleRun } from './rule-run';
-import type { Scope } from './values';
+import { scopeWith, type Scope } from './values';
 
 /** Under this name rules read variables, and problems of a variable name it: `vars.total`. */
 export const variablesName = 'vars';
@@ -25,7 +25,7 @@ export function compileVariables(
   const compiled = vars.flatMap((variable) => compileVariable(variable, around));
   return (scope, run) => {
     const values: Record<string, Json> = {};
-    const inner = { ...scope, [variablesName]: values };
+    const inner = scopeWith(scope, variablesName, values);
     for (const { name, evaluate } of compiled) {
       try {
         const value = leaveFormula(evaluate(inner, run.frame));

@@ -77,12 +77,20 @@ const freshFrame = (): FormulaFrame => ({
 });
 
 /** Every path a condition reads. */
-export function conditionPaths(condition: Condition): string[] {
-  if ('all' in condition) return condition.all.flatMap(conditionPaths);
-  if ('any' in condition) return condition.any.flatMap(conditionPaths);
-  if ('not' in condition) return conditionPaths(condition.not);
-  if ('formula' in condition) return [...formulaPaths(condition.formula)];
-  return condition.right === undefined ? [condition.left] : [condition.left, condition.right];
+export const conditionPaths = (condition: Condition): string[] =>
+  partsOf(condition).flatMap((part) => ('formula' in part ? [...formulaPaths(part.formula)] : comparedPaths(part)));
+
+/** Every path a condition compares, those of its formulas left out. */
+export const comparedPathsOf = (condition: Condition): string[] =>
+  partsOf(condition).flatMap((part) => ('formula' in part ? [] : comparedPaths(part)));
+
+const comparedPaths = ({ left, right }: Comparing): string[] => (right === undefined ? [left] : [left, right]);
+
+/** The comparisons and formulas a condition is made of. */
+function partsOf(condition: Condition): (Comparing | { readonly formula: string })[] {
+  if ('all' in condition) return condition.all.flatMap(partsOf);
+  if ('any' in condition) return condition.any.flatMap(partsOf);
+  return 'not' in condition ? partsOf(condition.not) : [condition];
 }
 
 /** @throws CompileFailure when the path cannot be read. */

@@ -89,16 +89,72 @@ export function compileDateFormat(pattern: string): DateFormat {
     `^${pieces.map((piece) => (typeof piece === 'string' ? escaped(piece) : `(${piece.pattern})`)).join('')}$`,
   );
   const hasTime = fields.some((field) => field === 'hour' || field === 'hour12');
+  const write = (moment: Moment): string => {
+    let text = '';
+    for (const piece of pieces) text += typeof piece === 'string' ? piece : piece.write(moment);
+    return text;
+  };
+  const readDay = hasTime ? undefined : compileDayReader(pieces);
+  if (readDay) return { hasTime, write, read: (text) => readDay(text) ?? readDay(text.trim()) };
   return {
     hasTime,
+    write,
     read: (text) => {
       const match = text.length <= 100 ? matcher.exec(text.trim()) : null;
       if (!match) return undefined;
       const found = new Map(used.map((token, index) => [token.field, token.read(match[index + 1] ?? '')]));
       return momentOf(found, hasTime);
     },
-    write: (moment) => pieces.map((piece) => (typeof piece === 'string' ? piece : piece.write(moment))).join(''),
   };
+}
+
+const fixedWidths: Readonly<Record<string, number>> = { '\\d{4}': 4, '\\d{2}': 2 };
+
+interface Slot {
+  readonly piece: Token | string;
+  readonly start: number;
+  readonly width: number;
+}
+
+/** For days in digits of fixed width, such as MM/DD/YYYY: read by position, without a pattern. */
+function compileDayReader(pieces: readonly (Token | string)[]): ((text: string) => Moment | undefined) | undefined {
+  const slots: Slot[] = [];
+  let length = 0;
+  for (const piece of pieces) {
+    const width = typeof piece === 'string' ? piece.length : fixedWidths[piece.pattern];
+    if (width === undefined) return undefined;
+    slots.push({ piece, start: length, width });
+    length += width;
+  }
+  const slotOf = (field: FieldName) => slots.find(({ piece }) => typeof piece !== 'string' && piece.field === field);
+  const [year, month, day] = [slotOf('year'), slotOf('month'), slotOf('day')];
+  const literals = slots.flatMap(({ piece, start }) => (typeof piece === 'string' ? [{ piece, start }] : []));
+  if (!year || !month || !day) return undefined;
+  const century = year.width === 2 ? 2000 : 0;
+  return (text) => {
+    if (text.length !== length) return undefined;
+    for (const { piece, start } of literals) if (!text.startsWith(piece, start)) return undefined;
+    const written = digitsAt(text, year);
+    const read = {
+      year: written + century,
+      month: digitsAt(text, month),
+      day: digitsAt(text, day),
+      timeMs: undefined,
+      offsetMinutes: undefined,
+    };
+    return written >= 0 && isCivilDate(read) ? read : undefined;
+  };
+}
+
+/** Negative when there is something else than digits. */
+function digitsAt(text: string, { start, width }: Slot): number {
+  let value = 0;
+  for (let at = start; at < start + width; at += 1) {
+    const digit = text.charCodeAt(at) - 0x30;
+    if (digit < 0 || digit > 9) return -1;
+    value = value * 10 + digit;
+  }
+  return value;
 }
 
 function momentOf(found: ReadonlyMap<FieldName, number | undefined>, hasTime: boolean): Moment | undefined {

@@ -54,21 +54,36 @@ export type Getter = (scope: Scope) => Value;
  * inner fields) is ever seen; whatever is not there is undefined.
  */
 export function compileGetter(segments: readonly PathSegment[]): Getter {
-  const [first, ...rest] = segments.map(reader);
-  const [second, third] = rest;
-  if (!first) return () => undefined;
-  if (!second) return (scope) => first(scope);
-  if (!third) return (scope) => second(first(scope));
-  if (rest.length === 2) return (scope) => third(second(first(scope)));
+  const names = segments.filter((segment): segment is string => typeof segment === 'string' && !inherited(segment));
+  if (names.length === segments.length) return namesGetter(names);
+  const readers = segments.map(reader);
   return (scope) => {
-    let value: Value = first(scope);
-    for (const read of rest) {
+    let value: Value = scope;
+    for (const read of readers) {
       if (value === undefined) return undefined;
       value = read(value);
     }
     return value;
   };
 }
+
+/** Most paths are a few names deep: each length has a closure of its own, without calls in between. */
+function namesGetter(names: readonly string[]): Getter {
+  const [first = '', second = '', third = '', ...rest] = names;
+  if (names.length === 0) return () => undefined;
+  if (names.length === 1) return (scope) => scope[first];
+  if (names.length === 2) return (scope) => memberOf(scope[first], second);
+  if (names.length === 3) return (scope) => memberOf(memberOf(scope[first], second), third);
+  return (scope) => {
+    let value = memberOf(memberOf(scope[first], second), third);
+    for (const name of rest) value = memberOf(value, name);
+    return value;
+  };
+}
+
+/** Only for names nobody inherits. */
+const memberOf = (value: Value, name: string): Value =>
+  typeof value === 'object' && value !== null ? (value as JsonObject)[name] : undefined;
 
 /** Names that lists, decimals or every object have without being data: only own members of plain objects count. */
 const inherited = (name: string): boolean =>

@@ -50,3 +50,5 @@ export { signatureAt } from './formula/editor/signature';
 export { formulaFunctions, signatureOf } from './formula/functions/catalogue';
 export type { FunctionExample, FunctionFamily, FunctionWords } from './formula/functions/definition';
 export { formulaScope, type FormulaScope, type FormulaScopeOptions } from './formula/scope';
+export { scopeOfRule } from './checker/scope-of-rule';
+export { unusedSources } from './checker/unused-sources';

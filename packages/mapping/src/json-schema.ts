@@ -31,9 +31,16 @@ export function isSchema(value: unknown): value is JsonSchema {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** `root` is the document whose `$defs` the references point into. */
+/** Shapes worked out before, by the document and the place in it: a checker asks for the same ones for every rule. */
+const knownShapes = new WeakMap<JsonSchema, WeakMap<JsonSchema, SchemaShape>>();
+
+/** `root` is the document whose `$defs` the references point into; neither may be changed afterwards. */
 export function shapeOf(schema: JsonSchema, root: JsonSchema): SchemaShape {
-  return shapeWithin(schema, root, mostReferences);
+  const shapes = knownShapes.get(root) ?? new WeakMap<JsonSchema, SchemaShape>();
+  knownShapes.set(root, shapes);
+  const shape = shapes.get(schema) ?? shapeWithin(schema, root, mostReferences);
+  shapes.set(schema, shape);
+  return shape;
 }
 
 function shapeWithin(schema: JsonSchema, root: JsonSchema, references: number): SchemaShape {

@@ -62,7 +62,8 @@ export function momentAt(epochMs: number, offsetMinutes: number): Moment {
   return { ...fromEpochDay(epochDay), timeMs: local - epochDay * dayMs, offsetMinutes };
 }
 
-export const twoDigits = (value: number): string => String(value).padStart(2, '0');
+const paired = Array.from({ length: 100 }, (_, value) => String(value).padStart(2, '0'));
+export const twoDigits = (value: number): string => paired[value] ?? String(value).padStart(2, '0');
 
 export function formatIsoMoment(moment: Moment): string {
   const date = `${String(moment.year).padStart(4, '0')}-${twoDigits(moment.month)}-${twoDigits(moment.day)}`;

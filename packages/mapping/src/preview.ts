@@ -2,6 +2,7 @@ import type { JsonObject } from '@penstock/kernel';
 import type { MappingLimits } from './budget';
 import { checkMapping, type CheckOptions } from './check';
 import { compileMapping } from './compile';
+import { variableId } from './compile-variables';
 import type { MappingDocument, MappingRule } from './document';
 import type { MappingError, MappingProblem } from './problems';
 import type { RunContext } from './rule-run';
@@ -66,11 +67,21 @@ function runDocument(document: MappingDocument, { sample, limits, context }: Sam
 }
 
 function without(document: MappingDocument, ids: ReadonlySet<string>): MappingDocument {
-  return { ...document, rules: keep(document.rules, ids) };
+  const { vars, parts } = document;
+  const keptParts = Object.entries(parts ?? {}).map(([name, part]) => [
+    name,
+    { ...part, rules: keep(part.rules, ids) },
+  ]);
+  return {
+    ...document,
+    rules: keep(document.rules, ids),
+    ...(vars && { vars: vars.filter(({ name }) => !ids.has(variableId(name))) }),
+    ...(parts && { parts: Object.fromEntries(keptParts) as MappingDocument['parts'] }),
+  };
 }
 
 function keep(rules: readonly MappingRule[], ids: ReadonlySet<string>): MappingRule[] {
   return rules
     .filter(({ id }) => !ids.has(id))
-    .map((rule) => (rule.kind === 'each' ? { ...rule, rules: keep(rule.rules, ids) } : rule));
+    .map((rule) => (rule.kind === 'each' || rule.kind === 'object' ? { ...rule, rules: keep(rule.rules, ids) } : rule));
 }

@@ -1,4 +1,4 @@
-import { setOwn, type Json } from '@penstock/kernel';
+import type { Json } from '@penstock/kernel';
 import { parsePath, type PathSegment } from './field-path';
 import { CompileFailure } from './problems';
 import type { RuleRun } from './rule-run';
@@ -111,16 +111,17 @@ function compileNode(node: TargetNode): Evaluate {
   return node.kind === 'object' ? compileObject(node) : compileList(node);
 }
 
-/** Undefined when no member has a value, so that empty shells are not sent. */
+/** Undefined when no member has a value, so that empty shells are not sent. Paths refuse `__proto__`. */
 function compileObject(node: ObjectNode): Evaluate {
-  const members = [...node.members].map(([key, child]) => ({ key, evaluate: compileNode(child) }));
+  const keys = [...node.members.keys()];
+  const members = [...node.members.values()].map(compileNode);
   return (scope, run) => {
     let object: Record<string, Json> | undefined;
-    for (const { key, evaluate } of members) {
-      const value = evaluate(scope, run);
+    for (let at = 0; at < members.length; at += 1) {
+      const value = (members[at] as Evaluate)(scope, run);
       if (value === undefined) continue;
       object ??= {};
-      setOwn(object, key, value);
+      object[keys[at] as string] = value;
     }
     return object;
   };

@@ -5,11 +5,18 @@ import {
   type ConnectorDefinition,
   type ConnectorDescriptor,
 } from '@penstock/connector-sdk';
+import type { OwnedConnector } from '@penstock/engine-host';
 
-/** The installed connectors, to look things up in. */
+/** The installed connectors and the imported ones, to look things up in. */
 export interface ConnectorShelf {
-  readonly descriptors: readonly ConnectorDescriptor[];
+  /** Installed ones, and those that the organisation imported. */
+  descriptorsFor(organizationId: string): readonly ConnectorDescriptor[];
+  /** Of an id that a row of the organisation names: installed, or imported by whomever. */
   connector(id: string): ConnectorDefinition | undefined;
+  /** For an id that comes from a request: what others imported is not there. */
+  connectorFor(organizationId: string, id: string): ConnectorDefinition | undefined;
+  /** All that was imported, in place of what was known of it. */
+  replaceImported(all: readonly OwnedConnector[]): void;
   trigger(reference: TriggerReference): AnyTrigger | undefined;
   action(reference: ActionReference): AnyAction | undefined;
 }
@@ -27,13 +34,22 @@ export interface ActionReference {
 }
 
 export function createConnectorShelf(connectors: readonly ConnectorDefinition[]): ConnectorShelf {
-  const byId = new Map(connectors.map((connector) => [connector.id, connector]));
+  const installed = new Map(connectors.map((connector) => [connector.id, connector]));
+  const descriptors = connectors.map(describeConnector);
+  let imported = new Map<string, DescribedConnector>();
+  const connector = (id: string): ConnectorDefinition | undefined => installed.get(id) ?? imported.get(id)?.definition;
   return {
-    descriptors: connectors.map(describeConnector),
-    connector: (id) => byId.get(id),
-    trigger: ({ connector, trigger, version }) =>
-      byId.get(connector)?.triggers.find((candidate) => candidate.id === trigger && candidate.version === version),
-    action: ({ connector, action, version }) =>
-      byId.get(connector)?.actions.find((candidate) => candidate.id === action && candidate.version === version),
+    descriptorsFor: (organizationId) => [...descriptors, ...[...imported.values()].filter((owned) => owned.organizationId === organizationId).map(({ descriptor }) => descriptor)],
+    connector,
+    connectorFor: (organizationId, id) => installed.get(id) ?? (imported.get(id)?.organizationId === organizationId ? imported.get(id)?.definition : undefined),
+    replaceImported(all) {
+      imported = new Map(all.map((owned) => [owned.definition.id, { ...owned, descriptor: describeConnector(owned.definition) }]));
+    },
+    trigger: ({ connector: id, trigger, version }) => connector(id)?.triggers.find((candidate) => candidate.id === trigger && candidate.version === version),
+    action: ({ connector: id, action, version }) => connector(id)?.actions.find((candidate) => candidate.id === action && candidate.version === version),
   };
+}
+
+interface DescribedConnector extends OwnedConnector {
+  readonly descriptor: ConnectorDescriptor;
 }

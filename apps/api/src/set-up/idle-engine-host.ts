@@ -29,6 +29,7 @@ export const idleEngineHost: EngineHost = {
     backfill: async () => settingUp,
     abortBackfill: async () => 'not-possible',
     syncOne: async () => settingUp,
+    drop: async () => settingUp,
     reread: async () => 0,
   },
   remotes: {
@@ -36,6 +37,8 @@ export const idleEngineHost: EngineHost = {
     gate: openGate,
   },
   refreshRoutes: async () => undefined,
+  importedConnectors: async () => [],
+  onRefresh: () => () => undefined,
   subscribe: () => () => undefined,
   isReady: () => false,
   metrics: () => ({}),

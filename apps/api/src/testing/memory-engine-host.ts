@@ -91,6 +91,7 @@ export class MemoryEngineHost implements EngineHost {
     backfill: async (of, request) => this.trigger('backfill', { of, request }) ?? this.triggerAnswers.backfill?.(of, request) ?? unprepared,
     abortBackfill: async (of, id) => (this.trigger('abort', { of, id }), this.triggerAnswers.abortBackfill?.(of, id) ?? 'not-found'),
     syncOne: async (of, id) => this.trigger('sync', { of, id }) ?? this.triggerAnswers.syncOne?.(of, id) ?? unprepared,
+    drop: async (of, file) => this.trigger('drop', { of, file }) ?? this.triggerAnswers.drop?.(of, file) ?? unprepared,
     reread: async () => 0,
   };
   readonly askedOfTriggers: unknown[] = [];
@@ -119,6 +120,14 @@ export class MemoryEngineHost implements EngineHost {
   subscribe(listener: (message: LiveMessage) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  importedConnectors(): Promise<[]> {
+    return Promise.resolve([]);
+  }
+
+  onRefresh(): () => void {
+    return () => undefined;
   }
 
   get listenerCount(): number {

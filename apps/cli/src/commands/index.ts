@@ -14,6 +14,8 @@ import { flowsTest } from './flows-test';
 import { flowsValidate } from './flows-validate';
 import { importFlows } from './import';
 import { keysCreate, keysList, keysRevoke } from './keys';
+import { keysRotate } from './keys-rotate';
+import { promoteApprove, promotePreview, promoteReject, promoteRequest, promoteStatus } from './promote';
 import { restore } from './restore';
 import { runsCancel, runsReplay, runsRetry } from './runs-again';
 import { runsList } from './runs-list';
@@ -31,6 +33,11 @@ export const commands: readonly Command[] = [
   flowsTest,
   deploy,
   deployments,
+  promotePreview,
+  promoteRequest,
+  promoteStatus,
+  promoteApprove,
+  promoteReject,
   runsStart,
   runsList,
   runsShow,
@@ -44,6 +51,7 @@ export const commands: readonly Command[] = [
   keysList,
   keysCreate,
   keysRevoke,
+  keysRotate,
   exportFlows,
   importFlows,
   auditVerify,

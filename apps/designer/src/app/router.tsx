@@ -117,6 +117,11 @@ const vault = createRoute({
   path: '/settings/vault',
   component: lazyRouteComponent(() => import('../features/vault/components/vault-page'), 'VaultPage'),
 });
+const signInSettings = createRoute({
+  getParentRoute: under,
+  path: '/settings/sign-in',
+  component: lazyRouteComponent(() => import('../features/sign-in-settings/components/sign-in-settings-page'), 'SignInSettingsPage'),
+});
 const account = createRoute({
   getParentRoute: under,
   path: '/account',
@@ -140,6 +145,7 @@ const pages = [
   people,
   auditLog,
   vault,
+  signInSettings,
   account,
 ];
 const routeTree = root.addChildren(pages);

@@ -3,12 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useState } from 'react';
 import { SetPasswordPage } from '../features/sign-in/components/set-password-page';
+import { ProviderReturnPage } from '../features/sign-in/components/provider-return-page';
 import { SignInPage } from '../features/sign-in/components/sign-in-page';
 import { useApi } from '../shared/api/api-context';
 import { CurrentEnvironmentProvider } from '../shared/api/current-environment';
 import { LiveUpdatesProvider } from '../shared/api/live-updates';
 import { sessionQuery } from '../shared/api/session-queries';
 import { ProblemNotice } from '../shared/ui/notices';
+import { providerReturnOf } from '../features/sign-in/model/provider-return';
 import { personLinkOf } from '../features/sign-in/model/person-link';
 import { createAppRouter } from './router';
 
@@ -17,6 +19,15 @@ export function SignedInPages() {
   const [router] = useState(createAppRouter);
   const session = useQuery(sessionQuery(useApi()));
   const [link, setLink] = useState(() => personLinkOf(window.location));
+  const [answer, setAnswer] = useState(() => providerReturnOf(window.location));
+  if (answer !== null) {
+    const goOn = (path: string): void => {
+      // The code in the address is used up: it stays in no history.
+      window.history.replaceState(null, '', path);
+      setAnswer(null);
+    };
+    return <ProviderReturnPage query={answer} onDone={goOn} />;
+  }
   if (link) return <SetPasswordPage link={link} onDone={() => setLink(null)} />;
   if (session.isPending) return <StartingUp />;
   if (session.isError)

@@ -1,3 +1,4 @@
+export * from './imported-connector';
 export * from './open-api-actions';
 export * from './operations';
 export { OpenApiRefused } from './references';

@@ -7,26 +7,37 @@ import type { HttpRequest } from '../http';
 import { isJsonObject, readJsonAnswer, unexpectedAnswer, type AnswerReading } from '../read-answer';
 import { isOwnedHeader, type RestSettings } from '../rest/rest-connection';
 import { operationsOf, type ApiOperation, type ApiParameter } from './operations';
-import { inlined, OpenApiRefused } from './references';
+import { documentBudget, inlined, OpenApiRefused, type Budget } from './references';
 
 /**
  * The typed actions of an API that describes itself by OpenAPI 3: a GET reads; everything else is class H until a person
  * who knows the API writes an effect contract, because a document says nothing of what happens twice.
  * @throws OpenApiRefused
  */
-export function openApiActions(document: Json, reading: Pick<AnswerReading, 'system' | 'codePrefix'>): readonly AnyAction[] {
-  return operationsOf(document).map((operation) => actionOf(operation, document as JsonObject, reading));
+export function openApiActions(document: Json, { version = 1, ...reading }: OpenApiReading): readonly AnyAction[] {
+  const described: Described = { document: document as JsonObject, budget: documentBudget() };
+  return operationsOf(document).map((operation) => actionOf(operation, described, { ...reading, version }));
+}
+
+export interface OpenApiReading extends Pick<AnswerReading, 'system' | 'codePrefix'> {
+  /** Of every action; the first when it is not given. */
+  readonly version?: number;
+}
+
+interface Described {
+  readonly document: JsonObject;
+  readonly budget: Budget;
 }
 
 type Input = Readonly<Record<string, unknown>> & { readonly key?: string; readonly body?: unknown };
 
-function actionOf(operation: ApiOperation, document: JsonObject, reading: Pick<AnswerReading, 'system' | 'codePrefix'>): AnyAction {
+function actionOf(operation: ApiOperation, document: Described, { version, ...reading }: OpenApiReading & { readonly version: number }): AnyAction {
   const { id, title, summary, method, path } = operation;
   const answer = operation.answer ? schemaOf(document, operation.answer) : z.unknown();
-  const described: AnswerReading = { ...reading, writes: method !== 'GET', request: `${method} ${path}` };
+  const asked: AnswerReading = { ...reading, writes: method !== 'GET', request: `${method} ${path}` };
   return defineAction<RestSettings, Input, { readonly body: unknown }>({
     id,
-    version: 1,
+    version,
     title,
     summary,
     contract: contractOf(operation),
@@ -35,9 +46,9 @@ function actionOf(operation: ApiOperation, document: JsonObject, reading: Pick<A
     sample: { body: null },
     async run({ http, settings }, input) {
       const response = await http.send({ ...requestOf(operation, input), timeoutMs: settings.timeoutSeconds * 1000 });
-      const body = readJsonAnswer(response, described);
+      const body = readJsonAnswer(response, asked);
       // A write that was answered is done, even when its answer is not as described.
-      if (method === 'GET' && !answer.safeParse(body).success) throw unexpectedAnswer(response, described, 'shape that its OpenAPI document describes');
+      if (method === 'GET' && !answer.safeParse(body).success) throw unexpectedAnswer(response, asked, 'shape that its OpenAPI document describes');
       return { body };
     },
   });
@@ -48,7 +59,7 @@ const contractOf = ({ id, method }: ApiOperation): ReadContract | EffectContract
     ? { class: 'R' }
     : { class: 'H', kind: 'master-data', businessKey: ({ key }) => `${id}:${key ?? ''}`, visibilityLagMs: 0, maxProcessingMs: 300_000 };
 
-function inputOf({ method, parameters, body }: ApiOperation, document: JsonObject): z.ZodType {
+function inputOf({ method, parameters, body }: ApiOperation, document: Described): z.ZodType {
   const fields: Record<string, z.ZodType> = {};
   if (method !== 'GET') fields.key = z.string().trim().min(1).max(200).meta({ title: 'Send once for', description: 'The business fact this request may be sent once for.' });
   for (const parameter of parameters.filter(isSettable)) {
@@ -94,8 +105,8 @@ function pathSegment(text: string): string {
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : Array.isArray(value) ? value.map(textOf).join(',') : stringifyJson((value ?? null) as Json));
 
-function schemaOf(document: JsonObject, schema: JsonObject): z.ZodType {
-  const whole = inlined(document, schema);
+function schemaOf({ document, budget }: Described, schema: JsonObject): z.ZodType {
+  const whole = inlined(document, schema, { budget });
   try {
     return z.fromJSONSchema((isJsonObject(whole) ? modern(whole) : {}) as Parameters<typeof z.fromJSONSchema>[0]);
   } catch (error) {
@@ -103,11 +114,14 @@ function schemaOf(document: JsonObject, schema: JsonObject): z.ZodType {
   }
 }
 
-/** OpenAPI 3.0 writes `nullable` where JSON Schema has a type `null`; its other words of its own say nothing about values. */
+/**
+ * OpenAPI 3.0 writes `nullable` where JSON Schema has a type `null`; its other words of its own say nothing about values.
+ * Patterns are left to the remote side: whoever writes one can make a search that never ends.
+ */
 function modern(schema: Json): Json {
   if (Array.isArray(schema)) return schema.map(modern);
   if (!isJsonObject(schema)) return schema;
-  const { nullable, example: _example, discriminator: _discriminator, xml: _xml, externalDocs: _docs, ...rest } = schema;
+  const { nullable, example: _example, discriminator: _discriminator, xml: _xml, externalDocs: _docs, pattern: _pattern, patternProperties: _patterns, ...rest } = schema;
   const plain = Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, modern(value)]));
   return nullable === true ? { anyOf: [plain, { type: 'null' }] } : plain;
 }

@@ -31,14 +31,22 @@ function target(document: JsonObject, reference: string): Json {
   return current;
 }
 
+/** How many values may still be written out; shared by all schemas of a document, because a few references can stand for billions. */
+export interface Budget {
+  left: number;
+}
+export const documentBudget = (): Budget => ({ left: 300_000 });
+
 /**
  * A schema with all its references in place, for a reader that knows no document. A type that contains itself becomes
- * "anything" where it would begin again.
+ * "anything" where it would begin again. @throws OpenApiRefused when the budget is used up.
  */
-export function inlined(document: JsonObject, schema: Json, open: readonly string[] = []): Json {
-  if (Array.isArray(schema)) return schema.map((item: Json) => inlined(document, item, open));
+export function inlined(document: JsonObject, schema: Json, { budget, open = [] }: { readonly budget: Budget; readonly open?: readonly string[] }): Json {
+  budget.left -= 1;
+  if (budget.left < 0) throw new OpenApiRefused('Written out, the schemas of the document are too large. Import fewer operations at a time.');
+  if (Array.isArray(schema)) return schema.map((item: Json) => inlined(document, item, { budget, open }));
   if (!isJsonObject(schema)) return schema;
   const { $ref } = schema;
-  if (typeof $ref === 'string') return open.includes($ref) ? {} : inlined(document, target(document, $ref), [...open, $ref]);
-  return Object.fromEntries(Object.entries(schema).map(([name, value]) => [name, inlined(document, value, open)]));
+  if (typeof $ref === 'string') return open.includes($ref) ? {} : inlined(document, target(document, $ref), { budget, open: [...open, $ref] });
+  return Object.fromEntries(Object.entries(schema).map(([name, value]) => [name, inlined(document, value, { budget, open })]));
 }

@@ -1,5 +1,6 @@
 import type { ConnectionResolver, RunObserver, Scheduler } from '@penstock/engine';
-import type { Clock, Ids, Random } from '@penstock/kernel';
+import type { FileStorage } from '@penstock/connector-sdk';
+import type { Clock, Ids, OrganizationId, Random } from '@penstock/kernel';
 import type { Pool } from 'pg';
 import type { RoutedIntakeDesk } from '../intake-desk';
 import { Poller, POLLS_AT_ONCE } from '../poller';
@@ -21,6 +22,7 @@ interface Parts {
   readonly workerId: string;
   /** Tells every process that works on backfills. */
   readonly onBackfill: () => void;
+  readonly filesOf?: ((organizationId: OrganizationId) => FileStorage) | undefined;
 }
 
 /** What remote sides showed late is found within this many days, once a day. */

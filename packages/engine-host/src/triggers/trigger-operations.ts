@@ -1,7 +1,6 @@
 import { findCardDataInText } from '@penstock/card-data-guard';
 import { abortBackfill, openBackfill } from '@penstock/database';
-import type { AnyTrigger } from '@penstock/connector-sdk';
-import { ConnectorFailure } from '@penstock/connector-sdk';
+import { ConnectorFailure, type AnyTrigger, type FileStorage, type StoredFile } from '@penstock/connector-sdk';
 import type { ConnectionResolver } from '@penstock/engine';
 import { stringifyJson, type Ids, type Json, type OrganizationId } from '@penstock/kernel';
 import { StoreBusy, isPassing } from '@penstock/runtime-adapters';
@@ -11,14 +10,10 @@ import type { StoredEvent } from '../intake-desk';
 import { storePage, type PageCounts, type PageWriter } from './fetched-page';
 import { eventSourceOf, openRemoteSource, type RemoteSourceRow, type TriggerLookup } from './remote-source';
 import { failureWords } from './trigger-failure';
+import { dropFile, type FileDropped } from './drop-file';
+import { cardData, notAnEvent, notOffered, refusal, sharedAddress, type TriggerRefusal } from './trigger-refusals';
 
-/** An expected "no", with words for the person who asked. */
-export interface TriggerRefusal {
-  readonly outcome: 'refused';
-  readonly reason: 'not-found' | 'not-live' | 'shared-address' | 'payload' | 'card-data' | 'not-offered' | 'busy' | 'remote' | 'already-running';
-  readonly message: string;
-  readonly issues?: readonly { readonly path: string; readonly message: string }[];
-}
+export type { TriggerRefusal } from './trigger-refusals';
 
 export interface DeploymentOfOrganization {
   readonly organizationId: OrganizationId;
@@ -35,6 +30,8 @@ export interface TriggerOperations {
   abortBackfill(of: DeploymentOfOrganization, backfillId: string): Promise<'done' | 'not-found' | 'not-possible'>;
   /** Fetches one record now and stores its events. */
   syncOne(of: DeploymentOfOrganization, id: string): Promise<TriggerRefusal | ({ readonly outcome: 'synced' } & PageCounts)>;
+  /** Starts the flow for a file that is kept already; the same content again starts nothing. */
+  drop(of: DeploymentOfOrganization, file: StoredFile): Promise<FileDropped>;
   /**
    * Opens a backfill of the last days for every live poll that can read ranges and was not re-read in the last day: what
    * the remote side showed too late is found then. Never from before the source was a day old, lest what was there
@@ -57,6 +54,8 @@ interface Parts extends PageWriter {
   /** Somebody waits for what was just opened. */
   readonly onBackfill: () => void;
   readonly triggerOf?: TriggerLookup;
+  /** The files of an organisation. Absent: this process keeps none. */
+  readonly filesOf?: ((organizationId: OrganizationId) => FileStorage) | undefined;
 }
 
 interface LiveRow extends RemoteSourceRow {
@@ -143,6 +142,14 @@ export class LiveTriggerOperations implements TriggerOperations {
     }
   }
 
+  async drop(of: DeploymentOfOrganization, file: StoredFile): Promise<FileDropped> {
+    const live = await this.live(of);
+    if ('outcome' in live) return live;
+    const { filesOf } = this.parts;
+    if (!filesOf) return refusal('not-offered', 'This process keeps no files, so nothing was started.');
+    return dropFile(this.parts, { ...live, file, files: filesOf(of.organizationId) });
+  }
+
   async reread(days: number): Promise<number> {
     const { rows } = await this.parts.pool.query<RemoteSourceRow & { readonly earliest: string }>(selectPolled, [REREAD]);
     const to = this.parts.clock.now();
@@ -178,15 +185,3 @@ export class LiveTriggerOperations implements TriggerOperations {
     return { row, trigger };
   }
 }
-
-const refusal = (reason: TriggerRefusal['reason'], message: string): TriggerRefusal => ({ outcome: 'refused', reason, message });
-
-const sharedAddress = refusal('shared-address', 'Several flows listen at the address of this deployment, and a start would start them all. Nothing was started. Give the flow an address of its own.');
-const cardData = refusal('card-data', 'The payload carries card data, which Penstock never takes. Nothing was started and nothing was kept. Use a token or the last four digits.');
-
-const notOffered = ({ title }: AnyTrigger, what: string): TriggerRefusal => refusal('not-offered', `The trigger “${title}” ${what}. Nothing was read.`);
-
-const notAnEvent = (issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[]): TriggerRefusal => ({
-  ...refusal('payload', 'The payload is not what this trigger hands to the flow, so nothing was started. Correct what is listed below.'),
-  issues: issues.map(({ path, message }) => ({ path: path.map(String).join('.'), message })),
-});

@@ -130,9 +130,15 @@ function checkStepMapping(step: FlowStep, { mapping, check, target }: StepMappin
   return found.map((mappingProblem) => problemFromMapping(step, mappingProblem));
 }
 
-function problemFromMapping(step: FlowStep, { code, severity, path, message, fix }: MappingProblem): FlowProblem {
-  const place = { stepId: step.id, ...(path !== undefined && { field: path }) };
+function problemFromMapping(step: FlowStep, found: MappingProblem): FlowProblem {
+  const { code, severity, path, message, fix } = found;
+  const place = { stepId: step.id, ...(path !== undefined && { field: path }), ...formulaPlace(found) };
   return { code, severity, ...place, message: `“${step.name}”: ${message}`, ...(fix !== undefined && { fix }) };
+}
+
+function formulaPlace({ ruleId, place, range }: MappingProblem): Pick<FlowProblem, 'formula'> {
+  if (place === undefined || !range) return {};
+  return { formula: { ...(ruleId !== undefined && { ruleId }), place, ...range } };
 }
 
 interface ReadPaths {

@@ -14,6 +14,8 @@ export interface FormulaScope {
   /** Whether there may be names nobody described: no schemas are known. */
   readonly open: boolean;
   readonly tables: Readonly<Record<string, ValueTable>>;
+  /** What conditions around the formula say of paths. */
+  readonly facts: ReadonlyMap<string, Type>;
   /** What the value is used for: fields of this type are offered first. */
   readonly expected?: Type;
 }
@@ -40,7 +42,7 @@ export function formulaScope({
   const known = new Map<string, Type>(names);
   for (const [name, schema] of Object.entries(sources ?? {}))
     if (!known.has(name)) known.set(name, typeOfSchema(schema));
-  const scope = { names: known, open: sources === undefined, tables };
+  const scope = { names: known, open: sources === undefined, tables, facts: new Map() };
   const own = from.map((source, at) => [source.as ?? defaultSourceName(at), typeAt(source.path, scope)] as const);
   return { ...scope, names: new Map([...known, ...own]), ...(expected && { expected: typeOfSchema(expected) }) };
 }

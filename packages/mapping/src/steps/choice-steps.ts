@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { compilePredicate, conditionPaths } from '../condition';
 import { condition, type ConstantValue } from '../document';
 import { ValueFailure, wrongKind } from '../problems';
-import { isMissing, isNumber, type Scope, type Value } from '../values';
+import { isMissing, isNumber, scopeWith, type Scope, type Value } from '../values';
 import { compileTable } from '../value-table';
 import { compileEnvironmentTable, environmentTableName } from './environment-table';
 import { defineStep } from './step-definition';
@@ -107,7 +107,7 @@ const decisionTable = defineStep({
     const compiled = rows.map(({ when, value }) => ({ holds: compilePredicate(when), value }));
     const readsInput = rows.some(({ when }) => conditionPaths(when).some((path) => /^value(?![^.[\s])/.test(path)));
     return (input, frame) => {
-      const scope: Scope = readsInput ? { ...frame.scope, value: input ?? null } : frame.scope;
+      const scope: Scope = readsInput ? scopeWith(frame.scope, 'value', input ?? null) : frame.scope;
       const row = compiled.find(({ holds }) => holds(scope, frame.formulas));
       if (row) return row.value;
       if (otherwise !== undefined) return otherwise;

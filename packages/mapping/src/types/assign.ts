@@ -24,6 +24,8 @@ export interface Assignability {
   /** What may happen, in words; empty for `exact` and `widening`. */
   readonly reason: string;
   readonly conversion?: Conversion;
+  /** Nothing is known that says it happens: the source has no stated limits. */
+  readonly unsure?: boolean;
 }
 
 const order: readonly Fit[] = ['exact', 'widening', 'lossy', 'impossible'];
@@ -37,6 +39,7 @@ const lossy = (reason: string, conversion?: Conversion): Assignability => ({
   reason,
   ...(conversion && { conversion }),
 });
+const unsure = (reason: string): Assignability => ({ ...lossy(reason), unsure: true });
 const impossible = (source: Type, target: Type, conversion?: Conversion): Assignability => ({
   fit: 'impossible',
   path: [],
@@ -76,8 +79,11 @@ function within(source: Type, target: Type, walk: Walk): Assignability {
 
 const better = (a: Assignability, b: Assignability): Assignability =>
   order.indexOf(b.fit) < order.indexOf(a.fit) || (a.fit === 'impossible' && !a.conversion) ? b : a;
-const worse = (a: Assignability, b: Assignability): Assignability =>
-  order.indexOf(b.fit) > order.indexOf(a.fit) ? b : a;
+/** Of two faults that weigh the same, the one that certainly happens. */
+function worse(a: Assignability, b: Assignability): Assignability {
+  const difference = order.indexOf(b.fit) - order.indexOf(a.fit);
+  return difference > 0 || (difference === 0 && a.unsure === true && b.unsure !== true) ? b : a;
+}
 
 function fitOf(source: Type, target: Type, walk: Walk): Assignability {
   if (target.kind === 'any' || source.kind === 'any') return exact;
@@ -115,21 +121,22 @@ function textFit(source: StringType, target: Type): Assignability {
   if (target.kind === 'int' || target.kind === 'decimal' || target.kind === 'float')
     return impossible(source, target, { kind: 'to-decimal' });
   if (target.kind === 'date' || target.kind === 'dateTime')
-    return { ...lossy('a text may be no date', { kind: 'parse-date' }), fit: 'lossy' };
+    return lossy('a text may be no date', { kind: 'parse-date' });
   if (target.kind !== 'string') return impossible(source, target);
   if (target.enum) return choiceFit(source, target.enum, target);
   const [have, most] = [longestText(source), target.maxLength];
   if (most !== undefined && (have === undefined || have > most)) {
     const length = have === undefined ? 'a text of unknown length' : `a text of up to ${have} characters`;
-    return lossy(`${length} may be longer than the ${most} that fit`, { kind: 'truncate', length: most });
+    const found = lossy(`${length} may be longer than the ${most} that fit`, { kind: 'truncate', length: most });
+    return { ...found, unsure: have === undefined };
   }
   if (target.pattern !== undefined && target.pattern !== source.pattern)
-    return lossy('the text may not have the form that is wanted');
+    return unsure('the text may not have the form that is wanted');
   return source.enum ? widening : exact;
 }
 
 function choiceFit({ enum: choices }: StringType, wanted: readonly string[], target: Type): Assignability {
-  if (!choices) return lossy(`only ${describeType(target)} is taken`);
+  if (!choices) return unsure(`only ${describeType(target)} is taken`);
   const outside = choices.filter((choice) => !wanted.includes(choice));
   if (outside.length === 0) return choices.length === wanted.length ? exact : widening;
   const listed = outside
@@ -152,11 +159,16 @@ function numberFit(source: Extract<Type, { kind: 'int' | 'decimal' | 'float' }>,
   if (target.kind === 'float') return widening;
   if (source.kind === 'int') return wholeFit(source, target);
   if (target.kind === 'int')
-    return source.scale === 0 ? widening : lossy('digits after the point do not fit', { kind: 'to-integer' });
+    return source.scale === 0
+      ? widening
+      : { ...lossy('digits after the point do not fit', { kind: 'to-integer' }), unsure: source.scale === undefined };
   if (target.kind !== 'decimal') return impossible(source, target);
   if (target.scale !== undefined && (source.scale === undefined || source.scale > target.scale)) {
     const have = source.scale === undefined ? 'a number with any digits' : `a number with ${source.scale} digits`;
-    return lossy(`${have} after the point may not fit into ${target.scale}`, { kind: 'round', scale: target.scale });
+    return {
+      ...lossy(`${have} after the point may not fit into ${target.scale}`, { kind: 'round', scale: target.scale }),
+      unsure: source.scale === undefined,
+    };
   }
   return exact;
 }
@@ -177,7 +189,8 @@ function dateFit(source: Type, target: Type): Assignability {
   if (target.kind === source.kind) return exact;
   if (target.kind === 'date') return lossy('the time of day is lost', { kind: 'to-date' });
   if (target.kind === 'dateTime') return impossible(source, target);
-  if (target.kind !== 'string') return impossible(source, target);
+  if (target.kind !== 'string' || target.enum) return impossible(source, target);
+  if (target.pattern !== undefined) return unsure('the text may not have the form that is wanted');
   return target.maxLength !== undefined && target.maxLength < (source.kind === 'date' ? 10 : 35)
     ? lossy(`an ISO date may be longer than ${target.maxLength} characters`)
     : widening;
@@ -190,7 +203,7 @@ function listFit(source: Extract<Type, { kind: 'array' }>, target: Type, walk: W
   const tooFew = target.minItems !== undefined && target.minItems > (source.minItems ?? 0);
   const tooMany = target.maxItems !== undefined && target.maxItems < (source.maxItems ?? Infinity);
   if (tooFew || tooMany)
-    return lossy(tooFew ? `at least ${target.minItems} items are wanted` : `at most ${target.maxItems} items fit`);
+    return unsure(tooFew ? `at least ${target.minItems} items are wanted` : `at most ${target.maxItems} items fit`);
   return { ...inner, path: inner.path.length > 0 || inner.fit === 'lossy' ? ['[]', ...inner.path] : [] };
 }
 
@@ -201,7 +214,7 @@ function objectFit(source: Type, target: Type, walk: Walk): Assignability {
       : membersFit(source, target.values, walk);
   if (target.kind !== 'object') return impossible(source, target);
   if (source.kind === 'map')
-    return target.props.size === 0 && target.open ? exact : lossy('its members may not be the ones that are wanted');
+    return target.props.size === 0 && target.open ? exact : unsure('its members may not be the ones that are wanted');
   return propertiesFit(source as ObjectType, target, walk);
 }
 
@@ -218,11 +231,11 @@ function propertiesFit(source: ObjectType, target: ObjectType, walk: Walk): Assi
     if (!mine && !source.open && wanted.required)
       worst = worse(worst, at(name, { fit: 'impossible', path: [], reason: `"${name}" is required and not there` }));
     if (mine && !mine.required && wanted.required)
-      worst = worse(worst, at(name, lossy(`"${name}" is required and may be missing`)));
+      worst = worse(worst, at(name, unsure(`"${name}" is required and may be missing`)));
     if (mine) worst = worse(worst, at(name, within(mine.type, wanted.type, deeper(walk))));
   }
   const extra = target.open ? undefined : [...source.props.keys()].find((name) => !target.props.has(name));
-  return extra === undefined ? worst : worse(worst, lossy(`"${extra}" is not taken`));
+  return extra === undefined ? worst : worse(worst, unsure(`"${extra}" is not taken`));
 }
 
 const at = (name: string, inner: Assignability): Assignability =>

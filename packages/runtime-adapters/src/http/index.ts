@@ -1,4 +1,5 @@
 export * from './http-client';
 export * from './http-pools';
 export * from './token-cache';
-export { isPublicAddress } from './address-guard';
+export { BlockedAddress, isPublicAddress } from './address-guard';
+export * from './guarded-fetch';

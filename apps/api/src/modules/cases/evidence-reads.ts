@@ -1,3 +1,4 @@
+import { describeConnector } from '@penstock/connector-sdk';
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { redactCardData, redactCardDataInText } from '@penstock/card-data-guard';
@@ -119,9 +120,8 @@ export class EvidenceReads {
   }
 
   private answerFieldsOf({ connector, action, action_version: version }: EvidenceRow, request: Json) {
-    const described = this.shelf.descriptors
-      .find(({ id }) => id === connector)
-      ?.actions.find((each) => each.id === action && each.version === version);
+    const definition = this.shelf.connector(connector);
+    const described = definition && describeConnector(definition).actions.find((each) => each.id === action && each.version === version);
     return answerFields(this.shelf.action({ connector, action, version }), described, request);
   }
 }

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ZodResponse } from 'nestjs-zod';
-import { Allow, Context } from '../../platform/auth/access.decorators';
+import { AllowThere, Context } from '../../platform/auth/access.decorators';
 import type { RequestContext } from '../../platform/auth/request-context';
 import { starters } from '../../platform/auth/roles';
 import * as dto from './connections.dto';
@@ -11,7 +11,7 @@ export class ConnectionOptionsController {
   constructor(private readonly listOptions: ListOptions) {}
 
   @Get(':id/options')
-  @Allow(starters)
+  @AllowThere(starters)
   @ZodResponse({ status: 200, type: dto.OptionsPageDto })
   list(@Context() ctx: RequestContext, @Param() { id }: dto.ConnectionParamsDto, @Query() query: dto.OptionsQueryDto) {
     return this.listOptions.execute(ctx, id, query);

@@ -18,8 +18,8 @@ export class ConnectionTools {
   ) {}
 
   /** @throws ConnectionError CONNECTOR_NOT_FOUND */
-  definition(connector: string): ConnectionDefinition {
-    const definition = this.shelf.connector(connector)?.connection;
+  definition(organizationId: string, connector: string): ConnectionDefinition {
+    const definition = this.shelf.connectorFor(organizationId, connector)?.connection;
     if (definition) return definition;
     throw new ConnectionError('CONNECTOR_NOT_FOUND', `There is no connector “${connector}” that takes a connection. Nothing was saved.`);
   }

@@ -19,7 +19,7 @@ export class DeploymentChecks {
     const slots = slotsOf(document).map(({ slot }) => slot);
     const bindings = await bindingsOf(store, { environmentId: environment.id, flowId }, slots);
     const boundSlots = bindings.filter(({ connectionId }) => connectionId !== null).map(({ slot }) => slot);
-    const found = checkFlow(document, shelf.descriptors, { boundSlots }).filter(({ severity }) => severity === 'error');
+    const found = checkFlow(document, shelf.descriptorsFor(store.organizationId), { boundSlots }).filter(({ severity }) => severity === 'error');
     if (found.length > 0) return found;
     return [...triggerSettingProblems(shelf, document.trigger), ...scheduleProblems(shelf, document.trigger), ...(await subFlowProblems(store, environment, version))];
   }

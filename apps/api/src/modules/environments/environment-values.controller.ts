@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
 import { ApiNoContentResponse } from '@nestjs/swagger';
 import { ZodResponse } from 'nestjs-zod';
-import { Allow, Context } from '../../platform/auth/access.decorators';
+import { Allow, AllowThere, Context } from '../../platform/auth/access.decorators';
 import type { RequestContext } from '../../platform/auth/request-context';
 import { designers, everyone } from '../../platform/auth/roles';
 import { wholePage } from '../../platform/paging';
@@ -25,7 +25,7 @@ export class EnvironmentValuesController {
   }
 
   @Put('variables/:key')
-  @Allow(designers)
+  @AllowThere(designers)
   @ZodResponse({ status: 200, type: dto.EnvironmentVariableDto })
   set(@Context() ctx: RequestContext, @Param() { id, key }: dto.VariableParamsDto, @Body() body: dto.SetVariableRequestDto) {
     return this.variables.set(ctx, { environmentId: id, name: key }, body);
@@ -33,7 +33,7 @@ export class EnvironmentValuesController {
 
   @Delete('variables/:key')
   @HttpCode(204)
-  @Allow(designers)
+  @AllowThere(designers)
   @ApiNoContentResponse()
   async remove(@Context() ctx: RequestContext, @Param() { id, key }: dto.VariableParamsDto): Promise<void> {
     await this.variables.remove(ctx, { environmentId: id, name: key });
@@ -47,7 +47,7 @@ export class EnvironmentValuesController {
   }
 
   @Put('bindings')
-  @Allow(designers)
+  @AllowThere(designers)
   @ZodResponse({ status: 200, type: dto.SlotBindingDto })
   bind(@Context() ctx: RequestContext, @Param() { id }: dto.EnvironmentParamsDto, @Body() body: dto.BindSlotRequestDto) {
     return this.bindings.bind(ctx, id, body);

@@ -10,6 +10,7 @@ import * as dto from './files.dto';
 import { attachment } from './attachment';
 import { FileShelf } from './file-shelf';
 import { DeleteFile } from './use-cases/delete-file';
+import { DropFile } from './use-cases/drop-file';
 import { UploadFile } from './use-cases/upload-file';
 
 @Controller('api/v1/files')
@@ -17,6 +18,7 @@ export class FilesController {
   constructor(
     private readonly shelf: FileShelf,
     private readonly uploadFile: UploadFile,
+    private readonly dropFile: DropFile,
     private readonly deleteFile: DeleteFile,
   ) {}
 
@@ -31,9 +33,9 @@ export class FilesController {
   @Allow(starters)
   @ApiConsumes('application/octet-stream')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
-  @ZodResponse({ status: 201, type: dto.FileDto })
+  @ZodResponse({ status: 201, type: dto.UploadedFileDto })
   upload(@Context() ctx: RequestContext, @Query() query: dto.UploadQueryDto, @Req() request: FastifyRequest) {
-    return this.uploadFile.execute(ctx, query, request);
+    return query.deployment === undefined ? this.uploadFile.execute(ctx, query, request) : this.dropFile.execute(ctx, { ...query, deployment: query.deployment }, request);
   }
 
   @Get(':id')

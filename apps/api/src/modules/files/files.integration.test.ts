@@ -151,3 +151,45 @@ describe('a file that is deleted', () => {
     expect((await api.as('owner').get('/api/v1/files')).body.items.map(({ id }: { id: string }) => id)).toEqual([other.id]);
   });
 });
+
+describe('a file that is dropped for a deployment', () => {
+  const drop = (content: string, who = 'Home-operator') => upload(content, { query: { deployment: place.deploymentId }, who });
+  const kept = async () => (await api.as('owner').get('/api/v1/files')).body.items as { handle: string }[];
+  afterEach(() => {
+    api.host.nextTrigger = undefined;
+    api.host.triggerAnswers = {};
+  });
+
+  test('is kept before the flow is started, and the answer says what was started', async () => {
+    const seen: unknown[] = [];
+    api.host.triggerAnswers = {
+      drop: async (_of, file) => {
+        seen.push((await kept()).map(({ handle }) => handle === file.handle));
+        return { outcome: 'dropped', fresh: 2, known: 1, parked: 0 };
+      },
+    };
+
+    const answer = await drop('a;b');
+
+    expect([answer.statusCode, answer.json().starts, seen]).toEqual([201, { fresh: 2, known: 1, parked: 0 }, [[true]]]);
+  });
+
+  test.each([
+    ['payload', 422, 'EVENT_PAYLOAD_INVALID', 0],
+    ['not-offered', 422, 'TRIGGER_CANNOT_DO_THIS', 0],
+    ['not-live', 409, 'DEPLOYMENT_NOT_LIVE', 0],
+    ['busy', 503, 'INTAKE_BUSY', 1],
+  ] as const)('and refused for %s is kept only if some events may name it', async (reason, status, code, files) => {
+    api.host.nextTrigger = { outcome: 'refused', reason, message: 'In the words of the engine.' };
+
+    const answer = await drop('a;b');
+
+    expect([answer.statusCode, answer.json().code, (await kept()).length]).toEqual([status, code, files]);
+  });
+
+  test.each([['Foreign-owner'], ['Home-auditor']])('is not even read for %s', async (who) => {
+    const answer = await drop('a;b', who);
+
+    expect([answer.statusCode >= 400, await kept()]).toEqual([true, []]);
+  });
+});

@@ -43,14 +43,14 @@ export class FlowSummaries {
 
   async page(ctx: RequestContext, { cursor, limit }: PageQuery): Promise<Page<FlowSummary> & { items: FlowSummary[] }> {
     const rows = await this.select(ctx, { before: idFromCursor(cursor), only: null, limit: limit + 1 });
-    return pageFrom(rows, limit, (row) => this.summaryFrom(row));
+    return pageFrom(rows, limit, (row) => this.summaryFrom(ctx, row));
   }
 
   /** @throws FlowError FLOW_NOT_FOUND */
   async one(ctx: RequestContext, id: string): Promise<FlowSummary> {
     const [row] = await this.select(ctx, { before: null, only: id, limit: 1 });
     if (!row) throw flowNotFound();
-    return this.summaryFrom(row);
+    return this.summaryFrom(ctx, row);
   }
 
   private select(
@@ -60,14 +60,14 @@ export class FlowSummaries {
     return this.unitOfWork.read(ctx).query<SummaryRow>(selectSummaries, [before, only, limit]);
   }
 
-  private summaryFrom(row: SummaryRow): FlowSummary {
+  private summaryFrom({ organizationId }: RequestContext, row: SummaryRow): FlowSummary {
     return {
       id: row.id,
       name: row.name,
       description: row.document.description ?? null,
       latestVersion: row.latest_version,
       deployments: row.deployments,
-      problemCount: checkFlow(row.document, this.shelf.descriptors).length,
+      problemCount: checkFlow(row.document, this.shelf.descriptorsFor(organizationId)).length,
       updatedAt: row.updated_at.toISOString(),
       lastRunAt: row.last_run_at?.toISOString() ?? null,
     };

@@ -5,12 +5,12 @@ import type { ConnectorShelf } from '../../platform/connector-shelf';
 
 export const issueFromProblem = (problem: FlowProblem): Issue & { severity: FlowProblem['severity'] } => ({ ...problem });
 
-export function draftView(row: FlowDraftRow, { descriptors }: ConnectorShelf): Draft {
+export function draftView(row: FlowDraftRow, shelf: ConnectorShelf): Draft {
   return {
     flowId: row.flowId,
     document: row.document,
     revision: row.revision,
-    problems: checkFlow(row.document, descriptors).map(issueFromProblem),
+    problems: checkFlow(row.document, shelf.descriptorsFor(row.organizationId)).map(issueFromProblem),
     updatedAt: row.updatedAt.toISOString(),
     updatedBy: row.updatedBy,
   };

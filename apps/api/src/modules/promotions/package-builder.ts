@@ -34,7 +34,7 @@ export class PackageBuilder {
     const slots = slotsOf(version.document);
     const bindings = await bindingsOf(store, { environmentId: target.id, flowId: flow.id }, slots.map(({ slot }) => slot));
     const values = await checkValues(store, candidate);
-    const { descriptors } = this.shelf;
+    const descriptors = this.shelf.descriptorsFor(store.organizationId);
     return {
       schemaVersion: 1,
       kind,

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import type { ReferenceTableKind } from '@penstock/database';
 import type { FastifyReply } from 'fastify';
 import { ZodResponse } from 'nestjs-zod';
-import { Allow, Context } from '../../platform/auth/access.decorators';
+import { Allow, AllowThere, Context } from '../../platform/auth/access.decorators';
 import type { RequestContext } from '../../platform/auth/request-context';
 import { designers, everyone } from '../../platform/auth/roles';
 import { wholePage } from '../../platform/paging';
@@ -29,7 +29,7 @@ export abstract class ReferenceDataController {
   }
 
   @Post()
-  @Allow(designers)
+  @AllowThere(designers)
   @ZodResponse({ status: 201, type: dto.TableDto })
   create(@Context() ctx: RequestContext, @Body() body: dto.CreateTableRequestDto) {
     return this.saveTable.create(ctx, this.kind, body);
@@ -43,7 +43,7 @@ export abstract class ReferenceDataController {
   }
 
   @Put(':id')
-  @Allow(designers)
+  @AllowThere(designers)
   @ZodResponse({ status: 200, type: dto.TableDto })
   save(@Context() ctx: RequestContext, @Param() { id }: dto.TableParamsDto, @Body() body: dto.SaveTableRequestDto) {
     return this.saveTable.save(ctx, { kind: this.kind, id }, body);

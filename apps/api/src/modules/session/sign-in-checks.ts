@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SignInRequest } from '@penstock/contracts';
+import { UnitOfWork } from '@penstock/database';
 import { AuthError } from '../../platform/auth/auth.errors';
 import type { PasswordOwner } from '../../platform/auth/credential-lookup';
 import { isPassword } from '../../platform/auth/passwords';
@@ -8,6 +9,8 @@ import { KnownDevices } from './known-devices';
 import { SignInThrottle, type SignInAttempt } from './sign-in-throttle';
 import type { Visitor } from './visitor';
 
+const selectPasswordsOff = 'select 1 from sign_in_provider where organization_id = $1 and password_sign_in_off';
+
 /** What stands between a stranger and a session. */
 @Injectable()
 export class SignInChecks {
@@ -15,6 +18,7 @@ export class SignInChecks {
     private readonly throttle: SignInThrottle,
     private readonly secondFactor: SecondFactor,
     readonly devices: KnownDevices,
+    private readonly unitOfWork: UnitOfWork,
   ) {}
 
   async isKnownDevice(owner: PasswordOwner | undefined, { device }: Visitor): Promise<boolean> {
@@ -23,23 +27,35 @@ export class SignInChecks {
 
   /** @throws AuthError SIGN_IN_REFUSED, SECOND_FACTOR_NEEDED, SECOND_FACTOR_REFUSED, TOO_MANY_ATTEMPTS */
   async pass(attempt: SignInAttempt, owner: PasswordOwner | undefined, { password, code }: SignInRequest): Promise<PasswordOwner> {
-    this.throttle.assertMayTry(attempt);
+    await this.throttle.reserve(attempt);
     const isRight = await isPassword(password, owner?.passwordHash);
-    if (!owner || !isRight) {
-      this.throttle.recordFailure(attempt);
-      throw new AuthError('SIGN_IN_REFUSED', 'The e-mail address or the password is not right. Check both and try again.');
-    }
-    if (owner.hasSecondFactor) await this.passSecondFactor(attempt, owner, code);
-    this.throttle.forget(attempt);
+    if (!owner || !isRight) throw new AuthError('SIGN_IN_REFUSED', 'The e-mail address or the password is not right. Check both and try again.');
+    if (owner.hasSecondFactor) await this.checkCode(attempt, owner, code);
+    await this.throttle.forget(attempt);
     return owner;
   }
 
-  private async passSecondFactor(attempt: SignInAttempt, owner: PasswordOwner, code: string | undefined): Promise<void> {
+  /** For whoever is known otherwise. @throws AuthError SECOND_FACTOR_NEEDED, SECOND_FACTOR_REFUSED, TOO_MANY_ATTEMPTS */
+  async passSecondFactor(attempt: SignInAttempt, owner: PasswordOwner, code: string | undefined): Promise<void> {
+    await this.throttle.reserve(attempt);
+    await this.checkCode(attempt, owner, code);
+    await this.throttle.forget(attempt);
+  }
+
+  /** Owners keep a way in when the provider is away. @throws AuthError PASSWORD_SIGN_IN_OFF */
+  async assertPasswordsAllowed({ organizationId, actor }: PasswordOwner): Promise<void> {
+    if (actor.role === 'owner') return;
+    const off = await this.unitOfWork.read({ organizationId }).query(selectPasswordsOff);
+    if (off.length === 0) return;
+    throw new AuthError('PASSWORD_SIGN_IN_OFF', 'Your organisation signs in with its own sign-in service, not with passwords. Nobody was signed in. Use the button of that service.');
+  }
+
+  private async checkCode(attempt: SignInAttempt, owner: PasswordOwner, code: string | undefined): Promise<void> {
     if (code === undefined) {
+      await this.throttle.release(attempt);
       throw new AuthError('SECOND_FACTOR_NEEDED', 'Enter the six digits of your authenticator app, or one of your recovery codes.');
     }
     if (await this.secondFactor.accepts(owner, code)) return;
-    this.throttle.recordFailure(attempt);
     throw new AuthError('SECOND_FACTOR_REFUSED', 'This code is not right, is too old or was used before. Wait for the next one and try again.');
   }
 }

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { UnitOfWork } from '@penstock/database';
 import type { Clock } from '@penstock/kernel';
 import { AttemptThrottle } from '../../platform/auth/attempt-throttle';
 import { AuthError } from '../../platform/auth/auth.errors';
@@ -6,11 +7,11 @@ import { CLOCK } from '../../platform/tokens';
 
 const windowMs = 15 * 60_000;
 /** Per person and address: slow enough for guessing, quick enough for somebody who mistypes. */
-const perPerson = { maxFailures: 5, windowMs };
+const perPerson = { kind: 'sign-in', maxFailures: 5, windowMs };
 /** Per address: many people may sit behind one, so a wider limit catches only sprays over many names. */
-const perAddress = { maxFailures: 60, windowMs };
+const perAddress = { kind: 'sign-in-address', maxFailures: 60, windowMs };
 /** Per person from everywhere: stops a guess that comes from a thousand addresses. */
-const perAccount = { maxFailures: 100, windowMs };
+const perAccount = { kind: 'sign-in-account', maxFailures: 100, windowMs };
 
 export interface SignInAttempt {
   readonly address: string;
@@ -25,33 +26,40 @@ export class SignInThrottle {
   private readonly addresses: AttemptThrottle;
   private readonly accounts: AttemptThrottle;
 
-  constructor(@Inject(CLOCK) clock: Clock) {
-    this.persons = new AttemptThrottle(clock, perPerson);
-    this.addresses = new AttemptThrottle(clock, perAddress);
-    this.accounts = new AttemptThrottle(clock, perAccount);
+  constructor(unitOfWork: UnitOfWork, @Inject(CLOCK) clock: Clock) {
+    this.persons = new AttemptThrottle(unitOfWork, clock, perPerson);
+    this.addresses = new AttemptThrottle(unitOfWork, clock, perAddress);
+    this.accounts = new AttemptThrottle(unitOfWork, clock, perAccount);
   }
 
-  /** @throws AuthError TOO_MANY_ATTEMPTS */
-  assertMayTry({ address, email, isKnownDevice }: SignInAttempt): void {
-    const ofOthers = isKnownDevice ? undefined : (this.addresses.secondsToWait(address) ?? this.accounts.secondsToWait(accountKey(email)));
-    const seconds = this.persons.secondsToWait(personKey(address, email)) ?? ofOthers;
-    if (seconds === undefined) return;
-    throw new AuthError('TOO_MANY_ATTEMPTS', `Too many wrong passwords. Wait ${Math.ceil(seconds / 60)} minutes and try again.`, {
-      retryAfterSeconds: seconds,
-    });
+  /** Counted as failed until it is released or forgotten. @throws AuthError TOO_MANY_ATTEMPTS */
+  async reserve(attempt: SignInAttempt): Promise<void> {
+    for (const [throttle, key] of this.counters(attempt)) {
+      const seconds = await throttle.reserve(key);
+      if (seconds === undefined) continue;
+      throw new AuthError('TOO_MANY_ATTEMPTS', `Too many wrong passwords. Wait ${Math.ceil(seconds / 60)} minutes and try again.`, {
+        retryAfterSeconds: seconds,
+      });
+    }
   }
 
-  recordFailure({ address, email }: SignInAttempt): void {
-    this.persons.recordFailure(personKey(address, email));
-    this.addresses.recordFailure(address);
-    this.accounts.recordFailure(accountKey(email));
+  /** Neither failed nor succeeded: something was missing. */
+  async release(attempt: SignInAttempt): Promise<void> {
+    for (const [throttle, key] of this.counters(attempt)) await throttle.release(key);
   }
 
   /** Only what this person did from here: a success proves nothing about the failures of others. */
-  forget({ address, email }: SignInAttempt): void {
-    this.persons.forget(personKey(address, email));
+  async forget(attempt: SignInAttempt): Promise<void> {
+    await this.release(attempt);
+    await this.persons.forget(personKey(attempt));
+  }
+
+  private counters(attempt: SignInAttempt): readonly (readonly [AttemptThrottle, string])[] {
+    const own = [this.persons, personKey(attempt)] as const;
+    if (attempt.isKnownDevice) return [own];
+    return [own, [this.addresses, attempt.address], [this.accounts, accountKey(attempt)]];
   }
 }
 
-const accountKey = (email: string): string => email.toLowerCase();
-const personKey = (address: string, email: string): string => `${address} ${accountKey(email)}`;
+const accountKey = ({ email }: SignInAttempt): string => email.toLowerCase();
+const personKey = (attempt: SignInAttempt): string => `${attempt.address} ${accountKey(attempt)}`;

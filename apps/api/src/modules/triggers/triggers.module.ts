@@ -15,5 +15,6 @@ import { SyncRecord } from './use-cases/sync-record';
 @Module({
   controllers: [TriggersController, SchedulesController],
   providers: [StartFlow, OpenBackfill, ListBackfills, AbortBackfill, SyncRecord, ReadTriggerState, PreviewSchedule, BackfillReads, TriggerStateReads, DeploymentAtHand],
+  exports: [DeploymentAtHand],
 })
 export class TriggersModule {}

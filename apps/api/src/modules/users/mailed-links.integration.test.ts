@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { startSmtpServer } from '../../testing/smtp-server';
 import { startTestApi, type TestApi } from '../../testing/test-api';
 
 let api: TestApi;
@@ -34,4 +35,34 @@ test('in the demo an invitation and a password reset go to the mail sink, and th
 
   expect([body.mailed, joined.status, reset.status]).toEqual([true, 204, 204]);
   expect(mails.map(({ to }) => to)).toEqual(['new@home.example', 'new@home.example']);
+});
+
+describe('outside the demo', () => {
+  test('links go out by the mail server of this installation', async () => {
+    const smtp = await startSmtpServer();
+    const mail = { server: { host: '127.0.0.1', port: smtp.port, encryption: 'none' }, password: '', from: 'penstock@home.example' } as const;
+    const own = await startTestApi({ mail, allowedPrivateHosts: ['127.0.0.1'] });
+
+    const { body } = await own.as('owner').post('/api/v1/invitations', { email: 'new@home.example', name: 'New', role: 'analyst' });
+    await own.close();
+    await smtp.close();
+
+    expect([body.mailed, smtp.mails.length]).toEqual([true, 1]);
+    expect(smtp.mails[0]).toMatch(/^From: Penstock <penstock@home\.example>\r\nTo: new@home\.example\r\n/);
+    // Quoted-printable breaks long lines.
+    expect(smtp.mails[0]?.replace(/=\r\n/g, '').replace(/=3D/g, '=')).toContain(body.link);
+  }, 30_000);
+
+  test.each([
+    ['there is no mail server', {}],
+    ['the mail server is away', { mail: { server: { host: '127.0.0.1', port: 1, encryption: 'none' }, password: '', from: 'penstock@home.example' } as const, allowedPrivateHosts: ['127.0.0.1'] }],
+    ['the mail server is inside the network and nobody allowed it', { mail: { server: { host: '127.0.0.1', port: 25, encryption: 'starttls' }, password: '', from: 'penstock@home.example' } as const }],
+  ])('where %s, the link is there to be handed over and says so', async (_, changes) => {
+    const own = await startTestApi(changes);
+
+    const { status, body } = await own.as('owner').post('/api/v1/invitations', { email: 'new@home.example', name: 'New', role: 'analyst' });
+    await own.close();
+
+    expect([status, body.mailed, body.link]).toEqual([201, false, expect.stringMatching(/#[\w-]{43}$/)]);
+  }, 30_000);
 });

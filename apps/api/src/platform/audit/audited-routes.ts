@@ -47,6 +47,7 @@ export const recordedByUseCase: readonly string[] = [
   'ApiKeysController.revoke',
   'CasesController.decide',
   'CasesController.settle',
+  'ConnectorImportsController.create',
   'ConnectionWeatherController.hold',
   'ConnectionWeatherController.limit',
   'ConnectionWeatherController.resume',
@@ -87,6 +88,10 @@ export const recordedByUseCase: readonly string[] = [
   'ServiceAccountsController.update',
   'SessionController.end',
   'SessionController.start',
+  'SignInController.complete',
+  'SignInController.prove',
+  'SignInProviderController.remove',
+  'SignInProviderController.save',
   'UsersController.issueReset',
   'UsersController.update',
   'ValueTablesController.create',
@@ -95,4 +100,18 @@ export const recordedByUseCase: readonly string[] = [
 ];
 
 /** Routes that are no `GET` and change nothing. */
-export const withoutTrace: readonly string[] = ['PromotionsController.preview', 'SchedulesController.preview', 'RunComparisonsController.preview', 'MappingsController.suggest', 'MappingsController.preview'];
+export const withoutTrace: readonly string[] = [
+  'ConnectorImportsController.preview',
+  'MappingsController.preview',
+  'MappingsController.suggest',
+  'PromotionsController.preview',
+  'RunComparisonsController.preview',
+  'SchedulesController.preview',
+  'SignInController.start',
+  'SignInController.start',
+  'PromotionsController.preview',
+  'SchedulesController.preview',
+  'RunComparisonsController.preview',
+  'MappingsController.suggest',
+  'MappingsController.preview',
+];

@@ -1,6 +1,7 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Role } from '@penstock/contracts';
+import { UnitOfWork } from '@penstock/database';
 import type { Clock } from '@penstock/kernel';
 import type { ApiConfig } from '../config/api-config';
 import { API_CONFIG, CLOCK } from '../tokens';
@@ -19,7 +20,7 @@ import { isSameToken } from './token';
 
 const readingMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** Wrong API keys from one address before it has to wait. */
-const apiKeyLimits = { maxFailures: 30, windowMs: 60_000 };
+const apiKeyLimits = { kind: 'api-key', maxFailures: 30, windowMs: 60_000 };
 
 /**
  * Deny by default: a request gets through when its route is public, or when its credential is known, its role is
@@ -33,10 +34,11 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly credentials: CredentialLookup,
+    unitOfWork: UnitOfWork,
     @Inject(CLOCK) clock: Clock,
     @Inject(API_CONFIG) { requestsPerMinute }: ApiConfig,
   ) {
-    this.throttle = new AttemptThrottle(clock, apiKeyLimits);
+    this.throttle = new AttemptThrottle(unitOfWork, clock, apiKeyLimits);
     this.rate = new RequestRate(clock, requestsPerMinute);
   }
 
@@ -79,9 +81,8 @@ export class AccessGuard implements CanActivate {
     const key = /^Bearer (\S{1,200})$/i.exec(authorization)?.[1];
     const identity = key === undefined ? undefined : await this.credentials.byApiKey(key);
     if (identity) return identity;
-    const seconds = this.throttle.secondsToWait(address);
+    const seconds = await this.throttle.reserve(address);
     if (seconds !== undefined) throw tooManyKeys(seconds);
-    this.throttle.recordFailure(address);
     throw new AuthError('API_KEY_INVALID', 'This API key is unknown, has expired or was revoked. Nothing was changed. Use another key.');
   }
 

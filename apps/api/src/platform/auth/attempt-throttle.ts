@@ -1,48 +1,60 @@
+import type { UnitOfWork } from '@penstock/database';
 import type { Clock } from '@penstock/kernel';
+import { tokenHash } from './token';
 
 export interface ThrottleLimits {
+  /** What is counted; keys of two kinds never meet. */
+  readonly kind: string;
   readonly maxFailures: number;
   readonly windowMs: number;
 }
 
-/** Keys remembered at most; the oldest are forgotten first, so that guessing addresses cannot fill the memory. */
-const maxKeys = 10_000;
+/** Counts this attempt, unless as many as may be were counted in the window; clears away a few that are over. */
+const countAttempt = `
+  with over as (
+    delete from attempt_count where key in (select key from attempt_count where until < $2 and key <> $1 order by until limit 10)),
+  counted as (
+    insert into attempt_count (key, failures, until) values ($1, 1, $3)
+    on conflict (key) do update set
+      failures = case when attempt_count.until <= $2 then 1 else attempt_count.failures + 1 end,
+      until = case when attempt_count.until <= $2 then excluded.until else attempt_count.until end
+    where attempt_count.until <= $2 or attempt_count.failures < $4
+    returning key)
+  select exists (select 1 from counted) as granted, (select until from attempt_count where key = $1) as until`;
+const uncountAttempt = 'with less as (update attempt_count set failures = failures - 1 where key = $1 and failures > 0 returning key) select key from less';
+const forgetAttempts = 'with gone as (delete from attempt_count where key = $1 returning key) select key from gone';
 
-/** Counts failures per key within a window that starts with the first of them. Per process. */
+/**
+ * Failed attempts per key, within a window that begins with the first of them; all API processes count together. An
+ * attempt is counted before it is judged and given back when it was none: of a hundred at the same moment no more get
+ * through than of a hundred one by one. Keys are stored as hashes.
+ */
 export class AttemptThrottle {
-  private readonly failures = new Map<string, { count: number; until: number }>();
-
   constructor(
+    private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly limits: ThrottleLimits,
   ) {}
 
-  /** Seconds to wait; undefined when another attempt may be made now. */
-  secondsToWait(key: string): number | undefined {
-    const entry = this.current(key);
-    if (!entry || entry.count < this.limits.maxFailures) return undefined;
-    return Math.ceil((entry.until - this.clock.now()) / 1000);
+  /** @returns undefined when the attempt may be made and was counted, otherwise the seconds to wait. */
+  async reserve(key: string): Promise<number | undefined> {
+    const now = this.clock.now();
+    const values = [this.stored(key), new Date(now), new Date(now + this.limits.windowMs), this.limits.maxFailures];
+    const row = await this.unitOfWork.installation<{ granted: boolean; until: Date | null }>(countAttempt, values);
+    if (!row || row.granted) return undefined;
+    return Math.max(1, Math.ceil(((row.until?.getTime() ?? now) - now) / 1000));
   }
 
-  recordFailure(key: string): void {
-    const entry = this.current(key) ?? { count: 0, until: this.clock.now() + this.limits.windowMs };
-    entry.count += 1;
-    this.failures.delete(key);
-    this.failures.set(key, entry);
-    const [oldest] = this.failures.keys();
-    if (this.failures.size > maxKeys && oldest !== undefined) this.failures.delete(oldest);
+  /** The attempt was no failure; those of before stay counted. */
+  async release(key: string): Promise<void> {
+    await this.unitOfWork.installation(uncountAttempt, [this.stored(key)]);
   }
 
-  forget(key: string): void {
-    this.failures.delete(key);
+  async forget(key: string): Promise<void> {
+    await this.unitOfWork.installation(forgetAttempts, [this.stored(key)]);
   }
 
-  private current(key: string): { count: number; until: number } | undefined {
-    const entry = this.failures.get(key);
-    if (entry && entry.until <= this.clock.now()) {
-      this.failures.delete(key);
-      return undefined;
-    }
-    return entry;
+  private stored(key: string): string {
+    return `${this.limits.kind} ${tokenHash(key).toString('base64url')}`;
   }
 }

@@ -2,6 +2,13 @@ import { Refusal } from '../problem/refusal';
 
 export type AuthErrorCode =
   | 'NOT_SIGNED_IN'
+  | 'OIDC_EMAIL_NOT_VERIFIED'
+  | 'OIDC_NO_ACCOUNT'
+  | 'OIDC_NOT_SET_UP'
+  | 'OIDC_PROVIDER_UNUSABLE'
+  | 'OIDC_REFUSED'
+  | 'OIDC_UNREACHABLE'
+  | 'PASSWORD_SIGN_IN_OFF'
   | 'API_KEY_INVALID'
   | 'ROLE_NOT_ALLOWED'
   | 'ROLES_DIFFER'

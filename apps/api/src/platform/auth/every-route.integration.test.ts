@@ -55,6 +55,10 @@ describe('every route', () => {
       'PasswordResetsController.ask',
       'PasswordResetsController.complete',
       'SessionController.start',
+      'SignInController.complete',
+      'SignInController.options',
+      'SignInController.prove',
+      'SignInController.start',
     ]);
   });
 
@@ -108,7 +112,7 @@ describe('every route', () => {
   test('is of an area that scopes can name, or of those no scope opens', () => {
     const areas = [...new Set(routes.filter(({ isPublic }) => !isPublic).map(({ path }) => areaOf(path) ?? path))];
 
-    expect(areas.filter((area) => !(scopeAreas as readonly string[]).includes(area)).sort()).toEqual(['account', 'api-keys', 'invitations', 'service-accounts', 'session', 'users', 'vault']);
+    expect(areas.filter((area) => !(scopeAreas as readonly string[]).includes(area)).sort()).toEqual(['account', 'api-keys', 'invitations', 'service-accounts', 'session', 'sign-in', 'users', 'vault']);
   });
 
   test('that writes says how it comes into the audit log', () => {

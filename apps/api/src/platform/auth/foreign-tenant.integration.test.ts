@@ -77,7 +77,7 @@ const bodies: Readonly<Record<string, object>> = {
   'ValueTablesController.save': { revision: 1, rows: [] },
 };
 
-const queries: Readonly<Record<string, string>> = { 'FlowsController.diff': '?from=1&to=draft', 'EnvironmentValuesController.bound': `?flowId=${nobodysId}` };
+const queries: Readonly<Record<string, string>> = { 'ConnectionOptionsController.list': '?source=customers', 'FlowsController.diff': '?from=1&to=draft', 'EnvironmentValuesController.bound': `?flowId=${nobodysId}` };
 
 const urlOf = ({ path, name }: GuardedRoute, id: string): string =>
   path.replace(':id', id).replace(':backfillId', nobodysId).replace(':otherId', id).replace(':key', 'ask').replace(':number', '1') + (queries[name] ?? '');

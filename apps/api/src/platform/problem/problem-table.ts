@@ -1,6 +1,7 @@
 import type { AccountErrorCode } from '../../modules/account/account.errors';
 import type { ApiKeyErrorCode } from '../../modules/api-keys/api-keys.errors';
 import type { CaseErrorCode } from '../../modules/cases/cases.errors';
+import type { ImportErrorCode } from '../../modules/connectors/imports.errors';
 import type { ConnectionErrorCode } from '../../modules/connections/connections.errors';
 import type { DeploymentErrorCode } from '../../modules/deployments/deployments.errors';
 import type { EngineErrorCode } from '../../modules/engine/engine.errors';
@@ -39,6 +40,7 @@ export type ApiErrorCode =
   | FlowErrorCode
   | FlowTestErrorCode
   | IdempotencyErrorCode
+  | ImportErrorCode
   | IntakeErrorCode
   | MappingErrorCode
   | PromotionErrorCode
@@ -54,6 +56,7 @@ export type ApiErrorCode =
 /** The one place where a code becomes an HTTP status and a title. */
 export const problemTable = {
   ACCOUNT_NEEDS_PERSON: [403, 'A person is needed'],
+  API_DESCRIPTION_REFUSED: [422, 'API description not taken'],
   API_KEY_END_PASSED: [422, 'End has passed'],
   API_KEY_INVALID: [401, 'API key refused'],
   API_KEY_NOT_FOUND: [404, 'API key not found'],
@@ -120,6 +123,7 @@ export const problemTable = {
   IDEMPOTENCY_KEY_REUSED: [422, 'Idempotency-Key used before'],
   INVITATION_NOT_FOUND: [404, 'Invitation not found'],
   KEY_IS_NO_PERSON: [403, 'Two people needed'],
+  IMPORTED_CONNECTOR_NOT_FOUND: [404, 'Imported connector not found'],
   INTAKE_BUSY: [503, 'Intake busy'],
   INTAKE_PATH_TAKEN: [409, 'Intake address taken'],
   INTERNAL_ERROR: [500, 'Unexpected error'],
@@ -128,6 +132,12 @@ export const problemTable = {
   MALFORMED_JSON: [400, 'Body is not JSON'],
   MATCHER_BUSY: [503, 'Matcher busy'],
   NOT_SIGNED_IN: [401, 'Not signed in'],
+  OIDC_EMAIL_NOT_VERIFIED: [403, 'Address not verified'],
+  OIDC_NO_ACCOUNT: [403, 'No account here'],
+  OIDC_NOT_SET_UP: [404, 'No sign-in service set up'],
+  OIDC_PROVIDER_UNUSABLE: [422, 'Sign-in service not usable'],
+  OIDC_REFUSED: [401, 'Sign-in not verified'],
+  OIDC_UNREACHABLE: [502, 'Sign-in service not reachable'],
   OPTIONS_FIELD_MISSING: [422, 'Another field comes first'],
   OPTIONS_HELD: [503, 'Not asked now'],
   OPTIONS_NOT_LISTED: [502, 'Choices not listed'],
@@ -135,6 +145,7 @@ export const problemTable = {
   OPTIONS_TOO_OFTEN: [429, 'Too often'],
   OWN_RIGHTS: [403, 'Own rights'],
   OWNERS_ONLY: [403, 'Owners only'],
+  PASSWORD_SIGN_IN_OFF: [403, 'No passwords here'],
   PASSWORD_NOT_RIGHT: [403, 'Password not right'],
   PROMOTION_CHECKS_FAILED: [422, 'Checks failed'],
   PROMOTION_CLOSED: [409, 'Decided already'],

@@ -36,6 +36,13 @@ export const strings = {
   state: 'State',
   remote: 'Remote id',
   remoteHelp: 'Under which the other side has it. Click to copy.',
+  saveAsTest: 'Save as test',
+  saveAsTestTitle: 'Save this run as a test',
+  saveAsTestBody:
+    'Its event and the answers it got go into the draft of the flow, and what it did becomes what the test expects. Nothing is sent.',
+  testName: 'What the test shows',
+  confirmSaveAsTest: 'Save the test',
+  savedAsTest: (name: string) => `“${name}” is among the tests of the flow. Open the flow to run it.`,
   retryTitle: 'Retry this run',
   retryInDoubt:
     'Retry charges and posts nothing blindly: what is in doubt is looked up on the other side first, and is sent only after that side has said that it did not happen. What nobody can look up stays with you. What is confirmed is not done again.',

@@ -75,6 +75,9 @@ export const connectorsQuery = (api: ApiClient) =>
     staleTime: Infinity,
   });
 
+export const importsQuery = (api: ApiClient) =>
+  queryOptions({ queryKey: ['connectors', 'imports'] as const, queryFn: () => api.connectors.imports() });
+
 export const connectionKeys = { all: ['connections'] as const, weather: ['connections', 'weather'] as const };
 
 export const connectionsQuery = (api: ApiClient) =>

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 const pages = [
   { to: '/settings', label: 'Addresses and keys' },
   { to: '/settings/people', label: 'People' },
+  { to: '/settings/sign-in', label: 'Sign-in' },
   { to: '/settings/vault', label: 'Vault' },
   { to: '/settings/audit-log', label: 'Audit log' },
 ] as const;

@@ -4,7 +4,7 @@ import type { Node } from '../syntax/ast';
 import { parseFormula } from '../syntax/parser';
 import type { FormulaScope } from '../scope';
 import { Checker } from './checker';
-import { emptyEnv } from './env';
+import { emptyEnv, withFacts } from './env';
 import { Reporter } from './reporter';
 import { wrapping } from '../fixes';
 
@@ -22,8 +22,9 @@ export function checkFormula(text: string, scope: FormulaScope): CheckedFormula 
   const { root, rest, problems } = parseFormula(text);
   const reporter = new Reporter();
   const checker = new Checker(scope, reporter);
-  const type = checker.infer(root, emptyEnv);
-  for (const node of rest) checker.infer(node, emptyEnv);
+  const env = withFacts(emptyEnv, scope.facts);
+  const type = checker.infer(root, env);
+  for (const node of rest) checker.infer(node, env);
   if (problems.length === 0) refuseInner(root, type, reporter);
   const diagnostics = [...problems, ...reporter.problems].sort(
     (a, b) => a.range.start - b.range.start || a.range.end - b.range.end,

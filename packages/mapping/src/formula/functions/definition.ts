@@ -1,5 +1,6 @@
 import type { ConstantValue } from '../../document';
-import { marked, type Type } from '../../types/type';
+import { cardDataLeak } from '../../types/card-data-leak';
+import { marked, types, type Type } from '../../types/type';
 import type { FormulaValue } from '../run/formula-value';
 import type { FormulaFrame } from '../run/frame';
 import type { Parameter } from './parameter';
@@ -61,10 +62,16 @@ export function defineFunction<const P extends readonly Parameter[]>(draft: Draf
     type: (call) => {
       const type = typeof gives === 'function' ? gives(call) : gives;
       const hidden = typeof hides === 'function' ? hides(call) : hides === true;
-      return marked(type, hidden ? call.args.map(withoutLabels) : call.args);
+      return marked(type, call.args.map(hidden ? withoutLabels : allLabels));
     },
     prepare: (constants) => (prepare?.(constants) ?? run) as unknown as RunFunction,
   };
+}
+
+/** What is made of a list or an object holds the card data inside of it. */
+function allLabels(type: Type): Type {
+  const leak = cardDataLeak(type, types.any);
+  return leak ? marked({ kind: 'any', labels: [leak.label] }, [type]) : type;
 }
 
 const withoutLabels = (type: Type): Type => (type.observed ? { kind: 'any', observed: true } : { kind: 'any' });

@@ -217,9 +217,12 @@ const convertible: Parameter<FormulaValue> = oneOfKinds(
 
 /** @throws ValueFailure */
 function decimalFrom(given: FormulaValue): number | Decimal {
-  if (isNum(given)) return given;
-  const parsed = typeof given === 'string' ? Decimal.parse(given.trim()) : undefined;
-  if (parsed?.ok) return parsed.value;
+  if (typeof given !== 'string') {
+    if (isNum(given)) return given;
+  } else {
+    const parsed = Decimal.parse(given.trim());
+    if (parsed.ok) return parsed.value;
+  }
   throw new ValueFailure(
     'NOT_A_NUMBER',
     'This text is not a number.',

@@ -87,8 +87,8 @@ export const printable = (name: string, summary: string): Parameter<string> =>
     kinds: kinds('string', 'date', 'dateTime', 'int', 'decimal', 'float', 'bool'),
     nullable: true,
     read: (value) => {
-      if (isMissing(value as Value)) return '';
       if (typeof value === 'string') return value;
+      if (isMissing(value as Value)) return '';
       if (isNum(value) || typeof value === 'boolean') return String(value);
       throw refuse('a text or a number', value);
     },

@@ -9,7 +9,17 @@ import { constant, count, many, number, oneOfKinds, optional, printable, text, t
 /** Texts are counted in characters as people see them, not in halves of an emoji. */
 const characters = (value: string): readonly string[] =>
   isPlain(value) ? (value as unknown as readonly string[]) : [...value];
-const isPlain = (value: string): boolean => !/[\ud800-\udfff]/.test(value);
+const isPlain = (value: string): boolean =>
+  value.length < shortText ? isShortPlain(value) : !/[\ud800-\udfff]/.test(value);
+
+const shortText = 64;
+function isShortPlain(value: string): boolean {
+  for (let at = 0; at < value.length; at += 1) {
+    const code = value.charCodeAt(at);
+    if (code >= 0xd800 && code <= 0xdfff) return false;
+  }
+  return true;
+}
 
 const slice = (value: string, start: number, end?: number): string =>
   isPlain(value) ? value.slice(start, end) : [...value].slice(start, end).join('');
@@ -163,7 +173,11 @@ const pieces = [
     parameters: [text('separator', 'What stands between them.'), many(printable('values', 'Texts or numbers.'))],
     examples: [{ formula: 'TEXTJOIN(", ", "Main St 1", "", "Reno")', gives: '"Main St 1, Reno"' }],
     gives: types.string,
-    run: ([separator, values], frame) => made(values.filter((value) => value !== '').join(separator), frame),
+    run: ([separator, values], frame) => {
+      let text = '';
+      for (const value of values) if (value !== '') text = text === '' ? value : text + separator + value;
+      return made(text, frame);
+    },
   }),
   defineFunction({
     name: 'JOIN',

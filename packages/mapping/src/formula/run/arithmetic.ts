@@ -19,14 +19,15 @@ function whole(value: number): number | undefined {
   return Number.isSafeInteger(value) ? value + 0 : undefined;
 }
 
-const bothWhole = (a: FormulaValue, b: FormulaValue): boolean => Number.isSafeInteger(a) && Number.isSafeInteger(b);
+const bothWhole = (a: FormulaValue, b: FormulaValue): boolean =>
+  typeof a === 'number' && typeof b === 'number' && Number.isSafeInteger(a) && Number.isSafeInteger(b);
 
 export function add(a: FormulaValue, b: FormulaValue, frame: FormulaFrame): FormulaValue {
+  if (typeof a === 'string' && typeof b === 'string') return joined(a, b, frame);
   if (bothWhole(a, b)) {
     const sum = whole((a as number) + (b as number));
     if (sum !== undefined) return sum;
   }
-  if (typeof a === 'string' && typeof b === 'string') return joined(a, b, frame);
   if (isNum(a) && isNum(b)) return Decimal.from(a).plus(Decimal.from(b));
   if (isAnyNum(a) && isAnyNum(b)) return addRatios(ratio(a), ratio(b));
   if (isList(a as never) && isList(b as never))

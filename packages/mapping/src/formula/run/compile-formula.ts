@@ -33,7 +33,7 @@ export class FormulaRefused extends CompileFailure {
  */
 export function compileFormula(text: string, { sources, tables, place }: FormulaSurroundings): RunFormula {
   const names = new Map([...sources.keys()].map((name) => [name, types.any] as const));
-  const { root, diagnostics } = checkFormula(text, { names, open: true, tables });
+  const { root, diagnostics } = checkFormula(text, { names, open: true, tables, facts: new Map() });
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new FormulaRefused(place, errors);
   return new FormulaCompiler({ sources, tables }).compile(root);

@@ -1,8 +1,9 @@
 import type { ValueTable } from '../../document';
-import { reader, type Getter } from '../../field-path';
+import { compileGetter, reader, type Getter } from '../../field-path';
 import { ValueFailure } from '../../problems';
 import type { Value } from '../../values';
 import { argumentsOf, constantOf } from '../check/calls';
+import { accessPath } from '../check/env';
 import { forbiddenNames } from '../forbidden-names';
 import { findFunction } from '../functions/catalogue';
 import type { FunctionDefinition, RunFunction } from '../functions/definition';
@@ -86,10 +87,22 @@ export class FormulaCompiler {
     return (scope) => read(scope) ?? null;
   }
 
-  private member({ object, name }: MemberNode): Part {
+  private member(node: MemberNode): Part {
+    const whole = this.wholePath(node);
+    if (whole) return { run: whole };
+    const { object, name } = node;
     const { run, value } = this.part(object);
     const read = reader(name) as (value: FormulaValue) => FormulaValue;
     return folded((scope, frame) => read(run(scope, frame)) ?? null, [value]);
+  }
+
+  /** A path from a name of the record is read in one go. */
+  private wholePath(node: MemberNode): RunFormula | undefined {
+    const path = accessPath(node);
+    const root = String(path?.[0]);
+    if (!path || this.slots.has(root) || this.surroundings.sources.has(root)) return undefined;
+    const read = compileGetter(path);
+    return (scope) => read(scope) ?? null;
   }
 
   private index({ object, index }: IndexNode): Part {

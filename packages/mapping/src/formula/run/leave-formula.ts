@@ -6,6 +6,7 @@ import { Duration, Ratio, type FormulaList, type FormulaValue } from './formula-
 
 /** The value a formula hands over: nothing for a missing one. @throws ValueFailure for durations and fractions. */
 export function leaveFormula(value: FormulaValue): Value {
+  if (typeof value === 'string') return value;
   return isMissing(value as Value) ? undefined : asJson(value);
 }
 

@@ -321,10 +321,9 @@ class Parser {
   }
 
   private node(draft: Draft): Node {
-    const node = { ...draft, depth: 0 } as Node;
-    const depth = 1 + Math.max(0, ...childrenOf(node).map((child) => child.depth));
-    if (depth > deepest) return this.tooDeep();
-    return { ...node, depth };
+    let depth = 1;
+    for (const child of childrenOf(draft as Node)) depth = Math.max(depth, child.depth + 1);
+    return depth > deepest ? this.tooDeep() : ({ ...draft, depth } as Node);
   }
 
   private tooDeep(): Node {

@@ -10,7 +10,7 @@ import { AccountError } from '../account.errors';
 import type { Person } from '../person';
 
 /** Guesses at an open desk. */
-const guessLimits = { maxFailures: 5, windowMs: 15 * 60_000 };
+const guessLimits = { kind: 'own-password', maxFailures: 5, windowMs: 15 * 60_000 };
 const endOthers = 'delete from user_session where organization_id = $1 and user_id = $2 and id <> $3';
 
 @Injectable()
@@ -21,16 +21,15 @@ export class OwnPassword {
     private readonly unitOfWork: UnitOfWork,
     @Inject(CLOCK) clock: Clock,
   ) {
-    this.throttle = new AttemptThrottle(clock, guessLimits);
+    this.throttle = new AttemptThrottle(unitOfWork, clock, guessLimits);
   }
 
   /** @throws AccountError PASSWORD_NOT_RIGHT, AuthError TOO_MANY_ATTEMPTS */
   async prove({ ctx }: Person, password: string): Promise<void> {
-    const seconds = this.throttle.secondsToWait(ctx.actor.id);
+    const seconds = await this.throttle.reserve(ctx.actor.id);
     if (seconds !== undefined) throw new AuthError('TOO_MANY_ATTEMPTS', 'Too many wrong passwords. Wait, then try again.', { retryAfterSeconds: seconds });
     const user = await this.unitOfWork.read(ctx).repository(AppUserRow).findOne({ id: ctx.actor.id });
-    if (await isPassword(password, user?.passwordHash)) return;
-    this.throttle.recordFailure(ctx.actor.id);
+    if (await isPassword(password, user?.passwordHash)) return this.throttle.forget(ctx.actor.id);
     throw new AccountError('PASSWORD_NOT_RIGHT', 'This is not your password. Nothing was changed. Try again.');
   }
 

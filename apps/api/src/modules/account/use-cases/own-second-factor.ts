@@ -3,6 +3,7 @@ import type { Account, RecoveryCodes, SecondFactorStart } from '@penstock/contra
 import { AppUserRow, UnitOfWork, type ChangeStore } from '@penstock/database';
 import type { Clock } from '@penstock/kernel';
 import type { Vault } from '@penstock/vault';
+import { qrPicture } from '../../../platform/auth/qr-picture';
 import { newRecoveryCodes, recoveryCodeHash } from '../../../platform/auth/recovery-codes';
 import type { RequestContext } from '../../../platform/auth/request-context';
 import { SecondFactor, TOTP_SECRET } from '../../../platform/auth/second-factor';
@@ -43,7 +44,8 @@ export class OwnSecondFactor {
       await this.vault.set(ownerOf(ctx), { name: TOTP_SECRET, value: secret }, store.statements);
       store.record({ action: 'user.second-factor-started', object: { kind: 'user', id: ctx.actor.id, name: ctx.actor.name } });
     });
-    return { secret, uri: totpUri(secret, email) };
+    const uri = totpUri(secret, email);
+    return { secret, uri, picture: qrPicture(uri) };
   }
 
   /** @throws AccountError SECOND_FACTOR_SET, SECOND_FACTOR_NOT_STARTED */

@@ -29,7 +29,7 @@ export class CreateConnection {
     const { name, connector, slot, secrets } = input;
     const environment = await requireEnvironment(store, input.environment);
     await assertSlotIsFree(store, { environmentId: environment.id, slot });
-    const definition = this.tools.definition(connector);
+    const definition = this.tools.definition(store.organizationId, connector);
     const settings = this.tools.checkedSettings(definition, input.settings);
     const id = this.tools.ids.next();
     const now = new Date(this.tools.clock.now());

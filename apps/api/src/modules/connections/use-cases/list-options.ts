@@ -4,16 +4,16 @@ import { UnitOfWork } from '@penstock/database';
 import type { ChoicesAnswer, EngineHost } from '@penstock/engine-host';
 import type { Clock } from '@penstock/kernel';
 import { AttemptThrottle } from '../../../platform/auth/attempt-throttle';
-import type { RequestContext } from '../../../platform/auth/request-context';
+import { roleIn, type RequestContext } from '../../../platform/auth/request-context';
 import { operators } from '../../../platform/auth/roles';
 import { CLOCK, ENGINE_HOST } from '../../../platform/tokens';
 import { ConnectionError, connectionNotFound, type ConnectionErrorCode } from '../connections.errors';
 
 /** One person who types and pages quickly; the connection's own limits come on top. */
-const perPerson = { maxFailures: 60, windowMs: 60_000 };
+const perPerson = { kind: 'options', maxFailures: 60, windowMs: 60_000 };
 
 const selectPlace = `
-  select e.kind, e.name from connection c join environment e on e.id = c.environment_id where c.organization_id = $1 and c.id = $2`;
+  select e.id, e.kind, e.name from connection c join environment e on e.id = c.environment_id where c.organization_id = $1 and c.id = $2`;
 
 /** Choices for a field of a form, read from the other system by a connection of the asking organisation. */
 @Injectable()
@@ -25,13 +25,13 @@ export class ListOptions {
     @Inject(ENGINE_HOST) private readonly host: EngineHost,
     @Inject(CLOCK) clock: Clock,
   ) {
-    this.throttle = new AttemptThrottle(clock, perPerson);
+    this.throttle = new AttemptThrottle(unitOfWork, clock, perPerson);
   }
 
   /** @throws ConnectionError CONNECTION_NOT_FOUND, ROLE_MAY_NOT_LIST_HERE, OPTIONS_TOO_OFTEN and those of `codes`. */
   async execute(ctx: RequestContext, id: string, query: OptionsQuery): Promise<OptionsPage> {
     await this.assertMayRead(ctx, id);
-    this.takeTurn(ctx);
+    await this.takeTurn(ctx);
     const { source, search, cursor } = query;
     const answer = await this.host.connections.choices(ctx.organizationId, id, {
       source,
@@ -46,22 +46,22 @@ export class ListOptions {
 
   /** Outside the sandbox the records are those of real customers: for operators, as live reads of rehearsals are. */
   private async assertMayRead(ctx: RequestContext, id: string): Promise<void> {
-    const [place] = await this.unitOfWork.read(ctx).query<{ kind: string; name: string }>(selectPlace, [id]);
+    const [place] = await this.unitOfWork.read(ctx).query<{ id: string; kind: string; name: string }>(selectPlace, [id]);
     if (!place) throw connectionNotFound();
-    if (place.kind === 'sandbox' || operators.includes(ctx.actor.role)) return;
+    const role = roleIn(ctx.actor, place.id);
+    if (place.kind === 'sandbox' || operators.includes(role)) return;
     throw new ConnectionError(
       'ROLE_MAY_NOT_LIST_HERE',
-      `The role ${ctx.actor.role} may list records of other systems in the sandbox only. Nothing was asked. Type the value by hand, or ask an operator in ${place.name}.`,
+      `The role ${role} may list records of other systems in the sandbox only. Nothing was asked. Type the value by hand, or ask an operator in ${place.name}.`,
     );
   }
 
-  private takeTurn({ organizationId, actor }: RequestContext): void {
+  private async takeTurn({ organizationId, actor }: RequestContext): Promise<void> {
     const person = `${organizationId} ${actor.id}`;
-    const retryAfterSeconds = this.throttle.secondsToWait(person);
+    const retryAfterSeconds = await this.throttle.reserve(person);
     if (retryAfterSeconds !== undefined) {
       throw new ConnectionError('OPTIONS_TOO_OFTEN', `Choices were asked for too often. Nothing was asked of the other system. Wait ${retryAfterSeconds} seconds, or type the value by hand.`, { retryAfterSeconds });
     }
-    this.throttle.recordFailure(person);
   }
 }
 

@@ -33,7 +33,7 @@ export class UpdateConnection {
     const connections = store.repository(ConnectionRow);
     const row = await connections.findOneForUpdate({ id });
     if (!row) throw connectionNotFound();
-    const definition = this.tools.definition(row.connector);
+    const definition = this.tools.definition(store.organizationId, row.connector);
     const checked = settings === undefined ? row.settings : this.tools.checkedSettings(definition, settings);
     const fingerprint = definition.fingerprint(checked);
     if (fingerprint !== row.fingerprint) {

@@ -8,8 +8,8 @@ import { CONNECTOR_SHELF } from '../../../platform/tokens';
 export class ListConnectors {
   constructor(@Inject(CONNECTOR_SHELF) private readonly shelf: ConnectorShelf) {}
 
-  /** The same for every organisation: connectors are part of the installation. */
-  execute(_ctx: RequestContext): readonly ConnectorDescriptor[] {
-    return this.shelf.descriptors;
+  /** Connectors of the installation, and those that the organisation imported. */
+  execute(ctx: RequestContext): readonly ConnectorDescriptor[] {
+    return this.shelf.descriptorsFor(ctx.organizationId);
   }
 }

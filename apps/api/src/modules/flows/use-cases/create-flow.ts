@@ -27,7 +27,7 @@ export class CreateFlow {
       await store.repository(FlowRow).insert({ id, name, createdAt: now, updatedAt: now, archivedAt: null });
       await store.repository(FlowDraftRow).insert({
         flowId: id,
-        document: document ? { ...document, name } : emptyFlow(name, this.shelf.descriptors),
+        document: document ? { ...document, name } : emptyFlow(name, this.shelf.descriptorsFor(ctx.organizationId)),
         revision: 1,
         updatedAt: now,
         updatedBy: ctx.actor.name,

@@ -41,7 +41,7 @@ export class CreateVersion {
         createdAt: new Date(this.clock.now()),
         createdBy: ctx.actor.name,
         createdById: ctx.actor.id,
-        schemas: operationSchemas(document, this.shelf.descriptors),
+        schemas: operationSchemas(document, this.shelf.descriptorsFor(ctx.organizationId)),
       });
       const { number } = version;
       store.record({ action: 'flow-version.created', object: { kind: 'flow', id: flowId, name: document.name }, details: { number, hash, note } });

@@ -54,13 +54,12 @@ function parsed(text: string): Json | undefined {
 }
 
 const viewOf = ({ problems, samples }: MappingPreview): PreviewMappingResult => ({
-  problems: problems.map(({ ruleId = null, path = null, fix = null, code, severity, message }) => ({
+  problems: problems.map(({ ruleId = null, path = null, fix = null, edit, ...rest }) => ({
+    ...rest,
     ruleId,
-    code,
-    severity,
     path,
-    message,
     fix,
+    ...(edit && { edit: edit as unknown as NonNullable<PreviewMappingResult['problems'][number]['edit']> }),
   })),
   samples: samples.map(({ output, errors }) => ({
     output: (output ?? null) as PreviewMappingResult['samples'][number]['output'],

@@ -13,7 +13,7 @@ import { PersonLinks, type PersonLink } from '../person-links';
 import { linkNotValid, ownersOnly, userNotFound } from '../users.errors';
 
 /** Mails one address may cause: enough for somebody who mistypes, too few to flood a mailbox. */
-const askLimits = { maxFailures: 5, windowMs: 60 * 60_000 };
+const askLimits = { kind: 'password-reset', maxFailures: 5, windowMs: 60 * 60_000 };
 
 const insertReset = 'insert into password_reset (organization_id, token_hash, user_id, expires_at) values ($1, $2, $3, $4)';
 const takeReset = `
@@ -44,17 +44,15 @@ export class PasswordResets {
     @Inject(CLOCK) clock: Clock,
     @Inject(IDS) private readonly ids: Ids,
   ) {
-    this.throttle = new AttemptThrottle(clock, askLimits);
+    this.throttle = new AttemptThrottle(unitOfWork, clock, askLimits);
   }
 
   /** Answers the same whether there is such an account or not. @throws AuthError TOO_MANY_ATTEMPTS */
   async ask(address: string, email: string): Promise<void> {
     for (const key of [address, email.toLowerCase()]) {
-      const seconds = this.throttle.secondsToWait(key);
+      const seconds = await this.throttle.reserve(key);
       if (seconds !== undefined) throw tooManyMails(seconds);
     }
-    this.throttle.recordFailure(address);
-    this.throttle.recordFailure(email.toLowerCase());
     const owner = await this.credentials.byEmail(email);
     if (!owner) return;
     const link = this.links.issue('password-reset');

@@ -12,6 +12,16 @@ interface ConfirmSecondFactorProps {
   onDone(): void;
 }
 
+const quiet = 4;
+
+/** Dark on white in both themes, with the margin readers need. */
+const QrPicture = ({ size, path }: SecondFactorStart['picture']) => (
+  <svg role="img" aria-label={strings.picture} width={200} height={200} viewBox={`${-quiet} ${-quiet} ${size + 2 * quiet} ${size + 2 * quiet}`} shapeRendering="crispEdges">
+    <rect x={-quiet} y={-quiet} width={size + 2 * quiet} height={size + 2 * quiet} fill="#fff" />
+    <path d={path} fill="#000" />
+  </svg>
+);
+
 /** The app's key, the first code, then the recovery codes. */
 export function ConfirmSecondFactor({ start, onDone }: ConfirmSecondFactorProps) {
   const api = useApi();
@@ -39,6 +49,7 @@ export function ConfirmSecondFactor({ start, onDone }: ConfirmSecondFactorProps)
     <form onSubmit={handleSubmit}>
       <Stack gap="sm" maw={420}>
         <div>{strings.enterSecret}</div>
+        <QrPicture {...start.picture} />
         <Identifier value={start.secret} />
         <Anchor href={start.uri}>{strings.openApp}</Anchor>
         <TextInput

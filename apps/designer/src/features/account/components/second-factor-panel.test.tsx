@@ -8,7 +8,7 @@ function show(hasSecondFactor: boolean) {
   renderPage(<SecondFactorPanel />, {
     account: {
       read: async () => ({ email: 'ann@home.example', name: 'Ann', hasSecondFactor, recoveryCodesLeft: 9 }),
-      startSecondFactor: async (body: unknown) => (asked.push(body), { secret: 'ABCDEFGH', uri: 'otpauth://totp/x' }),
+      startSecondFactor: async (body: unknown) => (asked.push(body), { secret: 'ABCDEFGH', uri: 'otpauth://totp/x', picture: { size: 21, path: 'M0 0h1v1h-1z' } }),
       confirmSecondFactor: async (body: unknown) => (asked.push(body), { codes: ['aaaaa-bbbbb', 'ccccc-ddddd'] }),
       removeSecondFactor: async (body: unknown) => void asked.push(body),
     },
@@ -22,6 +22,7 @@ describe('the second factor', () => {
     await userEvent.type(await screen.findByLabelText('Your password'), 'secret');
     await userEvent.click(screen.getByRole('button', { name: 'Set up' }));
     expect(await screen.findByText('ABCDEFGH')).toBeInTheDocument();
+    expect(screen.getByRole('img', { name: /QR code/ })).toBeInTheDocument();
     await userEvent.type(screen.getByLabelText(/^Code/), '123456');
     await userEvent.click(screen.getByRole('button', { name: 'Confirm' }));
 

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { Button, Group } from '@mantine/core';
+import { IconFileImport, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useApi } from '../../../shared/api/api-context';
@@ -11,8 +11,11 @@ import '../connections.css';
 import { strings } from '../strings';
 import { ConnectionDrawer } from './connection-drawer';
 import { ConnectionsTable } from './connections-table';
+import { ImportDrawer } from './import-drawer';
 
 const route = getRouteApi('/connections');
+/** In place of a connection's id in the address. */
+const IMPORT = 'import';
 
 export function ConnectionsPage() {
   const api = useApi();
@@ -31,7 +34,17 @@ export function ConnectionsPage() {
     </Button>
   );
   return (
-    <Page title={strings.title} actions={createButton}>
+    <Page
+      title={strings.title}
+      actions={
+        <Group gap="xs">
+          <Button variant="default" leftSection={<IconFileImport size={16} />} onClick={() => open(IMPORT)}>
+            {strings.importApi}
+          </Button>
+          {createButton}
+        </Group>
+      }
+    >
       {error && <ProblemNotice error={error} retry={() => void refetch()} />}
       {!error && (
         <div className="ps-table-scroll">
@@ -46,7 +59,8 @@ export function ConnectionsPage() {
           )}
         </div>
       )}
-      {edit !== undefined && data && connectors && (
+      {edit === IMPORT && <ImportDrawer onClose={() => open(null)} onConnect={() => open('new')} />}
+      {edit !== undefined && edit !== IMPORT && data && connectors && (
         <ConnectionDrawer
           key={edit}
           connection={data.items.find(({ id }) => id === edit) ?? null}

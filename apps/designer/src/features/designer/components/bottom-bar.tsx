@@ -12,6 +12,7 @@ import {
 } from '@tabler/icons-react';
 import { useEditorState } from '../model/editor-context';
 import { DryRunButton } from '../dry-run/components/dry-run-button';
+import { FlowTestsButton } from '../flow-tests/components/flow-tests-button';
 import { ShadowRunButton } from '../shadow-run/components/shadow-run-button';
 import { strings } from '../strings';
 import { CommandButton, CommandMenuItem } from './command-button';
@@ -35,6 +36,7 @@ export function BottomBar() {
       <span className="ps-bottom-bar__rule" />
       <DryRunButton />
       <ShadowRunButton />
+      <FlowTestsButton />
     </div>
   );
 }

@@ -81,6 +81,8 @@ export const strings = {
   none: 'none of these holds',
   addCondition: 'Add a condition',
   addGroup: 'Add a group',
+  addFormula: 'Add a formula',
+  formulaCondition: 'Formula that says yes or no',
   emptyCondition: 'Without a condition, every run takes the yes exit.',
   compareWith: 'Compare with',
   otherData: 'other data',

@@ -9,6 +9,7 @@ import { ProblemNotice, RowsSkeleton } from '../../../shared/ui/notices';
 import { Page, Panel } from '../../../shared/ui/page';
 import { RunStatusBadge } from '../../../shared/ui/status';
 import { CompareRuns } from '../comparison/compare-runs';
+import { SaveAsTestButton } from '../save-as-test/save-as-test-button';
 import { strings } from '../strings';
 import { EffectsTable } from './effects-table';
 import { RetryNote, RunActions } from './run-actions';
@@ -49,6 +50,7 @@ export function RunPage({ runId, stepId, onChooseStep }: RunPageProps) {
       actions={
         <>
           <CompareRuns run={run.data} />
+          <SaveAsTestButton run={run.data} />
           <RunActions run={run.data} effects={effects.known} steps={steps ?? []} />
         </>
       }

@@ -1,18 +1,21 @@
 import { Button, PasswordInput, Stack, TextInput, Title } from '@mantine/core';
 import { ApiProblem } from '@penstock/api-client';
 import type { SignInRequest } from '@penstock/contracts';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useApi } from '../../../shared/api/api-context';
+import { signInOptionsQuery } from '../../../shared/api/sign-in-queries';
 import { sessionKey } from '../../../shared/api/session-queries';
 import { ProblemNotice } from '../../../shared/ui/notices';
 import { PenstockMark } from '../../../shared/ui/penstock-mark';
 import { strings } from '../strings';
 import { ForgotPassword } from './forgot-password';
+import { ProviderButton } from './provider-button';
 
 export function SignInPage() {
   const api = useApi();
   const queryClient = useQueryClient();
+  const provider = useQuery(signInOptionsQuery(api)).data?.provider;
   const [credentials, setCredentials] = useState<SignInRequest>({ email: '', password: '' });
   const signIn = useMutation({
     mutationFn: () => api.session.signIn(credentials),
@@ -69,6 +72,7 @@ export function SignInPage() {
         <Button type="submit" size="sm" loading={signIn.isPending}>
           {strings.submit}
         </Button>
+        {provider && <ProviderButton name={provider.name} />}
         <ForgotPassword email={credentials.email} />
       </form>
     </main>

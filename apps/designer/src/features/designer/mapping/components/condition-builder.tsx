@@ -5,6 +5,7 @@ import {
   conditionOf,
   constantFrom,
   groupOf,
+  isFormula,
   isRow,
   textOfConstant,
   withoutOperand,
@@ -88,6 +89,19 @@ function ConditionGroupEditor({ condition, words, onChange, onRemove }: GroupEdi
             onChange={(next) => setMember(index, next)}
             onRemove={() => setMember(index, null)}
           />
+        ) : isFormula(member) ? (
+          <div key={index} className="ps-condition__row">
+            <span className="ps-meta">{strings.formulaCondition}</span>
+            <TextInput
+              aria-label={strings.formulaCondition}
+              className="ps-condition__formula"
+              value={member.formula}
+              onChange={(event) =>
+                event.currentTarget.value !== '' && setMember(index, { formula: event.currentTarget.value })
+              }
+            />
+            <RemoveButton onRemove={() => setMember(index, null)} />
+          </div>
         ) : (
           <ConditionGroupEditor
             key={index}
@@ -101,6 +115,7 @@ function ConditionGroupEditor({ condition, words, onChange, onRemove }: GroupEdi
       <div className="ps-condition__row">
         <AddButton label={strings.addCondition} onAdd={() => add({ left: 'trigger', op: 'is-present' })} />
         <AddButton label={strings.addGroup} onAdd={() => add({ any: [] })} />
+        <AddButton label={strings.addFormula} onAdd={() => add({ formula: 'true' })} />
       </div>
     </div>
   );

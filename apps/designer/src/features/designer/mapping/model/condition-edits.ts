@@ -12,6 +12,9 @@ export type ComparisonRow = Extract<Condition, { left: string }>;
 
 export const isRow = (condition: Condition): condition is ComparisonRow => 'left' in condition;
 
+export const isFormula = (condition: Condition): condition is Extract<Condition, { formula: string }> =>
+  'formula' in condition;
+
 /** A single comparison is a group of one, so that the builder always shows a group. */
 export function groupOf(condition: Condition): ConditionGroup {
   if ('all' in condition) return { kind: 'all', members: condition.all };
@@ -23,7 +26,7 @@ export function groupOf(condition: Condition): ConditionGroup {
 
 export function conditionOf({ kind, members }: ConditionGroup): Condition {
   const [only] = members;
-  if (kind === 'all' && only && members.length === 1 && isRow(only)) return only;
+  if (kind === 'all' && only && members.length === 1 && (isRow(only) || isFormula(only))) return only;
   if (kind === 'all') return { all: members };
   return kind === 'any' ? { any: members } : { not: { any: members } };
 }

@@ -6,6 +6,7 @@ import type {
   PipeRule,
   SourceRef,
   StepCall,
+  ValueRule,
 } from '@penstock/mapping';
 
 /** How a target gets its value, as a person chooses it. */
@@ -40,7 +41,7 @@ export const withoutRule = (rules: readonly MappingRule[], ruleId: string): Mapp
 /** A rule of the wanted kind for the same target; what both kinds share (default, on error …) is kept. */
 export function ruleInMode(mode: Exclude<RuleMode, 'none'>, target: string, old: MappingRule | undefined): MappingRule {
   const id = old?.id ?? ruleIdFor(target);
-  const shared = isPlainRule(old) ? sharedParts(old) : ({ onError: 'fail', origin: 'user' } as const);
+  const shared = sharedPartsOf(old);
   switch (mode) {
     case 'fixed':
       return { ...shared, kind: 'const', id, target, value: '' };
@@ -56,7 +57,7 @@ export const stepsOfRule = (rule: DataRule): readonly StepCall[] => (rule.kind =
 
 /** One source without steps is a plain copy; everything else is a pipe. */
 export function withData(rule: DataRule, sources: readonly SourceRef[], steps: readonly StepCall[]): DataRule {
-  const shared = { ...sharedParts(rule), id: rule.id, target: rule.target };
+  const shared = { ...sharedPartsOf(rule), id: rule.id, target: rule.target };
   const [only] = sources;
   if (only && sources.length === 1 && steps.length === 0) return { ...shared, kind: 'copy', from: only };
   return { ...shared, kind: 'pipe', from: [...sources], steps: [...steps] };
@@ -89,16 +90,23 @@ export function freshRuleId(document: Pick<MappingDocument, 'rules'>, target: st
 }
 
 const allRuleIds = (rules: readonly MappingRule[]): string[] =>
-  rules.flatMap((rule) => [rule.id, ...(rule.kind === 'each' ? allRuleIds(rule.rules) : [])]);
+  rules.flatMap((rule) => [rule.id, ...('rules' in rule ? allRuleIds(rule.rules) : [])]);
 
-function sharedParts(rule: PlainRule): Omit<ConstRule, 'kind' | 'id' | 'target' | 'value'> {
-  const { when, otherwise, onError, origin, comment } = rule;
+/** What rules of every kind of value have; of other rules, what a new one starts with. */
+export function sharedPartsOf(rule: MappingRule | undefined): Omit<ConstRule, 'kind' | 'id' | 'target' | 'value'> {
+  if (!rule || !isValueRule(rule)) return { onError: 'fail', origin: 'user' };
+  const { when, otherwise, defaultFormula, onError, origin, comment } = rule;
   return {
     onError,
     origin,
     ...(when !== undefined && { when }),
     ...(otherwise !== undefined && { otherwise }),
     ...(rule.default !== undefined && { default: rule.default }),
+    ...(defaultFormula !== undefined && { defaultFormula }),
     ...(comment !== undefined && { comment }),
   };
 }
+
+/** Rules that make one value of their own. */
+export const isValueRule = (rule: MappingRule): rule is ValueRule =>
+  rule.kind !== 'each' && rule.kind !== 'object' && rule.kind !== 'omit';

@@ -1,8 +1,9 @@
 import { Combobox, TextInput, useCombobox } from '@mantine/core';
+import type { MappingRule } from '@penstock/mapping';
 import { useState, type KeyboardEvent } from 'react';
 import { isLeaf, type FieldNode } from '../model/field-tree';
 import { searchFields, searchIndex, searchWords } from '../model/search-fields';
-import { setConstant } from '../model/set-value';
+import { setConstant, setFormula } from '../model/set-value';
 import { useStudio } from '../model/studio-context';
 import { useMapGestures } from '../model/use-map-gestures';
 import { strings } from '../strings';
@@ -24,8 +25,11 @@ export function CellEditor({ node, start }: { readonly node: FieldNode; readonly
   };
   const commit = (): void => {
     close();
-    const changed = setConstant({ ...model, target: node, text });
-    if (changed) model.edit(changed, strings.constantLabel(node.name));
+    const isFormula = text.startsWith('=');
+    const changed = isFormula
+      ? setFormula({ ...model, target: node, text: text.slice(1) })
+      : setConstant({ ...model, target: node, text });
+    if (changed) model.edit(changed, isFormula ? strings.formulaLabel(node.name) : strings.constantLabel(node.name));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     event.stopPropagation();
@@ -72,10 +76,11 @@ export function CellEditor({ node, start }: { readonly node: FieldNode; readonly
   );
 }
 
-const textOf = (rule: { kind: string; value?: unknown } | undefined): string =>
-  rule?.kind === 'const' && (typeof rule.value === 'string' || typeof rule.value === 'number')
-    ? String(rule.value)
-    : '';
+function textOf(rule: MappingRule | undefined): string {
+  if (rule?.kind === 'formula') return `=${rule.formula}`;
+  if (rule?.kind !== 'const') return '';
+  return typeof rule.value === 'string' || typeof rule.value === 'number' ? String(rule.value) : '';
+}
 
 function matchingSources(tree: Parameters<typeof searchIndex>[0], search: string): readonly FieldNode[] {
   const { kept } = searchFields(tree, { words: searchWords(search), index: searchIndex(tree) });

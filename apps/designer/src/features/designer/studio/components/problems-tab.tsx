@@ -1,4 +1,5 @@
-import type { MappingProblem } from '@penstock/mapping';
+import { Button } from '@mantine/core';
+import { applyEdit, type MappingProblem } from '@penstock/mapping';
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { useStudioModel } from '../model/studio-context';
 import { useJumps } from '../model/use-jumps';
@@ -6,7 +7,7 @@ import { strings } from '../strings';
 
 /** Everything the checker says, each leading to its row. */
 export function ProblemsTab() {
-  const { problems, places } = useStudioModel();
+  const { mapping, problems, places, edit } = useStudioModel();
   const jumps = useJumps();
   if (problems.length === 0) return <p className="ps-meta">{strings.noProblems}</p>;
   const targetOf = ({ ruleId, path }: MappingProblem): string | undefined =>
@@ -26,6 +27,15 @@ export function ProblemsTab() {
             >
               <span className="ps-mono">{target}</span> {problem.message} <span className="ps-meta">{problem.fix}</span>
             </button>
+            {problem.edit && (
+              <Button
+                variant="light"
+                size="compact-xs"
+                onClick={() => problem.edit && edit(applyEdit(mapping, problem.edit), problem.edit.title)}
+              >
+                {problem.edit.title}
+              </Button>
+            )}
           </li>
         );
       })}

@@ -1,14 +1,19 @@
-import type { MappingRule } from '@penstock/mapping';
+import type { MappingRule, ValueRule } from '@penstock/mapping';
 import { FieldControl } from '../../../../shared/forms/field-renderers';
-import type { SchemaField } from '../../../../shared/forms/schema-fields';
+import { isValueRule } from '../../mapping/model/rule-edits';
+import { constantField } from '../model/constant-field';
 import type { FieldNode } from '../model/field-tree';
 import { withPlacedRule } from '../model/placed-rules';
-import type { RulePlace } from '../model/rule-places';
+import { isNesting, type RulePlace } from '../model/rule-places';
 import { useStudioModel } from '../model/studio-context';
 import { strings } from '../strings';
+import { DecisionGrid } from './decision-grid';
+import { FormulaDetails } from './formula-details';
 import { InLoops } from './in-loops';
 import { LoopDetails } from './loop-details';
 import { PipelineEditor } from './pipeline-editor';
+import { RebindOffer } from './rebind-offer';
+import { RuleKind } from './rule-kind';
 import { RuleComment, RuleCondition, RuleReactions } from './rule-reactions';
 import { StartHere } from './start-here';
 import { TableCoverage } from './table-coverage';
@@ -22,20 +27,21 @@ interface RuleDetailsProps {
 export function RuleDetails({ node, place }: RuleDetailsProps) {
   const { mapping, problemOf, edit } = useStudioModel();
   if (!place) return <StartHere node={node} />;
-  const { rule, loops } = place;
+  const { rule, around } = place;
   const problem = problemOf.get(rule.id);
   const change = (next: MappingRule): void =>
-    edit(withPlacedRule(mapping, loops, next), strings.editLabel(node.name), `rule ${rule.id}`);
+    edit(withPlacedRule(mapping, around, next), strings.editLabel(node.name), `rule ${rule.id}`);
+  const items = around.flatMap(({ kind, as }) => (kind === 'each' && as !== undefined ? [as] : []));
   return (
-    <InLoops loops={loops}>
+    <InLoops around={around}>
       <div className="ps-detail__body">
+        {node.isUnknown && <RebindOffer node={node} place={place} />}
         {problem !== undefined && <div className="ps-notice ps-notice--failed">{problem}</div>}
-        {loops.length > 0 && <p className="ps-meta">{strings.insideLoops(loops.map(({ as }) => as).join(', '))}</p>}
-        {rule.kind === 'each' ? (
-          <LoopDetails rule={rule} onChange={change} />
-        ) : (
-          <ValueDetails node={node} rule={rule} onChange={change} />
-        )}
+        {items.length > 0 && <p className="ps-meta">{strings.insideLoops(items.join(', '))}</p>}
+        {rule.kind === 'each' && <LoopDetails rule={rule} onChange={change} />}
+        {isNesting(rule) && rule.use !== undefined && <p className="ps-meta">{strings.madeByPart(rule.use)}</p>}
+        {rule.kind === 'omit' && <p className="ps-meta">{strings.stateWords.omitted}</p>}
+        {isValueRule(rule) && <ValueDetails node={node} rule={rule} around={around} onChange={change} />}
         <RuleComment rule={rule} onChange={change} />
       </div>
     </InLoops>
@@ -44,50 +50,44 @@ export function RuleDetails({ node, place }: RuleDetailsProps) {
 
 interface ValueDetailsProps {
   readonly node: FieldNode;
-  readonly rule: Exclude<MappingRule, { kind: 'each' }>;
+  readonly rule: ValueRule;
+  readonly around: RulePlace['around'];
   onChange(rule: MappingRule): void;
 }
 
-function ValueDetails({ node, rule, onChange }: ValueDetailsProps) {
+function ValueDetails({ node, rule, around, onChange }: ValueDetailsProps) {
   return (
     <>
-      {rule.kind === 'const' ? (
-        <FieldControl
-          field={constantField(node)}
-          name={strings.fixedValue}
-          value={rule.value}
-          onChange={(value) => onChange({ ...rule, value: (value ?? '') as typeof rule.value })}
-        />
-      ) : (
-        <>
-          <PipelineEditor rule={rule} label={node.name} onChange={onChange} />
-          <TableCoverage rule={rule} choices={node.choices} />
-        </>
-      )}
+      <RuleKind rule={rule} onChange={onChange} />
+      <ValueSource node={node} rule={rule} around={around} onChange={onChange} />
       <RuleCondition rule={rule} onChange={onChange} />
       <RuleReactions rule={rule} onChange={onChange} />
     </>
   );
 }
 
-const kinds: Readonly<Record<string, SchemaField['kind']>> = {
-  'yes/no': 'boolean',
-  choice: 'choice',
-  number: 'number',
-};
-
-/** The target's own field control: a choice stays a choice. */
-const constantField = ({ name, key, title, type, choices }: FieldNode): SchemaField => ({
-  name,
-  path: key,
-  title,
-  description: undefined,
-  kind: kinds[type] ?? 'text',
-  required: false,
-  widget: undefined,
-  format: type === 'date' ? 'date' : undefined,
-  choices,
-  defaultValue: undefined,
-  fields: [],
-  item: undefined,
-});
+function ValueSource({ node, rule, around, onChange }: ValueDetailsProps) {
+  switch (rule.kind) {
+    case 'const':
+      return (
+        <FieldControl
+          field={constantField(node)}
+          name={strings.fixedValue}
+          value={rule.value}
+          onChange={(value) => onChange({ ...rule, value: (value ?? '') as typeof rule.value })}
+        />
+      );
+    case 'formula':
+      return <FormulaDetails rule={rule} around={around} onChange={onChange} />;
+    case 'decision':
+      return <DecisionGrid rule={rule} onChange={onChange} />;
+    case 'copy':
+    case 'pipe':
+      return (
+        <>
+          <PipelineEditor rule={rule} label={node.name} onChange={onChange} />
+          <TableCoverage rule={rule} choices={node.choices} />
+        </>
+      );
+  }
+}

@@ -1,9 +1,7 @@
 import { Select, Switch, Textarea, TextInput } from '@mantine/core';
-import type { ConstantValue, MappingRule } from '@penstock/mapping';
+import type { ConstantValue, MappingRule, ValueRule } from '@penstock/mapping';
 import { ConditionBuilder } from '../../mapping/components/condition-builder';
 import { strings } from '../strings';
-
-type ValueRule = Exclude<MappingRule, { kind: 'each' }>;
 
 interface ReactionProps<Rule extends MappingRule = ValueRule> {
   readonly rule: Rule;

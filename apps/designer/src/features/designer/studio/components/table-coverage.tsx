@@ -8,7 +8,7 @@ import { stepsOfRule, withData, sourcesOfRule, type DataRule } from '../../mappi
 import { pipelineValues } from '../model/pipeline-values';
 import { tableCoverage } from '../model/table-coverage';
 import { useStudioModel } from '../model/studio-context';
-import { scopeInLoops } from '../model/studio-model';
+import { scopeInside } from '../model/studio-model';
 import { strings } from '../strings';
 
 interface TableCoverageProps {
@@ -62,10 +62,10 @@ function useSeenValues(rule: DataRule, at: number): readonly Json[] {
   const now = useNow();
   return useMemo(() => {
     if (at < 0) return [];
-    const loops = places.find((place) => place.rule.id === rule.id)?.loops ?? [];
+    const around = places.find((place) => place.rule.id === rule.id)?.around ?? [];
     const before = withData(rule, sourcesOfRule(rule), stepsOfRule(rule).slice(0, at));
     return records.flatMap(({ scope }) => {
-      const value = pipelineValues({ rule: before, scope: scopeInLoops(scope, loops), tables: {}, now }).at(-1);
+      const value = pipelineValues({ rule: before, scope: scopeInside(scope, around), tables: {}, now }).at(-1);
       return value?.ok && value.value !== undefined ? [value.value] : [];
     });
   }, [rule, at, places, records, now]);

@@ -5,6 +5,7 @@ import {
   IconCircleDashed,
   IconCircleDotted,
   IconCircleHalf2,
+  IconCircleOff,
   IconMathFunction,
   IconQuote,
   IconRepeat,
@@ -42,6 +43,7 @@ const icons: Readonly<Record<TargetState, Icon>> = {
   formula: IconMathFunction,
   conditional: IconArrowsSplit2,
   loop: IconRepeat,
+  omitted: IconCircleOff,
   problem: IconAlertTriangle,
   disabled: IconCircleHalf2,
 };

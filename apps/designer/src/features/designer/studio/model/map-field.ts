@@ -1,9 +1,10 @@
-import type { EachRule, MappingDocument, MappingRule, SourceRef, StepCall } from '@penstock/mapping';
+import type { MappingDocument, MappingRule, NestingRule, SourceRef, StepCall } from '@penstock/mapping';
 import { freshRuleId, ruleInMode, sourcesOfRule, stepsOfRule, withData } from '../../mapping/model/rule-edits';
 import { strings } from '../strings';
-import { ancestorsOf, isLeaf, listAround, type FieldNode, type FieldTree } from './field-tree';
-import { isReached, newLoop, targetInLoops, withPlacedRule } from './placed-rules';
-import { pathInLoops, placesByTarget, rulePlaces, type RulePlace } from './rule-places';
+import { isLeaf, listAround, type FieldNode, type FieldTree } from './field-tree';
+import { isReached, newLoop, targetInside, withPlacedRule } from './placed-rules';
+import { listsAround, loopCount, nestingAround } from './nesting';
+import { pathInside, placesByTarget, rulePlaces } from './rule-places';
 
 /** What to do with a target that has a rule already. */
 export type OnFilled = 'replace' | 'combine' | 'else';
@@ -45,10 +46,10 @@ function loopFor({ mapping, source, target, targets, onFilled }: MapQuestion, ta
   const places = placesByTarget(rulePlaces(mapping.rules));
   const existing = places.get(target.key);
   if (existing && onFilled === undefined) return { kind: 'ask-filled' };
-  const around = existing?.loops ?? loopsOf(targets, targetAt, places);
+  const around = existing?.around ?? nestingAround(targets, targetAt, places);
   const loop = newLoop(mapping, {
-    target: targetInLoops(target.key, around),
-    from: pathInLoops(source.path, around),
+    target: targetInside(target.key, around),
+    from: pathInside(source.path, around),
     around,
   });
   const next: MappingRule =
@@ -67,19 +68,19 @@ function mapValue(question: MapQuestion, at: { sourceAt: number; targetAt: numbe
   const { sources, source, target, reduction } = question;
   const opened = withLoops(question, at);
   if ('kind' in opened) return opened;
-  const { mapping, loops, told } = opened;
+  const { mapping, around, told } = opened;
   const list = source.isList ? source : listAround(sources, at.sourceAt);
   const isWholeList = source.isList && target.type === 'any';
-  if (!isWholeList && (source.isList || !isReached(list, loops)) && list) {
+  if (!isWholeList && (source.isList || !isReached(list, around)) && list) {
     if (reduction === undefined) return { kind: 'ask-list' };
-    return fill({ ...question, mapping }, { loops, ...reduced(source, list, reduction), told });
+    return fill({ ...question, mapping }, { around, ...reduced(source, list, reduction), told });
   }
-  return fill({ ...question, mapping }, { loops, from: { path: source.path }, steps: [], told });
+  return fill({ ...question, mapping }, { around, from: { path: source.path }, steps: [], told });
 }
 
 interface Opened {
   readonly mapping: MappingDocument;
-  readonly loops: readonly EachRule[];
+  readonly around: readonly NestingRule[];
   readonly told: string | undefined;
 }
 
@@ -89,57 +90,39 @@ function withLoops(
   { sourceAt, targetAt }: { sourceAt: number; targetAt: number },
 ): Opened | MapAnswer {
   const places = placesByTarget(rulePlaces(mapping.rules));
-  const loops = loopsOf(targets, targetAt, places);
+  const around = nestingAround(targets, targetAt, places);
   const lists = listsAround(targets, targetAt);
-  const missing = lists[loops.length];
-  if (!missing) return { mapping, loops, told: undefined };
+  const missing = lists[loopCount(around)];
+  if (!missing) return { mapping, around, told: undefined };
   if (places.has(missing.key)) return { kind: 'refused', reason: strings.listFilledWhole(missing.title) };
   const sourceList = listAround(sources, sourceAt);
-  if (!sourceList || lists.length > loops.length + 1)
+  if (!sourceList || lists.length > loopCount(around) + 1)
     return { kind: 'refused', reason: strings.needsLoop(missing.title) };
   const loop = newLoop(mapping, {
-    target: targetInLoops(missing.key, loops),
-    from: pathInLoops(sourceList.path, loops),
-    around: loops,
+    target: targetInside(missing.key, around),
+    from: pathInside(sourceList.path, around),
+    around: around,
   });
   return {
-    mapping: withPlacedRule(mapping, loops, loop),
-    loops: [...loops, loop],
+    mapping: withPlacedRule(mapping, around, loop),
+    around: [...around, loop],
     told: strings.loopMade(missing.title, sourceList.key),
   };
 }
 
-/** Lists a target stands in, from the outside in. */
-const listsAround = (tree: FieldTree, at: number): FieldNode[] =>
-  ancestorsOf(tree, at)
-    .map((up) => tree.nodes[up] as FieldNode)
-    .filter(({ isList }) => isList)
-    .reverse();
-
-/** The loops that make these lists, as far as there are any. */
-function loopsOf(tree: FieldTree, at: number, places: ReadonlyMap<string, RulePlace>): readonly EachRule[] {
-  const loops: EachRule[] = [];
-  for (const { key } of listsAround(tree, at)) {
-    const rule = places.get(key)?.rule;
-    if (rule?.kind !== 'each') break;
-    loops.push(rule);
-  }
-  return loops;
-}
-
 interface Filling {
-  readonly loops: readonly EachRule[];
+  readonly around: readonly NestingRule[];
   readonly from: SourceRef;
   readonly steps: readonly StepCall[];
   readonly told: string | undefined;
 }
 
 function fill({ mapping, target, onFilled, source }: MapQuestion, filling: Filling): MapAnswer {
-  const { loops, steps, told } = filling;
-  const from = { ...filling.from, path: pathInLoops(filling.from.path, loops) };
+  const { around, steps, told } = filling;
+  const from = { ...filling.from, path: pathInside(filling.from.path, around) };
   const existing = placesByTarget(rulePlaces(mapping.rules)).get(target.key);
   if (existing && onFilled === undefined) return { kind: 'ask-filled' };
-  const path = targetInLoops(target.key, loops);
+  const path = targetInside(target.key, around);
   const rule = existing && onFilled !== 'replace' ? joined(existing.rule, from, onFilled) : undefined;
   const old = existing?.rule;
   const fresh = ruleInMode('data', path, old && { ...old, target: path });
@@ -147,7 +130,7 @@ function fill({ mapping, target, onFilled, source }: MapQuestion, filling: Filli
   const base = { ...fresh, id } as Extract<MappingRule, { kind: 'pipe' }>;
   return {
     kind: 'mapped',
-    mapping: withPlacedRule(mapping, loops, rule ?? withData(base, [from], steps)),
+    mapping: withPlacedRule(mapping, around, rule ?? withData(base, [from], steps)),
     label: strings.mapLabel(source.name, target.name),
     ...(told !== undefined && { told }),
   };
@@ -156,7 +139,7 @@ function fill({ mapping, target, onFilled, source }: MapQuestion, filling: Filli
 /** How a rule that is there can take a further source. */
 export function waysToAdd(rule: MappingRule): readonly OnFilled[] {
   if (rule.kind === 'const') return ['replace', 'else'];
-  return rule.kind === 'each' ? ['replace'] : ['replace', 'combine', 'else'];
+  return rule.kind === 'copy' || rule.kind === 'pipe' ? ['replace', 'combine', 'else'] : ['replace'];
 }
 
 /** Both sources put together, or the second where the first is empty; a constant stays as the last resort. */

@@ -1,5 +1,5 @@
-import { conditionPaths, type MappingRule } from '@penstock/mapping';
-import { sourceKey, type RulePlace } from './rule-places';
+import { pathsOfRule, type MappingRule } from '@penstock/mapping';
+import { isNesting, sourceKey, type RulePlace } from './rule-places';
 
 /** How a line looks: by how its rule makes the value, and whether that is in order. */
 export type LinkState = 'mapped' | 'formula' | 'conditional' | 'loop' | 'problem' | 'suggested';
@@ -14,21 +14,19 @@ export interface FieldLink {
 
 /** A line for each source of each rule. */
 export function linksOf(places: readonly RulePlace[], faulty: ReadonlySet<string>): readonly FieldLink[] {
-  return places.flatMap(({ rule, target, loops }) =>
-    pathsRead(rule).map((path, index) => ({
+  return places.flatMap(({ rule, target, around }) =>
+    sourcePaths(rule).map((path, index) => ({
       id: `${rule.id} ${index}`,
-      source: sourceKey(path, loops),
+      source: sourceKey(path, around),
       target,
       state: faulty.has(rule.id) ? ('problem' as const) : stateOf(rule),
     })),
   );
 }
 
-/** Fields a rule depends on beside its sources: those its conditions compare. */
-export function conditionSources({ rule, loops }: RulePlace): readonly string[] {
-  const condition = rule.kind === 'each' ? rule.filter : rule.when;
-  return condition ? conditionPaths(condition).map((path) => sourceKey(path, loops)) : [];
-}
+/** Fields a rule reads in any way: sources, formulas, and what its conditions compare. */
+export const allSources = ({ rule, around }: RulePlace): readonly string[] =>
+  pathsOfRule(rule).map((path) => sourceKey(path, around));
 
 /** What a field has to do with the others: both ways along the lines and the conditions. */
 export interface Lineage {
@@ -54,7 +52,7 @@ export function lineageOf(field: FieldRef | null, links: readonly FieldLink[], p
     targets.add(target);
   };
   for (const { source, target } of links) follow(source, target);
-  for (const place of places) for (const source of conditionSources(place)) follow(source, place.target);
+  for (const place of places) for (const source of allSources(place)) follow(source, place.target);
   return { sources, targets };
 }
 
@@ -62,11 +60,14 @@ export const isWithin = (key: string, ancestor: string): boolean =>
   key === ancestor || (key.startsWith(ancestor) && /^[.[]/.test(key.slice(ancestor.length)));
 
 function stateOf(rule: MappingRule): LinkState {
-  if (rule.kind === 'each') return 'loop';
-  return rule.when ? 'conditional' : 'mapped';
+  if (isNesting(rule)) return 'loop';
+  if ('when' in rule && rule.when) return 'conditional';
+  return rule.kind === 'formula' || rule.kind === 'decision' ? 'formula' : 'mapped';
 }
 
-function pathsRead(rule: MappingRule): readonly string[] {
-  if (rule.kind === 'const') return [];
-  return [rule.from].flat().map(({ path }) => path);
+/** What the value is made of. Conditions say when, not what: they have no line. */
+function sourcePaths(rule: MappingRule): readonly string[] {
+  if (!('when' in rule) || rule.when === undefined) return pathsOfRule(rule);
+  const { when: _when, ...rest } = rule;
+  return pathsOfRule(rest as MappingRule);
 }

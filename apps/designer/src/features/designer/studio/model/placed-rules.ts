@@ -1,46 +1,46 @@
-import type { EachRule, MappingDocument, MappingRule } from '@penstock/mapping';
+import type { EachRule, MappingDocument, MappingRule, NestingRule } from '@penstock/mapping';
 import { freshRuleId, withoutRule, withRule } from '../../mapping/model/rule-edits';
 import type { FieldNode } from './field-tree';
-import { sourceKey, type RulePlace } from './rule-places';
+import { isNesting, sourceKey, startOf, type RulePlace } from './rule-places';
 
-/** The document with the rules inside the given loops changed; no loops: the rules at the top. */
+/** The document with the rules inside the given loops and objects changed; none: the rules at the top. */
 export function changeRulesIn(
   mapping: MappingDocument,
-  loops: readonly EachRule[],
+  around: readonly NestingRule[],
   change: (rules: readonly MappingRule[]) => readonly MappingRule[],
 ): MappingDocument {
-  return { ...mapping, rules: [...changed(mapping.rules, loops, change)] };
+  return { ...mapping, rules: [...changed(mapping.rules, around, change)] };
 }
 
 function changed(
   rules: readonly MappingRule[],
-  [outer, ...inner]: readonly EachRule[],
+  [outer, ...inner]: readonly NestingRule[],
   change: (rules: readonly MappingRule[]) => readonly MappingRule[],
 ): readonly MappingRule[] {
   if (!outer) return change(rules);
   return rules.map((rule) =>
-    rule.id === outer.id && rule.kind === 'each' ? { ...rule, rules: changed(rule.rules, inner, change) } : rule,
+    rule.id === outer.id && isNesting(rule) ? { ...rule, rules: changed(rule.rules, inner, change) } : rule,
   );
 }
 
 /** Replaces the rule with the same id where it stands, or adds it there. */
-export const withPlacedRule = (mapping: MappingDocument, loops: readonly EachRule[], rule: MappingRule) =>
-  changeRulesIn(mapping, loops, (rules) => withRule(rules, rule));
+export const withPlacedRule = (mapping: MappingDocument, around: readonly NestingRule[], rule: MappingRule) =>
+  changeRulesIn(mapping, around, (rules) => withRule(rules, rule));
 
-export const withoutPlacedRule = (mapping: MappingDocument, { rule, loops }: RulePlace): MappingDocument =>
-  changeRulesIn(mapping, loops, (rules) => withoutRule(rules, rule.id));
+export const withoutPlacedRule = (mapping: MappingDocument, { rule, around }: RulePlace): MappingDocument =>
+  changeRulesIn(mapping, around, (rules) => withoutRule(rules, rule.id));
 
-/** A target's path as a rule inside the loops writes it: the part after the innermost loop's list. */
-export function targetInLoops(key: string, loops: readonly EachRule[]): string {
-  const list = loops.map(({ target }) => `${target}[].`).join('');
-  return list !== '' && key.startsWith(list) ? key.slice(list.length) : key;
+/** A target's path as a rule inside the loops and objects writes it. */
+export function targetInside(key: string, around: readonly NestingRule[]): string {
+  const start = around.map(startOf).join('');
+  return start !== '' && key.startsWith(start) ? key.slice(start.length) : key;
 }
 
 export function newLoop(
   mapping: MappingDocument,
-  { target, from, around }: { readonly target: string; readonly from: string; readonly around: readonly EachRule[] },
+  { target, from, around }: { readonly target: string; readonly from: string; readonly around: readonly NestingRule[] },
 ): EachRule {
-  const taken = [...around.map(({ as }) => as), 'trigger', 'steps', 'loop', 'run', 'index'];
+  const taken = [...around.flatMap(({ as }) => as ?? []), 'trigger', 'steps', 'loop', 'run', 'index', 'vars', 'ctx'];
   return {
     kind: 'each',
     id: freshRuleId(mapping, target),
@@ -63,7 +63,9 @@ export function itemName(listPath: string, taken: readonly string[]): string {
 }
 
 /** Whether a source in a list is an item (or in an item) of one of the loops. */
-export function isReached(sourceList: FieldNode | undefined, loops: readonly EachRule[]): boolean {
+export function isReached(sourceList: FieldNode | undefined, around: readonly NestingRule[]): boolean {
   if (!sourceList) return true;
-  return loops.some((loop, at) => sourceKey(loop.from.path, loops.slice(0, at)) === sourceList.key);
+  return around.some(
+    (rule, at) => rule.kind === 'each' && sourceKey(rule.from.path, around.slice(0, at)) === sourceList.key,
+  );
 }

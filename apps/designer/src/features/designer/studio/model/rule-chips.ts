@@ -1,11 +1,11 @@
 import { findStep, type MappingRule, type StepCall } from '@penstock/mapping';
 import { shownValue } from '../../mapping/model/live-values';
-import { lastPart } from './source-fields';
 import { strings } from '../strings';
+import { lastPart } from './source-fields';
 
 /** One part of how a value is made, as it stands in its row. */
 export interface RuleChip {
-  readonly kind: 'source' | 'step' | 'constant' | 'loop' | 'when';
+  readonly kind: 'source' | 'step' | 'constant' | 'formula' | 'loop' | 'when';
   readonly text: string;
   /** The whole of what the chip stands for, on hover. */
   readonly title: string;
@@ -13,24 +13,52 @@ export interface RuleChip {
 
 /** From the condition over the sources to the last step. */
 export function chipsOf(rule: MappingRule): readonly RuleChip[] {
-  if (rule.kind === 'each')
-    return [{ kind: 'loop', text: strings.eachOf(lastPart(rule.from.path)), title: `${rule.from.path} (${rule.as})` }];
-  const when: readonly RuleChip[] = rule.when
-    ? [{ kind: 'when', text: 'if', title: strings.stateWords.conditional }]
-    : [];
-  if (rule.kind === 'const') return [...when, constantChip(rule.value)];
-  const sources = [rule.from]
-    .flat()
-    .map(({ path }): RuleChip => ({ kind: 'source', text: lastPart(path), title: path }));
-  return [...when, ...sources, ...(rule.kind === 'pipe' ? rule.steps.map(stepChip) : [])];
+  const when: readonly RuleChip[] =
+    'when' in rule && rule.when ? [{ kind: 'when', text: 'if', title: strings.stateWords.conditional }] : [];
+  return [...when, ...chipsByKind(rule)];
 }
+
+function chipsByKind(rule: MappingRule): readonly RuleChip[] {
+  switch (rule.kind) {
+    case 'const':
+      return [constantChip(rule.value)];
+    case 'copy':
+      return [sourceChip(rule.from)];
+    case 'pipe':
+      return [...rule.from.map(sourceChip), ...rule.steps.map(stepChip)];
+    case 'formula':
+      return [{ kind: 'formula', text: `= ${rule.formula}`, title: rule.formula }];
+    case 'decision':
+      return [
+        {
+          kind: 'formula',
+          text: strings.decisionChip(rule.rows.length),
+          title: rule.columns.map(({ formula }) => formula).join(', '),
+        },
+      ];
+    case 'each':
+      return [
+        { kind: 'loop', text: strings.eachOf(lastPart(rule.from.path)), title: `${rule.from.path} (${rule.as})` },
+      ];
+    case 'object':
+      return rule.from ? [sourceChip(rule.from)] : [];
+    case 'omit':
+      return [{ kind: 'loop', text: strings.omitted, title: strings.stateWords.omitted }];
+  }
+}
+
+const sourceChip = ({ path }: { readonly path: string }): RuleChip => ({
+  kind: 'source',
+  text: lastPart(path),
+  title: path,
+});
 
 function constantChip(value: unknown): RuleChip {
   const text = value === '' ? strings.emptyText : shownValue(value);
   return { kind: 'constant', text: typeof value === 'string' && value !== '' ? `“${value}”` : text, title: text };
 }
 
-export function stepChip({ op, args }: StepCall): RuleChip {
+function stepChip({ op, args }: StepCall): RuleChip {
   const definition = findStep(op);
   const words = Object.values(args)
     .filter((value) => typeof value === 'string' || typeof value === 'number')
@@ -42,9 +70,24 @@ export function stepChip({ op, args }: StepCall): RuleChip {
 
 /** "mapped from trigger.total, with 2 steps". */
 export function spokenRule(rule: MappingRule): string {
-  if (rule.kind === 'const') return strings.spoken.constant(shownValue(rule.value));
-  if (rule.kind === 'each') return strings.spoken.each(rule.from.path);
-  const paths = [rule.from].flat().map(({ path }) => path);
-  const steps = rule.kind === 'pipe' ? rule.steps.length : 0;
-  return [strings.spoken.from(paths.join(' and ')), ...(steps > 0 ? [strings.spoken.steps(steps)] : [])].join(', ');
+  switch (rule.kind) {
+    case 'const':
+      return strings.spoken.constant(shownValue(rule.value));
+    case 'copy':
+      return strings.spoken.from(rule.from.path);
+    case 'pipe': {
+      const from = strings.spoken.from(rule.from.map(({ path }) => path).join(' and '));
+      return rule.steps.length === 0 ? from : `${from}, ${strings.spoken.steps(rule.steps.length)}`;
+    }
+    case 'formula':
+      return strings.spoken.formula(rule.formula);
+    case 'decision':
+      return strings.decisionChip(rule.rows.length);
+    case 'each':
+      return strings.spoken.each(rule.from.path);
+    case 'object':
+      return rule.from ? strings.spoken.from(rule.from.path) : strings.spoken.parts;
+    case 'omit':
+      return strings.stateWords.omitted;
+  }
 }

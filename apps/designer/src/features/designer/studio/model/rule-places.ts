@@ -1,18 +1,21 @@
-import type { EachRule, MappingRule } from '@penstock/mapping';
+import type { MappingRule, NestingRule } from '@penstock/mapping';
 import { keyOf } from './field-tree';
 
-/** A rule with where it stands: which target it fills, in which loops. */
+/** A rule with where it stands: which target it fills, in which loops and objects. */
 export interface RulePlace {
   readonly rule: MappingRule;
   /** Key of the target field: `lines[].itemId`. */
   readonly target: string;
-  /** The loops around it, from the outside in. */
-  readonly loops: readonly EachRule[];
+  /** The loops and objects around it, from the outside in. */
+  readonly around: readonly NestingRule[];
 }
 
-/** Every rule of a document, those of loops after their loop. */
+export const isNesting = (rule: MappingRule | undefined): rule is NestingRule =>
+  rule?.kind === 'each' || rule?.kind === 'object';
+
+/** Every rule of a document, those of loops and objects after their loop or object. */
 export function rulePlaces(rules: readonly MappingRule[]): readonly RulePlace[] {
-  return placesIn(rules, { within: '', loops: [] });
+  return placesIn(rules, { within: '', around: [] });
 }
 
 /** By target key; of two rules for one target the first counts. */
@@ -24,37 +27,40 @@ export function placesByTarget(places: readonly RulePlace[]): ReadonlyMap<string
 
 function placesIn(
   rules: readonly MappingRule[],
-  { within, loops }: { readonly within: string; readonly loops: readonly EachRule[] },
+  { within, around }: { readonly within: string; readonly around: readonly NestingRule[] },
 ): RulePlace[] {
   return rules.flatMap((rule): RulePlace[] => {
     // `.` makes the items of the list themselves.
     const target = rule.target === '.' ? within.slice(0, -1) : `${within}${rule.target}`;
-    const place = { rule, target: keyOf(target), loops };
-    if (rule.kind !== 'each') return [place];
-    return [place, ...placesIn(rule.rules, { within: `${target}[].`, loops: [...loops, rule] })];
+    const place = { rule, target: keyOf(target), around };
+    if (!isNesting(rule)) return [place];
+    return [place, ...placesIn(rule.rules, { within: `${within}${startOf(rule)}`, around: [...around, rule] })];
   });
 }
 
-/** The source field a path of a rule means, whatever the items of the loops around it are called. */
-export function sourceKey(path: string, loops: readonly EachRule[]): string {
-  for (let at = loops.length - 1; at >= 0; at -= 1) {
-    const loop = loops[at] as EachRule;
-    if (startsWithName(path, loop.as)) {
-      const list = sourceKey(loop.from.path, loops.slice(0, at));
-      return keyOf(`${list}[]${path.slice(loop.as.length)}`);
-    }
+/** What the targets of the rules inside begin with, seen from outside. */
+export const startOf = ({ kind, target }: NestingRule): string => (kind === 'each' ? `${target}[].` : `${target}.`);
+
+/** The source field a path of a rule means, whatever loops and objects around it call their items. */
+export function sourceKey(path: string, around: readonly NestingRule[]): string {
+  for (let at = around.length - 1; at >= 0; at -= 1) {
+    const nesting = around[at] as NestingRule;
+    const name = nesting.as;
+    if (name === undefined || nesting.from === undefined || !startsWithName(path, name)) continue;
+    const own = sourceKey(nesting.from.path, around.slice(0, at));
+    return keyOf(`${own}${nesting.kind === 'each' ? '[]' : ''}${path.slice(name.length)}`);
   }
   return keyOf(path);
 }
 
 /** `trigger.lines[0].sku` as a rule inside the loops writes it: `line.sku`. */
-export function pathInLoops(path: string, loops: readonly EachRule[]): string {
+export function pathInside(path: string, around: readonly NestingRule[]): string {
   const key = keyOf(path);
-  for (let at = loops.length - 1; at >= 0; at -= 1) {
-    const loop = loops[at] as EachRule;
-    const items = `${sourceKey(loop.from.path, loops.slice(0, at))}[]`;
-    if (key === items || key.startsWith(`${items}.`) || key.startsWith(`${items}[`))
-      return `${loop.as}${key.slice(items.length).replaceAll('[]', '[0]')}`;
+  for (let at = around.length - 1; at >= 0; at -= 1) {
+    const nesting = around[at] as NestingRule;
+    if (nesting.as === undefined || nesting.from === undefined) continue;
+    const own = `${sourceKey(nesting.from.path, around.slice(0, at))}${nesting.kind === 'each' ? '[]' : ''}`;
+    if (startsWithName(key, own)) return `${nesting.as}${key.slice(own.length).replaceAll('[]', '[0]')}`;
   }
   return path;
 }

@@ -1,10 +1,11 @@
-import type { ConstRule, MappingDocument } from '@penstock/mapping';
-import { freshRuleId, ruleInMode } from '../../mapping/model/rule-edits';
-import { ancestorsOf, type FieldNode, type FieldTree } from './field-tree';
-import { targetInLoops, withPlacedRule } from './placed-rules';
+import type { ConstRule, FormulaRule, MappingDocument, MappingRule } from '@penstock/mapping';
+import { freshRuleId, ruleInMode, sharedPartsOf } from '../../mapping/model/rule-edits';
+import type { FieldNode, FieldTree } from './field-tree';
+import { readyNesting } from './nesting';
+import { targetInside, withPlacedRule } from './placed-rules';
 import type { RulePlace } from './rule-places';
 
-export interface ConstantQuestion {
+export interface ValueQuestion {
   readonly mapping: MappingDocument;
   readonly targets: FieldTree;
   readonly placeOf: ReadonlyMap<string, RulePlace>;
@@ -14,37 +15,40 @@ export interface ConstantQuestion {
 }
 
 /** The document with a constant for the target; undefined when nothing was typed or the target cannot take one. */
-export function setConstant({
-  mapping,
-  targets,
-  placeOf,
-  target,
-  text,
-}: ConstantQuestion): MappingDocument | undefined {
-  const place = placeOf.get(target.key);
+export function setConstant(question: ValueQuestion): MappingDocument | undefined {
+  const { placeOf, target, text } = question;
+  const rule = placeOf.get(target.key)?.rule;
   if (text === '' || target.isList || target.type === 'object') return undefined;
   const value = constantOf(text, target.type);
-  if (place?.rule.kind === 'const' && place.rule.value === value) return undefined;
-  const loops = place?.loops ?? loopsAround(targets, target, placeOf);
-  if (!loops) return undefined;
-  const path = targetInLoops(target.key, loops);
-  const base = ruleInMode('fixed', path, place?.rule) as ConstRule;
-  const id = place?.rule.id ?? freshRuleId(mapping, path);
-  return withPlacedRule(mapping, loops, { ...base, id, target: path, value });
+  if (rule?.kind === 'const' && rule.value === value) return undefined;
+  return withRuleAt(question, (path) => ({ ...(ruleInMode('fixed', path, rule) as ConstRule), value }));
+}
+
+/** The document with a formula (without its equals sign) for the target; undefined when there is none, or no change. */
+export function setFormula(question: ValueQuestion): MappingDocument | undefined {
+  const rule = question.placeOf.get(question.target.key)?.rule;
+  const formula = question.text.trim();
+  if (formula === '' || (rule?.kind === 'formula' && rule.formula === formula)) return undefined;
+  return withRuleAt(question, (target): Omit<FormulaRule, 'id'> => ({
+    ...sharedPartsOf(rule),
+    ...(rule?.kind === 'formula' && rule.from && { from: rule.from }),
+    kind: 'formula',
+    target,
+    formula,
+  }));
 }
 
 /** Undefined when a list around the target has no loop yet. */
-export function loopsAround(
-  targets: FieldTree,
-  target: FieldNode,
-  placeOf: ReadonlyMap<string, RulePlace>,
-): RulePlace['loops'] | undefined {
-  const lists = ancestorsOf(targets, targets.positions.get(target.key) ?? -1)
-    .map((up) => targets.nodes[up])
-    .filter((node) => node?.isList)
-    .reverse();
-  const loops = lists.map((list) => placeOf.get(list?.key ?? '')?.rule);
-  return loops.every((rule) => rule?.kind === 'each') ? (loops as RulePlace['loops']) : undefined;
+function withRuleAt(
+  { mapping, targets, placeOf, target }: ValueQuestion,
+  make: (path: string) => Omit<MappingRule, 'id'>,
+): MappingDocument | undefined {
+  const place = placeOf.get(target.key);
+  const around = place?.around ?? readyNesting(targets, target, placeOf);
+  if (!around) return undefined;
+  const path = targetInside(target.key, around);
+  const rule = { ...make(path), id: place?.rule.id ?? freshRuleId(mapping, path), target: path } as MappingRule;
+  return withPlacedRule(mapping, around, rule);
 }
 
 /** Amounts stay texts, because a JSON number loses digits; yes/no fields take yes and no. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@penstock/kernel';
+import type { Json, JsonObject } from '@penstock/kernel';
 import {
   evaluateCondition,
   previewMapping,
@@ -115,17 +115,23 @@ export function derivedRows({ mapping, fields, checked, sample, suggested }: Row
 }
 
 /** Whether the rule's condition is no for the record; inside loops, for the first item. */
-export function isHeldBack({ rule, loops }: RulePlace, sample: Scope): boolean {
-  if (rule.kind === 'each' || !rule.when) return false;
-  const answer = evaluateCondition(rule.when, scopeInLoops(sample, loops));
+export function isHeldBack({ rule, around }: RulePlace, sample: Scope): boolean {
+  if (!('when' in rule) || !rule.when) return false;
+  const answer = evaluateCondition(rule.when, scopeInside(sample, around));
   return answer.ok && !answer.value;
 }
 
-/** The record as a rule inside loops sees it, at the first item of each. */
-export function scopeInLoops(sample: Scope, loops: RulePlace['loops']): Scope {
-  return loops.reduce<Scope>((scope, { from, as }) => {
-    const list = valueOf(from.path, scope);
-    const first = Array.isArray(list) ? list[0] : undefined;
-    return first === undefined ? scope : { ...scope, [as]: first, index: 0 };
+/** The record as a rule inside loops and objects sees it, at the first item of each loop. */
+export function scopeInside(sample: Scope, around: RulePlace['around']): Scope {
+  return around.reduce<Scope>((scope, nesting) => {
+    if (nesting.from === undefined || nesting.as === undefined) return scope;
+    const own = valueOf(nesting.from.path, scope);
+    const value = nesting.kind === 'object' ? own : firstItem(own);
+    return value === undefined
+      ? scope
+      : { ...scope, [nesting.as]: value, ...(nesting.kind === 'each' && { index: 0 }) };
   }, sample);
 }
+
+const firstItem = (list: Json | undefined): Json | undefined =>
+  Array.isArray(list) ? (list as readonly Json[])[0] : undefined;

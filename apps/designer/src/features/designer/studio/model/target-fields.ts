@@ -1,5 +1,6 @@
 import type { MappingRule } from '@penstock/mapping';
 import { titleOf, type SchemaField } from '../../../../shared/forms/schema-fields';
+import { isNesting, startOf } from './rule-places';
 import { fieldTree, keyOf, type FieldBranch, type FieldTree } from './field-tree';
 import { typeWord } from './type-words';
 
@@ -52,10 +53,10 @@ interface Known {
 function unknownBranches(rule: MappingRule, { tree, within }: Known): FieldBranch[] {
   const key = `${within}${rule.target}`;
   if (!tree.positions.has(keyOf(key))) return [ruleBranch(rule, { within, isUnknown: true })];
-  if (rule.kind !== 'each') return [];
+  if (!isNesting(rule)) return [];
   return rule.rules
     .filter(({ target }) => target !== '.')
-    .flatMap((inner) => unknownBranches(inner, { tree, within: `${key}[].` }));
+    .flatMap((inner) => unknownBranches(inner, { tree, within: `${within}${startOf(rule)}` }));
 }
 
 function ruleBranch(rule: MappingRule, place: { readonly within: string; readonly isUnknown: boolean }): FieldBranch {
@@ -66,13 +67,15 @@ function ruleBranch(rule: MappingRule, place: { readonly within: string; readonl
     path: key,
     name: rule.target,
     title: titleOf(rule.target),
-    type: isList ? 'list' : 'any',
+    type: isList ? 'list' : rule.kind === 'object' ? 'object' : 'any',
     isRequired: false,
     isList,
     description: undefined,
     choices: [],
     sample: undefined,
     isUnknown: place.isUnknown,
-    children: isList ? rule.rules.map((inner) => ruleBranch(inner, { ...place, within: `${key}[].` })) : [],
+    children: isNesting(rule)
+      ? rule.rules.map((inner) => ruleBranch(inner, { ...place, within: `${place.within}${startOf(rule)}` }))
+      : [],
   };
 }

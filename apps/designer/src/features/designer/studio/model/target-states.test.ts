@@ -10,7 +10,7 @@ import {
   salesOrderSchema,
 } from '../testing/field-trees';
 import { linksOf, lineageOf } from './mapping-links';
-import { rulePlaces, sourceKey, pathInLoops } from './rule-places';
+import { rulePlaces, sourceKey, pathInside } from './rule-places';
 import { checkedMapping, derivedRows } from './studio-model';
 
 const sources = { trigger: {} };
@@ -129,6 +129,6 @@ describe('lines and lineage', () => {
   test('every source of the tree comes back from the way a loop writes it', () => {
     const loops = [mapping.rules[1]] as never;
 
-    for (const { key, path } of orderSources().nodes) expect(sourceKey(pathInLoops(path, loops), loops)).toBe(key);
+    for (const { key, path } of orderSources().nodes) expect(sourceKey(pathInside(path, loops), loops)).toBe(key);
   });
 });

@@ -1,7 +1,7 @@
 import { canMakeValue, type MappingRule } from '@penstock/mapping';
 import { ancestorsOf, isLeaf, type FieldTree } from './field-tree';
 import { isWithin } from './mapping-links';
-import type { RulePlace } from './rule-places';
+import { isNesting, type RulePlace } from './rule-places';
 
 /** What the glyph of a target row says. */
 export type TargetState =
@@ -13,6 +13,8 @@ export type TargetState =
   | 'formula'
   | 'conditional'
   | 'loop'
+  /** Left out on purpose. */
+  | 'omitted'
   | 'problem'
   /** A condition keeps the value away from the sample record. */
   | 'disabled';
@@ -64,13 +66,20 @@ export function targetStates(question: StateQuestion): TargetStates {
 function stateOfRule(place: RulePlace, { problems, isHeldBack }: StateQuestion): TargetState {
   const { rule } = place;
   if (problems.has(rule.id)) return 'problem';
-  if (rule.kind === 'each') return 'loop';
-  if (rule.when) return isHeldBack?.(place) ? 'disabled' : 'conditional';
-  return kindState(rule);
+  if ('when' in rule && rule.when) return isHeldBack?.(place) ? 'disabled' : 'conditional';
+  return stateByKind[rule.kind];
 }
 
-const kindState = (rule: Exclude<MappingRule, { kind: 'each' }>): TargetState =>
-  rule.kind === 'const' ? 'constant' : 'mapped';
+const stateByKind: Readonly<Record<MappingRule['kind'], TargetState>> = {
+  const: 'constant',
+  copy: 'mapped',
+  pipe: 'mapped',
+  formula: 'formula',
+  decision: 'formula',
+  each: 'loop',
+  object: 'mapped',
+  omit: 'omitted',
+};
 
 const unfilledState = (key: string, isOpen: boolean, { suggested }: StateQuestion): TargetState =>
   suggested.has(key) ? 'suggested' : isOpen ? 'required' : 'unmapped';
@@ -100,7 +109,7 @@ function isCovered(
   if (tree.nodes[at]?.isList && used.has(at)) return true;
   return ancestorsOf(tree, at).some((up) => {
     const rule = places.get(tree.nodes[up]?.key ?? '')?.rule;
-    return rule !== undefined && rule.kind !== 'each';
+    return rule !== undefined && !isNesting(rule);
   });
 }
 

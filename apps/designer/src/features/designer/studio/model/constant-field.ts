@@ -1,0 +1,24 @@
+import type { SchemaField } from '../../../../shared/forms/schema-fields';
+import type { FieldNode } from './field-tree';
+
+const kinds: Readonly<Record<string, SchemaField['kind']>> = {
+  'yes/no': 'boolean',
+  choice: 'choice',
+  number: 'number',
+};
+
+/** The control for a fixed value of a target: a choice stays a choice. */
+export const constantField = ({ name, key, title, type, choices }: FieldNode): SchemaField => ({
+  name,
+  path: key,
+  title,
+  description: undefined,
+  kind: kinds[type] ?? 'text',
+  required: false,
+  widget: undefined,
+  format: type === 'date' ? 'date' : undefined,
+  choices,
+  defaultValue: undefined,
+  fields: [],
+  item: undefined,
+});
