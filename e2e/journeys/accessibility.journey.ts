@@ -42,7 +42,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await signIn.open();
       await signIn.signIn();
       const found: Record<string, string[]> = {};
-      for (const name of ['Overview', 'Flows', 'Runs', 'Needs attention', 'Connections', 'Events', 'Settings']) {
+      for (const name of ['Overview', 'Flows', 'Runs', 'Needs attention', 'Connections', 'Events', 'Reference data', 'Promotions', 'Settings']) {
         await page.getByRole('navigation').getByRole('link', { name }).click();
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
         found[name] = await seriousProblems(page);

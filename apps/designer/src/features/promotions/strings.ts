@@ -54,7 +54,7 @@ export const strings = {
   decision: 'Decision',
   involved: 'May not decide',
   involvedHelp: 'They wrote a part of this version or asked for it.',
-  approve: 'Approve',
+  aloneHelp: 'A rollback is decided by one approver alone, with a reason, because what ran did harm.',
   approveLive: 'Approve and go live',
   reject: 'Reject',
   withdraw: 'Withdraw',

@@ -15,7 +15,7 @@ export function checkConnectors(document: FlowDocument, descriptors: readonly Co
     return newest > step.version ? [{ stepId: step.id, message: `“${step.name}” uses version ${step.version} of ${step.connector}/${step.action}; ${newest} is there.`, fix: 'Choose the newer one in the step when its mapping is ready for it.' }] : [];
   });
   return checkOf(
-    { code: 'CONNECTORS', title: 'Connector versions', good: `All ${used.length} actions use the newest installed version.`, bad: 'Older versions go on working.' },
+    { code: 'CONNECTORS', title: 'Connector versions', good: used.length === 0 ? 'The version calls no action.' : `Each of its ${used.length} actions is of the newest installed version.`, bad: 'Older versions go on working.' },
     older,
     'warning',
   );

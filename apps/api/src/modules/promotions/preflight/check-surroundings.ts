@@ -35,7 +35,7 @@ export function checkBindings(slots: readonly NeededSlot[], bindings: readonly S
     if (bound.connector !== connector) return [{ stepId, message: `The slot ${slot} needs a ${connector} connection and has one of ${bound.connector}.`, fix: 'Bind another connection.' }];
     return [];
   });
-  return checkOf({ code: 'BINDINGS', title: 'Connections', good: `All ${slots.length} slots have a connection of ${target.name}.`, bad: 'No other environment’s connection is used.' }, items);
+  return checkOf({ code: 'BINDINGS', title: 'Connections', good: slots.length === 0 ? 'The version needs no connection.' : `Each of its ${slots.length} slots has a connection of ${target.name}.`, bad: 'No other environment’s connection is used.' }, items);
 }
 
 export async function checkOpenCases(store: TenantStore, { flow, target }: Candidate): Promise<PreflightCheck> {

@@ -18,7 +18,7 @@ type Decision = 'approve' | 'reject' | 'withdraw' | 'deploy';
 
 /** Who asked, who decided and why; and the decision itself for whoever may take it. */
 export function DecisionPanel({ promotion }: { readonly promotion: Promotion }) {
-  const { requestedBy, requestedAt, note, decidedBy, decidedAt, decisionReason, involved, waitsFor } = promotion;
+  const { requestedBy, requestedAt, note, decidedBy, decidedAt, decisionReason, involved, waitsFor, kind } = promotion;
   return (
     <Panel title={strings.decision}>
       <div className="ps-panel__body">
@@ -31,7 +31,7 @@ export function DecisionPanel({ promotion }: { readonly promotion: Promotion }) 
           </div>
         )}
         <div className="ps-dimmed">
-          {strings.involved}: {involved.join(', ')}. {strings.involvedHelp}
+          {kind === 'rollback' ? strings.aloneHelp : `${strings.involved}: ${involved.join(', ')}. ${strings.involvedHelp}`}
         </div>
         {waitsFor !== null && <div className="ps-notice ps-notice--attention">{waitsFor}</div>}
         <DecisionForm promotion={promotion} />
