@@ -11,12 +11,12 @@ export function promotionResources(transport: ApiTransport) {
     preview: (body: contracts.PreviewPromotionRequest) => transport.read({ method: 'POST', path: '/promotions/preview', body }, contracts.promotionPreview),
     request: (body: contracts.RequestPromotionRequest) => transport.read({ method: 'POST', path: '/promotions', body }, contracts.promotion),
     approve: (id: string, body: contracts.ApprovePromotionRequest) =>
-      transport.read({ method: 'POST', path: `/promotions/${at(id)}/approve`, body }, contracts.promotion),
+      transport.read({ method: 'POST', path: `/promotions/${at(id)}/approve`, body }, contracts.decidedPromotion),
     reject: (id: string, body: contracts.ClosePromotionRequest) =>
       transport.read({ method: 'POST', path: `/promotions/${at(id)}/reject`, body }, contracts.promotion),
     withdraw: (id: string, body: contracts.ClosePromotionRequest) =>
       transport.read({ method: 'POST', path: `/promotions/${at(id)}/withdraw`, body }, contracts.promotion),
-    deploy: (id: string) => transport.read({ method: 'POST', path: `/promotions/${at(id)}/deploy` }, contracts.promotion),
+    deploy: (id: string) => transport.read({ method: 'POST', path: `/promotions/${at(id)}/deploy` }, contracts.decidedPromotion),
     rollBack: (body: contracts.RollBackRequest) => transport.read({ method: 'POST', path: '/promotions/roll-back', body }, contracts.promotion),
     verification: (id: string) => transport.read({ method: 'GET', path: `/promotions/${at(id)}/verification` }, contracts.promotionVerification),
     evidence: (id: string) => transport.read({ method: 'GET', path: `/promotions/${at(id)}/evidence` }, contracts.promotionEvidence),
