@@ -116,6 +116,33 @@ describe('an action step', () => {
     expect(problems).toMatchObject([{ code: 'REQUIRED_TARGET', severity: 'error', stepId: 'pay', field: 'reference' }]);
   });
 
+  test('names a bad formula with its rule and its characters', () => {
+    const input: MappingDocument = {
+      v: 1,
+      rules: [{ kind: 'formula', id: 'r1', target: 'reference', formula: 'UPPER(trigger.refrence)', onError: 'fail', origin: 'user' }],
+      tables: {},
+    };
+
+    const problems = check(aFlow({ steps: { pay: aPayment({ input }) } }));
+
+    expect(problems).toMatchObject([
+      { code: 'UNKNOWN_FIELD', severity: 'error', stepId: 'pay', field: 'reference', formula: { ruleId: 'r1', place: 'formula', start: 14, end: 22 } },
+    ]);
+  });
+
+  test.each([
+    ['that cannot be read', 'trigger.reference ==', 'VALUE_EXPECTED'],
+    ['that reads an unknown field', 'trigger.refrence == "x"', 'UNKNOWN_FIELD'],
+    ['that gives no answer', 'trigger.reference', 'NOT_A_CONDITION'],
+  ])('decides by a formula; one %s is named', (_, formula, code) => {
+    const decision = { ...aDecision, condition: { formula } } as FlowStep;
+    const edges = [anEdge('trigger', 'check'), anEdge('check', 'pay', 'yes')];
+
+    const problems = check(aFlow({ steps: { check: decision, pay: aPayment() }, edges }));
+
+    expect(problems).toMatchObject([{ code, severity: 'error', stepId: 'check', field: 'condition', formula: { place: 'when.formula' } }]);
+  });
+
   test('is refused when its slot is not filled in the environment', () => {
     const [problem] = check(aFlow(), ['other']);
 

@@ -1,5 +1,5 @@
 import type { ConnectorDescriptor, JsonSchema } from '@penstock/connector-sdk';
-import { checkMapping, conditionPaths, type MappingDocument, type MappingProblem } from '@penstock/mapping';
+import { checkMapping, type Condition, type MappingDocument, type MappingProblem } from '@penstock/mapping';
 import { NO_FLOW, TRIGGER_ID, type ActionStep, type FlowDocument, type FlowProblem, type FlowStep, type ForEachStep, type WaitFor } from '../document';
 import { checkAnnotations } from './check-annotations';
 import { checkConnections } from './check-connections';
@@ -61,11 +61,11 @@ function problemsOf(step: FlowStep, check: Check): FlowProblem[] {
     case 'map':
       return checkStepMapping(step, { mapping: step.mapping, check });
     case 'if':
-      return [...checkPaths(step, { paths: conditionPaths(step.condition), check, field: 'condition' }), ...checkBranches(step, check.document)];
+      return [...checkCondition(step, { condition: step.condition, check, field: 'condition' }), ...checkBranches(step, check.document)];
     case 'switch':
-      return [...step.cases.flatMap(({ id, condition }) => checkPaths(step, { paths: conditionPaths(condition), check, field: `cases.${id}` })), ...checkBranches(step, check.document)];
+      return [...step.cases.flatMap(({ id, condition }) => checkCondition(step, { condition, check, field: `cases.${id}` })), ...checkBranches(step, check.document)];
     case 'filter':
-      return checkPaths(step, { paths: conditionPaths(step.condition), check, field: 'condition' });
+      return checkCondition(step, { condition: step.condition, check, field: 'condition' });
     case 'for-each':
       return [...checkPaths(step, { paths: [step.items], check, field: 'items' }), ...checkList(step, check)];
     case 'sub-flow':
@@ -158,6 +158,20 @@ function checkPaths(step: FlowStep, { paths, check, field }: ReadPaths): FlowPro
     origin: 'user' as const,
   }));
   return checkStepMapping(step, { mapping: { v: 1, rules, tables: {} }, check }).map((found) => ({ ...found, field }));
+}
+
+interface AskedCondition {
+  readonly condition: Condition;
+  readonly check: Check;
+  readonly field: string;
+}
+
+/** Conditions outside of mappings are held to the same rules, their formulas included. */
+function checkCondition(step: FlowStep, { condition, check, field }: AskedCondition): FlowProblem[] {
+  const rule = { kind: 'const' as const, id: 'condition', target: 'value', value: true, when: condition, onError: 'fail' as const, origin: 'user' as const };
+  return checkStepMapping(step, { mapping: { v: 1, rules: [rule], tables: {} }, check })
+    .filter(({ code }) => code !== 'RULE_NEVER_APPLIES')
+    .map((found) => ({ ...found, field }));
 }
 
 function checkBranches(step: FlowStep, { edges }: FlowDocument): FlowProblem[] {

@@ -229,6 +229,29 @@ describe('a preview', () => {
     expect(body.problems.every((problem: object) => 'ruleId' in problem && 'fix' in problem)).toBe(true);
   });
 
+  test('names the characters of a formula that are wrong, and how to mend them', async () => {
+    const trigger = { type: 'object', properties: { total: { type: 'number' } }, required: ['total'], additionalProperties: false };
+    const formula = { id: 'net', kind: 'formula', target: 'net', formula: 'ROUND(trigger.totl / 3, 2)' };
+    const { body } = await preview({
+      document: { v: 1, rules: [formula, { ...formula, id: 'good', target: 'good', formula: 'ROUND(trigger.total / 3, 2)' }] },
+      sampleTexts: ['{"trigger":{"total":100.00}}'],
+      sources: { trigger },
+    });
+
+    expect(body.problems).toMatchObject([
+      {
+        ruleId: 'net',
+        code: 'UNKNOWN_FIELD',
+        severity: 'error',
+        path: 'net',
+        place: 'formula',
+        range: { start: 14, end: 18 },
+        edit: { kind: 'replace-rule', rule: { formula: 'ROUND(trigger.total / 3, 2)' } },
+      },
+    ]);
+    expect(body.samples[0].output).toEqual({ good: 33.33 });
+  });
+
   test('of an unreadable document has problems and no values', async () => {
     const { status, body } = await preview({ document: 'all of it', samples: [{ trigger: {} }] });
 

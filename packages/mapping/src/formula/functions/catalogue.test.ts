@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { runFormula } from '../testing/run-formula';
 import { findFunction, formulaFunctions, signatureOf } from './catalogue';
 
@@ -19,6 +21,17 @@ describe('formula functions', () => {
   it('are found by capital and small letters', () => {
     expect(findFunction('round')).toBe(findFunction('ROUND'));
     expect(findFunction('nope')).toBeUndefined();
+  });
+
+  it('stand in the manual, each with its summary', () => {
+    const manual = readFileSync(join(__dirname, '../../../README.md'), 'utf8')
+      .replaceAll('\\|', '|')
+      .replace(/ +/g, ' ');
+    const missing = formulaFunctions.filter(
+      (words) => !manual.includes(`\`${signatureOf(words).label}\``) || !manual.includes(`| ${words.summary} |`),
+    );
+
+    expect(missing.map(({ name }) => name)).toEqual([]);
   });
 
   it('name their parameters', () => {
