@@ -42,6 +42,9 @@ test('a flow is built from nothing without a mouse', async ({ page }) => {
   await page.keyboard.press('Control+z');
   await expect(line('Prepare')).toBeVisible();
 
+  await page.keyboard.press('Home');
+  for (let row = 0; row < 3; row += 1) await page.keyboard.press('ArrowDown');
+  await expect(line('Prepare')).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(designer.panel('Prepare')).toBeVisible();
   await page.keyboard.press('Escape');
@@ -68,7 +71,7 @@ test('steps go to another flow through the clipboard, in a group', async ({ page
   await expect(designer.step('Charge the card')).toBeVisible();
   await expect(designer.step('Create the sales order')).toBeVisible();
   await page.keyboard.press('Control+g');
-  await expect(page.getByText('New group')).toBeVisible();
+  await expect(page.locator('.ps-group').getByText('New group')).toBeVisible();
   await page.reload();
-  await expect(page.getByText('New group')).toBeVisible();
+  await expect(page.locator('.ps-group').getByText('New group')).toBeVisible();
 });

@@ -11,8 +11,8 @@ function soundEdges(document: FlowDocument): readonly FlowEdge[] {
   return document.edges.filter(({ from, to }) => (from === TRIGGER_ID || exists(from)) && exists(to));
 }
 
-function grouped<K extends 'from' | 'to'>(edges: readonly FlowEdge[], by: K): ReadonlyMap<string, readonly FlowEdge[]> {
-  const groups = new Map<string, FlowEdge[]>();
+function grouped<Edge extends FlowEdge>(edges: readonly Edge[], by: 'from' | 'to'): ReadonlyMap<string, readonly Edge[]> {
+  const groups = new Map<string, Edge[]>();
   for (const edge of edges) {
     const group = groups.get(edge[by]);
     if (group) group.push(edge);
@@ -105,15 +105,29 @@ function certainFacts(document: FlowDocument): ReadonlyMap<string, ReadonlySet<s
 }
 
 function workedOut(document: FlowDocument): ReadonlyMap<string, ReadonlySet<string>> {
-  const edges = soundEdges(document);
-  const incoming = grouped(edges, 'to');
+  const ways = waysOf(document);
+  const incoming = grouped(ways, 'to');
   const facts = new Map<string, ReadonlySet<string>>([[TRIGGER_ID, new Set()]]);
+  const ancestors = new Map<string, ReadonlySet<string>>();
   for (const id of orderSteps(document).order) {
-    const common = inCommon((incoming.get(id) ?? []).map((edge) => factsAlong(edge, facts)));
-    facts.set(id, withImplied(common, ancestorsOf(document, id), { document, edges }));
+    const into = incoming.get(id) ?? [];
+    const common = inCommon(into.map((way) => factsAlong(way, facts)));
+    ancestors.set(id, ancestorsBy(into, ancestors));
+    facts.set(id, withImplied(common, ancestors.get(id) ?? new Set(), incoming));
   }
   facts.delete(TRIGGER_ID);
   return facts;
+}
+
+/** All that lead to a step lead by its incoming edges: what is known of their sources is enough. */
+function ancestorsBy(into: readonly FlowEdge[], known: ReadonlyMap<string, ReadonlySet<string>>): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { from } of into) {
+    if (from === TRIGGER_ID) continue;
+    found.add(from);
+    for (const ancestor of known.get(from) ?? []) found.add(ancestor);
+  }
+  return found;
 }
 
 const eachOf = (
@@ -137,11 +151,24 @@ export function containersAround(steps: FlowDocument['steps'], stepId: string): 
   return around;
 }
 
-/** Facts are step ids ("it ran") and `id>port` ("this way out was taken"). */
-const wayOut = (edge: FlowEdge): string => `${edge.from}>${edge.port}`;
+/** An edge, and what is asked of it again and again. Facts are step ids ("it ran") and `id>port` ("this way out was taken"). */
+interface Way extends FlowEdge {
+  readonly wayOut: string;
+  readonly isOnlyWayOn: boolean;
+}
 
-function factsAlong(edge: FlowEdge, facts: ReadonlyMap<string, ReadonlySet<string>>): ReadonlySet<string> {
-  return new Set([...(facts.get(edge.from) ?? []), edge.from, wayOut(edge)]);
+function waysOf(document: FlowDocument): readonly Way[] {
+  const edges = soundEdges(document);
+  const handlesFailure = new Set(edges.filter(({ port }) => port === 'error').map(({ from }) => from));
+  return edges.map((edge) => ({
+    ...edge,
+    wayOut: `${edge.from}>${edge.port}`,
+    isOnlyWayOn: isOnlyWayOn(document, edge) && !handlesFailure.has(edge.from),
+  }));
+}
+
+function factsAlong({ from, wayOut }: Way, facts: ReadonlyMap<string, ReadonlySet<string>>): ReadonlySet<string> {
+  return new Set([...(facts.get(from) ?? []), from, wayOut]);
 }
 
 function inCommon(sets: readonly ReadonlySet<string>[]): ReadonlySet<string> {
@@ -149,31 +176,28 @@ function inCommon(sets: readonly ReadonlySet<string>[]): ReadonlySet<string> {
   return new Set([...(first ?? [])].filter((fact) => others.every((other) => other.has(fact))));
 }
 
-interface Graph {
-  readonly document: FlowDocument;
-  readonly edges: readonly FlowEdge[];
-}
-
-function withImplied(known: ReadonlySet<string>, ancestors: ReadonlySet<string>, graph: Graph): ReadonlySet<string> {
+function withImplied(
+  known: ReadonlySet<string>,
+  ancestors: ReadonlySet<string>,
+  incoming: ReadonlyMap<string, readonly Way[]>,
+): ReadonlySet<string> {
   const all = new Set(known);
-  const candidates = graph.edges.filter(({ to }) => ancestors.has(to));
+  let open = [...ancestors].filter((id) => !all.has(id));
   for (let grew = true; grew; ) {
-    grew = false;
-    for (const edge of candidates) {
-      const taken = all.has(wayOut(edge)) || (all.has(edge.from) && isOnlyWayOn(graph, edge));
-      if (!taken || all.has(edge.to)) continue;
-      all.add(edge.to);
-      grew = true;
-    }
+    const isImplied = (id: string): boolean =>
+      (incoming.get(id) ?? []).some(({ from, wayOut, isOnlyWayOn: isOnly }) => all.has(wayOut) || (isOnly && all.has(from)));
+    const implied = open.filter(isImplied);
+    implied.forEach((id) => all.add(id));
+    open = open.filter((id) => !all.has(id));
+    grew = implied.length > 0;
   }
   return all;
 }
 
-/** Whoever comes past the step has taken this exit: it has no other that leads anywhere. */
-function isOnlyWayOn({ document, edges }: Graph, { from, port }: FlowEdge): boolean {
+/** Whoever comes past the step has taken this exit: it has no other that leads anywhere, failures left out of account. */
+function isOnlyWayOn({ steps }: FlowDocument, { from, port }: FlowEdge): boolean {
   if (from === TRIGGER_ID) return true;
-  const step = document.steps[from];
+  const step = steps[from];
   if (port !== 'default' || step?.kind === 'filter' || step?.kind === 'switch') return false;
-  const ports = portsOf(step).filter((other) => other !== innerPortOf(step) && other !== 'error');
-  return ports.length === 1 && !edges.some((edge) => edge.from === from && edge.port === 'error');
+  return portsOf(step).filter((other) => other !== innerPortOf(step) && other !== 'error').length === 1;
 }

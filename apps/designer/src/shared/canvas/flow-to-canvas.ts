@@ -1,10 +1,8 @@
 import {
   containersAround,
-  edgesOutOf,
   frameOf,
   innerPortOf,
   lineHeightOf,
-  onwardPortsOf,
   TRIGGER_ID,
   type FlowDocument,
   type FlowEdge,
@@ -12,6 +10,8 @@ import {
 import type { Edge, Node } from '@xyflow/react';
 import { annotationNodes, type AnnotationNode, type NoteFrames } from './annotations-to-canvas';
 import { exitLabel } from './exits';
+import { indexOf } from './flow-index';
+import { handlePlaces } from './handle-places';
 import { viewOfStep, viewOfTrigger, type StepView, type ViewContext } from './step-view';
 
 /**
@@ -50,6 +50,7 @@ interface Remembered {
 
 export function createFlowProjection(): (state: CanvasState) => Canvas {
   let remembered = new Map<string, Remembered>();
+  const edges = rememberedEdges();
   return (state) => {
     const next = new Map<string, Remembered>();
     next.set(TRIGGER_ID, remember(remembered.get(TRIGGER_ID), state.flow.trigger, triggerNode(state)));
@@ -63,7 +64,7 @@ export function createFlowProjection(): (state: CanvasState) => Canvas {
     return {
       nodes: [...next.values()].map(({ node }) => node),
       annotations: annotationNodes({ ...state, isEditable: state.variant === 'editable-step' }),
-      edges: state.flow.edges.map((edge) => edgeToCanvas(edge, state)),
+      edges: state.flow.edges.map((edge) => edges(edge, edgeToCanvas(edge, state))),
     };
   };
 }
@@ -79,16 +80,18 @@ function cardNode(view: StepView, state: CanvasState): StepNode {
   const isSelected = state.selection.has(view.id);
   const { x, y, width, height } = frameOf(state.flow, view.id, state.dragged);
   const depth = containersAround(state.flow.steps, view.id).length;
+  const lineHeight = lineHeightOf(state.flow.steps[view.id], { height });
   return {
     id: view.id,
     type: state.variant,
     position: { x, y },
-    data: { view, lineHeight: lineHeightOf(state.flow.steps[view.id], { height }) },
+    data: { view, lineHeight },
     selected: isSelected,
     draggable: state.variant === 'editable-step',
     width,
     height,
     measured: { width, height },
+    handles: handlePlaces(view, { width, height, lineHeight }),
     ...(view.frame && { zIndex: frameLayer + depth, dragHandle: '.ps-frame__title', style: { pointerEvents: 'none' as const } }),
     ...(state.entered?.has(view.id) && { className: 'ps-entered' }),
     ariaLabel: spokenName(view),
@@ -110,9 +113,26 @@ function remember(before: Remembered | undefined, source: unknown, node: StepNod
   return isSame ? before : { source, node };
 }
 
+/** A line keeps its object while it looks the same, so that it is not drawn again. */
+function rememberedEdges(): (source: FlowEdge, edge: CanvasEdge) => CanvasEdge {
+  const known = new WeakMap<FlowEdge, CanvasEdge>();
+  return (source, edge) => {
+    const old = known.get(source);
+    const isSame =
+      old?.selected === edge.selected &&
+      old?.className === edge.className &&
+      old?.label === edge.label &&
+      old?.ariaLabel === edge.ariaLabel &&
+      old?.data?.isEditable === edge.data?.isEditable;
+    if (old && isSame) return old;
+    known.set(source, edge);
+    return edge;
+  };
+}
+
 function edgeToCanvas(edge: FlowEdge, state: CanvasState): CanvasEdge {
   const path = pathOf(edge, state);
-  const isMain = onwardPortsOf(state.flow.steps[edge.from]).length === 1 && edgesOutOf(state.flow, edge.from).length === 1;
+  const isMain = indexOf(state.flow).mainEdges.has(edge.id);
   return {
     id: edge.id,
     type: 'flow-edge',
@@ -147,12 +167,14 @@ function wasLeftBy({ from, port }: FlowEdge, { flow, run }: Pick<CanvasState, 'f
 const nameOf = (flow: FlowDocument, id: string): string =>
   id === TRIGGER_ID ? flow.trigger.name : (flow.steps[id]?.name ?? id);
 
-function spokenName({ name, subtitle, problemCount, run, movesMoney, frame }: StepView): string {
+function spokenName({ name, subtitle, problemCount, run, movesMoney, frame, isPinned, disabled }: StepView): string {
   return [
     name,
     subtitle,
     ...(frame?.isEmpty ? ['empty'] : []),
+    ...(disabled ? ['disabled'] : []),
     ...(movesMoney ? ['moves money'] : []),
+    ...(isPinned ? ['sample pinned'] : []),
     ...(problemCount > 0 ? [`${problemCount} ${problemCount === 1 ? 'problem' : 'problems'}`] : []),
     ...(run ? [run.status] : []),
   ].join(', ');
@@ -171,6 +193,8 @@ function isSameView(a: StepView, b: StepView): boolean {
     a.run?.items?.count === b.run?.items?.count &&
     a.run?.items?.failed === b.run?.items?.failed &&
     a.problemCount === b.problemCount &&
+    a.evidence === b.evidence &&
+    a.isPinned === b.isPinned &&
     a.run?.status === b.run?.status &&
     a.run?.durationMs === b.run?.durationMs &&
     a.run?.attempts === b.run?.attempts

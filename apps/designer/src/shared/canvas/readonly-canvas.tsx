@@ -1,5 +1,5 @@
 import type { ConnectorDescriptor } from '@penstock/connector-sdk';
-import type { FlowDocument } from '@penstock/flow-model';
+import type { FlowDocument, PartMark } from '@penstock/flow-model';
 import { Background, Controls, ReactFlow, ReactFlowProvider, useReactFlow, type NodeTypes } from '@xyflow/react';
 import { useEffect, useMemo, useState } from 'react';
 import { ReadonlyGroup, ReadonlyNote } from './annotation-parts';
@@ -16,12 +16,15 @@ interface ReadonlyCanvasProps {
   /** What a run did; absent: the plain document. */
   readonly run?: ReadonlyMap<string, StepRunView>;
   readonly selectedStepId?: string | null;
+  /** What differs from another document. */
+  readonly marks?: ReadonlyMap<string, PartMark>;
   onChoose?(stepId: string): void;
 }
 
 const nodeTypes: NodeTypes = { 'readonly-step': ReadonlyStep, 'run-step': ReadonlyStep, note: ReadonlyNote, 'group-area': ReadonlyGroup };
 const edgeTypes = { 'flow-edge': FlowEdgeLine };
 const noRun: ReadonlyMap<string, StepRunView> = new Map();
+const noMarks: ReadonlyMap<string, PartMark> = new Map();
 const noProblems: ReadonlyMap<string, number> = new Map();
 
 /** A flow to look at: a version, or a run on it. */
@@ -33,7 +36,7 @@ export function ReadonlyCanvas(props: ReadonlyCanvasProps) {
   );
 }
 
-function FittedCanvas({ label, flow, connectors, run = noRun, selectedStepId = null, onChoose }: ReadonlyCanvasProps) {
+function FittedCanvas({ label, flow, connectors, run = noRun, selectedStepId = null, marks = noMarks, onChoose }: ReadonlyCanvasProps) {
   const [project] = useState(createFlowProjection);
   const { fitView } = useReactFlow();
   const farClass = useFarClass();
@@ -50,7 +53,10 @@ function FittedCanvas({ label, flow, connectors, run = noRun, selectedStepId = n
       }),
     [project, flow, connectors, run, selectedStepId],
   );
-  const all = useMemo<CanvasNode[]>(() => [...annotations, ...nodes], [annotations, nodes]);
+  const all = useMemo<CanvasNode[]>(
+    () => [...annotations, ...nodes.map((node) => (marks.has(node.id) ? { ...node, className: `ps-mark ps-mark--${marks.get(node.id)}` } : node))],
+    [annotations, nodes, marks],
+  );
   useEffect(() => void fitView({ padding: 0.08, maxZoom: 1 }), [fitView, flow]);
   return (
     <ReactFlow<CanvasNode, CanvasEdge>

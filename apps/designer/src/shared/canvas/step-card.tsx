@@ -1,4 +1,4 @@
-import { IconClock, IconCoin } from '@tabler/icons-react';
+import { IconClock, IconCoin, IconPin } from '@tabler/icons-react';
 import { formatDuration } from '../lib/format-time';
 import { ConnectorMark } from '../ui/connector-mark';
 import { stepStatusLooks } from '../ui/status';
@@ -7,6 +7,13 @@ import type { StepRunView, StepView } from './step-view';
 /** Between two cards of a finished run lighting up. */
 const revealStepMs = 90;
 
+const evidenceWords = {
+  untested: 'Not tested yet',
+  tested: 'Tested with these settings',
+  failed: 'Failed when it was tested',
+  changed: 'Changed since it was tested',
+} as const;
+
 interface StepCardProps {
   readonly view: StepView;
   readonly selected?: boolean;
@@ -14,7 +21,7 @@ interface StepCardProps {
 
 /** The face of a step: 220 × 64, the same on every canvas. */
 export function StepCard({ view, selected = false }: StepCardProps) {
-  const { name, subtitle, kind, mark, movesMoney, disabled, problemCount, run } = view;
+  const { name, subtitle, kind, mark, movesMoney, disabled, problemCount, run, evidence, isPinned } = view;
   const className = [
     'ps-card',
     `ps-card--${kind}`,
@@ -39,6 +46,10 @@ export function StepCard({ view, selected = false }: StepCardProps) {
       </span>
       {kind === 'wait' && <IconClock className="ps-card__clock" size={16} stroke={1.75} aria-label="Waits" />}
       {movesMoney && <IconCoin className="ps-card__coin" size={16} stroke={1.75} aria-label="Moves money" />}
+      {isPinned && <IconPin className="ps-card__pin" size={15} stroke={1.75} aria-label="Sample pinned" />}
+      {evidence !== null && problemCount === 0 && !run && (
+        <span className={`ps-card__evidence ps-card__evidence--${evidence}`} title={evidenceWords[evidence]} />
+      )}
       {problemCount > 0 && (
         <span className="ps-card__problems" title={`${problemCount} to mend`}>
           {problemCount}

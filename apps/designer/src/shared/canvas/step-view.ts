@@ -1,7 +1,8 @@
 import type { ConnectorDescriptor } from '@penstock/connector-sdk';
 import type { RunStep } from '@penstock/contracts';
-import { isContainer, stepsWithin, TRIGGER_ID, type FlowDocument, type FlowStep } from '@penstock/flow-model';
+import { isContainer, TRIGGER_ID, type FlowDocument, type FlowStep } from '@penstock/flow-model';
 import { exitsOf, type ExitView } from './exits';
+import { indexOf } from './flow-index';
 import { actionOf, connectorOf, movesMoney, triggerOf } from '../lib/connector-catalog';
 
 /** What a card on the canvas shows, worked out from the document; knows nothing of React Flow. */
@@ -15,6 +16,10 @@ export interface StepView {
   readonly movesMoney: boolean;
   readonly disabled: boolean;
   readonly problemCount: number;
+  /** How sure it is that the step does what is meant; null where nobody asks. */
+  readonly evidence: StepEvidence | null;
+  /** A sample is pinned to it: tests use that. */
+  readonly isPinned: boolean;
   readonly exits: readonly ExitView[];
   /** Somebody dealt with its failure: the red exit stays in sight. */
   readonly catchesErrors: boolean;
@@ -23,6 +28,8 @@ export interface StepView {
   /** What the shown run did here; absent without a run. */
   readonly run: StepRunView | null;
 }
+
+export type StepEvidence = 'untested' | 'tested' | 'failed' | 'changed';
 
 export interface StepRunView {
   readonly status: RunStep['status'];
@@ -42,6 +49,8 @@ export interface ViewContext {
   readonly connectors: readonly ConnectorDescriptor[];
   readonly problemCounts: ReadonlyMap<string, number>;
   readonly run: ReadonlyMap<string, StepRunView>;
+  readonly evidence?: ReadonlyMap<string, StepEvidence>;
+  readonly pinned?: ReadonlySet<string>;
 }
 
 const logicSubtitles = {
@@ -72,9 +81,11 @@ export function viewOfStep(step: FlowStep, context: ViewContext): StepView {
     movesMoney: movesMoney(action),
     disabled: step.disabled,
     problemCount: context.problemCounts.get(step.id) ?? 0,
+    evidence: context.evidence?.get(step.id) ?? null,
+    isPinned: context.pinned?.has(step.id) === true,
     exits: exitsOf(step),
-    catchesErrors: context.flow.edges.some(({ from, port }) => from === step.id && port === 'error'),
-    frame: isContainer(step) ? { isEmpty: stepsWithin(context.flow, step.id).length === 0 } : null,
+    catchesErrors: indexOf(context.flow).catching.has(step.id),
+    frame: isContainer(step) ? { isEmpty: indexOf(context.flow).isEmpty(step.id) } : null,
     run: context.run.get(step.id) ?? null,
   };
 }
@@ -92,6 +103,8 @@ export function viewOfTrigger(flow: FlowDocument, context: ViewContext): StepVie
     movesMoney: false,
     disabled: false,
     problemCount: context.problemCounts.get(TRIGGER_ID) ?? 0,
+    evidence: null,
+    isPinned: false,
     exits: exitsOf(undefined),
     catchesErrors: false,
     frame: null,

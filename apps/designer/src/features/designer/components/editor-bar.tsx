@@ -2,15 +2,18 @@ import { Button, Switch, TextInput, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconAdjustmentsHorizontal, IconArrowLeft, IconHistory, IconRocket } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useCommands } from '../commands/commands-context';
 import { FLOW_SETTINGS, useEditor, useEditorState } from '../model/editor-context';
 import { useDraftName } from '../model/use-draft-name';
 import { strings } from '../strings';
-import { DeployDialog } from './deploy-dialog';
 import { SaveSign } from './save-sign';
-import { SaveVersionDialog } from './save-version-dialog';
-import { VersionHistory } from './version-history';
+
+const DeployDialog = lazy(() => import('./deploy-dialog').then((module) => ({ default: module.DeployDialog })));
+const SaveVersionDialog = lazy(() =>
+  import('./save-version-dialog').then((module) => ({ default: module.SaveVersionDialog })),
+);
+const VersionHistory = lazy(() => import('../versions/version-history').then((module) => ({ default: module.VersionHistory })));
 
 interface EditorBarProps {
   readonly isLive: boolean;
@@ -53,9 +56,11 @@ export function EditorBar({ isLive, onLive }: EditorBarProps) {
       <Button leftSection={<IconRocket size={16} />} onClick={deploying.open}>
         {strings.deploy}
       </Button>
-      {isSaving && <SaveVersionDialog onClose={saving.close} />}
-      {isDeploying && <DeployDialog onClose={deploying.close} />}
-      {panel === 'history' && <VersionHistory onClose={closePanel} />}
+      <Suspense fallback={null}>
+        {isSaving && <SaveVersionDialog onClose={saving.close} />}
+        {isDeploying && <DeployDialog onClose={deploying.close} />}
+        {panel === 'history' && <VersionHistory onClose={closePanel} />}
+      </Suspense>
     </header>
   );
 }

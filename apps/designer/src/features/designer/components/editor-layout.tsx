@@ -1,9 +1,8 @@
-import { useState } from 'react';
-import { CommandsProvider } from '../commands/commands-context';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { CommandsProvider, useCommands } from '../commands/commands-context';
 import { useOfferedEditorCommands, usePageKeys } from '../commands/use-editor-keys';
 import { useEditorState } from '../model/editor-context';
 import { useRunOverlay } from '../model/use-run-overlay';
-import { StepDialogs } from '../outline/components/step-dialogs';
 import { Announcer } from './announcer';
 import { BottomBar } from './bottom-bar';
 import { ConflictDialog } from './conflict-dialog';
@@ -11,7 +10,12 @@ import { EditorBar } from './editor-bar';
 import { FlowCanvas } from './flow-canvas';
 import { LastRunsStrip } from './last-runs-strip';
 import { LeftPane } from './left-pane';
-import { StepPanel } from './step-panel';
+
+// What opens on demand is loaded on demand, and ahead of time as soon as the canvas stands.
+const loadStepPanel = () => import('./step-panel');
+const loadStepDialogs = () => import('../outline/components/step-dialogs');
+const StepPanel = lazy(() => loadStepPanel().then((module) => ({ default: module.StepPanel })));
+const StepDialogs = lazy(() => loadStepDialogs().then((module) => ({ default: module.StepDialogs })));
 
 interface EditorLayoutProps {
   readonly openStepId: string | null;
@@ -29,6 +33,8 @@ export function EditorLayout(props: EditorLayoutProps) {
 function Panes({ openStepId, openField }: EditorLayoutProps) {
   usePageKeys();
   useOfferedEditorCommands();
+  useLoadedAhead();
+  const { panel } = useCommands();
   const [isLive, setLive] = useState(true);
   const flowId = useEditorState((state) => state.flowId);
   const overlay = useRunOverlay(flowId, isLive);
@@ -41,12 +47,24 @@ function Panes({ openStepId, openField }: EditorLayoutProps) {
           <FlowCanvas run={overlay.steps} openStepId={openStepId} />
           <BottomBar />
         </div>
-        {openStepId !== null && <StepPanel key={openStepId} stepId={openStepId} field={openField} />}
+        <Suspense fallback={null}>
+          {openStepId !== null && <StepPanel key={openStepId} stepId={openStepId} field={openField} />}
+        </Suspense>
       </div>
       <LastRunsStrip overlay={overlay} />
       <ConflictDialog />
-      <StepDialogs />
+      <Suspense fallback={null}>{panel !== null && <StepDialogs />}</Suspense>
       <Announcer />
     </div>
   );
+}
+
+const aheadAfterMs = 1500;
+
+/** The first step that is opened does not wait for the network. */
+function useLoadedAhead(): void {
+  useEffect(() => {
+    const timer = setTimeout(() => void Promise.all([loadStepPanel(), loadStepDialogs()]), aheadAfterMs);
+    return () => clearTimeout(timer);
+  }, []);
 }

@@ -12,7 +12,7 @@ import {
   type NodeChange,
   type Viewport,
 } from '@xyflow/react';
-import { useCallback, useEffect, useMemo, useRef, useState, type DragEvent, type KeyboardEvent } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState, type DragEvent, type KeyboardEvent } from 'react';
 import type { NoteFrames } from '../../../shared/canvas/annotations-to-canvas';
 import { EditableStep } from '../../../shared/canvas/canvas-parts';
 import { FlowEdgeLine, InsertOnEdgeContext } from '../../../shared/canvas/flow-edge-line';
@@ -22,7 +22,7 @@ import {
   type CanvasNode,
   type CanvasState,
 } from '../../../shared/canvas/flow-to-canvas';
-import { useFarClass } from '../../../shared/canvas/use-far-class';
+import { useFarClass, useIsFar } from '../../../shared/canvas/use-far-class';
 import type { StepRunView } from '../../../shared/canvas/step-view';
 import {
   connectCommand,
@@ -35,6 +35,7 @@ import {
 import { EditableGroup, EditableNote } from '../annotations/components/editable-annotations';
 import { notesGesture } from '../annotations/model/annotation-gestures';
 import { useCanvasKeys } from '../commands/use-editor-keys';
+import { useEvidence } from '../samples/model/use-evidence';
 import { SelectionToolbar } from '../selection/selection-toolbar';
 import { useEditor, useEditorState } from '../model/editor-context';
 import { countProblems } from '../model/count-problems';
@@ -62,8 +63,9 @@ export function FlowCanvas({ run, openStepId }: FlowCanvasProps) {
   const chooseInsertion = useCallback((edgeId: string) => store.getState().chooseInsertion({ edgeId }), [store]);
   const showStep = useStepInSight(openStepId);
   const farClass = useFarClass();
+  const isFar = useIsFar();
   return (
-    <InsertOnEdgeContext.Provider value={chooseInsertion}>
+    <InsertOnEdgeContext.Provider value={isFar ? null : chooseInsertion}>
       <ReactFlow<CanvasNode, CanvasEdge>
         aria-label={strings.canvas(name)}
         className={farClass}
@@ -102,7 +104,8 @@ export function FlowCanvas({ run, openStepId }: FlowCanvasProps) {
         onlyRenderVisibleElements
         proOptions={{ hideAttribution: true }}
       >
-        <Background gap={20} size={1.4} />
+        {/* From afar the dots are a grey haze, and drawing them anew costs a third of the frames. */}
+        {!isFar && <Background gap={20} size={1.4} />}
         {openStepId === null && <SelectionToolbar />}
         <MiniMap
           position="bottom-right"
@@ -121,14 +124,16 @@ function useProjectedCanvas(run: CanvasState['run']) {
   const { connectors } = useEditor();
   const [project] = useState(createFlowProjection);
   const { drag, onNodesChange } = useDrag();
-  const document = useEditorState((state) => state.flow);
+  // Cards may follow a moment later; keys and the pointer do not wait for them.
+  const document = useDeferredValue(useEditorState((state) => state.flow));
   const selection = useEditorState((state) => state.selection);
   const problems = useEditorState((state) => state.problems);
   const problemCounts = useMemo(() => countProblems(problems), [problems]);
+  const { evidence, pinned } = useEvidence();
   const flow = useMemo(() => withEntering(document, drag.entering), [document, drag.entering]);
   const canvas = useMemo(
-    () => project({ flow, connectors, problemCounts, run, selection, dragged: drag.dragged, draggedNotes: drag.notes, entered: new Set(drag.entering.values()), variant: 'editable-step' }),
-    [project, flow, connectors, problemCounts, run, selection, drag],
+    () => project({ flow, connectors, problemCounts, run, evidence, pinned, selection, dragged: drag.dragged, draggedNotes: drag.notes, entered: new Set(drag.entering.values()), variant: 'editable-step' }),
+    [project, flow, connectors, problemCounts, run, evidence, pinned, selection, drag],
   );
   const nodes = useMemo<CanvasNode[]>(() => [...canvas.annotations, ...canvas.nodes], [canvas]);
   return { nodes, edges: canvas.edges, onNodesChange };

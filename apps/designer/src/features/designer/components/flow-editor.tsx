@@ -10,6 +10,8 @@ import { draftBackup, readBackup } from '../model/draft-backup';
 import { EditorContext, type Editor } from '../model/editor-context';
 import { keepHistory, readHistory } from '../model/history-backup';
 import { createEditorStore, type EditorStore } from '../model/editor-store';
+import { createSampleStore } from '../samples/model/sample-store';
+import { SamplesContext } from '../samples/model/samples-context';
 import { strings } from '../strings';
 import { EditorLayout } from './editor-layout';
 
@@ -29,6 +31,7 @@ const autosaveDelayMs = 700;
 export function FlowEditor({ draft, connectors, openStepId, openField, onOpenStep, children }: FlowEditorProps) {
   const api = useApi();
   const [store] = useState(() => openEditor(draft));
+  const [samples] = useState(() => createSampleStore(draft.flowId, localStorage));
   const [autosave] = useState(() =>
     startAutosave({
       store,
@@ -51,11 +54,13 @@ export function FlowEditor({ draft, connectors, openStepId, openField, onOpenSte
   );
   return (
     <EditorContext.Provider value={editor}>
-      {children ?? (
-        <ReactFlowProvider>
-          <EditorLayout openStepId={openStepId} openField={openField} />
-        </ReactFlowProvider>
-      )}
+      <SamplesContext.Provider value={samples}>
+        {children ?? (
+          <ReactFlowProvider>
+            <EditorLayout openStepId={openStepId} openField={openField} />
+          </ReactFlowProvider>
+        )}
+      </SamplesContext.Provider>
     </EditorContext.Provider>
   );
 }

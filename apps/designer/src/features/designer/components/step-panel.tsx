@@ -1,11 +1,14 @@
-import { ActionIcon, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { portsOf, removeAndClose, TRIGGER_ID, type FlowStep } from '@penstock/flow-model';
-import { IconTrash, IconX } from '@tabler/icons-react';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { IconTrash } from '@tabler/icons-react';
 import { FLOW_SETTINGS, useEditor, useEditorState } from '../model/editor-context';
 import { ContainerField } from '../settings/components/container-field';
 import { FlowSettingsPanel } from '../settings/components/flow-settings';
 import { strings } from '../strings';
+import { InputPane, OutputPane } from '../samples/components/step-data';
+import { PaneSwitch, useShownPanes } from '../samples/components/pane-switch';
+import { withDroppedSource } from '../samples/model/drop-source';
+import { PanelFrame } from './panel-frame';
 import { StepHeading } from './step-heading';
 import { StepSettings } from './step-settings';
 import { TriggerSettings } from './trigger-settings';
@@ -15,11 +18,12 @@ interface StepPanelProps {
   readonly field: string | null;
 }
 
-/** Slides over the right two thirds; the canvas stays in sight. */
+/** The settings of a step, of the trigger, or of the flow as a whole. */
 export function StepPanel({ stepId, field }: StepPanelProps) {
   const { store, openStep } = useEditor();
   const step = useEditorState((state) => state.flow.steps[stepId]);
   const trigger = useEditorState((state) => state.flow.trigger);
+  const panes = useShownPanes();
   if (stepId === FLOW_SETTINGS) {
     return (
       <PanelFrame name={strings.theFlow} title={strings.flowSettings}>
@@ -57,8 +61,15 @@ export function StepPanel({ stepId, field }: StepPanelProps) {
   return (
     <PanelFrame
       name={step.name}
+      input={panes.shown.has('input') ? <InputPane step={step} /> : undefined}
+      output={panes.shown.has('output') ? <OutputPane step={step} /> : undefined}
+      onDropPath={(target, path) => {
+        const next = withDroppedSource(step, target, path);
+        if (next) update(next);
+      }}
       actions={
         <>
+          <PaneSwitch {...panes} />
           <Button variant="subtle" color="gray" onClick={() => update({ ...step, disabled: !step.disabled })}>
             {step.disabled ? strings.enable : strings.disable}
           </Button>
@@ -78,40 +89,3 @@ export function StepPanel({ stepId, field }: StepPanelProps) {
 
 const isSameList = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((item, index) => item === b[index]);
-
-interface PanelFrameProps {
-  readonly name: string;
-  /** Where it is not the name. */
-  readonly title?: string;
-  readonly actions?: ReactNode;
-  readonly children: ReactNode;
-}
-
-function PanelFrame({ name, title = name, actions, children }: PanelFrameProps) {
-  const { openStep } = useEditor();
-  const frame = useRef<HTMLElement>(null);
-  useEffect(() => frame.current?.focus({ preventScroll: true }), []);
-  return (
-    <aside
-      ref={frame}
-      tabIndex={-1}
-      className="ps-step-panel"
-      aria-label={strings.panel(name)}
-      onKeyDown={(event) => {
-        // Menus and pickers stand in portals outside the frame: Escape closes them, not the panel.
-        if (event.key === 'Escape' && frame.current?.contains(event.target as Node)) openStep(null);
-      }}
-    >
-      <div className="ps-step-panel__head">
-        <h2 className="ps-ellipsis">{title}</h2>
-        <div className="ps-page__actions">
-          {actions}
-          <ActionIcon aria-label={strings.closePanel} onClick={() => openStep(null)}>
-            <IconX size={18} />
-          </ActionIcon>
-        </div>
-      </div>
-      <div className="ps-step-panel__body">{children}</div>
-    </aside>
-  );
-}

@@ -6,10 +6,11 @@ import { ConditionBuilder } from '../mapping/components/condition-builder';
 import { MappingEditor } from '../mapping/components/mapping-editor';
 import { MappingContext } from '../mapping/model/mapping-context';
 import { sourcesOf } from '../mapping/model/step-sources';
-import { useSampleRecord } from '../mapping/model/use-sample-record';
 import { useEditor, useEditorState } from '../model/editor-context';
+import { useFlowAround } from '../model/use-flow-around';
 import { problemsByField } from '../model/count-problems';
 import { ActionLimits } from '../settings/components/action-limits';
+import { useStepRecord } from '../samples/model/use-step-record';
 import { FailureExit } from '../settings/components/failure-exit';
 import { FilterSettings } from '../settings/components/filter-settings';
 import { ForEachSettings } from '../settings/components/for-each-settings';
@@ -33,8 +34,8 @@ interface StepSettingsProps {
 
 export function StepSettings({ step, field, onChange }: StepSettingsProps) {
   const { connectors } = useEditor();
-  const flow = useEditorState((state) => state.flow);
-  const record = useSampleRecord(useEditorState((state) => state.flowId));
+  const flow = useFlowAround(useEditorState((state) => state.flow), step.id);
+  const record = useStepRecord();
   const sources = useMemo(() => sourcesOf(step.id, { flow, connectors, record }), [step.id, flow, connectors, record]);
   const allProblems = useEditorState((state) => state.problems);
   const problems = useMemo(() => problemsByField(allProblems, step.id), [allProblems, step.id]);
@@ -42,7 +43,7 @@ export function StepSettings({ step, field, onChange }: StepSettingsProps) {
   return (
     <MappingContext.Provider value={surroundings}>
       <StepProblems stepId={step.id} />
-      <SettingsOf {...{ step, sources, problems, isRealRecord: record !== null, focusedField: field, onChange }} />
+      <SettingsOf {...{ step, sources, problems, isRealRecord: record?.event !== undefined, focusedField: field, onChange }} />
     </MappingContext.Provider>
   );
 }

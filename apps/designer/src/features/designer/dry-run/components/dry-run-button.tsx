@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core';
 import { IconTestPipe } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 import { useCommands } from '../../commands/commands-context';
 import { strings } from '../strings';
-import { DryRunPanel } from './dry-run-panel';
+
+const DryRunPanel = lazy(() => import('./dry-run-panel').then((module) => ({ default: module.DryRunPanel })));
 
 export function DryRunButton() {
   const { panel, open, closePanel } = useCommands();
@@ -18,7 +20,7 @@ export function DryRunButton() {
       >
         {strings.dryRun}
       </Button>
-      {panel === 'dry-run' && <DryRunPanel onClose={closePanel} />}
+      <Suspense fallback={null}>{panel === 'dry-run' && <DryRunPanel onClose={closePanel} />}</Suspense>
     </>
   );
 }

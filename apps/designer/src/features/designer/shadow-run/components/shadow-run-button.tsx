@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconGhost2 } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 import { strings } from '../strings';
-import { ShadowRunPanel } from './shadow-run-panel';
+
+const ShadowRunPanel = lazy(() => import('./shadow-run-panel').then((module) => ({ default: module.ShadowRunPanel })));
 
 export function ShadowRunButton() {
   const [isOpen, panel] = useDisclosure(false);
@@ -19,7 +21,7 @@ export function ShadowRunButton() {
       >
         {strings.shadowRun}
       </Button>
-      {isOpen && <ShadowRunPanel onClose={panel.close} />}
+      <Suspense fallback={null}>{isOpen && <ShadowRunPanel onClose={panel.close} />}</Suspense>
     </>
   );
 }

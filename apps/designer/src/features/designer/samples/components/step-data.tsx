@@ -1,0 +1,101 @@
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import type { FlowStep } from '@penstock/flow-model';
+import type { Json } from '@penstock/kernel';
+import { IconPencil, IconPin, IconPinnedOff, IconPlayerPlay } from '@tabler/icons-react';
+import { useMemo } from 'react';
+import { actionOf } from '../../../../shared/lib/connector-catalog';
+import { formatClock } from '../../../../shared/lib/format-time';
+import { ProblemNotice } from '../../../../shared/ui/notices';
+import { sourceTree } from '../../mapping/model/source-tree';
+import { sourcesOf } from '../../mapping/model/step-sources';
+import { useEditor, useEditorState } from '../../model/editor-context';
+import { useFlowAround } from '../../model/use-flow-around';
+import { strings } from '../../strings';
+import { useSamples, useSampleStore } from '../model/samples-context';
+import { evidenceOf, isPinStale, type StepTest } from '../model/step-evidence';
+import { useRunToHere } from '../model/use-run-to-here';
+import { useStepRecord } from '../model/use-step-record';
+import { SampleDialog } from './sample-dialog';
+import { ValuePane } from './value-pane';
+
+const words = strings.data;
+
+/** What a step can take from, with the values it would see. */
+export function InputPane({ step }: { readonly step: FlowStep }) {
+  const { connectors } = useEditor();
+  const flow = useFlowAround(useEditorState((state) => state.flow), step.id);
+  const record = useStepRecord();
+  const sources = useMemo(() => sourcesOf(step.id, { flow, connectors, record }), [step.id, flow, connectors, record]);
+  return (
+    <ValuePane
+      title={words.input}
+      origin={record?.event !== undefined ? words.fromRun : words.fromSamples}
+      nodes={sources.tree}
+      value={sources.sample as unknown as Json}
+    />
+  );
+}
+
+/** What a step gave when it was last tried; it can be tried anew, and kept. */
+export function OutputPane({ step }: { readonly step: FlowStep }) {
+  const { connectors } = useEditor();
+  const record = useStepRecord();
+  const test = useSamples((state) => state.tests[step.id]);
+  const pin = useSamples((state) => state.pinned[step.id]);
+  const action = actionOf(connectors, step);
+  const value = record?.outputs[step.id] ?? (action?.sample as Json | undefined);
+  const nodes = useMemo(
+    () => sourceTree({ title: step.name, path: ['steps', step.id], schema: action?.outputSchema, sample: value }).children,
+    [step.name, step.id, action, value],
+  );
+  const origin = pin ? (isPinStale(step, pin) ? words.pinStale : words.pinned(formatClock(pin.at))) : testWords(step, test);
+  return <ValuePane title={words.output} origin={origin} nodes={nodes} value={value} actions={<OutputActions step={step} value={value} />} />;
+}
+
+function OutputActions({ step, value }: { readonly step: FlowStep; readonly value: Json | undefined }) {
+  const { store } = useEditor();
+  const samples = useSampleStore();
+  const pin = useSamples((state) => state.pinned[step.id]);
+  const test = useSamples((state) => state.tests[step.id]);
+  const run = useRunToHere();
+  const [isEditing, editing] = useDisclosure(false);
+  const keep = (output: Json): void =>
+    samples.getState().pin(store.getState().flow, step.id, { output, at: new Date().toISOString() });
+  return (
+    <div className="ps-value-pane__actions">
+      <Button size="compact-xs" leftSection={<IconPlayerPlay size={13} />} loading={run.isPending} onClick={() => run.mutate()}>
+        {words.runToHere}
+      </Button>
+      {pin ? (
+        <Button size="compact-xs" variant="default" leftSection={<IconPinnedOff size={13} />} onClick={() => samples.getState().unpin(step.id)}>
+          {words.unpin}
+        </Button>
+      ) : (
+        value !== undefined && (
+          <Button size="compact-xs" variant="default" leftSection={<IconPin size={13} />} onClick={() => keep(value)}>
+            {words.pin}
+          </Button>
+        )
+      )}
+      <Button size="compact-xs" variant="default" leftSection={<IconPencil size={13} />} onClick={editing.open}>
+        {words.edit}
+      </Button>
+      {test?.message != null && (
+        <div className="ps-notice ps-notice--failed" role="alert">
+          {test.message}
+        </div>
+      )}
+      {run.isError && <ProblemNotice error={run.error} />}
+      {isEditing && <SampleDialog value={value} onPin={keep} onClose={editing.close} />}
+    </div>
+  );
+}
+
+function testWords(step: FlowStep, test: StepTest | undefined): string {
+  const evidence = evidenceOf(step, test);
+  if (!test || evidence === 'untested') return words.untested;
+  if (evidence === 'changed') return words.changed;
+  const origin = words.answeredFrom[test.answeredFrom as keyof typeof words.answeredFrom] ?? test.answeredFrom;
+  return evidence === 'failed' ? words.failed(formatClock(test.at)) : words.tested(formatClock(test.at), origin);
+}
