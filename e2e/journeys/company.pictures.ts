@@ -74,8 +74,8 @@ async function mappingStudio(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: /^\d+ suggestions?$/ }).click();
   await page.getByRole('button', { name: /^Accept \d+ ticked$/ }).click();
   await page.getByRole('tab', { name: /^Suggestions/ }).click();
-  await studio.target('customerId').click();
-  await page.keyboard.press('=');
+  await studio.tree('target').focus();
+  for (const key of ['Home', 'ArrowDown', '=']) await page.keyboard.press(key);
   await page.keyboard.type('last(split(trigger.record.customer.tags, "-"))');
   await page.keyboard.press('Enter');
   await expect(studio.target('customerId')).toContainText('100198');
