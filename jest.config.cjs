@@ -1,5 +1,5 @@
 /** Packages published as ES modules only: Jest must transform them. */
-const esmOnly = ['nanoid', 'p-limit', 'yocto-queue', 'uuid', 'content-disposition', 'elkjs', '@fastify/cookie', 'cookie', 'openid-client', 'oauth4webapi', 'jose'];
+const esmOnly = ['nanoid', 'p-limit', 'yocto-queue', 'uuid', 'content-disposition', 'elkjs', '@fastify/cookie', 'cookie', 'openid-client', 'oauth4webapi', 'jose', '@marcbachmann/cel-js'];
 
 const swc = {
   swcrc: false,

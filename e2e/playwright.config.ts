@@ -3,7 +3,7 @@ import { defineConfig } from '@playwright/test';
 /** One real product for all journeys, started by `fixtures/product.ts`; one browser at a time. */
 export default defineConfig({
   testDir: './journeys',
-  testMatch: process.env['PENSTOCK_PICTURES'] === '1' ? '**/*.pictures.ts' : '**/*.journey.ts',
+  testMatch: `**/*.${process.env['PENSTOCK_PICTURES'] === '1' ? 'pictures' : process.env['PENSTOCK_BENCH'] === '1' ? 'bench' : 'journey'}.ts`,
   outputDir: '../.cache/journeys',
   globalSetup: './fixtures/product.ts',
   workers: 1,

@@ -1,4 +1,4 @@
-import { defineConnector } from '@penstock/connector-sdk';
+import { defineConnector, fileErrors } from '@penstock/connector-sdk';
 import { sendMail } from './actions/send-mail';
 import { connection } from './connection';
 import { emailErrors } from './errors';
@@ -15,11 +15,11 @@ export const email = defineConnector({
   connection,
   actions: [sendMail],
   triggers: [],
-  errors: emailErrors,
+  errors: [...emailErrors, ...fileErrors],
   limits: [
-    'At most 50 recipients and 50 copies; text and HTML of 1 Mi characters each; no attachments.',
+    'At most 50 recipients and 50 copies; text and HTML of 1 Mi characters each; at most 10 stored files and 20 MiB as attachments.',
     'The server’s acceptance is told, not the delivery: a bounce goes to the sender’s mailbox.',
     'Whether a message left cannot be asked: after a lost answer a person decides. A repetition has the same Message-ID.',
-    'Passwords and tokens made for an app work; OAuth sign-in does not.',
+    'Signs in by password, or by access tokens of OAuth 2.0 (XOAUTH2): client credentials, or a refresh token that an administrator enters; a token that is refused is renewed once.',
   ],
 });

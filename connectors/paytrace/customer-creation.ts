@@ -1,7 +1,7 @@
 import type { EffectContract } from '@penstock/connector-sdk';
 import type { JsonObject } from '@penstock/kernel';
 import { z } from 'zod';
-import { text } from './answers';
+import { text, withoutAbsent } from './answers';
 import type { ChargeAddress } from './charge-fields';
 import type { PayTraceSettings } from './settings';
 import { findCustomer, presence, type Customer } from './vault';
@@ -37,6 +37,13 @@ export function creationOf(answer: JsonObject, { customer_id: id }: CreationInpu
     status_message: text(answer.status_message),
     ...(card !== '' && { masked_card_number: card }),
   };
+}
+
+/** Vault calls of v3 spell the street as v1 does and the ZIP as v3 does (North developer portal). */
+export function vaultAddressV3(address: ChargeAddress | undefined) {
+  if (!address) return undefined;
+  const { zip, ...rest } = address;
+  return withoutAbsent({ ...rest, postal_code: zip });
 }
 
 /** A profile is found again by its ID; a second one of the same ID is refused by PayTrace (171). */

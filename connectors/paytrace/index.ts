@@ -13,6 +13,7 @@ import { checkSaleByAccount } from './actions/check-sale-by-account';
 import { checkSaleByCustomer } from './actions/check-sale-by-customer';
 import { checkVoid } from './actions/check-void';
 import { createCustomer } from './actions/create-customer';
+import { createCustomerByTransaction } from './actions/create-customer-by-transaction';
 import { createCustomerByEncryptedCard } from './actions/create-customer-by-encrypted-card';
 import { createRecurrence } from './actions/create-recurrence';
 import { deleteCustomer } from './actions/delete-customer';
@@ -73,6 +74,7 @@ export const paytrace = defineConnector({
     listBatchTransactions,
     createCustomer,
     createCustomerByEncryptedCard,
+    createCustomerByTransaction,
     updateCustomer,
     deleteCustomer,
     listCustomers,

@@ -5,6 +5,7 @@ import { addresses } from '../fixtures/addresses';
 import { DesignerPage } from '../pages/designer-page';
 import { ShopPage } from '../pages/shop-page';
 import { SignInPage } from '../pages/sign-in-page';
+import { StudioPage } from '../pages/studio-page';
 
 /** `npm run pictures` draws the pictures of the documentation from the demo company. */
 const FOLDER = resolve(__dirname, '../../docs/images');
@@ -66,6 +67,32 @@ test('the pages of the demo company', async ({ page, context }) => {
   await picture(outside, 'paytrace-simulator');
 });
 
+/** The studio in the middle of the work: most of it mapped, one formula, the lines of the loop followed. */
+async function mappingStudio(page: Page, name: string): Promise<void> {
+  const studio = new StudioPage(page);
+  await studio.openShopifyOrder();
+  await page.getByRole('button', { name: /^\d+ suggestions?$/ }).click();
+  await page.getByRole('button', { name: /^Accept \d+ ticked$/ }).click();
+  await page.getByRole('tab', { name: /^Suggestions/ }).click();
+  await studio.target('customerId').click();
+  await page.keyboard.press('=');
+  await page.keyboard.type('last(split(trigger.record.customer.tags, "-"))');
+  await page.keyboard.press('Enter');
+  await expect(studio.target('customerId')).toContainText('100198');
+  await expect(page.locator('[data-formula-editor] .view-lines')).toContainText('split');
+  await studio.tree('source').evaluate((tree) => tree.scrollTo({ top: 330 }));
+  await page.mouse.move(0, 0);
+  await expect(page.getByText(/^Saved /)).toBeVisible();
+  await picture(page, name);
+}
+
+test('the mapping studio', async ({ page }) => {
+  await new SignInPage(page).open();
+  await new SignInPage(page).signIn();
+  await expect(page.getByRole('navigation').getByRole('link', { name: 'Flows' })).toBeVisible();
+  await mappingStudio(page, 'mapping-studio');
+});
+
 test.describe('in the dark', () => {
   test.use({ colorScheme: 'dark' });
 
@@ -74,5 +101,12 @@ test.describe('in the dark', () => {
     await new SignInPage(page).signIn();
     await new DesignerPage(page).open(FLOW);
     await picture(page, 'designer-dark');
+  });
+
+  test('the mapping studio', async ({ page }) => {
+    await new SignInPage(page).open();
+    await new SignInPage(page).signIn();
+    await expect(page.getByRole('navigation').getByRole('link', { name: 'Flows' })).toBeVisible();
+    await mappingStudio(page, 'mapping-studio-dark');
   });
 });

@@ -172,6 +172,44 @@ describe('the tests of a flow', () => {
   });
 });
 
+describe('a promotion in a pipeline', () => {
+  const keyOf = async (name: string, role: string): Promise<Record<string, string>> => {
+    const { data } = (await world.penstock(['keys', 'create', name, '--role', role, '--json'])) as { data: { key: string } };
+    return { PENSTOCK_API_KEY: data.key };
+  };
+
+  test('is asked for by one key and decided by another that has seen the package', async () => {
+    const [builder, approver] = [await keyOf('asking', 'builder'), await keyOf('deciding', 'approver')];
+    await pulledFlow('Promoted', 'promoted', 'promoted');
+    await world.penstock(['deploy', 'Promoted', '--to', 'sandbox'], builder);
+
+    const preview = await world.penstock(['promote', 'preview', 'Promoted', '--to', 'production'], builder);
+    const asked = (await world.penstock(['promote', 'request', 'Promoted', '--to', 'production', '--note', 'First version', '--json'], builder)) as { data: { id: string; packageHash: string }; complained: string };
+    const { id, packageHash } = asked.data;
+    const own = await world.penstock(['promote', 'approve', id, '--hash', packageHash, '--reason', 'Mine'], builder);
+    const unseen = await world.penstock(['promote', 'approve', id, '--hash', '0'.repeat(64), '--reason', 'Not looked'], approver);
+    const decided = await world.penstock(['promote', 'approve', id, '--hash', packageHash, '--reason', 'Looked at the diff'], approver);
+
+    expect([preview.exitCode, preview.said]).toEqual([0, expect.stringContaining('Connections')]);
+    expect([own.exitCode, unseen.exitCode]).toEqual([4, 5]);
+    expect([decided.exitCode, decided.said]).toEqual([0, expect.stringContaining('version 1 of “Promoted” to production, deployed')]);
+    expect((await world.penstock(['promote', 'status'])).said).toMatch(new RegExp(`${id} +Promoted +1 +production +deployed`));
+    expect((await world.penstock(['deployments', '--environment', 'production'])).said).toContain('Promoted');
+  });
+
+  test('that is rejected changes nothing', async () => {
+    const [builder, approver] = [await keyOf('asking-too', 'builder'), await keyOf('deciding-too', 'approver')];
+    await pulledFlow('Rejected', 'rejected', 'rejected');
+    await world.penstock(['deploy', 'Rejected', '--to', 'sandbox'], builder);
+    const { data } = (await world.penstock(['promote', 'request', 'Rejected', '--to', 'production', '--note', 'First version', '--json'], builder)) as { data: { id: string } };
+
+    const rejected = await world.penstock(['promote', 'reject', data.id, '--reason', 'Not now'], approver);
+
+    expect([rejected.exitCode, rejected.said]).toEqual([0, expect.stringContaining('rejected')]);
+    expect((await world.penstock(['deployments', '--environment', 'production'])).said).not.toContain('Rejected');
+  });
+});
+
 describe('keys', () => {
   test('can be made with scopes and an end, are shown once and stop when revoked', async () => {
     const made = (await world.penstock(['keys', 'create', 'ci', '--role', 'analyst', '--scope', 'flows:read', '--expires', '2030-01-01T00:00:00Z', '--json'])) as { data: { id: string; key: string } };

@@ -13,7 +13,7 @@ let deploymentId: string;
 
 beforeAll(async () => {
   sftp = await startSftpServer();
-  const timings = { firstProbeMs: 100, verifyDelayMs: 100, sweepMaxMs: 250 };
+  const timings = { quarantineMs: 1_000, sweepMaxMs: 250 };
   api = await startTestApi({}, { connectors, start: ({ databaseUrl, vault }) => liveHost({ databaseUrl, secrets: vault, timings }) });
   const settings = { host: '127.0.0.1', port: sftp.port, user: 'robot', hostKey: sftp.hostKey };
   const connection = await api.as('owner').post('/api/v1/connections', { name: 'Bank', connector: 'sftp', slot: 'bank-files', environment: 'sandbox', settings, secrets: { password: sftpPassword } });

@@ -1,5 +1,6 @@
-import { defineAction } from '@penstock/connector-sdk';
+import { defineAction, fileHandle, fileName, filesOf } from '@penstock/connector-sdk';
 import { z } from 'zod';
+import { attachmentsOf } from '../attachments';
 import { mailOf, type EmailSettings } from '../connection';
 import { emailAddress, headerText } from '../fields';
 
@@ -13,6 +14,11 @@ const input = z
     cc: z.array(emailAddress).max(mostRecipients).default([]).meta({ title: 'Copy to' }),
     subject: headerText(300).meta({ title: 'Subject' }),
     text: z.string().min(1).max(longestBody).optional().meta({ title: 'Text', widget: 'textarea' }),
+    attachments: z
+      .array(z.strictObject({ file: fileHandle.meta({ title: 'Stored file' }), name: fileName.optional().meta({ title: 'Name', description: 'Empty: as the file is called.' }) }))
+      .max(10)
+      .default([])
+      .meta({ title: 'Attachments', description: 'At most 10 files and 20 MiB together.' }),
     html: z.string().min(1).max(longestBody).optional().meta({ title: 'HTML', description: 'Shown instead of the text where the reader allows it.', widget: 'textarea' }),
   })
   .refine(({ text, html }) => text !== undefined || html !== undefined, { message: 'A message needs a text or HTML', path: ['text'] });
@@ -41,9 +47,10 @@ export const sendMail = defineAction<EmailSettings, Input, Output>({
   input,
   output,
   sample: { messageId: '5d41402abc4b2a76b9719d911017c592a1b2c3d4@example.com', accepted: ['ann@example.com'], refused: [] },
-  async run(context, { key, to, cc, subject, text, html }) {
+  async run(context, { key, to, cc, subject, text, html, attachments: wanted }) {
     const { from, fromName } = context.settings;
-    const receipt = await mailOf(context).send({ key, from: { address: from, name: fromName }, to, cc, subject, text, html });
+    const attachments = wanted.length === 0 ? [] : await attachmentsOf(filesOf(context), wanted);
+    const receipt = await mailOf(context).send({ key, from: { address: from, name: fromName }, to, cc, subject, text, html, attachments });
     return { messageId: receipt.messageId, accepted: [...receipt.accepted], refused: [...receipt.refused] };
   },
   remoteId: ({ messageId }) => messageId,

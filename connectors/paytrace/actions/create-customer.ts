@@ -2,8 +2,8 @@ import { defineAction } from '@penstock/connector-sdk';
 import { z } from 'zod';
 import { withoutAbsent, type PayTraceContext } from '../answers';
 import { call } from '../api';
-import { protectTokenFields, type ChargeAddress } from '../charge-fields';
-import { creationContract, creationOf, creationOutput, creationSample, type CreationOutput } from '../customer-creation';
+import { protectTokenFields } from '../charge-fields';
+import { creationContract, creationOf, creationOutput, creationSample, vaultAddressV3, type CreationOutput } from '../customer-creation';
 import type { PayTraceSettings } from '../settings';
 import { callV3, firstOf, merchantIdOf } from '../v3/api';
 import { customerIdField, profileFields } from '../vault';
@@ -33,13 +33,6 @@ function create(context: PayTraceContext, profile: Input): Promise<CreationOutpu
       return creationOf({ customer_label: customer_id, ...firstOf(answer.data) }, profile);
     },
   });
-}
-
-/** Vault calls of v3 spell the street as v1 does and the ZIP as v3 does (North developer portal). */
-function vaultAddressV3(address: ChargeAddress | undefined) {
-  if (!address) return undefined;
-  const { zip, ...rest } = address;
-  return withoutAbsent({ ...rest, postal_code: zip });
 }
 
 export const createCustomer = defineAction<PayTraceSettings, Input, CreationOutput>({

@@ -7,6 +7,7 @@ import { customerOf, data, fieldErrors, merchantProblem, notFound, type V3Call, 
 
 export const v3VaultRoutes = (face: V3Face): readonly SimulatorRoute[] => [
   face.write('POST', 'customer/create/pt-protect', (call) => merchantProblem(call) ?? createCustomer(call)),
+  face.write('POST', 'customer/create/by-transaction', createFromTransaction),
   face.read('GET', 'customer/export', ({ gateway, query }) => {
     const found = [...gateway.store.customers.values()].filter(({ id }) => query.customer_label === undefined || id === query.customer_label);
     return data(found.map(customerRow));
@@ -29,6 +30,21 @@ function createCustomer({ asV1, body, gateway }: V3Call): SimulatorReply {
   const reply = asV1('customer/pt_protect_create', { ...body, customer_id: id, billing_address: address });
   const customer = gateway.store.customers.get(id);
   return reply.status === 200 && customer ? data({ ...member(member(reply.body as Json).data), ...customerRow(customer) }) : reply;
+}
+
+/** The card of a transaction, under a token that lives for this call only. Whether its expiry travels along is assumed. */
+function createFromTransaction(call: V3Call): SimulatorReply {
+  const { body, gateway } = call;
+  const transaction = gateway.store.transactions.get(Number(words(body.transaction_id)));
+  if (!transaction) return fieldErrors({ transaction_id: 'was not found' });
+  const token = `transaction ${transaction.id}`;
+  const known = gateway.store.customers.get(transaction.customerId)?.card;
+  gateway.store.cardTokens.set(token, known ?? { masked: transaction.masked, expirationMonth: 12, expirationYear: 2030, cscResponse: '' });
+  try {
+    return createCustomer({ ...call, body: { ...body, hpf_token: token } });
+  } finally {
+    gateway.store.cardTokens.delete(token);
+  }
 }
 
 function createRecurrence({ asV1, body, gateway }: V3Call): SimulatorReply {

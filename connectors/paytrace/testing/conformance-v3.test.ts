@@ -37,6 +37,10 @@ const cases: readonly EffectCase[] = [
     },
   },
   { action: 'create-customer', input: profile },
+  {
+    action: 'create-customer-by-transaction',
+    input: async () => ({ transaction_id: await idOf('sale-by-customer', { ...customer, ...charge() }), customer_id: next('NEW'), billing_address: { name: 'Steve Smith', zip: '85284' } }),
+  },
   { action: 'delete-customer', input: async () => ({ customer_id: (await run('create-customer', await profile())).customer_number }) },
   { action: 'email-ach-receipt', input: async () => ({ ach_transaction_id: await idOf('ach-payment', { ...account, amount: '1.00', invoice_number: next('INV') }), to: ['ap@example.com'] }) },
   { action: 'ach-payment', input: () => Promise.resolve({ ...account, amount: '19.99', invoice_number: next('INV') }) },
@@ -49,6 +53,17 @@ testEffects({
   cases,
   effectCount: () => gateway.simulator.server.effects.length,
   secrets: [demoCredentials.password],
+});
+
+test('a customer made from a transaction has its card, and charges like any other', async () => {
+  const made = await run('create-customer-by-transaction', { transaction_id: await idOf('sale-by-customer', { ...customer, ...charge() }), customer_id: next('NEW'), billing_address: { name: 'Steve Smith', zip: '85284' } });
+
+  expect(made).toMatchObject({ status: 'created', customer_number: expect.any(String), masked_card_number: expect.stringMatching(/\d{4}$/) });
+  expect(await run('sale-by-customer', { customer_id: made['customer_number'], ...charge() })).toMatchObject({ status: 'approved' });
+});
+
+test('a customer cannot be made from a transaction that is not there', async () => {
+  await expect(run('create-customer-by-transaction', { transaction_id: '1', customer_id: next('NEW') })).rejects.toMatchObject({ details: { class: 'business' } });
 });
 
 describe('a bank payment', () => {

@@ -21,6 +21,20 @@ export function sessionResources(transport: ApiTransport) {
 
 export const environmentResources = (transport: ApiTransport) => ({
   list: () => transport.read({ method: 'GET', path: '/environments' }, listOf(contracts.environment)),
+  create: (body: contracts.CreateEnvironmentRequest) => transport.read({ method: 'POST', path: '/environments', body }, contracts.environment),
+  update: (id: string, body: contracts.UpdateEnvironmentRequest) =>
+    transport.read({ method: 'PATCH', path: `/environments/${encodeURIComponent(id)}`, body }, contracts.environment),
+  order: (keys: string[]) => transport.read({ method: 'PUT', path: '/environments/order', body: { keys } }, listOf(contracts.environment)),
+  variables: (id: string) =>
+    transport.read({ method: 'GET', path: `/environments/${encodeURIComponent(id)}/variables` }, listOf(contracts.environmentVariable)),
+  setVariable: (id: string, name: string, body: Partial<contracts.SetVariableRequest>) =>
+    transport.read({ method: 'PUT', path: `/environments/${encodeURIComponent(id)}/variables/${encodeURIComponent(name)}`, body }, contracts.environmentVariable),
+  removeVariable: async (id: string, name: string): Promise<void> =>
+    void (await transport.send({ method: 'DELETE', path: `/environments/${encodeURIComponent(id)}/variables/${encodeURIComponent(name)}` })),
+  bindings: (id: string, flowId: string) =>
+    transport.read({ method: 'GET', path: `/environments/${encodeURIComponent(id)}/bindings`, query: { flowId } }, listOf(contracts.slotBinding)),
+  bind: (id: string, body: contracts.BindSlotRequest) =>
+    transport.read({ method: 'PUT', path: `/environments/${encodeURIComponent(id)}/bindings`, body }, contracts.slotBinding),
 });
 
 export function apiKeyResources(transport: ApiTransport) {

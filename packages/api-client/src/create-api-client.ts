@@ -3,6 +3,7 @@ import { auditLogResources } from './audit-resources';
 import { ApiTransport, type ApiClientOptions } from './api-transport';
 import { connectionResources, connectorResources, deploymentResources, flowResources, mappingResources, scheduleResources } from './flow-resources';
 import { openLiveStream, type LiveStreamListener } from './live-stream';
+import { promotionResources, referenceDataResources } from './promotion-resources';
 import { accountResources, invitationResources, passwordResetResources, serviceAccountResources, userResources } from './people-resources';
 import { caseResources, engineResources, erasureResources, eventResources, overviewResources, runResources } from './run-resources';
 import { signInResources } from './sign-in-resources';
@@ -39,6 +40,9 @@ export function createApiClient(options: ApiClientOptions) {
     apiKeys: apiKeyResources(transport),
     serviceAccounts: serviceAccountResources(transport),
     auditLog: auditLogResources(transport),
+    promotions: promotionResources(transport),
+    valueTables: referenceDataResources(transport, '/value-tables'),
+    crossReferences: referenceDataResources(transport, '/cross-references'),
     vault: vaultResources(transport),
     stream: { open: (listener: LiveStreamListener) => openLiveStream(transport, listener) },
   };

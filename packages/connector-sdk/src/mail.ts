@@ -30,6 +30,13 @@ export interface MailMessage {
   readonly subject: string;
   readonly text?: string | undefined;
   readonly html?: string | undefined;
+  readonly attachments?: readonly MailAttachment[] | undefined;
+}
+
+export interface MailAttachment {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly content: Uint8Array;
 }
 
 export interface MailReceipt {
@@ -44,6 +51,9 @@ export interface MailReceipt {
 export const mailEncryptions = ['starttls', 'implicit', 'none'] as const;
 export type MailEncryption = (typeof mailEncryptions)[number];
 
+/** `token`: by an access token of the connection’s own sign-in (XOAUTH2), which is fetched over HTTP. */
+export type MailSignIn = { readonly user: string; readonly password: SecretRef } | { readonly user: string; readonly token: true };
+
 /** Where a connection's mail goes, as data. */
 export interface MailServer {
   readonly host: string;
@@ -51,5 +61,5 @@ export interface MailServer {
   /** `none` is only for hosts that an administrator has allowed as private ones. */
   readonly encryption: MailEncryption;
   /** Absent: the server takes mail without a sign-in. */
-  readonly signIn?: { readonly user: string; readonly password: SecretRef } | undefined;
+  readonly signIn?: MailSignIn | undefined;
 }

@@ -37,6 +37,16 @@ export const connectionLimits = z.strictObject({
   /** A shorter wait is waited for; a longer one parks the run. */
   holdMs: z.int().min(0).max(5000).default(250),
   maintenance: z.array(maintenanceWindow).max(50).default([]),
+  /** Most money of one effect, per currency; with one of them, money in any other currency is refused. */
+  ceilings: z
+    .array(z.strictObject({ currency: z.string().regex(/^[A-Z]{3}$/, 'Write a currency like USD.'), amount: z.string().regex(/^\d{1,15}(\.\d{1,4})?$/, 'Write an amount like 50.00.') }))
+    .max(20)
+    .default([]),
+  /** Fields of an effect's input that may hold these values only: the customers of the remote test account. */
+  onlyValues: z
+    .array(z.strictObject({ field: z.string().trim().min(1).max(80), values: z.array(z.string().trim().min(1).max(200)).min(1).max(500) }))
+    .max(10)
+    .default([]),
 });
 export type ConnectionLimits = z.infer<typeof connectionLimits>;
 export type ConnectionLimitsRequest = z.input<typeof connectionLimits>;

@@ -112,6 +112,10 @@ export const promotion = promotionSummary.extend({
 });
 export type Promotion = z.infer<typeof promotion>;
 
+/** The answer to whoever made it go live; the signing secret of a new address is shown this once. */
+export const decidedPromotion = promotion.extend({ intakeSecret: z.string().optional() });
+export type DecidedPromotion = z.infer<typeof decidedPromotion>;
+
 /** Each is worked out anew from what is stored. */
 export const promotionVerification = z.object({
   hashMatches: z.boolean(),

@@ -59,6 +59,7 @@ export const migrations = [
   SuggestionMemory0020,
   SignIn0018,
   Promotions0019,
+  SuggestionMemory0020,
 ];
 export const migrationNames: readonly string[] = migrations.map((Migration) => new Migration().name);
 

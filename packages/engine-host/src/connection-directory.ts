@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { ConnectorFailure, type CodeSandbox, type ConnectionDefinition, type ConnectorContext, type FileStorage } from '@penstock/connector-sdk';
-import { failureFrom, type ConnectionResolver, type FailureRecord, type ResolvedConnection } from '@penstock/engine';
+import { failureFrom, type ConnectionResolver, type EffectBounds, type FailureRecord, type ResolvedConnection } from '@penstock/engine';
 import { messageOf, type Clock, type ConnectionId, type OrganizationId } from '@penstock/kernel';
-import { createHttpClient, createMailClient, createSftpClient, type HttpPools, type TokenCache } from '@penstock/runtime-adapters';
+import { createHttpClient, createMailClient, createSftpClient, createTokenSource, type HttpClientOptions, type HttpPools, type TokenCache } from '@penstock/runtime-adapters';
 import type { Pool } from 'pg';
 import { connectorOf } from './catalog-lookup';
 import type { ConnectorCatalog } from './connector-catalog';
@@ -14,6 +14,7 @@ interface ConnectionRow {
   readonly connector: string;
   readonly settings: unknown;
   readonly fingerprint: string;
+  readonly limits: Partial<EffectBounds> | null;
   readonly updated_at: Date;
 }
 
@@ -129,7 +130,7 @@ export class ConnectionDirectory implements ConnectionResolver {
     const settings = definition.settings.safeParse(row.settings);
     if (!settings.success) throw unusable(row.connector);
     const { secrets, pools, tokens, clock, allowedPrivateHosts, mayStart } = this.parts;
-    const http = createHttpClient({
+    const httpOptions: HttpClientOptions = {
       connection: definition,
       settings: settings.data,
       resolveSecret: (name) => readSecret(secrets, row.id, name),
@@ -138,9 +139,11 @@ export class ConnectionDirectory implements ConnectionResolver {
       tokenKey: `${row.organization_id}:${row.id}:${row.updated_at.getTime()}`,
       allowPrivateHosts: allowedPrivateHosts,
       mayStart,
-    });
+    };
+    const http = createHttpClient(httpOptions);
     const mail = definition.mailServer && createMailClient({
       server: definition.mailServer(settings.data),
+      tokens: createTokenSource(httpOptions),
       resolveSecret: (name) => readSecret(secrets, row.id, name),
       allowPrivateHosts: allowedPrivateHosts,
       mayStart,
@@ -152,7 +155,7 @@ export class ConnectionDirectory implements ConnectionResolver {
       mayStart,
     });
     const context: ConnectorContext<unknown> = { http, settings: settings.data, clock, pause, ...filesPart(this.parts, row.organization_id), ...(mail && { mail }), ...(sftp && { sftp }) };
-    return { connectionId: row.id as ConnectionId, fingerprint: row.fingerprint, context };
+    return { connectionId: row.id as ConnectionId, fingerprint: row.fingerprint, context, bounds: { ceilings: row.limits?.ceilings ?? [], onlyValues: row.limits?.onlyValues ?? [] } };
   }
 }
 

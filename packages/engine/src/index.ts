@@ -7,6 +7,7 @@ export * from './core/connection-limits';
 export * from './core/decide-after-failure';
 export * from './core/decide-after-verdict';
 export * from './core/decide-on-effect';
+export * from './core/effect-bounds';
 export * from './core/effect';
 export * from './core/execution-plan';
 export * from './core/failure';

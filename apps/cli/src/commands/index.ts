@@ -15,6 +15,7 @@ import { flowsValidate } from './flows-validate';
 import { importFlows } from './import';
 import { keysCreate, keysList, keysRevoke } from './keys';
 import { keysRotate } from './keys-rotate';
+import { promoteApprove, promotePreview, promoteReject, promoteRequest, promoteStatus } from './promote';
 import { restore } from './restore';
 import { runsCancel, runsReplay, runsRetry } from './runs-again';
 import { runsList } from './runs-list';
@@ -32,6 +33,11 @@ export const commands: readonly Command[] = [
   flowsTest,
   deploy,
   deployments,
+  promotePreview,
+  promoteRequest,
+  promoteStatus,
+  promoteApprove,
+  promoteReject,
   runsStart,
   runsList,
   runsShow,

@@ -6,6 +6,8 @@ import {
   connectionsSearch,
   designerSearch,
   eventsSearch,
+  promotionsSearch,
+  referenceDataSearch,
   runSearch,
   runsSearch,
   templatesSearch,
@@ -75,6 +77,23 @@ const events = createRoute({
   validateSearch: eventsSearch,
   component: lazyRouteComponent(() => import('../features/events/components/events-page'), 'EventsPage'),
 });
+const promotions = createRoute({
+  getParentRoute: under,
+  path: '/promotions',
+  validateSearch: promotionsSearch,
+  component: lazyRouteComponent(() => import('./routes/promotions-route'), 'PromotionsRoute'),
+});
+const promotion = createRoute({
+  getParentRoute: under,
+  path: '/promotions/$promotionId',
+  component: lazyRouteComponent(() => import('./routes/promotion-route'), 'PromotionRoute'),
+});
+const referenceData = createRoute({
+  getParentRoute: under,
+  path: '/reference-data',
+  validateSearch: referenceDataSearch,
+  component: lazyRouteComponent(() => import('./routes/reference-data-route'), 'ReferenceDataRoute'),
+});
 const settings = createRoute({
   getParentRoute: under,
   path: '/settings',
@@ -119,6 +138,9 @@ const pages = [
   attention,
   connections,
   events,
+  promotions,
+  promotion,
+  referenceData,
   settings,
   people,
   auditLog,

@@ -77,3 +77,20 @@ export interface ConnectionsSearch {
   readonly edit?: string;
 }
 export const connectionsSearch = (raw: RawSearch): ConnectionsSearch => present({ edit: text(raw, 'edit') });
+
+export interface PromotionsSearch {
+  /** A promotion that is about to be asked for: a flow, its version and where it goes. */
+  readonly flow?: string;
+  readonly version?: number;
+  readonly to?: string;
+}
+export const promotionsSearch = (raw: RawSearch): PromotionsSearch =>
+  present({ flow: text(raw, 'flow'), version: Number(raw['version']) || undefined, to: text(raw, 'to') });
+
+export interface ReferenceDataSearch {
+  /** The table that is open. */
+  readonly table?: string;
+  readonly kind?: 'cross-references';
+}
+export const referenceDataSearch = (raw: RawSearch): ReferenceDataSearch =>
+  present({ table: text(raw, 'table'), kind: raw['kind'] === 'cross-references' ? ('cross-references' as const) : undefined });

@@ -1,5 +1,6 @@
 import type { AnyAction, ConnectorContext } from '@penstock/connector-sdk';
 import type { ConnectionId, EnvironmentId, OrganizationId } from '@penstock/kernel';
+import type { EffectBounds } from '../core/effect-bounds';
 
 /** A connection as the engine sees it: which remote, and a context to call it with. No secrets. */
 export interface ResolvedConnection {
@@ -8,6 +9,8 @@ export interface ResolvedConnection {
   /** Which remote system and account this is; scopes business keys. */
   readonly fingerprint: string;
   readonly context: ConnectorContext<unknown>;
+  /** Absent: none. */
+  readonly bounds?: EffectBounds;
 }
 
 export interface ConnectionResolver {

@@ -1,6 +1,7 @@
 import { redactCardData } from '@penstock/card-data-guard';
 import type { AnyAction, EffectContract } from '@penstock/connector-sdk';
 import { canonicalJson, err, invariant, parseJson, type EffectId, type Json, type Result } from '@penstock/kernel';
+import { refusalByBounds } from '../core/effect-bounds';
 import { decideAfterFailure, type FailureDecision } from '../core/decide-after-failure';
 import { decideOnEffect } from '../core/decide-on-effect';
 import type { EffectRecord, EffectState } from '../core/effect';
@@ -138,6 +139,8 @@ export class EffectExecution {
     const intent = this.intentOf(built.value, connection, attempt);
     let outcome: FailureRecord | null = null;
     try {
+      const refusal = refusalByBounds(connection.bounds, { ...intent, input: built.value.input });
+      if (refusal) return this.book.fail(refusal, { attempt, input: intent.request });
       const answer = await ledger.intend(intent);
       if (answer === 'lost') return lost;
       if (answer !== 'committed') return this.meetRival(answer.conflict, intent);

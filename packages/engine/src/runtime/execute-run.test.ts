@@ -42,6 +42,20 @@ describe('a run with one ledger effect', () => {
     expect(bench.run(runId).status).toBe('succeeded');
   });
 
+  test('sends nothing that is outside the bounds of its connection, and goes on when they are widened', async () => {
+    bench.bounds = { ceilings: [], onlyValues: [{ field: 'key', values: ['TEST'] }] };
+    const runId = await bench.receive(order);
+    await bench.workUntilQuiet();
+    const refused = { booked: [...bench.remote.booked], effects: bench.database.effects.length, failure: bench.run(runId).failure?.code };
+
+    bench.bounds = undefined;
+    await bench.receive(order);
+    await bench.workUntilQuiet();
+
+    expect(refused).toEqual({ booked: [], effects: 0, failure: 'EFFECT_NOT_FOR_TESTS' });
+    expect(bench.remote.booked).toEqual(once);
+  });
+
   test('books a doubled event once', async () => {
     await bench.receive(order, 'same');
     await bench.receive(order, 'same');

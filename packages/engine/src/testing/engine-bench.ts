@@ -13,6 +13,7 @@ import {
   type RunId,
 } from '@penstock/kernel';
 import type { MappingRule } from '@penstock/mapping';
+import type { EffectBounds } from '../core/effect-bounds';
 import { compilePlan, type ExecutionPlan } from '../core/execution-plan';
 import { defaultTimings } from '../core/timings';
 import { directInvoker } from '../ports/action-invoker';
@@ -29,6 +30,8 @@ import { MemoryRunStore } from './memory-run-store';
 
 /** A whole engine in memory with a clock that only moves when told: deterministic, without a single wait. */
 export class EngineBench {
+  /** Of the connection; none by default. */
+  bounds: EffectBounds | undefined;
   readonly clock = manualClock(1_700_000_000_000);
   readonly ids = sequentialIds();
   readonly remote = new LedgerRemote();
@@ -126,6 +129,7 @@ export class EngineBench {
         resolve: async () => ({
           connectionId: 'connection' as ConnectionId,
           fingerprint: 'ledger:test',
+          ...(this.bounds && { bounds: this.bounds }),
           context: { http: { send: () => Promise.reject(new TypeError('no HTTP here')) }, settings: {}, clock: this.clock },
         }),
       },

@@ -5,19 +5,29 @@ import { assignability } from '../types/assign';
 import { cardDataLeak } from '../types/card-data-leak';
 import { memberOf, itemOf } from '../types/members';
 import { types, type Type } from '../types/type';
+import { describeType } from '../types/type-words';
 import { isNullable, withoutNull } from '../types/union';
 import { conversionEdit } from './conversion-edits';
 import type { TypeLevel } from './level';
 
 export interface Assignment {
+  /** Everything that may stand at the target. */
   readonly type: Type;
+  /** Of that, what the rule makes … */
+  readonly made: Type;
+  /** … and what stands in for it: default and otherwise. */
+  readonly stands: readonly Type[];
   readonly target: Type | undefined;
   /** Whether the rule leaves its target out for some records. */
   readonly isLeftOut: boolean;
 }
 
 /** Whether what a rule makes may stand at its target. Kinds of plain rules that cannot fit are told by `checkMapping`. */
-export function checkAssignment(rule: MappingRule, level: TypeLevel, { type, target, isLeftOut }: Assignment): void {
+export function checkAssignment(
+  rule: MappingRule,
+  level: TypeLevel,
+  { type, made, stands, target, isLeftOut }: Assignment,
+): void {
   const report = (words: Omit<MappingProblem, 'ruleId' | 'path'>): void => {
     level.problems.push({ ruleId: rule.id, path: rule.target, ...words });
   };
@@ -25,7 +35,11 @@ export function checkAssignment(rule: MappingRule, level: TypeLevel, { type, tar
   if (leak) report(leakWords(leak.label));
   if (!target) return;
   const isFormula = rule.kind === 'formula' || rule.kind === 'decision';
-  checkFit(rule, level, { type: withoutNull(type), target, isFormula });
+  checkFit(rule, level, { type: withoutNull(made), target, isFormula });
+  for (const stand of stands) {
+    const { fit } = assignability(withoutNull(stand), target);
+    if (fit === 'impossible' || (fit === 'lossy' && level.thorough)) report(standWords(stand, target));
+  }
   const mayBeMissing = isNullable(type) || isLeftOut;
   if (mayBeMissing && (isFormula || level.thorough) && isRequired(rule.target, level)) report(missingWords);
   if (
@@ -46,8 +60,8 @@ function checkFit(
 ): void {
   const { fit, reason, path, conversion, unsure } = assignability(type, target);
   if (fit === 'exact' || fit === 'widening' || (unsure && !level.thorough)) return;
-  if (!isFormula && fit === 'impossible' && (path.length === 0 || (rule.kind === 'const' && !level.thorough))) return;
-  if (!isFormula && conversion?.kind === 'parse-date') return;
+  if (!isFormula && fit === 'impossible' && !level.thorough && (path.length === 0 || rule.kind === 'const')) return;
+  if (!isFormula && conversion?.kind === 'parse-date' && path.length === 0) return;
   const edit = conversion && path.length === 0 ? conversionEdit(rule, conversion) : undefined;
   const where = path.length === 0 ? '' : ` (${path.join('.')})`;
   level.problems.push({
@@ -67,6 +81,13 @@ const leakWords = (label: string): Omit<MappingProblem, 'ruleId' | 'path'> => ({
   severity: 'error',
   message: `This would carry card data (${label}) to a place that is not made for it.`,
   fix: 'Map the masked number or the token of the vault, or use MASK.',
+});
+
+const standWords = (stand: Type, target: Type): Omit<MappingProblem, 'ruleId' | 'path'> => ({
+  code: 'TARGET_KIND',
+  severity: 'error',
+  message: `What stands in for a missing value is ${describeType(stand)}, and ${describeType(target)} is wanted.`,
+  fix: 'Choose another default.',
 });
 
 const missingWords: Omit<MappingProblem, 'ruleId' | 'path'> = {

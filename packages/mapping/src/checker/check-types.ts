@@ -60,10 +60,13 @@ function checkValue(rule: ValueRule, level: TypeLevel): void {
   level.visit?.(rule.id, wanted ? { ...scope, expected: wanted } : scope);
   if (rule.when && isImpossible(holds)) report(rule, level, neverApplies);
   const made = valueType(rule, level, scope);
-  const type = withDefault(rule, level, { made, scope });
+  const fallback = defaultType(rule, level, scope);
+  const otherwise = rule.when && rule.otherwise !== undefined ? [typeOfConstant(rule.otherwise)] : [];
+  const stands = fallback ? [fallback, ...otherwise] : otherwise;
   checkTables(rule, level, scope);
   const isLeftOut = rule.when !== undefined && rule.otherwise === undefined && !isImpossible(fails);
-  checkAssignment(rule, level, { type, target: wanted, isLeftOut });
+  const type = unionOf([fallback ? withoutNull(made) : made, ...stands]);
+  checkAssignment(rule, level, { type, made, stands, target: wanted, isLeftOut });
 }
 
 const neverApplies = {
@@ -164,16 +167,11 @@ function valueType(rule: ValueRule, level: TypeLevel, scope: FormulaScope): Type
 
 const narrowedAt = (path: string, scope: FormulaScope): Type => scope.facts.get(path) ?? typeAt(path, scope);
 
-function withDefault(rule: ValueRule, level: TypeLevel, { made, scope }: { made: Type; scope: FormulaScope }): Type {
-  const { default: fixed, defaultFormula, otherwise } = rule;
-  const fallback =
-    defaultFormula !== undefined
-      ? formulaType(rule, defaultFormula, { level, scope, place: 'defaultFormula' })
-      : fixed === undefined
-        ? undefined
-        : typeOfConstant(fixed);
-  const value = fallback ? unionOf([withoutNull(made), fallback]) : made;
-  return rule.when && otherwise !== undefined ? unionOf([value, typeOfConstant(otherwise)]) : value;
+/** What stands in for a value that is missing; undefined for a rule without a default. */
+function defaultType(rule: ValueRule, level: TypeLevel, scope: FormulaScope): Type | undefined {
+  const { default: fixed, defaultFormula } = rule;
+  if (defaultFormula !== undefined) return formulaType(rule, defaultFormula, { level, scope, place: 'defaultFormula' });
+  return fixed === undefined ? undefined : typeOfConstant(fixed);
 }
 
 function decisionType(rule: DecisionRule, level: TypeLevel, scope: FormulaScope): Type {
@@ -245,6 +243,8 @@ function checkEach(rule: EachRule, level: TypeLevel): void {
   checkInner(rule, { ...inner, target }, seen);
   if (isNullable(list))
     checkAssignment(rule, level, {
+      made: types.never,
+      stands: [],
       type: nullable(types.never),
       target: targetAt(rule.target, level),
       isLeftOut: true,

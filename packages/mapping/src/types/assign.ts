@@ -189,7 +189,8 @@ function dateFit(source: Type, target: Type): Assignability {
   if (target.kind === source.kind) return exact;
   if (target.kind === 'date') return lossy('the time of day is lost', { kind: 'to-date' });
   if (target.kind === 'dateTime') return impossible(source, target);
-  if (target.kind !== 'string') return impossible(source, target);
+  if (target.kind !== 'string' || target.enum) return impossible(source, target);
+  if (target.pattern !== undefined) return unsure('the text may not have the form that is wanted');
   return target.maxLength !== undefined && target.maxLength < (source.kind === 'date' ? 10 : 35)
     ? lossy(`an ISO date may be longer than ${target.maxLength} characters`)
     : widening;

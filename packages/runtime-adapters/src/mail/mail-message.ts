@@ -13,8 +13,8 @@ const control = /[\u0000-\u001f\u007f\u0085\u2028\u2029]/;
 
 /** The message as it travels. @throws ConnectorFailure when a header would not be one line. */
 export async function writeMail(message: MailMessage, scope: string): Promise<WrittenMail> {
-  const { from, to, cc = [], subject, text, html, key } = message;
-  const headers = [from.address, from.name ?? '', subject, ...to, ...cc];
+  const { from, to, cc = [], subject, text, html, key, attachments = [] } = message;
+  const headers = [from.address, from.name ?? '', subject, ...to, ...cc, ...attachments.flatMap(({ name, mediaType }) => [name, mediaType])];
   if (headers.some((value) => control.test(value))) throw headerInjected();
   const messageId = `${digest(scope, key)}@${from.address.slice(from.address.lastIndexOf('@') + 1)}`;
   const composer = new MailComposer({
@@ -25,6 +25,7 @@ export async function writeMail(message: MailMessage, scope: string): Promise<Wr
     messageId: `<${messageId}>`,
     ...(text !== undefined && { text }),
     ...(html !== undefined && { html }),
+    attachments: attachments.map(({ name: filename, mediaType: contentType, content }) => ({ filename, contentType, content: Buffer.from(content) })),
     // Content is what was given, never what a path or URL in it points to.
     disableFileAccess: true,
     disableUrlAccess: true,

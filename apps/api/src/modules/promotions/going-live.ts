@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { PromotionPackage } from '@penstock/contracts';
+import type { PreflightCheck, PromotionPackage } from '@penstock/contracts';
 import { FlowBindingRow, PromotionRow, type ChangeStore } from '@penstock/database';
-import type { Clock } from '@penstock/kernel';
+import { invariant, type Clock } from '@penstock/kernel';
 import type { RequestContext } from '../../platform/auth/request-context';
 import { CLOCK } from '../../platform/tokens';
 import { DeployFlow } from '../deployments/use-cases/deploy-flow';
@@ -27,33 +27,40 @@ export class GoingLive {
     const approved = packageFrom(row.package);
     const candidate = await this.candidateAgain(store, row, approved);
     if ((candidate.base?.id ?? null) !== row.baseVersionId) throw baseChanged(candidate, approved);
-    const now = await this.builder.build(store, candidate, approved.shadow);
+    const now = await this.builder.build(store, candidate, { shadow: approved.shadow, tests: testsIn(approved) });
     const moved = now.bindings.filter((binding, at) => binding.connectionId !== approved.bindings[at]?.connectionId || binding.fingerprint !== approved.bindings[at]?.fingerprint);
     if (moved.length > 0) throw bindingsChanged(moved.map(({ slot }) => slot));
     if (now.checks.some(({ status }) => status === 'failed')) throw checksFailed(now.checks, approved.target.name);
   }
 
-  /** @returns the id of the deployment. */
-  async deploy(store: ChangeStore, ctx: RequestContext, row: PromotionRow): Promise<string> {
+  /** @returns the signing secret of its address when that is new. */
+  async deploy(store: ChangeStore, ctx: RequestContext, row: PromotionRow): Promise<string | undefined> {
     const { flow, version, target, bindings } = packageFrom(row.package);
     const rows = store.repository(FlowBindingRow);
     for (const { slot, connectionId } of bindings) {
       await rows.delete({ environmentId: row.environmentId, flowId: flow.id, slot });
       if (connectionId !== null) await rows.insert({ environmentId: row.environmentId, flowId: flow.id, slot, connectionId });
     }
-    const { deploymentId } = await this.deployFlow.makeLive(store, ctx, { flowId: flow.id, versionNumber: version.number, environment: target.key, isPromoted: true });
+    const { deploymentId, intakeSecret } = await this.deployFlow.makeLive(store, ctx, { flowId: flow.id, versionNumber: version.number, environment: target.key, isPromoted: true });
     await store.repository(PromotionRow).update({ id: row.id }, { status: 'deployed', deploymentId, deployedAt: new Date(this.clock.now()) });
     store.record({
       action: `promotion.${row.kind === 'rollback' ? 'rolled-back' : 'deployed'}`,
       object: { kind: 'promotion', id: row.id, name: flow.name },
       details: { environment: target.key, versionNumber: version.number, packageHash: row.packageHash, deploymentId },
     });
-    return deploymentId;
+    return intakeSecret;
   }
 
   private candidateAgain(store: ChangeStore, row: PromotionRow, { flow, version, target }: PromotionPackage): Promise<Candidate> {
     return candidateOf(store, { flowId: flow.id, versionNumber: version.number, environment: target.key }, row.kind);
   }
+}
+
+/** A version does not change, and so neither does what its tests said. */
+function testsIn({ checks }: PromotionPackage): PreflightCheck {
+  const tests = checks.find(({ code }) => code === 'TESTS');
+  invariant(tests, 'every package says what its tests said');
+  return tests;
 }
 
 const baseChanged = ({ base, target }: Candidate, approved: PromotionPackage): PromotionError => {

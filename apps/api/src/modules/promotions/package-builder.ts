@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { PromotionPackage, PromotionShadow } from '@penstock/contracts';
+import type { PreflightCheck, PromotionPackage, PromotionShadow } from '@penstock/contracts';
 import type { FlowVersionRow, TenantStore } from '@penstock/database';
 import type { FlowDocument } from '@penstock/flow-model';
 import type { Clock } from '@penstock/kernel';
@@ -14,6 +14,12 @@ import { checkBindings, checkOpenCases, checkProblems, checkSource, checkWindow 
 import { checkValues } from './preflight/check-values';
 import { judgeShadow } from './preflight/judge-shadow';
 
+/** What was found by trying the version; takes its time, and so is done before and kept. */
+export interface Trials {
+  readonly shadow: PromotionShadow | null;
+  readonly tests: PreflightCheck;
+}
+
 /** Puts together what an approver decides about; reads, and changes nothing. */
 @Injectable()
 export class PackageBuilder {
@@ -23,7 +29,7 @@ export class PackageBuilder {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async build(store: TenantStore, candidate: Candidate, shadow: PromotionShadow | null): Promise<PromotionPackage> {
+  async build(store: TenantStore, candidate: Candidate, { shadow, tests }: Trials): Promise<PromotionPackage> {
     const { kind, flow, version, target, base } = candidate;
     const slots = slotsOf(version.document);
     const bindings = await bindingsOf(store, { environmentId: target.id, flowId: flow.id }, slots.map(({ slot }) => slot));
@@ -47,6 +53,7 @@ export class PackageBuilder {
         checkConnectors(version.document, descriptors),
         checkSchemas(version, descriptors),
         await checkOpenCases(store, candidate),
+        tests,
         judgeShadow(shadow, kind === 'rollback' ? { ...target.shadowRules, isRequired: false } : target.shadowRules),
         checkWindow(candidate, this.clock.now()),
       ],

@@ -58,7 +58,7 @@ export class PromotionsController {
   @Post(':id/approve')
   @HttpCode(200)
   @Allow(approvers)
-  @ZodResponse({ status: 200, type: dto.PromotionDto })
+  @ZodResponse({ status: 200, type: dto.DecidedPromotionDto })
   approve(@Context() ctx: RequestContext, @Param() { id }: dto.PromotionParamsDto, @Body() body: dto.ApprovePromotionRequestDto) {
     return this.decidePromotion.approve(ctx, id, body);
   }
@@ -82,7 +82,7 @@ export class PromotionsController {
   @Post(':id/deploy')
   @HttpCode(200)
   @Allow(approvers)
-  @ZodResponse({ status: 200, type: dto.PromotionDto })
+  @ZodResponse({ status: 200, type: dto.DecidedPromotionDto })
   deploy(@Context() ctx: RequestContext, @Param() { id }: dto.PromotionParamsDto) {
     return this.decidePromotion.deploy(ctx, id);
   }

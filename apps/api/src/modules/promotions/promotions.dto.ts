@@ -1,6 +1,7 @@
 import {
   approvePromotionRequest,
   closePromotionRequest,
+  decidedPromotion,
   pageOf,
   previewPromotionRequest,
   promotion,
@@ -24,6 +25,7 @@ export class ApprovePromotionRequestDto extends createZodDto(approvePromotionReq
 export class ClosePromotionRequestDto extends createZodDto(closePromotionRequest) {}
 export class RollBackRequestDto extends createZodDto(rollBackRequest) {}
 export class PromotionDto extends createZodDto(promotion) {}
+export class DecidedPromotionDto extends createZodDto(decidedPromotion) {}
 export class PromotionPageDto extends createZodDto(pageOf(promotionSummary)) {}
 export class PromotionPreviewDto extends createZodDto(promotionPreview) {}
 export class PromotionVerificationDto extends createZodDto(promotionVerification) {}

@@ -11,6 +11,7 @@ export type PromotionErrorCode =
   | 'PROMOTION_OWN_WORK'
   | 'PROMOTION_NOT_YOURS'
   | 'CHANGE_WINDOW_CLOSED'
+  | 'ROLE_MAY_NOT_DECIDE_HERE'
   | 'ROLLBACK_NOT_POSSIBLE';
 
 export class PromotionError extends Refusal<PromotionErrorCode> {}

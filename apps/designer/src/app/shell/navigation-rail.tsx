@@ -4,10 +4,12 @@ import {
   IconCreditCard,
   IconDatabase,
   IconGauge,
+  IconGitPullRequest,
   IconInbox,
   IconPlugConnected,
   IconRoute,
   IconSettings,
+  IconTable,
   IconTimeline,
   type Icon,
 } from '@tabler/icons-react';
@@ -20,7 +22,7 @@ import { sessionQuery } from '../../shared/api/session-queries';
 import { strings } from './strings';
 
 interface RailLinkProps {
-  readonly to: '/' | '/flows' | '/runs' | '/attention' | '/connections' | '/events' | '/settings';
+  readonly to: '/' | '/flows' | '/runs' | '/attention' | '/connections' | '/events' | '/reference-data' | '/promotions' | '/settings';
   readonly label: string;
   readonly icon: Icon;
   readonly count?: number | undefined;
@@ -48,6 +50,8 @@ export function NavigationRail() {
       <RailLink to="/attention" label={strings.attention} icon={IconAlertTriangle} count={figures?.needsAttention} />
       <RailLink to="/connections" label={strings.connections} icon={IconPlugConnected} />
       <RailLink to="/events" label={strings.events} icon={IconInbox} count={figures?.unrouted} />
+      <RailLink to="/reference-data" label={strings.referenceData} icon={IconTable} />
+      <RailLink to="/promotions" label={strings.promotions} icon={IconGitPullRequest} />
       <RailLink to="/settings" label={strings.settings} icon={IconSettings} />
       <DemoLinks />
     </nav>

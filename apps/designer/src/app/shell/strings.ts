@@ -7,6 +7,8 @@ export const strings = {
   attention: 'Needs attention',
   connections: 'Connections',
   events: 'Events',
+  promotions: 'Promotions',
+  referenceData: 'Reference data',
   settings: 'Settings',
   demo: 'Demo company',
   shop: 'Demo shop',

@@ -34,6 +34,9 @@ export const strings = {
   senderSecretHelp:
     'Where the sender dictates its secret, as Shopify does, paste it here. Left empty, the one that is stored stays; where none is stored, one is made and shown once.',
   senderSecretShort: 'A signing secret has at least 8 characters.',
+  promotionHelp: (environment: string) =>
+    `Versions come to ${environment} by a promotion that somebody else approves.`,
+  askForPromotion: 'Ask for promotion of',
   deployHelp: 'Events that arrive from now on run on this version. Runs already under way finish on theirs.',
   deployed: (number: number, environment: string) => `Version ${number} is live in ${environment}`,
   noVersion: 'Save a version first: only versions can be deployed.',
@@ -45,6 +48,7 @@ export const strings = {
   history: 'Version history',
   noVersions: 'No version saved yet. The draft is kept as you edit.',
   viewVersion: 'View',
+  sinceVersion: (number: number) => `Changed since version ${number}`,
   readOnly: 'Read only',
   restore: (number: number) => `Restore v${number} as the draft`,
   restoreLabel: (number: number) => `restore v${number}`,

@@ -1,4 +1,5 @@
 export const strings = {
+  states: { paused: 'paused', draining: 'draining', superseded: 'replaced', stopped: 'stopped' },
   title: 'Flows',
   create: 'New flow',
   fromTemplate: 'New from template',

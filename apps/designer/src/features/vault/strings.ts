@@ -23,7 +23,7 @@ export const strings = {
   progress: (done: number, total: number) => `${done} of ${total}`,
   running: 'Running. You may leave this page.',
   lastRotation: 'Last rotation',
-  never: 'There was none yet.',
+  never: 'There was no rotation yet.',
   target: 'To key',
   by: 'Started by',
   started: 'Started',

@@ -20,6 +20,16 @@ export const useMayDesign = (): boolean => useHasRole(designers);
 export const useMayKeepWeather = (): boolean => useHasRole(weatherKeepers);
 
 /** Of the environment that is shown, where the person has another role there. */
+const approvers: readonly Role[] = ['owner', 'administrator', 'approver'];
+
+/** Whether the person may decide about promotions and roll back; the server asks again. */
+export const useMayApprove = (): boolean => useHasRole(approvers);
+
+const evidenceReaders: readonly Role[] = [...approvers, 'auditor'];
+
+/** Whether the person may take the evidence of a promotion away; the server asks again. */
+export const useMayTakeEvidence = (): boolean => useHasRole(evidenceReaders);
+
 function useHasRole(roles: readonly Role[]): boolean {
   const { data: session } = useQuery(sessionQuery(useApi()));
   const environment = useEnvironmentKey();

@@ -40,17 +40,12 @@ export function arithmeticType(op: '+' | '-' | '*' | '/' | '%', left: Type, righ
   const [a, b] = [groupOf(left), groupOf(right)];
   if (a === 'never' || b === 'never') return types.never;
   if (isNumeric(a) && isNumeric(b)) return numericType(op, left, right);
-  if ((a === 'any' && (isNumeric(b) || b === 'any')) || (b === 'any' && isNumeric(a))) return withUnknown(op, a === b);
+  if ((a === 'any' && (isNumeric(b) || b === 'any')) || (b === 'any' && isNumeric(a))) return op === '/' ? types.ratio : types.any;
   if (op === '+') return sumType(left, right);
   return op === '-' ? differenceType(left, right) : undefined;
 }
 
 const isNumeric = (group: Group): boolean => group === 'number' || group === 'ratio';
-
-function withUnknown(op: string, both: boolean): Type {
-  if (op === '/') return types.ratio;
-  return both && (op === '+' || op === '-') ? types.any : types.decimal;
-}
 
 function numericType(op: '+' | '-' | '*' | '/' | '%', left: Type, right: Type): Type | undefined {
   if (op === '/') return types.ratio;

@@ -24,6 +24,7 @@ export class SetConnectionLimits {
       if (changed.length === 0) throw connectionNotFound();
       store.record({ action: 'connection.limits-changed', object: { kind: 'connection', id }, details: { limits } });
     });
+    this.host.connections.forget(id);
     this.host.connections.weatherChanged(id);
     return this.reads.one(ctx, id);
   }

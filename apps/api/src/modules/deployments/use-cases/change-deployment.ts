@@ -3,7 +3,8 @@ import type { ChangeDeploymentRequest, DeploymentChange } from '@penstock/contra
 import { DeploymentRow, FlowVersionRow, SubscriptionRow, UnitOfWork, type ChangeStore, type EnvironmentRow } from '@penstock/database';
 import type { EngineHost } from '@penstock/engine-host';
 import { invariant } from '@penstock/kernel';
-import type { RequestContext } from '../../../platform/auth/request-context';
+import { roleIn, type RequestContext } from '../../../platform/auth/request-context';
+import { deploymentKeepers } from '../../../platform/auth/roles';
 import { ENGINE_HOST } from '../../../platform/tokens';
 import { requireEnvironmentById } from '../../environments/require-environment';
 import { stepOfLife } from '../deployment-life';
@@ -91,10 +92,11 @@ async function assertNoOpenRuns(store: ChangeStore, id: string): Promise<void> {
 
 /** Stopping the flow of money is an operator's business everywhere, an analyst's in the sandbox. */
 function assertMayChange({ actor }: RequestContext, environment: EnvironmentRow): void {
-  if (actor.role !== 'analyst' || environment.kind === 'sandbox') return;
+  const role = roleIn(actor, environment.id);
+  if (deploymentKeepers.includes(role) && (role !== 'analyst' || environment.kind === 'sandbox')) return;
   throw new DeploymentError(
     'ROLE_MAY_NOT_DEPLOY_HERE',
-    `The role ${actor.role} may change deployments in the sandbox only. Nothing was changed. Ask an operator or an administrator for ${environment.name}.`,
+    `The role ${role} may not change deployments here. Nothing was changed. Ask an operator or an administrator for ${environment.name}.`,
   );
 }
 

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ApprovePromotionRequest, Promotion } from '@penstock/contracts';
+import type { ApprovePromotionRequest, DecidedPromotion, Promotion } from '@penstock/contracts';
 import { PromotionRow, UnitOfWork, type ChangeStore, type PromotionRowStatus } from '@penstock/database';
 import type { EngineHost } from '@penstock/engine-host';
 import type { Clock } from '@penstock/kernel';
-import type { RequestContext } from '../../../platform/auth/request-context';
-import { administrators } from '../../../platform/auth/roles';
+import { roleIn, type RequestContext } from '../../../platform/auth/request-context';
+import { administrators, approvers } from '../../../platform/auth/roles';
 import { CLOCK, ENGINE_HOST } from '../../../platform/tokens';
 import { goingLive } from '../../environments/change-window';
 import { requireEnvironmentById } from '../../environments/require-environment';
@@ -29,22 +29,24 @@ export class DecidePromotion {
   ) {}
 
   /** @throws PromotionError PROMOTION_OWN_WORK, PROMOTION_STALE, PROMOTION_CHECKS_FAILED, PROMOTION_CLOSED */
-  async approve(ctx: RequestContext, id: string, { packageHash, reason }: ApprovePromotionRequest): Promise<Promotion> {
-    await this.unitOfWork.run(ctx, async (store) => {
+  async approve(ctx: RequestContext, id: string, { packageHash, reason }: ApprovePromotionRequest): Promise<DecidedPromotion> {
+    const intakeSecret = await this.unitOfWork.run(ctx, async (store) => {
       const row = await lockOpen(store, id, 'requested');
+      assertMayDecide(ctx, row);
       if (row.packageHash !== packageHash) throw otherPackage();
       await this.live.assertStillSo(store, row);
       const approved = await this.decide(store, ctx, { row, status: 'approved', reason });
       const environment = await requireEnvironmentById(store, row.environmentId);
-      if (goingLive(environment, this.clock.now()).isOpen) await this.live.deploy(store, ctx, approved);
+      return goingLive(environment, this.clock.now()).isOpen ? this.live.deploy(store, ctx, approved) : undefined;
     });
-    await this.host.refreshRoutes();
-    return this.reads.one(ctx, id);
+    return this.answer(ctx, id, intakeSecret);
   }
 
   async reject(ctx: RequestContext, id: string, reason: string): Promise<Promotion> {
     await this.unitOfWork.run(ctx, async (store) => {
-      await this.decide(store, ctx, { row: await lockOpen(store, id, 'requested'), status: 'rejected', reason });
+      const row = await lockOpen(store, id, 'requested');
+      assertMayDecide(ctx, row);
+      await this.decide(store, ctx, { row, status: 'rejected', reason });
     });
     return this.reads.one(ctx, id);
   }
@@ -60,16 +62,21 @@ export class DecidePromotion {
   }
 
   /** What was approved while the window was closed. @throws PromotionError CHANGE_WINDOW_CLOSED, PROMOTION_STALE */
-  async deploy(ctx: RequestContext, id: string): Promise<Promotion> {
-    await this.unitOfWork.run(ctx, async (store) => {
+  async deploy(ctx: RequestContext, id: string): Promise<DecidedPromotion> {
+    const intakeSecret = await this.unitOfWork.run(ctx, async (store) => {
       const row = await lockOpen(store, id, 'approved');
+      assertMayDecide(ctx, row);
       const window = goingLive(await requireEnvironmentById(store, row.environmentId), this.clock.now());
       if (!window.isOpen) throw windowClosed(window.reason);
       await this.live.assertStillSo(store, row);
-      await this.live.deploy(store, ctx, row);
+      return this.live.deploy(store, ctx, row);
     });
+    return this.answer(ctx, id, intakeSecret);
+  }
+
+  private async answer(ctx: RequestContext, id: string, intakeSecret: string | undefined): Promise<DecidedPromotion> {
     await this.host.refreshRoutes();
-    return this.reads.one(ctx, id);
+    return { ...(await this.reads.one(ctx, id)), ...(intakeSecret !== undefined && { intakeSecret }) };
   }
 
   private async decide(store: ChangeStore, ctx: RequestContext, { row, status, reason }: Decision): Promise<PromotionRow> {
@@ -98,6 +105,13 @@ async function lockOpen(store: ChangeStore, id: string, ...statuses: readonly Pr
   if (!row) throw promotionNotFound();
   if (!statuses.includes(row.status)) throw promotionClosed();
   return row;
+}
+
+/** The route asked for the role in the organisation; the environment may have given another one. */
+function assertMayDecide({ actor }: RequestContext, { environmentId }: PromotionRow): void {
+  const role = roleIn(actor, environmentId);
+  if (approvers.includes(role)) return;
+  throw new PromotionError('ROLE_MAY_NOT_DECIDE_HERE', `Your role in this environment is ${role}, which does not decide about promotions. Nothing was changed. Ask one of: ${approvers.join(', ')}.`);
 }
 
 const ownWork = (): PromotionError =>

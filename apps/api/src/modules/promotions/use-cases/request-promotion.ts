@@ -1,19 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { PreviewPromotionRequest, Promotion, PromotionPackage, PromotionPreview, PromotionShadow, RequestPromotionRequest } from '@penstock/contracts';
+import type { PreviewPromotionRequest, Promotion, PromotionPackage, PromotionPreview, RequestPromotionRequest } from '@penstock/contracts';
 import { PromotionRow, UnitOfWork, type ChangeStore } from '@penstock/database';
 import type { Clock, Ids } from '@penstock/kernel';
 import { In } from 'typeorm';
 import type { RequestContext } from '../../../platform/auth/request-context';
 import { CLOCK, IDS } from '../../../platform/tokens';
-import { ShadowRun } from '../../rehearsals/use-cases/shadow-run';
 import { candidateOf, type Candidate } from '../candidate';
 import { involvedIn } from '../involved-people';
 import { PackageBuilder } from '../package-builder';
 import { hashOf, packageText } from '../package-hash';
 import { PackageSigner } from '../package-signer';
-import { shadowView } from '../preflight/judge-shadow';
 import { PromotionReads } from '../promotion-reads';
 import { checksFailed, PromotionError } from '../promotions.errors';
+import { TryOut } from '../try-out';
 
 @Injectable()
 export class RequestPromotion {
@@ -22,7 +21,7 @@ export class RequestPromotion {
     private readonly reads: PromotionReads,
     private readonly builder: PackageBuilder,
     private readonly signer: PackageSigner,
-    private readonly shadowRun: ShadowRun,
+    private readonly tryOut: TryOut,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(IDS) private readonly ids: Ids,
   ) {}
@@ -31,19 +30,19 @@ export class RequestPromotion {
   async preview(ctx: RequestContext, request: PreviewPromotionRequest): Promise<PromotionPreview> {
     const store = this.unitOfWork.read(ctx);
     const candidate = await candidateOf(store, request, 'promotion');
-    const content = await this.builder.build(store, candidate, await this.shadowOf(ctx, request));
+    const content = await this.builder.build(store, candidate, await this.tryOut.all(ctx, candidate, request.shadow));
     return { package: content, packageHash: hashOf(packageText(content)) };
   }
 
   /** @throws PromotionError PROMOTION_OPEN, PROMOTION_NOTHING_NEW, PROMOTION_CHECKS_FAILED */
   async execute(ctx: RequestContext, { note, ...request }: RequestPromotionRequest): Promise<Promotion> {
-    const shadow = await this.shadowOf(ctx, request);
+    const trials = await this.tryOut.all(ctx, await candidateOf(this.unitOfWork.read(ctx), request, 'promotion'), request.shadow);
     const id = this.ids.next();
     await this.unitOfWork.run(ctx, async (store) => {
       const candidate = await candidateOf(store, request, 'promotion');
       await assertNoneOpen(store, candidate);
       if (candidate.base?.id === candidate.version.id) throw nothingNew(candidate);
-      const content = await this.builder.build(store, candidate, shadow);
+      const content = await this.builder.build(store, candidate, trials);
       if (content.checks.some(({ status }) => status === 'failed')) throw checksFailed(content.checks, candidate.target.name);
       await this.write(store, ctx, { id, candidate, content, note });
       store.record({
@@ -81,12 +80,6 @@ export class RequestPromotion {
       deploymentId: null,
       deployedAt: null,
     });
-  }
-
-  /** The target's recorded runs on the candidate: what would have come out, and how much money. */
-  private async shadowOf(ctx: RequestContext, { flowId, versionNumber, environment, shadow }: PreviewPromotionRequest): Promise<PromotionShadow | null> {
-    if (!shadow) return null;
-    return shadowView(await this.shadowRun.execute(ctx, flowId, { version: versionNumber, environment, ...shadow }));
   }
 }
 

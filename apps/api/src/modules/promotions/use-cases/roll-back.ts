@@ -12,6 +12,7 @@ import { decidedAs } from '../involved-people';
 import { PackageBuilder } from '../package-builder';
 import { PromotionReads } from '../promotion-reads';
 import { checksFailed, PromotionError } from '../promotions.errors';
+import { TryOut } from '../try-out';
 import { assertNoneOpen, RequestPromotion } from './request-promotion';
 
 /** The version that was live here before the one that is. */
@@ -32,6 +33,7 @@ export class RollBack {
     private readonly builder: PackageBuilder,
     private readonly requests: RequestPromotion,
     private readonly live: GoingLive,
+    private readonly tryOut: TryOut,
     @Inject(ENGINE_HOST) private readonly host: EngineHost,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(IDS) private readonly ids: Ids,
@@ -45,7 +47,7 @@ export class RollBack {
       const candidate = await candidateOf(store, { ...request, versionNumber }, 'rollback');
       await assertNoneOpen(store, candidate);
       if (candidate.base?.id === candidate.version.id) throw notPossible(`Version ${versionNumber} runs there already.`);
-      const content = await this.builder.build(store, candidate, null);
+      const content = await this.builder.build(store, candidate, { shadow: null, tests: await this.tryOut.tests(ctx, candidate) });
       if (content.checks.some(({ status }) => status === 'failed')) throw checksFailed(content.checks, candidate.target.name);
       const row = await this.requests.write(store, ctx, { id, candidate, content, note: request.reason });
       const changes = { status: 'approved' as const, decidedBy: ctx.actor.name, decidedAs: await decidedAs(store, ctx.actor), decidedAt: new Date(this.clock.now()), decisionReason: request.reason };

@@ -9,5 +9,7 @@ export const pages = [
   { to: '/attention', label: strings.attention, letter: 'a' },
   { to: '/connections', label: strings.connections, letter: 'c' },
   { to: '/events', label: strings.events, letter: 'e' },
+  { to: '/reference-data', label: strings.referenceData, letter: 'd' },
+  { to: '/promotions', label: strings.promotions, letter: 'p' },
   { to: '/settings', label: strings.settings, letter: 's' },
 ] as const;

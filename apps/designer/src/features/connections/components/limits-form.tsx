@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Stack } from '@mantine/core';
+import { Button, Group, NumberInput, Stack, Textarea, TextInput } from '@mantine/core';
 import { ApiProblem } from '@penstock/api-client';
 import type { ConnectionWeather } from '@penstock/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -62,6 +62,22 @@ export function LimitsForm({ weather }: { readonly weather: ConnectionWeather })
             onChange={(value) => change({ burst: limitFrom(value) })}
           />
         </Group>
+        <TextInput
+          label={strings.ceilings}
+          description={strings.ceilingsHelp}
+          value={values.ceilings}
+          error={firstError(errors, 'ceilings')}
+          onChange={(event) => change({ ceilings: event.currentTarget.value })}
+        />
+        <Textarea
+          label={strings.onlyValues}
+          description={strings.onlyValuesHelp}
+          autosize
+          minRows={1}
+          value={values.onlyValues}
+          error={firstError(errors, 'onlyValues')}
+          onChange={(event) => change({ onlyValues: event.currentTarget.value })}
+        />
         <MaintenanceFields
           windows={values.maintenance}
           errors={errors}
@@ -78,6 +94,10 @@ export function LimitsForm({ weather }: { readonly weather: ConnectionWeather })
     </form>
   );
 }
+
+/** Of a list that is typed as one text. */
+const firstError = (errors: Record<string, string>, field: string): string | undefined =>
+  Object.entries(errors).find(([path]) => path === field || path.startsWith(`${field}.`))?.[1];
 
 function errorsByPath(error: unknown): Record<string, string> {
   if (!(error instanceof ApiProblem)) return {};

@@ -21,7 +21,7 @@ const clear: ConnectionWeather = {
   loadShare: 1,
   ratePerSecondNow: null,
   hold: null,
-  limits: { maxConcurrent: null, ratePerSecond: null, burst: null, holdMs: 250, maintenance: [] },
+  limits: { maxConcurrent: null, ratePerSecond: null, burst: null, holdMs: 250, maintenance: [], ceilings: [], onlyValues: [] },
   maintenance: { now: null, next: null },
 };
 

@@ -12,12 +12,18 @@ export interface LimitValues {
   readonly burst: number | null;
   readonly holdMs: number;
   readonly maintenance: readonly EditedWindow[];
+  /** `USD 50.00, EUR 40` */
+  readonly ceilings: string;
+  /** A line each: `customerId: 100001, 100002` */
+  readonly onlyValues: string;
 }
 
 export const weekdayOrder: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 export const limitValues = (limits: ConnectionLimits): LimitValues => ({
   ...limits,
+  ceilings: limits.ceilings.map(({ currency, amount }) => `${currency} ${amount}`).join(', '),
+  onlyValues: limits.onlyValues.map(({ field, values }) => `${field}: ${values.join(', ')}`).join('\n'),
   maintenance: limits.maintenance.map((window) =>
     window.kind === 'weekly' ? window : { kind: 'once', from: localInput(window.from), to: localInput(window.to) },
   ),
@@ -25,12 +31,27 @@ export const limitValues = (limits: ConnectionLimits): LimitValues => ({
 
 export const toLimitsRequest = (values: LimitValues): ConnectionLimitsRequest => ({
   ...values,
+  ceilings: parts(values.ceilings, ',').map(ceilingFrom),
+  onlyValues: parts(values.onlyValues, '\n').map(onlyValuesFrom),
   maintenance: values.maintenance.map((window) =>
     window.kind === 'weekly'
       ? { ...window, days: weekdayOrder.filter((day) => window.days.includes(day)) }
       : { kind: 'once', from: instantOf(window.from), to: instantOf(window.to) },
   ),
 });
+
+const parts = (text: string, separator: string): string[] => text.split(separator).map((part) => part.trim()).filter(Boolean);
+
+/** What cannot be read goes out as it is, so that the refusal names its field. */
+function ceilingFrom(text: string): { currency: string; amount: string } {
+  const [currency = '', amount = ''] = parts(text, ' ');
+  return { currency: currency.toUpperCase(), amount };
+}
+
+function onlyValuesFrom(line: string): { field: string; values: string[] } {
+  const [field = '', values = ''] = line.split(':');
+  return { field: field.trim(), values: parts(values, ',') };
+}
 
 export const newWeeklyWindow = (timeZone: string): WeeklyWindow => ({
   kind: 'weekly',

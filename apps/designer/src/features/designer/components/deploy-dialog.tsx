@@ -2,6 +2,7 @@ import { ApiProblem } from '@penstock/api-client';
 import { Button, Group, Modal, Select, Skeleton, Stack } from '@mantine/core';
 import type { DeployResult } from '@penstock/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useApi } from '../../../shared/api/api-context';
 import { useCurrentEnvironment } from '../../../shared/api/current-environment';
@@ -77,18 +78,41 @@ function DeployForm({ onDeployed }: { onDeployed(result: DeployResult): void }) 
         <EnvironmentBadge kind={target.kind} name={target.name} />
       </Group>
       <SenderSecretField versionNumber={versionNumber} value={senderSecret} onChange={setSenderSecret} />
-      <div className="ps-dimmed">{strings.deployHelp}</div>
+      <div className="ps-dimmed">{target.demandsPromotion ? strings.promotionHelp(target.name) : strings.deployHelp}</div>
       {deploy.isError && <DeployRefusal error={deploy.error} />}
       <Group justify="flex-end">
-        <Button
-          loading={deploy.isPending}
-          disabled={isTooShort(senderSecret)}
-          onClick={() => deploy.mutate(versionNumber)}
-        >
-          {strings.deploy} v{versionNumber}
-        </Button>
+        {target.demandsPromotion ? (
+          <AskForPromotion flowId={flowId} versionNumber={versionNumber} target={target.key} />
+        ) : (
+          <Button
+            loading={deploy.isPending}
+            disabled={isTooShort(senderSecret)}
+            onClick={() => deploy.mutate(versionNumber)}
+          >
+            {strings.deploy} v{versionNumber}
+          </Button>
+        )}
       </Group>
     </Stack>
+  );
+}
+
+interface AskForPromotionProps {
+  readonly flowId: string;
+  readonly versionNumber: number;
+  /** Key of the environment. */
+  readonly target: string;
+}
+
+/** Where nobody deploys alone, the way leads over a promotion. */
+function AskForPromotion({ flowId, versionNumber, target }: AskForPromotionProps) {
+  const navigate = useNavigate();
+  return (
+    <Button
+      onClick={() => void navigate({ to: '/promotions', search: { flow: flowId, version: versionNumber, to: target } })}
+    >
+      {strings.askForPromotion} v{versionNumber}
+    </Button>
   );
 }
 

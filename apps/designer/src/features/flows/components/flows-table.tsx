@@ -59,11 +59,12 @@ function Deployments({ flow }: { readonly flow: FlowSummary }) {
   if (flow.deployments.length === 0) return <span className="ps-dimmed">{strings.notLive}</span>;
   return (
     <span className="ps-filters">
-      {flow.deployments.map(({ environment: key, versionNumber }) => {
+      {flow.deployments.map(({ environment: key, versionNumber, status }) => {
         const environment = environments.find((item) => item.key === key);
         return (
           <span key={key} className="ps-nowrap">
             <EnvironmentBadge kind={environment?.kind ?? 'sandbox'} name={environment?.name ?? key} /> v{versionNumber}
+            {status !== 'active' && ` ${strings.states[status]}`}
           </span>
         );
       })}

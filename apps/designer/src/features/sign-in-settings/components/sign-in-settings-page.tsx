@@ -1,3 +1,4 @@
+import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useApi } from '../../../shared/api/api-context';
 import { sessionQuery } from '../../../shared/api/session-queries';
@@ -15,15 +16,15 @@ export function SignInSettingsPage() {
   return (
     <Page title={strings.title}>
       <SettingsNav />
-      <p className="ps-dimmed">{strings.lead}</p>
+      <div className="ps-dimmed">{strings.lead}</div>
       <Panel title={strings.provider}>
-        <div className="ps-panel__body">
+        <Stack className="ps-panel__body" gap="sm">
           {provider.error && <ProblemNotice error={provider.error} retry={() => void provider.refetch()} />}
           {provider.isPending && <RowsSkeleton rows={4} />}
-          {provider.data === null && <p className="ps-dimmed">{strings.none}</p>}
-          {!isOwner && <p className="ps-dimmed">{strings.onlyOwners}</p>}
+          {provider.data === null && <div className="ps-dimmed">{strings.none}</div>}
+          {!isOwner && <div className="ps-dimmed">{strings.onlyOwners}</div>}
           {provider.data !== undefined && <ProviderForm key={provider.data?.updatedAt ?? 'none'} provider={provider.data} mayChange={isOwner} />}
-        </div>
+        </Stack>
       </Panel>
     </Page>
   );

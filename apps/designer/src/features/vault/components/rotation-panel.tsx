@@ -42,11 +42,11 @@ export function RotationPanel({ status }: { readonly status: VaultStatus }) {
         />
       )}
       {rotate.error && <ProblemNotice error={rotate.error} />}
-      <div className="ps-panel__body">
-        <p>{left === 0 ? strings.nothingToDo : strings.toDo(left)}</p>
-        {!isOwner && left > 0 && <p className="ps-dimmed">{strings.onlyOwners}</p>}
-        {last ? <LastRotation rotation={last} /> : <p className="ps-dimmed">{strings.never}</p>}
-      </div>
+      <Stack className="ps-panel__body" gap="sm">
+        <div>{left === 0 ? strings.nothingToDo : strings.toDo(left)}</div>
+        {!isOwner && left > 0 && <div className="ps-dimmed">{strings.onlyOwners}</div>}
+        {last ? <LastRotation rotation={last} /> : <div className="ps-dimmed">{strings.never}</div>}
+      </Stack>
     </Panel>
   );
 }

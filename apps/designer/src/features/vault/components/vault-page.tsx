@@ -17,7 +17,7 @@ export function VaultPage() {
       {vault.isPending && <RowsSkeleton />}
       {vault.data && (
         <>
-          <p className="ps-dimmed">{strings.lead(vault.data.source)}</p>
+          <div className="ps-dimmed">{strings.lead(vault.data.source)}</div>
           <KeysPanel keys={vault.data.keys} />
           <RotationPanel status={vault.data} />
         </>

@@ -12,6 +12,7 @@ import { FormulaDetails } from './formula-details';
 import { InLoops } from './in-loops';
 import { LoopDetails } from './loop-details';
 import { PipelineEditor } from './pipeline-editor';
+import { RebindOffer } from './rebind-offer';
 import { RuleKind } from './rule-kind';
 import { RuleComment, RuleCondition, RuleReactions } from './rule-reactions';
 import { StartHere } from './start-here';
@@ -34,6 +35,7 @@ export function RuleDetails({ node, place }: RuleDetailsProps) {
   return (
     <InLoops around={around}>
       <div className="ps-detail__body">
+        {node.isUnknown && <RebindOffer node={node} place={place} />}
         {problem !== undefined && <div className="ps-notice ps-notice--failed">{problem}</div>}
         {items.length > 0 && <p className="ps-meta">{strings.insideLoops(items.join(', '))}</p>}
         {rule.kind === 'each' && <LoopDetails rule={rule} onChange={change} />}

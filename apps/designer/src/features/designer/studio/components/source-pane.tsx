@@ -10,6 +10,7 @@ import { useTreeKeys } from '../model/use-tree-keys';
 import { ROW_HEIGHT } from '../model/row-height';
 import { strings } from '../strings';
 import { FieldTreeView, type RowView } from './field-tree-view';
+import { focusSearch, taken } from './focus-tree';
 import { FilterMenu } from './filter-menu';
 import { PaneHead } from './pane-head';
 import { FieldName, TypeChip } from './tree-row-parts';
@@ -35,8 +36,9 @@ export function SourcePane({ shown }: { readonly shown: ShownRows }) {
     const isPick = event.key === 'Enter' || event.key === ' ' || event.key === 'm';
     if (isPick && active !== null) gestures.pick(active);
     else if (event.key === 'Escape' && picked !== null) gestures.pick(null);
+    else if (event.key === 'k' && (event.ctrlKey || event.metaKey)) focusSearch('source');
     else if (!onTreeKey(event)) return;
-    event.preventDefault();
+    taken(event);
   };
   const renderRow = (at: number): RowView => {
     const node = sources.nodes[at] as FieldNode;

@@ -1,4 +1,3 @@
-import { useHotkeys } from '@mantine/hooks';
 import { useCallback, useMemo } from 'react';
 import type { FieldNode } from '../model/field-tree';
 import type { FieldLink } from '../model/mapping-links';
@@ -8,7 +7,6 @@ import { useStudio, useStudioModel, useStudioState } from '../model/studio-conte
 import type { SourceFilter, TargetFilter } from '../model/studio-store';
 import { useShownRows } from '../model/use-shown-rows';
 import { strings } from '../strings';
-import { focusSearch } from './focus-tree';
 import { LineLayer } from './line-layer';
 import { SourcePane } from './source-pane';
 import { TargetPane } from './target-pane';
@@ -22,10 +20,6 @@ export function StudioTrees({ stepName }: { readonly stepName: string }) {
   const target = useShownRows('target', targets, useTargetFilter(model));
   const picked = useStudioState((state) => state.picked);
   const allLinks = useMemo(() => [...links, ...suggestedLinks(suggestionOf)], [links, suggestionOf]);
-  useHotkeys([
-    ['mod+K', () => focusSearch(document.activeElement?.closest('[data-side="source"]') ? 'source' : 'target')],
-    ['mod+F', () => focusSearch('target')],
-  ]);
   return (
     <div className="ps-studio__trees">
       <SourcePane shown={source} />

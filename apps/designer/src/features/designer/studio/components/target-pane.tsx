@@ -16,6 +16,7 @@ import { strings } from '../strings';
 import { AddField } from './add-field';
 import { CellEditor } from './cell-editor';
 import { FieldTreeView, type RowView } from './field-tree-view';
+import { focusSearch, taken } from './focus-tree';
 import { PaneHead } from './pane-head';
 import { TargetRow } from './target-row';
 
@@ -107,7 +108,10 @@ export function TargetPane({ shown, stepName }: TargetPaneProps) {
     };
   };
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
-    if (event.target === event.currentTarget && onKey(event)) event.preventDefault();
+    if (event.target !== event.currentTarget) return;
+    const isSearch = event.key === 'k' && (event.ctrlKey || event.metaKey);
+    if (isSearch) focusSearch('target');
+    if (isSearch || onKey(event)) taken(event);
   };
   return (
     <section className="ps-pane" aria-label={strings.target}>

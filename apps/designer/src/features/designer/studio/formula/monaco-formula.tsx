@@ -50,6 +50,7 @@ export function MonacoFormula({ label, value, scope, onChange, onSubmit, autoFoc
     if (!host.current) return;
     const code = openEditor(host.current, first.current);
     opened.current = code;
+    const stopShortcuts = keepKeys(host.current);
     const typed = code.onDidChangeModelContent(() => answers.current.onChange(code.getValue()));
     const keys = code.onKeyDown((event) => {
       // Enter takes a completion while the list is open; the list stops the key itself.
@@ -59,6 +60,7 @@ export function MonacoFormula({ label, value, scope, onChange, onSubmit, autoFoc
       answers.current.onSubmit?.();
     });
     return () => {
+      stopShortcuts();
       typed.dispose();
       keys.dispose();
       code.getModel()?.dispose();
@@ -109,6 +111,15 @@ function openEditor(
     code.setPosition({ lineNumber: 1, column: value.length + 1 });
   }
   return code;
+}
+
+/** The editor is no text field to the page, whose shortcuts would take its letters; saving goes through. */
+function keepKeys(host: HTMLElement): () => void {
+  const keep = (event: KeyboardEvent): void => {
+    if (!(event.key === 's' && (event.ctrlKey || event.metaKey))) event.stopPropagation();
+  };
+  host.addEventListener('keydown', keep);
+  return () => host.removeEventListener('keydown', keep);
 }
 
 const hasOpenList = (host: HTMLElement | null): boolean =>
