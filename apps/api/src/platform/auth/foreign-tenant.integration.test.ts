@@ -4,6 +4,7 @@ import { startTestApi, type TestApi } from '../../testing/test-api';
 import { aPayingFlow } from '../../testing/flow-documents';
 import { assertEveryRouteIsGuarded, type GuardedRoute } from './assert-every-route-is-guarded';
 
+jest.setTimeout(60_000);
 let api: TestApi;
 let ids: Readonly<Record<string, string>>;
 let routes: readonly GuardedRoute[];
@@ -13,7 +14,7 @@ beforeAll(async () => {
   routes = assertEveryRouteIsGuarded(api.app).filter(({ isPublic }) => !isPublic);
   ids = await everythingOfHome();
   api.host.nextOperation = 'not-found';
-}, 30_000);
+});
 afterAll(() => api.close());
 
 /** One object of every kind that an address can name. */
@@ -30,12 +31,16 @@ async function everythingOfHome(): Promise<Record<string, string>> {
     await api.as('owner').post('/api/v1/connections', { name: 'Bank', connector: 'bank', environment: 'production', slot: 'bank', settings, secrets: { password: 'canary-password' } });
     return (await api.as('analyst').post('/api/v1/promotions', { flowId: promoted, versionNumber: 1, environment: 'production', note: 'Please' })).body.id as string;
   };
+  const aFile = async (): Promise<string> => {
+    const headers = { authorization: 'Bearer Home-owner', 'content-type': 'application/octet-stream' };
+    return (await api.app.inject({ method: 'POST', url: '/api/v1/files?name=invoices.csv&mediaType=text/csv', headers, payload: 'invoice;amount' })).json().id as string;
+  };
   const first = async (table: string) =>
     (await api.dataSource.query<{ id: string }[]>(`select id from ${table} where organization_id = $1 limit 1`, [api.home.id]))[0]?.id ?? '';
   return {
     flows: flowId, deployments: deploymentId, runs: runId, events: eventId, invitations: invited.body.id as string, 'service-accounts': account.body.id as string,
     environments: api.home.sandboxId, 'value-tables': await aTable('value-tables'), 'cross-references': await aTable('cross-references'),
-    promotions: await aPromotion(flowId),
+    promotions: await aPromotion(flowId), files: await aFile(),
     effects: await first('effect'), connections: await first('connection'), 'api-keys': await first('api_key'), users: await first('app_user'), account: await first('user_session'),
   };
 }
