@@ -56,7 +56,6 @@ export const migrations = [
   EnvironmentLife0013,
   ImportedConnectors0016,
   StoredFiles0017,
-  SuggestionMemory0020,
   SignIn0018,
   Promotions0019,
   SuggestionMemory0020,
