@@ -108,10 +108,4 @@ export const withoutTrace: readonly string[] = [
   'RunComparisonsController.preview',
   'SchedulesController.preview',
   'SignInController.start',
-  'SignInController.start',
-  'PromotionsController.preview',
-  'SchedulesController.preview',
-  'RunComparisonsController.preview',
-  'MappingsController.suggest',
-  'MappingsController.preview',
 ];
