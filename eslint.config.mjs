@@ -122,4 +122,5 @@ export default tseslint.config(
   { files: ['tools/**/*.ts'], rules: { '@nx/enforce-module-boundaries': 'off' } },
   { files: ['**/vite.config.ts', '**/playwright.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
   { files: ['**/*.mjs', '**/*.cjs'], languageOptions: { globals: globals.node }, rules: { '@typescript-eslint/no-require-imports': 'off' } },
+  { files: ['tools/benchmarks/*/bare/**'], languageOptions: { globals: globals.browser } },
 );

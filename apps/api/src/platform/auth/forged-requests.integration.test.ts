@@ -30,10 +30,10 @@ const urlOf = (path: string): string => path.replace(/:(id|backfillId|otherId)/g
 const tell = (what: string, count: number) => process.stdout.write(`${what}: ${count} routes\n`);
 
 describe('fields that are not part of a request', () => {
-  test('are refused by every route that takes a body (S9)', async () => {
+  test('are refused by every route that takes fields (S9)', async () => {
     const { paths } = openApiDocument(api.app);
     const takingBodies = Object.entries(paths).flatMap(([path, operations]) =>
-      Object.entries(operations as Record<string, { requestBody?: unknown }>).flatMap(([method, { requestBody }]) => (requestBody ? [{ method: method.toUpperCase(), path }] : [])),
+      Object.entries(operations as Record<string, { requestBody?: { content?: object } }>).flatMap(([method, { requestBody }]) => (requestBody && 'application/json' in (requestBody.content ?? {}) ? [{ method: method.toUpperCase(), path }] : [])),
     );
     const open: string[] = [];
 
