@@ -42,8 +42,8 @@ export function BindingCell({ binding, environment, connector, connections, mayC
         </span>
       ) : (
         <span className="ps-meta">
-          {strings.boundBy[source]}
-          {fingerprint !== null && <span className="ps-mono"> · {fingerprint}</span>}
+          {(source === 'flow' || !mayChange) && `${strings.boundBy[source]}: `}
+          <span className="ps-mono">{fingerprint}</span>
         </span>
       )}
     </div>

@@ -20,7 +20,6 @@ export function BindingsPanel({ environments, flowId, onFlow }: BindingsPanelPro
   const shown = data && shownFlow(data.items, flowId);
   return (
     <Panel title={strings.bindings}>
-      <div className="ps-panel__body ps-dimmed">{strings.bindingsHelp}</div>
       {error && <ProblemNotice error={error} />}
       {isPending && <RowsSkeleton rows={3} />}
       {data && !shown && <div className="ps-panel__body ps-dimmed">{strings.noFlows}</div>}
@@ -28,8 +27,9 @@ export function BindingsPanel({ environments, flowId, onFlow }: BindingsPanelPro
         <>
           <div className="ps-panel__body">
             <Select
+              description={strings.bindingsHelp}
               label={strings.flow}
-              maw={420}
+              maw={620}
               searchable
               allowDeselect={false}
               data={data.items.map(({ id, name }) => ({ value: id, label: name }))}

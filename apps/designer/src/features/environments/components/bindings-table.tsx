@@ -48,9 +48,7 @@ export function BindingsTable({ flow, environments }: BindingsTableProps) {
         <tbody>
           {slots.map((slot) => (
             <tr key={slot}>
-              <th scope="row" className="ps-mono">
-                {slot}
-              </th>
+              <td className="ps-mono">{slot}</td>
               {environments.map((environment, index) => {
                 const binding = bindingAt(index, slot);
                 return (
