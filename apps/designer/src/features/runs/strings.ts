@@ -37,6 +37,7 @@ export const strings = {
   remote: 'Remote id',
   remoteHelp: 'Under which the other side has it. Click to copy.',
   saveAsTest: 'Save as test',
+  saveAsTestBack: 'Back',
   saveAsTestTitle: 'Save this run as a test',
   saveAsTestBody:
     'Its event and the answers it got go into the draft of the flow, and what it did becomes what the test expects. Nothing is sent.',

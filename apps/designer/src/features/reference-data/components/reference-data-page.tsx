@@ -82,38 +82,40 @@ function TablesPanel({ kind, environment, onTable }: TablesPanelProps) {
       {!data && !error && <RowsSkeleton rows={3} />}
       {data?.items.length === 0 && <EmptyState title={strings.emptyTitle}>{strings.empty[kind]}</EmptyState>}
       {data && data.items.length > 0 && (
-        <table className="ps-table" aria-label={strings.kinds[kind]}>
-          <thead>
-            <tr>
-              <th scope="col">{strings.name}</th>
-              <th scope="col">{strings.description}</th>
-              <th scope="col" className="ps-number">
-                {strings.rows}
-              </th>
-              <th scope="col" className="ps-number">
-                {strings.revision}
-              </th>
-              <th scope="col">{strings.changed}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {data.items.map(({ id, name, description, rowCount, revision, updatedAt, updatedBy }) => (
-              <tr key={id}>
-                <td>
-                  <button type="button" className="ps-link-button ps-mono" onClick={() => onTable(id)}>
-                    {name}
-                  </button>
-                </td>
-                <td className="ps-table__main">{description}</td>
-                <td className="ps-number">{rowCount}</td>
-                <td className="ps-number">{revision}</td>
-                <td>
-                  <When at={updatedAt} /> <span className="ps-dimmed">{updatedBy}</span>
-                </td>
+        <div className="ps-table-scroll">
+          <table className="ps-table" aria-label={strings.kinds[kind]}>
+            <thead>
+              <tr>
+                <th scope="col">{strings.name}</th>
+                <th scope="col">{strings.description}</th>
+                <th scope="col" className="ps-number">
+                  {strings.rows}
+                </th>
+                <th scope="col" className="ps-number">
+                  {strings.revision}
+                </th>
+                <th scope="col">{strings.changed}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {data.items.map(({ id, name, description, rowCount, revision, updatedAt, updatedBy }) => (
+                <tr key={id}>
+                  <td>
+                    <button type="button" className="ps-link-button ps-mono" onClick={() => onTable(id)}>
+                      {name}
+                    </button>
+                  </td>
+                  <td className="ps-table__main">{description}</td>
+                  <td className="ps-number">{rowCount}</td>
+                  <td className="ps-number">{revision}</td>
+                  <td>
+                    <When at={updatedAt} /> <span className="ps-dimmed">{updatedBy}</span>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
     </Panel>
   );

@@ -91,28 +91,44 @@ function TableHistory({ kind, table, onShow }: TableHistoryProps) {
     onSuccess: ({ rows }) => onShow(rows),
   });
   return (
-    <table className="ps-table" aria-label={strings.history}>
-      <tbody>
-        {data?.items.map(({ revision, rowCount, note, createdAt, createdBy }) => (
-          <tr key={revision}>
-            <td>
-              {strings.revision} {revision}
-            </td>
-            <td className="ps-number">{rowCount}</td>
-            <td className="ps-table__main">
-              {note} <span className="ps-dimmed">{createdBy}</span>
-            </td>
-            <td>
-              <When at={createdAt} />
-            </td>
-            <td>
-              <Button size="compact-xs" variant="subtle" aria-label={`${strings.show}: ${revision}`} onClick={() => load.mutate(revision)}>
-                {strings.show}
-              </Button>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <section aria-label={strings.history}>
+      <h3>{strings.history}</h3>
+      <div className="ps-scroll">
+        <table className="ps-table" aria-label={strings.history}>
+          <thead>
+            <tr>
+              <th scope="col">{strings.revision}</th>
+              <th scope="col" className="ps-number">
+                {strings.rows}
+              </th>
+              <th scope="col">{strings.note}</th>
+              <th scope="col">{strings.changed}</th>
+              <th scope="col">
+                <span className="ps-visually-hidden">{strings.show}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {data?.items.map(({ revision, rowCount, note, createdAt, createdBy }) => (
+              <tr key={revision}>
+                <td>{revision}</td>
+                <td className="ps-number">{rowCount}</td>
+                <td className="ps-wrap">
+                  {note} <span className="ps-dimmed">{createdBy}</span>
+                </td>
+                <td>
+                  <When at={createdAt} />
+                </td>
+                <td>
+                  <Button size="compact-xs" variant="subtle" aria-label={`${strings.show}: ${revision}`} onClick={() => load.mutate(revision)}>
+                    {strings.show}
+                  </Button>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
   );
 }

@@ -29,38 +29,40 @@ export function VariablesPanel({ environment }: { readonly environment: Environm
       {!data && !error && <RowsSkeleton rows={2} />}
       {data?.items.length === 0 && <div className="ps-panel__body ps-dimmed">{strings.noVariables}</div>}
       {data && data.items.length > 0 && (
-        <table className="ps-table" aria-label={strings.variables}>
-          <thead>
-            <tr>
-              <th scope="col">{strings.name}</th>
-              <th scope="col">{strings.value}</th>
-              <th scope="col">{strings.description}</th>
-              <th scope="col">{strings.changed}</th>
-              <th scope="col">
-                <span className="ps-visually-hidden">{strings.remove}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {data.items.map(({ name, value, description, updatedAt, updatedBy }) => (
-              <tr key={name}>
-                <td className="ps-mono">{name}</td>
-                <td className="ps-mono">{value}</td>
-                <td>{description}</td>
-                <td>
-                  <When at={updatedAt} /> <span className="ps-dimmed">{updatedBy}</span>
-                </td>
-                <td>
-                  {mayChange && (
-                    <ActionIcon variant="subtle" size="sm" aria-label={`${strings.remove} ${name}`} onClick={() => remove.mutate(name)}>
-                      <IconTrash size={15} />
-                    </ActionIcon>
-                  )}
-                </td>
+        <div className="ps-table-scroll">
+          <table className="ps-table" aria-label={strings.variables}>
+            <thead>
+              <tr>
+                <th scope="col">{strings.name}</th>
+                <th scope="col">{strings.value}</th>
+                <th scope="col">{strings.description}</th>
+                <th scope="col">{strings.changed}</th>
+                <th scope="col">
+                  <span className="ps-visually-hidden">{strings.remove}</span>
+                </th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {data.items.map(({ name, value, description, updatedAt, updatedBy }) => (
+                <tr key={name}>
+                  <td className="ps-mono">{name}</td>
+                  <td className="ps-mono">{value}</td>
+                  <td>{description}</td>
+                  <td>
+                    <When at={updatedAt} /> <span className="ps-dimmed">{updatedBy}</span>
+                  </td>
+                  <td>
+                    {mayChange && (
+                      <ActionIcon variant="subtle" size="sm" aria-label={`${strings.remove} ${name}`} onClick={() => remove.mutate(name)}>
+                        <IconTrash size={15} />
+                      </ActionIcon>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
       {mayChange && <VariableForm environmentId={environment.id} queryKey={queryKey} />}
     </Panel>

@@ -32,7 +32,7 @@ export function SaveAsTestDialog({ run, onClose }: SaveAsTestDialogProps) {
         {save.isError && <ProblemNotice error={save.error} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            {strings.keep}
+            {strings.saveAsTestBack}
           </Button>
           <Button loading={save.isPending} disabled={name.trim() === ''} onClick={() => save.mutate()}>
             {strings.confirmSaveAsTest}
