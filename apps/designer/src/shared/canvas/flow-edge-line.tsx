@@ -6,9 +6,13 @@ import type { CanvasEdge } from './flow-to-canvas';
 /** What the + in the middle of a line does; without it there is no +. */
 export const InsertOnEdgeContext = createContext<((edgeId: string) => void) | null>(null);
 
+/** What a press on the count of a line does; without it no counts are shown. */
+export const EdgeTrafficContext = createContext<((edgeId: string) => void) | null>(null);
+
 export const FlowEdgeLine = memo(function FlowEdgeLine(props: EdgeProps<CanvasEdge>) {
   const { id, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, data } = props;
   const onInsert = useContext(InsertOnEdgeContext);
+  const onTraffic = useContext(EdgeTrafficContext);
   const [path, labelX, labelY] = getSmoothStepPath({
     sourceX,
     sourceY,
@@ -31,6 +35,20 @@ export const FlowEdgeLine = memo(function FlowEdgeLine(props: EdgeProps<CanvasEd
             onClick={() => onInsert(id)}
           >
             <IconPlus size={12} stroke={2.5} aria-hidden />
+          </button>
+        </EdgeLabelRenderer>
+      )}
+      {data?.traffic && onTraffic && (
+        <EdgeLabelRenderer>
+          <button
+            type="button"
+            className="ps-edge-count nodrag nopan"
+            style={{ transform: `translate(-50%, -100%) translate(${labelX}px, ${labelY - 4}px)` }}
+            aria-label={data.traffic.words}
+            title={data.traffic.words}
+            onClick={() => onTraffic(id)}
+          >
+            {data.traffic.count}
           </button>
         </EdgeLabelRenderer>
       )}

@@ -15,7 +15,7 @@ import {
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState, type DragEvent, type KeyboardEvent } from 'react';
 import type { NoteFrames } from '../../../shared/canvas/annotations-to-canvas';
 import { EditableStep } from '../../../shared/canvas/canvas-parts';
-import { FlowEdgeLine, InsertOnEdgeContext } from '../../../shared/canvas/flow-edge-line';
+import { EdgeTrafficContext, FlowEdgeLine, InsertOnEdgeContext } from '../../../shared/canvas/flow-edge-line';
 import {
   createFlowProjection,
   type CanvasEdge,
@@ -52,9 +52,11 @@ const grid: [number, number] = [10, 10];
 interface FlowCanvasProps {
   readonly run: ReadonlyMap<string, StepRunView>;
   readonly openStepId: string | null;
+  /** Asks what the shown run sent along a line; null without a run. */
+  readonly onChooseEdge: ((edgeId: string) => void) | null;
 }
 
-export function FlowCanvas({ run, openStepId }: FlowCanvasProps) {
+export function FlowCanvas({ run, openStepId, onChooseEdge }: FlowCanvasProps) {
   const { store, openStep } = useEditor();
   const name = useEditorState((state) => state.flow.name);
   const handleKeys = useCanvasKeys();
@@ -66,56 +68,58 @@ export function FlowCanvas({ run, openStepId }: FlowCanvasProps) {
   const isFar = useIsFar();
   return (
     <InsertOnEdgeContext.Provider value={isFar ? null : chooseInsertion}>
-      <ReactFlow<CanvasNode, CanvasEdge>
-        aria-label={strings.canvas(name)}
-        className={farClass}
-        onInit={showStep}
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        onNodesChange={onNodesChange}
-        onEdgesChange={(changes) => {
-          const selection = selectionAfter(store.getState().selection, changes);
-          if (selection) store.getState().select(selection);
-        }}
-        isValidConnection={(connection) => connectionVerdict(store.getState().flow, connection as Connection).allowed}
-        onConnect={(connection) => store.getState().execute(connectCommand(store.getState().flow, connection))}
-        onConnectEnd={(_event, state) =>
-          explainRefusal(state, (connection) => connectionVerdict(store.getState().flow, connection))
-        }
-        onNodeDoubleClick={(_event, node) => {
-          if (node.type === 'editable-step') openStep(node.id);
-        }}
-        onDragOver={drop.onDragOver}
-        onDrop={drop.onDrop}
-        onKeyDown={(event) => handleKeys(event as KeyboardEvent<HTMLElement>)}
-        deleteKeyCode={null}
-        selectionMode={SelectionMode.Partial}
-        multiSelectionKeyCode={addingKeys}
-        elevateNodesOnSelect={false}
-        snapToGrid
-        snapGrid={grid}
-        fitView
-        fitViewOptions={fitOptions}
-        minZoom={0.2}
-        maxZoom={1.6}
-        zoomOnDoubleClick={false}
-        onlyRenderVisibleElements
-        proOptions={{ hideAttribution: true }}
-      >
-        {/* From afar the dots are a grey haze, and drawing them anew costs a third of the frames. */}
-        {!isFar && <Background gap={20} size={1.4} />}
-        {openStepId === null && <SelectionToolbar />}
-        <MiniMap
-          position="bottom-right"
-          pannable
-          zoomable
-          ariaLabel={strings.minimap}
-          nodeClassName={({ type }) => `ps-minimap--${type ?? 'step'}`}
-          style={{ width: 150, height: 96 }}
-        />
-      </ReactFlow>
+      <EdgeTrafficContext.Provider value={isFar ? null : onChooseEdge}>
+        <ReactFlow<CanvasNode, CanvasEdge>
+          aria-label={strings.canvas(name)}
+          className={farClass}
+          onInit={showStep}
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          onNodesChange={onNodesChange}
+          onEdgesChange={(changes) => {
+            const selection = selectionAfter(store.getState().selection, changes);
+            if (selection) store.getState().select(selection);
+          }}
+          isValidConnection={(connection) => connectionVerdict(store.getState().flow, connection as Connection).allowed}
+          onConnect={(connection) => store.getState().execute(connectCommand(store.getState().flow, connection))}
+          onConnectEnd={(_event, state) =>
+            explainRefusal(state, (connection) => connectionVerdict(store.getState().flow, connection))
+          }
+          onNodeDoubleClick={(_event, node) => {
+            if (node.type === 'editable-step') openStep(node.id);
+          }}
+          onDragOver={drop.onDragOver}
+          onDrop={drop.onDrop}
+          onKeyDown={(event) => handleKeys(event as KeyboardEvent<HTMLElement>)}
+          deleteKeyCode={null}
+          selectionMode={SelectionMode.Partial}
+          multiSelectionKeyCode={addingKeys}
+          elevateNodesOnSelect={false}
+          snapToGrid
+          snapGrid={grid}
+          fitView
+          fitViewOptions={fitOptions}
+          minZoom={0.2}
+          maxZoom={1.6}
+          zoomOnDoubleClick={false}
+          onlyRenderVisibleElements
+          proOptions={{ hideAttribution: true }}
+        >
+          {/* From afar the dots are a grey haze, and drawing them anew costs a third of the frames. */}
+          {!isFar && <Background gap={20} size={1.4} />}
+          {openStepId === null && <SelectionToolbar />}
+          <MiniMap
+            position="bottom-right"
+            pannable
+            zoomable
+            ariaLabel={strings.minimap}
+            nodeClassName={({ type }) => `ps-minimap--${type ?? 'step'}`}
+            style={{ width: 150, height: 96 }}
+          />
+        </ReactFlow>
+      </EdgeTrafficContext.Provider>
     </InsertOnEdgeContext.Provider>
   );
 }

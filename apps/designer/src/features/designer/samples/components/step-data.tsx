@@ -13,9 +13,10 @@ import { useEditor, useEditorState } from '../../model/editor-context';
 import { useFlowAround } from '../../model/use-flow-around';
 import { strings } from '../../strings';
 import { useSamples, useSampleStore } from '../model/samples-context';
-import { evidenceOf, isPinStale, type StepTest } from '../model/step-evidence';
+import { evidenceOf, isPinStale, type PinnedSample, type StepTest } from '../model/step-evidence';
 import { useRunToHere } from '../model/use-run-to-here';
 import { useStepRecord } from '../model/use-step-record';
+import { RunChoice } from './run-choice';
 import { SampleDialog } from './sample-dialog';
 import { ValuePane } from './value-pane';
 
@@ -26,11 +27,13 @@ export function InputPane({ step }: { readonly step: FlowStep }) {
   const { connectors } = useEditor();
   const flow = useFlowAround(useEditorState((state) => state.flow), step.id);
   const record = useStepRecord();
+  const isTaken = useSamples((state) => state.runId !== null);
   const sources = useMemo(() => sourcesOf(step.id, { flow, connectors, record }), [step.id, flow, connectors, record]);
   return (
     <ValuePane
       title={words.input}
-      origin={record?.event !== undefined ? words.fromRun : words.fromSamples}
+      origin={record?.event === undefined ? words.fromSamples : isTaken ? words.fromThisRun : words.fromRun}
+      actions={<RunChoice />}
       nodes={sources.tree}
       value={sources.sample as unknown as Json}
     />
@@ -44,12 +47,14 @@ export function OutputPane({ step }: { readonly step: FlowStep }) {
   const test = useSamples((state) => state.tests[step.id]);
   const pin = useSamples((state) => state.pinned[step.id]);
   const action = actionOf(connectors, step);
-  const value = record?.outputs[step.id] ?? (action?.sample as Json | undefined);
+  const isTaken = useSamples((state) => state.runId !== null);
+  const recorded = record?.outputs[step.id];
+  const value = isTaken ? recorded : (recorded ?? (action?.sample as Json | undefined));
   const nodes = useMemo(
     () => sourceTree({ title: step.name, path: ['steps', step.id], schema: action?.outputSchema, sample: value }).children,
     [step.name, step.id, action, value],
   );
-  const origin = pin ? (isPinStale(step, pin) ? words.pinStale : words.pinned(formatClock(pin.at))) : testWords(step, test);
+  const origin = isTaken ? (recorded === undefined ? words.notInThisRun : words.fromThisRun) : pin ? pinWords(step, pin) : testWords(step, test);
   return <ValuePane title={words.output} origin={origin} nodes={nodes} value={value} actions={<OutputActions step={step} value={value} />} />;
 }
 
@@ -91,6 +96,8 @@ function OutputActions({ step, value }: { readonly step: FlowStep; readonly valu
     </div>
   );
 }
+
+const pinWords = (step: FlowStep, pin: PinnedSample): string => (isPinStale(step, pin) ? words.pinStale : words.pinned(formatClock(pin.at)));
 
 function testWords(step: FlowStep, test: StepTest | undefined): string {
   const evidence = evidenceOf(step, test);
