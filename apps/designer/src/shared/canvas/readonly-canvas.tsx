@@ -5,7 +5,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { ReadonlyGroup, ReadonlyNote } from './annotation-parts';
 import { ReadonlyStep } from './canvas-parts';
 import { FlowEdgeLine } from './flow-edge-line';
-import { useFarClass } from './use-far-class';
+import { FarContext, useFarClass, useIsFar } from './use-far-class';
 import { createFlowProjection, type CanvasEdge, type CanvasNode } from './flow-to-canvas';
 import type { StepRunView } from './step-view';
 
@@ -40,6 +40,7 @@ function FittedCanvas({ label, flow, connectors, run = noRun, selectedStepId = n
   const [project] = useState(createFlowProjection);
   const { fitView } = useReactFlow();
   const farClass = useFarClass();
+  const isFar = useIsFar();
   const { nodes, annotations, edges } = useMemo(
     () =>
       project({
@@ -59,27 +60,29 @@ function FittedCanvas({ label, flow, connectors, run = noRun, selectedStepId = n
   );
   useEffect(() => void fitView({ padding: 0.08, maxZoom: 1 }), [fitView, flow]);
   return (
-    <ReactFlow<CanvasNode, CanvasEdge>
-      aria-label={label}
-      className={farClass}
-      nodes={all}
-      edges={edges}
-      nodeTypes={nodeTypes}
-      edgeTypes={edgeTypes}
-      nodesConnectable={false}
-      nodesDraggable={false}
-      elevateNodesOnSelect={false}
-      edgesFocusable={false}
-      onNodeClick={(_event, { id }) => {
-        if (!id.startsWith('~')) onChoose?.(id);
-      }}
-      fitView
-      fitViewOptions={{ padding: 0.08, maxZoom: 1 }}
-      minZoom={0.2}
-      proOptions={{ hideAttribution: true }}
-    >
-      <Background gap={20} size={1.4} />
-      <Controls showInteractive={false} />
-    </ReactFlow>
+    <FarContext.Provider value={isFar}>
+      <ReactFlow<CanvasNode, CanvasEdge>
+        aria-label={label}
+        className={farClass}
+        nodes={all}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        nodesConnectable={false}
+        nodesDraggable={false}
+        elevateNodesOnSelect={false}
+        edgesFocusable={false}
+        onNodeClick={(_event, { id }) => {
+          if (!id.startsWith('~')) onChoose?.(id);
+        }}
+        fitView
+        fitViewOptions={{ padding: 0.08, maxZoom: 1 }}
+        minZoom={0.2}
+        proOptions={{ hideAttribution: true }}
+      >
+        <Background gap={20} size={1.4} />
+        <Controls showInteractive={false} />
+      </ReactFlow>
+    </FarContext.Provider>
   );
 }
