@@ -48,6 +48,15 @@ export interface TemplatesSearch {
 }
 export const templatesSearch = (raw: RawSearch): TemplatesSearch => present({ template: text(raw, 'template') });
 
+export interface EnvironmentsSearch {
+  /** The environment whose rules are open. */
+  readonly environment?: string;
+  /** The flow whose connections are shown. */
+  readonly flow?: string;
+}
+export const environmentsSearch = (raw: RawSearch): EnvironmentsSearch =>
+  present({ environment: text(raw, 'environment'), flow: text(raw, 'flow') });
+
 export interface EventsSearch {
   readonly state?: NonNullable<EventQuery['state']>;
   readonly event?: string;

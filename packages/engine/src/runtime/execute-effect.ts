@@ -12,13 +12,13 @@ import { mappingScope } from '../core/run-state';
 import type { ResolvedConnection } from '../ports/action-invoker';
 import type { NewEffect } from '../ports/run-store';
 import { buildInput, checkInput, type BuiltInput } from './build-input';
-import { admit, refusalFrom, withinTime } from './call-remote';
+import { admit, connectionFor, refusalFrom, scopeOf, withinTime } from './call-remote';
 import { EffectBook } from './effect-book';
 import { EffectDoubt, HELD_AFTER_RESTORE_MS } from './effect-doubt';
 import { cannotUndo, forgottenTimeFailure, keyInUseFailure, leaseFailure } from './effect-failures';
 import type { StepParts } from './step-parts';
 import { unresolved } from './run-ledger';
-import { connectionOf, lost, wait, type StepResult } from './step-result';
+import { lost, wait, type StepResult } from './step-result';
 import { watchConnection } from './watched-connection';
 
 /**
@@ -37,6 +37,8 @@ import { watchConnection } from './watched-connection';
  *    leaves it, for the first request may have arrived whatever becomes of the second.
  * W9 A person's word sends nothing where the remote side can be asked: what was kept back on the word alone is recorded
  *    and looked up first, as in W7.
+ * W10 What asks about an effect, does it again in doubt or undoes it goes to the remote where the effect went, whatever
+ *    its slot is bound to by now.
  */
 export class EffectExecution {
   private readonly action: AnyAction;
@@ -81,6 +83,11 @@ export class EffectExecution {
   private get key(): string {
     return this.parts.instance.key;
   }
+  /** What it undoes. */
+  private get undone(): EffectRecord | undefined {
+    const { instance, ledger } = this.parts;
+    return instance.undoes === undefined ? undefined : ledger.effects.get(instance.undoes);
+  }
   private get quarantine(): number {
     return quarantineMs(this.contract, this.parts.context.timings);
   }
@@ -118,7 +125,7 @@ export class EffectExecution {
     if (!built.ok) return this.book.fail(built.error, { attempt, input: null });
     let connection: ResolvedConnection;
     try {
-      connection = await context.connections.resolve(connectionOf(ledger.run, step));
+      connection = await connectionFor(context, ledger.run, { step, sameAs: this.undone ?? ledger.effects.get(this.key) });
     } catch (thrown) {
       return this.book.fail(refusalFrom(thrown, step.id), { attempt, input: built.value.text });
     }
@@ -132,7 +139,7 @@ export class EffectExecution {
     const { context, ledger, step } = this.parts;
     const built = this.buildInput();
     if (!built.ok) return this.book.fail(built.error, { attempt, input: null });
-    const admission = await admit(context, ledger.run, { step, isRetry: attempt > 1 });
+    const admission = await admit(context, ledger.run, { step, sameAs: this.undone, isRetry: attempt > 1 });
     if (admission.kind === 'held') return admission.result;
     if (admission.kind === 'failed') return this.book.fail(admission.failure, { attempt, input: built.value.text });
     const { connection, leave } = admission;
@@ -155,7 +162,7 @@ export class EffectExecution {
   private buildInput(): Result<BuiltInput, FailureRecord> {
     const { step, instance, ledger, state } = this.parts;
     if (!instance.undoes) return buildInput(step, mappingScope(state, instance.scope), ledger.run.now);
-    const undone = ledger.effects.get(instance.undoes);
+    const { undone } = this;
     const contract = step.action.contract as EffectContract<unknown, unknown, unknown>;
     const response = undone?.response;
     if (!undone || response === null || response === undefined || !contract.compensate || !step.undoneBy) return err(cannotUndo(step));
@@ -232,7 +239,7 @@ export class EffectExecution {
       stepId: this.key,
       attempt,
       connectionId: connection.connectionId,
-      scope: `${ledger.run.organizationId}:${connection.fingerprint}`,
+      scope: scopeOf(ledger.run, connection),
       connector: step.connector.id,
       action: this.action.id,
       actionVersion: this.action.version,

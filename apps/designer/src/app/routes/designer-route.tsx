@@ -3,15 +3,16 @@ import '../../shared/canvas/canvas.css';
 import '../../features/designer/designer.css';
 import '../../features/designer/mapping/mapping.css';
 import '../../features/designer/settings/settings.css';
-import '../../features/designer/studio/studio.css';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useMatch, useNavigate } from '@tanstack/react-router';
-import { useCallback } from 'react';
+import { lazy, Suspense, useCallback } from 'react';
 import { FlowEditor } from '../../features/designer/components/flow-editor';
-import { StudioPage } from '../../features/designer/studio/components/studio-page';
 import { useApi } from '../../shared/api/api-context';
 import { connectorsQuery, draftQuery } from '../../shared/api/flow-queries';
 import { ProblemNotice, RowsSkeleton } from '../../shared/ui/notices';
+
+// Most flows are looked at without a mapping being opened.
+const StudioPage = lazy(() => import('./studio-page'));
 
 const route = getRouteApi('/flows/$flowId');
 
@@ -74,7 +75,11 @@ export function DesignerRoute() {
       shownRunId={run ?? null}
       onShowRun={showRun}
     >
-      {studio && <StudioPage stepId={studio.params.stepId} field={studio.search.target ?? null} onField={showField} />}
+      {studio && (
+        <Suspense fallback={<RowsSkeleton rows={12} />}>
+          <StudioPage stepId={studio.params.stepId} field={studio.search.target ?? null} onField={showField} />
+        </Suspense>
+      )}
     </FlowEditor>
   );
 }
