@@ -41,7 +41,7 @@ export function EdgeTrafficDialog({ edgeId, flow, run, steps, onClose }: EdgeTra
           />
         )}
         <Recorded label={strings.cameOut(from)} value={passage?.output} />
-        <Recorded label={strings.wentIn(to)} value={passage?.input} />
+        {passage?.input !== undefined && <Recorded label={strings.wentIn(to)} value={passage.input} />}
       </Stack>
     </Modal>
   );

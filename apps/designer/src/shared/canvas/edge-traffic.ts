@@ -21,6 +21,7 @@ export interface Passage {
   readonly key: string;
   /** Of a loop: which item of each loop around. */
   readonly items: readonly number[] | null;
+  /** Undefined: nothing is recorded. */
   readonly output: unknown;
   readonly input: unknown;
 }
@@ -30,11 +31,15 @@ export function passagesOf({ from, port, to }: FlowEdge, steps: readonly RunStep
   const [before, behind] = [from, to].map((id) => steps.find(({ stepId }) => stepId === id));
   if (!behind) return [];
   const outputOf = (execution: Pick<RunStepItem, 'output'> | undefined): unknown => (from === TRIGGER_ID ? payload : execution?.output);
-  if (!behind.loop) return [{ key: to, items: null, output: outputOf(before), input: behind.input }];
+  if (!behind.loop) return [{ key: to, items: null, output: outputOf(before), input: givenTo(behind) }];
   const lefts = before?.loop?.shown;
-  return behind.loop.shown.flatMap(({ key, items, input }): Passage[] => {
-    const left = lefts?.find((item) => item.items.join() === items.join());
-    if (left && port !== 'default' && left.port !== port && lefts) return [];
-    return [{ key, items, output: outputOf(left ?? before), input }];
+  return behind.loop.shown.flatMap((item): Passage[] => {
+    const { key, items } = item;
+    const left = lefts?.find((other) => other.items.join() === items.join());
+    if (left && port !== 'default' && left.port !== port) return [];
+    return [{ key, items, output: outputOf(left ?? before), input: givenTo(item) }];
   });
 }
+
+/** A condition records what it compared, which the run shows in words; it is given nothing of its own. */
+const givenTo = ({ why, input }: Pick<RunStepItem, 'why' | 'input'>): unknown => (why ? undefined : input);

@@ -22,6 +22,8 @@ export const FlowEdgeLine = memo(function FlowEdgeLine(props: EdgeProps<CanvasEd
     targetPosition,
     borderRadius: 10,
   });
+  // A named exit has its name where the line begins: there the count stands by its end.
+  const [countX, countY] = data?.isNamedExit ? [targetX - 14, targetY] : [labelX, labelY];
   return (
     <>
       <BaseEdge id={id} path={path} interactionWidth={18} />
@@ -43,7 +45,7 @@ export const FlowEdgeLine = memo(function FlowEdgeLine(props: EdgeProps<CanvasEd
           <button
             type="button"
             className="ps-edge-count nodrag nopan"
-            style={{ transform: `translate(-50%, -100%) translate(${labelX}px, ${labelY - 4}px)` }}
+            style={{ transform: `translate(-50%, -100%) translate(${countX}px, ${countY - 4}px)` }}
             aria-label={data.traffic.words}
             title={data.traffic.words}
             onClick={() => onTraffic(id)}

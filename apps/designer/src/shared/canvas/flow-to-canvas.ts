@@ -22,7 +22,7 @@ import { viewOfStep, viewOfTrigger, type StepView, type ViewContext } from './st
  */
 export type StepNode = Node<{ readonly view: StepView; readonly lineHeight: number }, CanvasVariant>;
 export type CanvasNode = StepNode | AnnotationNode;
-export type CanvasEdge = Edge<{ readonly isEditable: boolean; readonly path: EdgePath; readonly traffic: EdgeCount | null }, 'flow-edge'>;
+export type CanvasEdge = Edge<{ readonly isEditable: boolean; readonly path: EdgePath; readonly isNamedExit: boolean; readonly traffic: EdgeCount | null }, 'flow-edge'>;
 /** How often the shown run went along a line, and what that is called. */
 export interface EdgeCount {
   readonly count: number;
@@ -156,7 +156,7 @@ function edgeToCanvas(edge: FlowEdge, state: CanvasState): CanvasEdge {
     selected: state.selection.has(edge.id),
     className: `ps-edge ps-edge--${path}${isMain ? ' ps-edge--main' : ''}${edge.port === 'error' ? ' ps-edge--error' : ''}`,
     ...(edge.port !== 'default' && { label: exitLabel(state.flow.steps[edge.from], edge.port) }),
-    data: { isEditable: state.variant === 'editable-step', path, traffic: path === 'taken' ? trafficOf(edge, state) : null },
+    data: { isEditable: state.variant === 'editable-step', path, isNamedExit: edge.port !== 'default', traffic: path === 'taken' ? trafficOf(edge, state) : null },
     ariaLabel: `Line from ${nameOf(state.flow, edge.from)} to ${nameOf(state.flow, edge.to)}`,
   };
 }

@@ -8,14 +8,16 @@ import { actionOf } from '../../../../shared/lib/connector-catalog';
 import { formatClock } from '../../../../shared/lib/format-time';
 import { ProblemNotice } from '../../../../shared/ui/notices';
 import { sourceTree } from '../../mapping/model/source-tree';
-import { sourcesOf } from '../../mapping/model/step-sources';
+import { sourcesOf, type SampleRecord } from '../../mapping/model/step-sources';
 import { useEditor, useEditorState } from '../../model/editor-context';
 import { useFlowAround } from '../../model/use-flow-around';
+import { isMapped } from '../../studio/model/use-studio-model';
 import { strings } from '../../strings';
 import { useSamples, useSampleStore } from '../model/samples-context';
 import { evidenceOf, isPinStale, type PinnedSample, type StepTest } from '../model/step-evidence';
 import { useRunToHere } from '../model/use-run-to-here';
 import { useStepRecord } from '../model/use-step-record';
+import { ReevaluateButton } from './reevaluate-button';
 import { RunChoice } from './run-choice';
 import { SampleDialog } from './sample-dialog';
 import { ValuePane } from './value-pane';
@@ -55,14 +57,21 @@ export function OutputPane({ step }: { readonly step: FlowStep }) {
     [step.name, step.id, action, value],
   );
   const origin = isTaken ? (recorded === undefined ? words.notInThisRun : words.fromThisRun) : pin ? pinWords(step, pin) : testWords(step, test);
-  return <ValuePane title={words.output} origin={origin} nodes={nodes} value={value} actions={<OutputActions step={step} value={value} />} />;
+  return <ValuePane title={words.output} origin={origin} nodes={nodes} value={value} actions={<OutputActions step={step} value={value} record={record} />} />;
 }
 
-function OutputActions({ step, value }: { readonly step: FlowStep; readonly value: Json | undefined }) {
+interface OutputActionsProps {
+  readonly step: FlowStep;
+  readonly value: Json | undefined;
+  readonly record: SampleRecord | null;
+}
+
+function OutputActions({ step, value, record }: OutputActionsProps) {
   const { store } = useEditor();
   const samples = useSampleStore();
   const pin = useSamples((state) => state.pinned[step.id]);
   const test = useSamples((state) => state.tests[step.id]);
+  const runId = useSamples((state) => state.runId);
   const run = useRunToHere();
   const [isEditing, editing] = useDisclosure(false);
   const keep = (output: Json): void =>
@@ -86,6 +95,7 @@ function OutputActions({ step, value }: { readonly step: FlowStep; readonly valu
       <Button size="compact-xs" variant="default" leftSection={<IconPencil size={13} />} onClick={editing.open}>
         {words.edit}
       </Button>
+      {runId !== null && record && isMapped(step) && <ReevaluateButton step={step} runId={runId} record={record} />}
       {test?.message != null && (
         <div className="ps-notice ps-notice--failed" role="alert">
           {test.message}
