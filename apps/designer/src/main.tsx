@@ -1,6 +1,6 @@
 import '@fontsource-variable/inter';
 import '@fontsource-variable/jetbrains-mono';
-import '@mantine/core/styles.css';
+import './app/styles/mantine.css';
 import '@mantine/notifications/styles.css';
 import './app/styles/tokens.css';
 import './app/styles/base.css';

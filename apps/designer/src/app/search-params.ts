@@ -30,9 +30,11 @@ export interface DesignerSearch {
   readonly step?: string;
   /** The field of that step to show. */
   readonly field?: string;
+  /** The past run on the canvas. */
+  readonly run?: string;
 }
 export const designerSearch = (raw: RawSearch): DesignerSearch =>
-  present({ step: text(raw, 'step'), field: text(raw, 'field') });
+  present({ step: text(raw, 'step'), field: text(raw, 'field'), run: text(raw, 'run') });
 
 export interface StudioSearch {
   /** The target field that is looked at. */

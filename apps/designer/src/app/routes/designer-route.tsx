@@ -3,22 +3,23 @@ import '../../shared/canvas/canvas.css';
 import '../../features/designer/designer.css';
 import '../../features/designer/mapping/mapping.css';
 import '../../features/designer/settings/settings.css';
-import '../../features/designer/studio/studio.css';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useMatch, useNavigate } from '@tanstack/react-router';
-import { useCallback } from 'react';
+import { lazy, Suspense, useCallback } from 'react';
 import { FlowEditor } from '../../features/designer/components/flow-editor';
-import { StudioPage } from '../../features/designer/studio/components/studio-page';
 import { useApi } from '../../shared/api/api-context';
 import { connectorsQuery, draftQuery } from '../../shared/api/flow-queries';
 import { ProblemNotice, RowsSkeleton } from '../../shared/ui/notices';
+
+// Most flows are looked at without a mapping being opened.
+const StudioPage = lazy(() => import('./studio-page'));
 
 const route = getRouteApi('/flows/$flowId');
 
 export function DesignerRoute() {
   const api = useApi();
   const { flowId } = route.useParams();
-  const { step, field } = route.useSearch();
+  const { step, field, run } = route.useSearch();
   const navigate = route.useNavigate();
   const anywhere = useNavigate();
   const draft = useQuery(draftQuery(api, flowId));
@@ -26,9 +27,18 @@ export function DesignerRoute() {
   const openStep = useCallback(
     (stepId: string | null, fieldName?: string) =>
       void navigate({
-        search: stepId === null ? {} : { step: stepId, ...(fieldName !== undefined && { field: fieldName }) },
+        search: ({ run: shown }) => ({
+          ...(shown !== undefined && { run: shown }),
+          ...(stepId !== null && { step: stepId }),
+          ...(stepId !== null && fieldName !== undefined && { field: fieldName }),
+        }),
         replace: true,
       }),
+    [navigate],
+  );
+  const showRun = useCallback(
+    (runId: string | null) =>
+      void navigate({ search: ({ run: _before, ...rest }) => ({ ...rest, ...(runId !== null && { run: runId }) }), replace: true }),
     [navigate],
   );
   const studio = useMatch({ from: '/flows/$flowId/steps/$stepId/mapping', shouldThrow: false });
@@ -62,8 +72,14 @@ export function DesignerRoute() {
       openStepId={step ?? null}
       openField={field ?? null}
       onOpenStep={openStep}
+      shownRunId={run ?? null}
+      onShowRun={showRun}
     >
-      {studio && <StudioPage stepId={studio.params.stepId} field={studio.search.target ?? null} onField={showField} />}
+      {studio && (
+        <Suspense fallback={<RowsSkeleton rows={12} />}>
+          <StudioPage stepId={studio.params.stepId} field={studio.search.target ?? null} onField={showField} />
+        </Suspense>
+      )}
     </FlowEditor>
   );
 }

@@ -1,0 +1,3 @@
+import '../../features/designer/studio/studio.css';
+
+export { StudioPage as default } from '../../features/designer/studio/components/studio-page';
