@@ -15,6 +15,8 @@ export const strings = {
   importName: 'Name of the connector',
   importAddress: (address: string) =>
     address === '' ? 'It does not say where the API answers.' : `It says that the API answers at ${address}.`,
+  /** As its author counts. */
+  importRevision: (revision: string) => `version ${revision}`,
   importOperations: (count: number) => `${count} ${count === 1 ? 'action' : 'actions'}`,
   importDo: (count: number) => `Import ${count} ${count === 1 ? 'action' : 'actions'}`,
   operation: 'Operation',

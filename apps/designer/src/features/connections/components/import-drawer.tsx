@@ -111,7 +111,7 @@ function ImportForm({ text, preview, onConnect }: ImportFormProps) {
   return (
     <>
       <div className="ps-dimmed">
-        {strings.importOperations(preview.operations.length)} · {preview.revision} ·{' '}
+        {strings.importOperations(preview.operations.length)} · {strings.importRevision(preview.revision)} ·{' '}
         {strings.importAddress(preview.address)}
       </div>
       <Group grow align="flex-start">
