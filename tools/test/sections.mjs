@@ -29,7 +29,7 @@ export async function runArchitecture() {
 
 export async function runJest(projects, { inBand = false, env = {} } = {}) {
   const report = freshReport(`jest-${projects.join('-')}.json`);
-  const args = ['--selectProjects', ...projects, '--json', `--outputFile=${report}`, ...(inBand ? ['--runInBand', '--forceExit'] : []), '--ci'];
+  const args = ['--selectProjects', ...projects, '--json', `--outputFile=${report}`, ...(inBand ? ['--runInBand', '--forceExit'] : ['--maxWorkers=100%']), '--ci'];
   // Servers that a test has killed may leave a socket behind: the verdict is in by then, nothing is waited for.
   // Jest's own summary goes to standard error; the report on standard output is in the file already.
   const status = await tool('jest/bin/jest.js', args, env, { silent: true });

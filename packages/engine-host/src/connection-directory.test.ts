@@ -1,5 +1,5 @@
 import { createHttpPools, createTokenCache, systemClock } from '@penstock/runtime-adapters';
-import type { EnvironmentId, OrganizationId } from '@penstock/kernel';
+import type { ConnectionId, EnvironmentId, OrganizationId } from '@penstock/kernel';
 import type { Pool } from 'pg';
 import { connectorOf } from './catalog-lookup';
 import { ConnectionDirectory } from './connection-directory';
@@ -70,4 +70,25 @@ test('a mail connection gets a way to its server, guarded as HTTP is; other conn
   expect((await contextOf(row)).mail).toBeUndefined();
   await expect((await contextOf(mailRow)).mail?.check()).rejects.toMatchObject({ details: { code: 'MAIL_ADDRESS_BLOCKED' } });
   await pools.close();
+});
+
+describe('a connection that is named, whatever the slot is bound to', () => {
+  const stored = { ...row, environment_id: '0199a000-0000-7000-8000-000000000003' };
+  const resolved = async (environmentId: string, connector: string) => {
+    const pools = createHttpPools();
+    const directory = new ConnectionDirectory({ catalog: { connector: async (id) => connectorOf(id) },
+      pool: { query: async (_text: unknown, values: unknown) => ({ rows: Array.isArray(values) && values[0] === stored.id && values[1] === stored.organization_id ? [stored] : [] }) } as unknown as Pool,
+      secrets: { read: () => Promise.resolve('secret') }, pools, tokens: createTokenCache(systemClock), clock: systemClock, allowedPrivateHosts: [], mayStart: () => true,
+    });
+    await pools.close();
+    return directory.resolve({ organizationId: row.organization_id as OrganizationId, environmentId: environmentId as EnvironmentId, connector, slot: 'erp', connectionId: stored.id as ConnectionId });
+  };
+
+  test('is opened', async () => {
+    expect(await resolved(stored.environment_id, 'prophet21')).toMatchObject({ connectionId: stored.id, fingerprint: 'p21' });
+  });
+
+  test.each([['another environment', row.id, 'prophet21'], ['another connector', stored.environment_id, 'paytrace']])('is never one of %s (S18)', async (_name, environmentId, connector) => {
+    await expect(resolved(environmentId, connector)).rejects.toMatchObject({ details: { code: 'SLOT_NOT_BOUND' } });
+  });
 });

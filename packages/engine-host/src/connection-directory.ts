@@ -11,6 +11,7 @@ import type { SecretReader } from './engine-host';
 interface ConnectionRow {
   readonly id: string;
   readonly organization_id: string;
+  readonly environment_id: string;
   readonly connector: string;
   readonly settings: unknown;
   readonly fingerprint: string;
@@ -63,9 +64,9 @@ export class ConnectionDirectory implements ConnectionResolver {
   constructor(private readonly parts: Parts) {}
 
   resolve(params: Parameters<ConnectionResolver['resolve']>[0]): Promise<ResolvedConnection> {
-    const { environmentId, connector, slot, flowId = '' } = params;
+    const { environmentId, connector, slot, flowId = '', connectionId = '' } = params;
     if (isConnectionless(connector)) return Promise.resolve(withoutConnection(connector, params.organizationId, this.parts));
-    const key = `${environmentId}/${flowId}/${slot ?? ''}/${connector}`;
+    const key = `${environmentId}/${flowId}/${slot ?? ''}/${connector}/${connectionId}`;
     const known = this.bySlot.get(key);
     if (known) return known;
     const loading = this.load(params);
@@ -111,7 +112,18 @@ export class ConnectionDirectory implements ConnectionResolver {
   }
 
   private async load(params: Parameters<ConnectionResolver['resolve']>[0]): Promise<ResolvedConnection> {
-    const { organizationId, environmentId, flowId, connector, slot } = params;
+    const { connector, slot } = params;
+    const row = await this.meantRow(params);
+    const definition = (await this.parts.catalog.connector(connector))?.connection;
+    if (!row || !definition || row.connector !== connector) throw unbound(slot, connector);
+    return this.open(row, definition);
+  }
+
+  private async meantRow({ organizationId, environmentId, flowId, slot, connectionId }: Parameters<ConnectionResolver['resolve']>[0]): Promise<ConnectionRow | undefined> {
+    if (connectionId !== undefined) {
+      const row = await this.rowOf(organizationId, connectionId);
+      return row?.environment_id === environmentId ? row : undefined;
+    }
     const { rows } = await this.parts.pool.query<ConnectionRow>({
       name: 'resolve_connection',
       text: `select c.* from (
@@ -120,10 +132,7 @@ export class ConnectionDirectory implements ConnectionResolver {
              ) b join connection c on c.id = b.connection_id and c.environment_id = $1 order by b.place limit 1`,
       values: [environmentId, slot, organizationId, flowId ?? null],
     });
-    const [row] = rows;
-    const definition = (await this.parts.catalog.connector(connector))?.connection;
-    if (!row || !definition || row.connector !== connector) throw unbound(slot, connector);
-    return this.open(row, definition);
+    return rows[0];
   }
 
   private open(row: ConnectionRow, definition: ConnectionDefinition<unknown>): ResolvedConnection {

@@ -21,7 +21,9 @@ const base = z.strictObject({
 });
 /** What a file was made from, or last saved as. */
 export type Base = z.infer<typeof base>;
-const state = z.record(z.string(), z.record(z.string(), base));
+/** The folder may come from somebody else's repository: what it says is written to stays in it. */
+const fileName = z.string().regex(/^(?!\.{1,2}$)[^/\\]+$/, 'the name of a file in this folder');
+const state = z.record(z.string(), z.record(fileName, base));
 
 export const hashOf = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 

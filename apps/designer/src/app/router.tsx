@@ -5,6 +5,7 @@ import {
   auditLogSearch,
   connectionsSearch,
   designerSearch,
+  environmentsSearch,
   eventsSearch,
   promotionsSearch,
   referenceDataSearch,
@@ -100,6 +101,12 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/components/settings-page'), 'SettingsPage'),
 });
 
+const environments = createRoute({
+  getParentRoute: under,
+  path: '/settings/environments',
+  validateSearch: environmentsSearch,
+  component: lazyRouteComponent(() => import('./routes/environments-route'), 'EnvironmentsRoute'),
+});
 const auditLog = createRoute({
   getParentRoute: under,
   path: '/settings/audit-log',
@@ -142,6 +149,7 @@ const pages = [
   promotion,
   referenceData,
   settings,
+  environments,
   people,
   auditLog,
   vault,

@@ -30,9 +30,11 @@ export interface DesignerSearch {
   readonly step?: string;
   /** The field of that step to show. */
   readonly field?: string;
+  /** The past run on the canvas. */
+  readonly run?: string;
 }
 export const designerSearch = (raw: RawSearch): DesignerSearch =>
-  present({ step: text(raw, 'step'), field: text(raw, 'field') });
+  present({ step: text(raw, 'step'), field: text(raw, 'field'), run: text(raw, 'run') });
 
 export interface StudioSearch {
   /** The target field that is looked at. */
@@ -45,6 +47,15 @@ export interface TemplatesSearch {
   readonly template?: string;
 }
 export const templatesSearch = (raw: RawSearch): TemplatesSearch => present({ template: text(raw, 'template') });
+
+export interface EnvironmentsSearch {
+  /** The environment whose rules are open. */
+  readonly environment?: string;
+  /** The flow whose connections are shown. */
+  readonly flow?: string;
+}
+export const environmentsSearch = (raw: RawSearch): EnvironmentsSearch =>
+  present({ environment: text(raw, 'environment'), flow: text(raw, 'flow') });
 
 export interface EventsSearch {
   readonly state?: NonNullable<EventQuery['state']>;

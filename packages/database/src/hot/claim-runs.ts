@@ -85,7 +85,7 @@ const formerWord = `case when e.state in ('REJECTED', 'ABSENT') and e.resolved_b
     then json_build_object('says', case e.state when 'REJECTED' then 'stop' else 'send' end, 'by', split_part(e.resolved_by, ': ', 1), 'remoteId', null)::text end`;
 
 const effectColumns = `
-  e.id, e.run_id, e.step_id, e.attempt, e.state, e.business_key, e.request, encode(e.request_hash, 'hex') as request_hash,
+  e.id, e.run_id, e.step_id, e.attempt, e.state, e.connection_id, e.scope, e.business_key, e.request, encode(e.request_hash, 'hex') as request_hash,
   extract(epoch from e.sent_at) * 1000 as sent_at, extract(epoch from e.resolve_after) * 1000 as resolve_after,
   e.probes, e.absent_probes, e.remote_id, e.response, e.failure, coalesce(e.word, ${formerWord}) as word`;
 

@@ -1,4 +1,4 @@
-import type { EffectId, RunId } from '@penstock/kernel';
+import type { ConnectionId, EffectId, RunId } from '@penstock/kernel';
 import { decideOnEffect } from './decide-on-effect';
 import { effectStates, effectTransitions, isLive, type EffectRecord, type EffectState } from './effect';
 
@@ -9,6 +9,8 @@ const anEffect = (state: EffectState, overrides: Partial<EffectRecord> = {}): Ef
   stepId: 'charge',
   attempt: 2,
   state,
+  connectionId: 'connection' as ConnectionId,
+  scope: 'org:merchant',
   businessKey: 'INV-1',
   request: '{}',
   requestHash: 'aa',

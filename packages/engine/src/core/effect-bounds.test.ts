@@ -9,6 +9,7 @@ describe('a ceiling', () => {
     ['as much as it allows', { amount: '50.000' }, null],
     ['a cent more', { amount: '50.01' }, 'EFFECT_ABOVE_CEILING'],
     ['far more, which as text would be less', { amount: '1000' }, 'EFFECT_ABOVE_CEILING'],
+    ['what goes back, as far as it is large', { amount: '-50.01' }, 'EFFECT_ABOVE_CEILING'],
     ['another currency', { currency: 'EUR', amount: '1' }, 'EFFECT_ABOVE_CEILING'],
     ['money of an unknown amount', { amount: null, currency: null }, 'EFFECT_ABOVE_CEILING'],
     ['no money at all', { kind: 'master-data', amount: null, currency: null }, null],

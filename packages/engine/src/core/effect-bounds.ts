@@ -25,7 +25,7 @@ export function refusalByBounds(bounds: EffectBounds | undefined, effect: Bounde
 function aboveCeiling({ ceilings }: EffectBounds, { kind, amount, currency, stepId }: BoundedEffect): FailureRecord | null {
   if (ceilings.length === 0 || (amount === null && kind !== 'money')) return null;
   const ceiling = ceilings.find((each) => each.currency === currency);
-  if (ceiling && amount !== null && Decimal.from(amount).compare(Decimal.from(ceiling.amount)) <= 0) return null;
+  if (ceiling && amount !== null && Decimal.from(amount).abs().compare(Decimal.from(ceiling.amount)) <= 0) return null;
   const allowed = ceilings.map((each) => `${each.currency} ${each.amount}`).join(', ');
   const asked = amount === null ? 'An amount that nobody can tell' : `${currency ?? ''} ${amount}`.trim();
   return {

@@ -1,4 +1,4 @@
-import type { EffectId, RunId } from '@penstock/kernel';
+import type { ConnectionId, EffectId, RunId } from '@penstock/kernel';
 import type { FailureRecord } from './failure';
 
 /** The life of one write to the outside. `INTENT` is committed before the request leaves. */
@@ -56,6 +56,10 @@ export interface EffectRecord {
   /** 1-based; a verified-absent or not-sent effect is followed by a new attempt. */
   readonly attempt: number;
   readonly state: EffectState;
+  /** By which it went. */
+  readonly connectionId: ConnectionId;
+  /** Organisation and remote fingerprint: where it went. */
+  readonly scope: string;
   readonly businessKey: string;
   /** The validated input that was (to be) sent, JSON text. */
   readonly request: string;

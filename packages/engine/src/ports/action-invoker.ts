@@ -25,6 +25,8 @@ export interface ConnectionResolver {
     readonly flowId?: string;
     readonly connector: string;
     readonly slot: string | null;
+    /** This one, whatever the slot is bound to by now; of the same organisation, environment and connector. */
+    readonly connectionId?: ConnectionId;
   }): Promise<ResolvedConnection>;
 }
 

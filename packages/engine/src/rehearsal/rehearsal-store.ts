@@ -124,7 +124,7 @@ export class RehearsalStore implements RunProgressStore {
     // The same fact twice in one run is one effect: the plan lists it once.
     if (!own || standing === 'conflict') this.intents.push({ ...intent, standing });
     if (rival && standing !== 'unknown') return rival;
-    const { id, stepId, attempt, businessKey, request, requestHash } = intent;
+    const { id, stepId, attempt, connectionId, scope, businessKey, request, requestHash } = intent;
     const fresh = {
       state: 'INTENT',
       resolveAfter: null,
@@ -140,6 +140,8 @@ export class RehearsalStore implements RunProgressStore {
       runId: this.run.runId,
       stepId,
       attempt,
+      connectionId,
+      scope,
       businessKey,
       request,
       requestHash,

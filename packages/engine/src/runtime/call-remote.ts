@@ -1,6 +1,7 @@
 import { ConnectorFailure, type AnyAction } from '@penstock/connector-sdk';
 import { failureFrom, type FailureRecord } from '../core/failure';
 import type { PlannedAction } from '../core/execution-plan';
+import type { EffectRecord } from '../core/effect';
 import type { ResolvedConnection } from '../ports/action-invoker';
 import type { GateAnswer } from '../ports/connection-gate';
 import type { ClaimedRun } from '../ports/run-store';
@@ -16,11 +17,31 @@ export type Admission =
   | { readonly kind: 'held'; readonly result: StepResult }
   | { readonly kind: 'failed'; readonly failure: FailureRecord };
 
+export interface Destination {
+  readonly step: PlannedAction;
+  /** What it is about has gone there, or may have. */
+  readonly sameAs?: EffectRecord | undefined;
+}
+
+export const scopeOf = (run: ClaimedRun, { fingerprint }: ResolvedConnection): string => `${run.organizationId}:${fingerprint}`;
+
+/**
+ * The connection a step goes to. What concerns an earlier effect goes where that one went, whatever the slot is bound to
+ * by now: at another remote it would be absent, and so be done a second time. @throws ConnectorFailure class `config`
+ */
+export async function connectionFor({ connections }: ExecutionContext, run: ClaimedRun, { step, sameAs }: Destination): Promise<ResolvedConnection> {
+  if (!sameAs) return connections.resolve(connectionOf(run, step));
+  const connection = await connections.resolve({ ...connectionOf(run, step), connectionId: sameAs.connectionId });
+  if (scopeOf(run, connection) !== sameAs.scope) throw elsewhere(step);
+  return connection;
+}
+
 /** @param isRetry the same call has failed before. */
-export async function admit(context: ExecutionContext, run: ClaimedRun, { step, isRetry }: { readonly step: PlannedAction; readonly isRetry: boolean }): Promise<Admission> {
+export async function admit(context: ExecutionContext, run: ClaimedRun, { isRetry, ...to }: Destination & { readonly isRetry: boolean }): Promise<Admission> {
+  const { step } = to;
   let connection: ResolvedConnection;
   try {
-    connection = await context.connections.resolve(connectionOf(run, step));
+    connection = await connectionFor(context, run, to);
   } catch (thrown) {
     return { kind: 'failed', failure: refusalFrom(thrown, step.id) };
   }
@@ -74,6 +95,14 @@ export function refusalFrom(thrown: unknown, stepId: string): FailureRecord {
   if (!(thrown instanceof ConnectorFailure)) throw thrown;
   return failureFrom(thrown, stepId);
 }
+
+const elsewhere = ({ name }: PlannedAction): ConnectorFailure =>
+  new ConnectorFailure({
+    class: 'config',
+    code: 'REMOTE_CHANGED',
+    message: `The connection by which “${name}” was sent leads to another remote system by now, which knows nothing of it. Nothing was asked or sent.`,
+    remedy: 'Point the connection at the system it led to, then retry the run; or look there and say what became of it.',
+  });
 
 const stepTimeout = (step: PlannedAction, timeoutMs: number): ConnectorFailure =>
   new ConnectorFailure({

@@ -60,7 +60,7 @@ export class EffectDoubt {
     // W7: also what is idempotent would write old content over newer.
     const rule = context.restoreGuard.ruleFor(this.contract, { createdAt: ledger.run.createdAt, lastEffectAt: effect.sentAt });
     if (rule === 'hold') return wait(HELD_AFTER_RESTORE_MS);
-    const admission = await admit(context, ledger.run, { step, isRetry: true });
+    const admission = await admit(context, ledger.run, { step, sameAs: effect, isRetry: true });
     if (admission.kind === 'held') return admission.result;
     if (admission.kind === 'failed') return this.askPerson(effect, admission.failure);
     let outcome: FailureRecord | null = null;

@@ -1,6 +1,6 @@
 import { redactCardData } from '@penstock/card-data-guard';
 import type { AnyAction, EffectContract } from '@penstock/connector-sdk';
-import { canonicalJson, err, invariant, parseJson, type EffectId, type Json, type Result } from '@penstock/kernel';
+import { canonicalJson, err, invariant, parseJson, type EffectId, type Json, type JsonObject, type Result } from '@penstock/kernel';
 import { refusalByBounds } from '../core/effect-bounds';
 import { decideAfterFailure, type FailureDecision } from '../core/decide-after-failure';
 import { decideOnEffect } from '../core/decide-on-effect';
@@ -12,13 +12,13 @@ import { mappingScope } from '../core/run-state';
 import type { ResolvedConnection } from '../ports/action-invoker';
 import type { NewEffect } from '../ports/run-store';
 import { buildInput, checkInput, type BuiltInput } from './build-input';
-import { admit, refusalFrom, withinTime } from './call-remote';
+import { admit, connectionFor, refusalFrom, scopeOf, withinTime } from './call-remote';
 import { EffectBook } from './effect-book';
 import { EffectDoubt, HELD_AFTER_RESTORE_MS } from './effect-doubt';
 import { cannotUndo, forgottenTimeFailure, keyInUseFailure, leaseFailure } from './effect-failures';
 import type { StepParts } from './step-parts';
 import { unresolved } from './run-ledger';
-import { connectionOf, lost, wait, type StepResult } from './step-result';
+import { lost, wait, type StepResult } from './step-result';
 import { watchConnection } from './watched-connection';
 
 /**
@@ -26,7 +26,8 @@ import { watchConnection } from './watched-connection';
  *
  * W1 The intent is committed before the request leaves (L1); the request is not sent when the lease may end first.
  * W2 An answer that leaves doubt makes the effect UNKNOWN; it is looked up after its quarantine, never repeated.
- * W3 Only ABSENT or NOT_SENT is followed by a new attempt, with the same business key.
+ * W3 Only ABSENT or NOT_SENT is followed by a new attempt, with the same business key; what was ABSENT goes again as it
+ *    was intended, whatever its mapping reads by now.
  * W4 A business key that is live already is not sent again: the same request reuses its outcome, another one is a
  *    question for a person.
  * W5 Once an effect has written, the failure of a later request is doubt, whatever that request's own failure was.
@@ -37,6 +38,8 @@ import { watchConnection } from './watched-connection';
  *    leaves it, for the first request may have arrived whatever becomes of the second.
  * W9 A person's word sends nothing where the remote side can be asked: what was kept back on the word alone is recorded
  *    and looked up first, as in W7.
+ * W10 What asks about an effect, does it again in doubt or undoes it goes to the remote where the effect went, whatever
+ *    its slot is bound to by now.
  */
 export class EffectExecution {
   private readonly action: AnyAction;
@@ -81,6 +84,11 @@ export class EffectExecution {
   private get key(): string {
     return this.parts.instance.key;
   }
+  /** What it undoes. */
+  private get undone(): EffectRecord | undefined {
+    const { instance, ledger } = this.parts;
+    return instance.undoes === undefined ? undefined : ledger.effects.get(instance.undoes);
+  }
   private get quarantine(): number {
     return quarantineMs(this.contract, this.parts.context.timings);
   }
@@ -118,7 +126,7 @@ export class EffectExecution {
     if (!built.ok) return this.book.fail(built.error, { attempt, input: null });
     let connection: ResolvedConnection;
     try {
-      connection = await context.connections.resolve(connectionOf(ledger.run, step));
+      connection = await connectionFor(context, ledger.run, { step, sameAs: this.undone ?? ledger.effects.get(this.key) });
     } catch (thrown) {
       return this.book.fail(refusalFrom(thrown, step.id), { attempt, input: built.value.text });
     }
@@ -132,7 +140,7 @@ export class EffectExecution {
     const { context, ledger, step } = this.parts;
     const built = this.buildInput();
     if (!built.ok) return this.book.fail(built.error, { attempt, input: null });
-    const admission = await admit(context, ledger.run, { step, isRetry: attempt > 1 });
+    const admission = await admit(context, ledger.run, { step, sameAs: this.undone, isRetry: attempt > 1 });
     if (admission.kind === 'held') return admission.result;
     if (admission.kind === 'failed') return this.book.fail(admission.failure, { attempt, input: built.value.text });
     const { connection, leave } = admission;
@@ -154,12 +162,19 @@ export class EffectExecution {
 
   private buildInput(): Result<BuiltInput, FailureRecord> {
     const { step, instance, ledger, state } = this.parts;
+    const earlier = ledger.effects.get(this.key);
+    // Sent again, not made again: what mappings read may have changed, and with it the business fact.
+    if (earlier?.state === 'ABSENT') return this.asIntended(earlier.request);
     if (!instance.undoes) return buildInput(step, mappingScope(state, instance.scope), ledger.run.now);
-    const undone = ledger.effects.get(instance.undoes);
+    const { undone } = this;
     const contract = step.action.contract as EffectContract<unknown, unknown, unknown>;
     const response = undone?.response;
     if (!undone || response === null || response === undefined || !contract.compensate || !step.undoneBy) return err(cannotUndo(step));
     return checkInput(step, this.action, contract.compensate.input({ input: step.action.input.parse(parseJson(undone.request)), output: parseJson(response) }));
+  }
+
+  private asIntended(request: string): Result<BuiltInput, FailureRecord> {
+    return checkInput(this.parts.step, this.action, parseJson(request) as JsonObject);
   }
 
   private async call({ connection, intent, input }: Call): Promise<{ result: StepResult; failure: FailureRecord | null }> {
@@ -232,7 +247,7 @@ export class EffectExecution {
       stepId: this.key,
       attempt,
       connectionId: connection.connectionId,
-      scope: `${ledger.run.organizationId}:${connection.fingerprint}`,
+      scope: scopeOf(ledger.run, connection),
       connector: step.connector.id,
       action: this.action.id,
       actionVersion: this.action.version,

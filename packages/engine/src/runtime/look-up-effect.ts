@@ -6,8 +6,8 @@ import type { EffectRecord } from '../core/effect';
 import type { PlannedAction } from '../core/execution-plan';
 import type { FailureRecord } from '../core/failure';
 import type { ClaimedRun, LookUpRecord } from '../ports/run-store';
+import { connectionFor } from './call-remote';
 import type { ExecutionContext } from './execution-context';
-import { connectionOf } from './step-result';
 
 export interface LookUp {
   readonly decision: VerdictDecision;
@@ -39,7 +39,7 @@ export async function lookUpEffect(parts: LookUpParts, effect: EffectRecord, ver
 
 async function ask({ context, run, step, action }: LookUpParts, effect: EffectRecord, verify: Verify): Promise<Verdict<unknown>> {
   try {
-    const connection = await context.connections.resolve(connectionOf(run, step));
+    const connection = await connectionFor(context, run, { step, sameAs: effect });
     const input = action.input.parse(parseJson(effect.request));
     return await verify(connection.context, { input, businessKey: effect.businessKey, ...context.restoreGuard.windowFor(effect.sentAt) });
   } catch (thrown) {

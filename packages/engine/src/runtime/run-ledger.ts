@@ -244,9 +244,9 @@ export class RunLedger {
     if (response !== null) this.context.observer.responded({ runId, text: response });
   }
 
-  private intended({ id, stepId, attempt, businessKey, request, requestHash, sentFrom }: NewEffect): EffectRecord {
+  private intended({ id, stepId, attempt, connectionId, scope, businessKey, request, requestHash, sentFrom }: NewEffect): EffectRecord {
     const fresh = { state: 'INTENT', resolveAfter: null, probes: 0, absentProbes: 0, remoteId: null, response: null, failure: null, word: null } as const;
-    return { id, runId: this.runId, stepId, attempt, businessKey, request, requestHash, sentAt: sentFrom ?? this.context.clock.now(), ...fresh };
+    return { id, runId: this.runId, stepId, attempt, connectionId, scope, businessKey, request, requestHash, sentAt: sentFrom ?? this.context.clock.now(), ...fresh };
   }
 
   private fold(entry: JournalEntry): void {

@@ -37,6 +37,10 @@ export class EngineBench {
   readonly remote = new LedgerRemote();
   readonly database = new MemoryDatabase(this.clock, this.ids);
   readonly random = seededRandom(1);
+  /** The connection that the slot is bound to; each leads to a remote of its own, which is `remote` for all of them. */
+  bound = 'connection' as ConnectionId;
+  /** Where a connection leads, once that was changed. */
+  readonly fingerprints = new Map<ConnectionId, string>();
   canSend = true;
   restoreGuard: RestoreGuard = openGuard;
   gate: ConnectionGate = openGate;
@@ -126,9 +130,9 @@ export class EngineBench {
     return {
       store,
       connections: {
-        resolve: async () => ({
-          connectionId: 'connection' as ConnectionId,
-          fingerprint: 'ledger:test',
+        resolve: async ({ connectionId = this.bound }) => ({
+          connectionId,
+          fingerprint: `ledger:${this.fingerprints.get(connectionId) ?? connectionId}`,
           ...(this.bounds && { bounds: this.bounds }),
           context: { http: { send: () => Promise.reject(new TypeError('no HTTP here')) }, settings: {}, clock: this.clock },
         }),

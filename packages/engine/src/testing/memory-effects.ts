@@ -26,9 +26,9 @@ export class MemoryEffects {
   }
 
   add(intent: NewEffect, runId: RunId): void {
-    const { id, stepId, attempt, businessKey, request, requestHash, scope, action, sentFrom } = intent;
+    const { id, stepId, attempt, connectionId, businessKey, request, requestHash, scope, action, sentFrom } = intent;
     const fresh = { state: 'INTENT', resolveAfter: null, probes: 0, absentProbes: 0, remoteId: null, response: null, failure: null, word: null } as const;
-    this.database.effects.push({ id, runId, stepId, attempt, businessKey, request, requestHash, scope, action, sentAt: sentFrom ?? this.now, ...fresh });
+    this.database.effects.push({ id, runId, stepId, attempt, connectionId, businessKey, request, requestHash, scope, action, sentAt: sentFrom ?? this.now, ...fresh });
   }
 
   move(outcome: EffectOutcome): void {

@@ -27,6 +27,16 @@ const step = (id: string): fc.Arbitrary<FlowStep> =>
       return { ...made, ...held, ...(made.kind === 'switch' && { cases: cases.map((key) => ({ id: key, name: key, condition: { all: [] } })) }) } as FlowStep;
     });
 
+const note = fc
+  .record({ id: fc.constantFrom('n1', 'n2', 'n3'), text: word, x: fc.nat(2), width: fc.constantFrom(200, 300) })
+  .map(({ id, text, x, width }) => ({ id, text, position: { x, y: 0 }, width, height: 100 }));
+const group = fc.record({
+  id: fc.constantFrom('g1', 'g2'),
+  name: word,
+  tint: fc.constantFrom('slate' as const, 'teal' as const),
+  steps: fc.subarray(ids, { minLength: 1 }),
+});
+
 const flow: fc.Arbitrary<FlowDocument> = fc
   .record({
     steps: fc.tuple(...ids.map(step)).chain((all) => fc.subarray(all)),
@@ -35,8 +45,10 @@ const flow: fc.Arbitrary<FlowDocument> = fc
     description: fc.option(word, { nil: undefined }),
     deadline: fc.option(fc.constantFrom(60, 90), { nil: undefined }),
     zone: fc.option(word, { nil: undefined }),
+    notes: fc.option(fc.array(note, { maxLength: 3 }), { nil: undefined }),
+    groups: fc.option(fc.uniqueArray(group, { selector: ({ id }) => id }), { nil: undefined }),
   })
-  .map(({ steps, lines, name, description, deadline, zone }) => {
+  .map(({ steps, lines, name, description, deadline, zone, notes, groups }) => {
     const made = aFlow(steps, lines.map(([from, port, to]) => [from, to, port] as const));
     return {
       ...made,
@@ -44,6 +56,8 @@ const flow: fc.Arbitrary<FlowDocument> = fc
       name,
       trigger: { ...made.trigger, settings: zone ? { zone } : {} },
       ...(description && { description }),
+      ...(notes && { notes }),
+      ...(groups && { groups }),
       ...(deadline && { settings: { undo: [], deadlineSeconds: deadline } }),
     };
   });

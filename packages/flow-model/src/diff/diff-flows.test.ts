@@ -39,6 +39,39 @@ describe('the differences between two flows', () => {
     expect(said(before, after)).toEqual(sentences);
   });
 
+  describe('in notes and groups', () => {
+    const sheet = { id: 'n1', text: 'Call the bank first', position: { x: 0, y: 0 }, width: 200, height: 100 };
+    const area = { id: 'g1', name: 'Charging', tint: 'teal' as const, steps: ['a'] };
+    const bare = aFlow([aStep('a'), aStep('b')]);
+    const drawn: FlowDocument = { ...bare, notes: [sheet], groups: [area] };
+    const weighed = (before: FlowDocument, after: FlowDocument) => diffFlows(before, after).map(({ weight, sentence }) => `${weight}: ${sentence}`);
+
+    test('tell what came, went and says something else', () => {
+      expect(weighed(bare, drawn)).toEqual(['wording: The note “Call the bank first” was added.', 'wording: The group “Charging” was added.']);
+      expect(weighed(drawn, bare)).toEqual(['wording: The note “Call the bank first” was removed.', 'wording: The group “Charging” was removed.']);
+      expect(weighed(drawn, { ...drawn, notes: [{ ...sheet, text: 'Done' }], groups: [{ ...area, name: 'Paying' }] })).toEqual([
+        'wording: A note now says “Done” (it said “Call the bank first”).',
+        'wording: The group “Charging” is now called “Paying”.',
+      ]);
+    });
+
+    test('tell where they stand as layout, once for each', () => {
+      const moved = { ...drawn, notes: [{ ...sheet, position: { x: 40, y: 80 }, width: 300 }], groups: [{ ...area, tint: 'blue' as const, steps: ['a', 'b'] }] };
+
+      expect(weighed(drawn, moved)).toEqual([
+        'layout: The note “Call the bank first” stands elsewhere or has another size.',
+        'layout: The group “Charging” has another colour.',
+        'layout: The group “Charging” stands around other steps.',
+      ]);
+    });
+
+    test('tell another order of sheets that lie over each other', () => {
+      const second = { ...sheet, id: 'n2' };
+
+      expect(weighed({ ...bare, notes: [sheet, second] }, { ...bare, notes: [second, sheet] })).toEqual(['layout: The notes lie over each other in another order.']);
+    });
+  });
+
   test('tell a condition in words', () => {
     const asking = (value: number) => aFlow([{ ...aStep('ask', 'if'), kind: 'if', condition: { left: 'trigger.amount', op: 'at-least', value } } as FlowStep]);
 

@@ -1,4 +1,5 @@
 import type { FlowDocument, StepId } from '../document';
+import { diffAnnotations } from './diff-annotations';
 import { diffLines, lineKey, movedSteps } from './diff-lines';
 import { diffSettings } from './diff-settings';
 import { diffSteps, diffTrigger } from './diff-steps';
@@ -18,6 +19,7 @@ export const diffFlows = (before: FlowDocument, after: FlowDocument): readonly F
   ...diffSteps(before, after),
   ...movedSteps(before, after).flatMap((id) => moved(after, id)),
   ...diffLines(before, after),
+  ...diffAnnotations(before, after),
   ...diffRemarks(before, after),
 ];
 
@@ -34,7 +36,7 @@ function diffFlow(before: FlowDocument, after: FlowDocument): FlowDifference[] {
   return found;
 }
 
-/** What stands on the canvas beside the steps: notes, groups and whatever else no run reads. */
+/** Whatever else no run reads, such as the tests. */
 function diffRemarks(before: FlowDocument, after: FlowDocument): FlowDifference[] {
   return diffSettings(remarksOf(before), remarksOf(after)).map(({ path, before: was, after: is }) => ({
     kind: 'note-changed',
@@ -45,7 +47,7 @@ function diffRemarks(before: FlowDocument, after: FlowDocument): FlowDifference[
   }));
 }
 
-function remarksOf({ name: _n, description: _d, trigger: _t, steps: _s, edges: _e, settings: _o, ...rest }: FlowDocument): object {
+function remarksOf({ name: _n, description: _d, trigger: _t, steps: _s, edges: _e, settings: _o, notes: _a, groups: _g, ...rest }: FlowDocument): object {
   return rest;
 }
 

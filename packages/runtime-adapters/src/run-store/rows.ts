@@ -1,5 +1,5 @@
 import type { ChildRecord, EffectRecord, EffectState, FailureRecord, JournalEntry, PersonsWord, WaitpointRecord } from '@penstock/engine';
-import type { EffectId, RunId } from '@penstock/kernel';
+import type { ConnectionId, EffectId, RunId } from '@penstock/kernel';
 
 /** Rows as `pg` delivers them: numbers of float8 and int4 columns are JS numbers, text stays text. */
 export interface EffectRow {
@@ -8,6 +8,8 @@ export interface EffectRow {
   readonly step_id: string;
   readonly attempt: number;
   readonly state: EffectState;
+  readonly connection_id: string;
+  readonly scope: string;
   readonly business_key: string;
   readonly request: string;
   readonly request_hash: string;
@@ -28,6 +30,8 @@ export function effectFromRow(row: EffectRow): EffectRecord {
     stepId: row.step_id,
     attempt: row.attempt,
     state: row.state,
+    connectionId: row.connection_id as ConnectionId,
+    scope: row.scope,
     businessKey: row.business_key,
     request: row.request,
     requestHash: row.request_hash,

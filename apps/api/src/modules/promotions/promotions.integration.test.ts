@@ -1,8 +1,8 @@
 import { aPayingFlow } from '../../testing/flow-documents';
-import { aFlowWithVersion } from '../../testing/live-flow';
+import { aFlowWithVersion, deploy } from '../../testing/live-flow';
 import { approve, aTriedFlow, askFor, inProduction, nextTriedVersion, openPipeline, setRules } from '../../testing/promoted-flow';
 import { signedIn } from '../../testing/signed-in';
-import { startTestApi, type TestApi } from '../../testing/test-api';
+import { startTestApi, type Caller, type TestApi } from '../../testing/test-api';
 
 jest.setTimeout(30_000);
 
@@ -124,6 +124,71 @@ describe('four eyes', () => {
     const { body } = await person.post(`/api/v1/promotions/${asked.body.id}/approve`, { packageHash: asked.body.packageHash, reason: 'Fine with me' });
 
     expect([asked.status, body.code]).toEqual([201, 'PROMOTION_OWN_WORK']);
+  });
+
+  test.each([
+    ['a service account', async (person: Caller) => {
+      const account = await person.post('/api/v1/service-accounts', { name: 'releaser', role: 'approver' });
+      return person.post(`/api/v1/service-accounts/${account.body.id}/keys`, { scopes: ['promotions:write'], expiresAt: '2030-01-01T00:00:00Z' });
+    }],
+    ['a key that was made by a key', async (person: Caller) => {
+      const first = await person.post('/api/v1/api-keys', { name: 'first of two', role: 'administrator' });
+      return api.caller({ authorization: `Bearer ${first.body.key}` }).post('/api/v1/api-keys', { name: 'second of two', role: 'approver' });
+    }],
+  ])('see the person behind %s', async (name, keyOf) => {
+    const person = await signedIn(api, `${name.replaceAll(' ', '-')}@home.example`, 'administrator');
+    const made = await keyOf(person);
+    const flowId = await aTriedFlow(api, aPayingFlow({ path: aPath() }));
+    const asked = await person.post('/api/v1/promotions', { flowId, versionNumber: 1, environment: 'production', note: 'Ready' });
+
+    const { status, body } = await api.caller({ authorization: `Bearer ${made.body.key}` }).post(`/api/v1/promotions/${asked.body.id}/approve`, { packageHash: asked.body.packageHash, reason: 'Fine with me' });
+
+    expect([made.status, asked.status, status, body.code]).toEqual([201, 201, 403, 'PROMOTION_OWN_WORK']);
+  });
+
+  describe('keep an author who made no version from approving', () => {
+    /** Somebody writes, others make the versions of it; each version is tried in the sandbox. */
+    async function aWriter(email: string) {
+      const document = aPayingFlow({ path: aPath() });
+      const flowId = await aTriedFlow(api, document);
+      const writer = await signedIn(api, email, 'administrator');
+      const write = async () => {
+        const { body } = await writer.get(`/api/v1/flows/${flowId}/draft`);
+        const saved = await writer.send('PUT', `/api/v1/flows/${flowId}/draft`, { document: { ...document, description: `Revision ${body.revision}` }, revision: body.revision });
+        return saved.body.revision as number;
+      };
+      const makeVersion = async (revision: number) => {
+        const made = await api.as('analyst').post(`/api/v1/flows/${flowId}/versions`, { revision, note: 'Next' });
+        await deploy(api, flowId, made.body.number as number);
+      };
+      const approveOwn = async (versionNumber: number) => {
+        const asked = await askFor(api, flowId, versionNumber);
+        return writer.post(`/api/v1/promotions/${asked.body.id}/approve`, { packageHash: asked.body.packageHash, reason: 'Fine with me' });
+      };
+      return { flowId, write, makeVersion, approveOwn };
+    }
+
+    test('when the version was made in the middle of their sitting', async () => {
+      const { flowId, write, makeVersion, approveOwn } = await aWriter('sitting@home.example');
+      await makeVersion(await write());
+      await approve(api, await askFor(api, flowId, 2));
+      await makeVersion(await write());
+
+      const { body } = await approveOwn(3);
+
+      expect([body.code, await inProduction(api, flowId)]).toEqual(['PROMOTION_OWN_WORK', 2]);
+    });
+
+    test('when a newer version runs by now', async () => {
+      const { flowId, write, makeVersion, approveOwn } = await aWriter('older@home.example');
+      await makeVersion(await write());
+      const newer = await nextTriedVersion(api, flowId, aPayingFlow({ path: aPath() }));
+      await approve(api, await askFor(api, flowId, newer));
+
+      const { body } = await approveOwn(2);
+
+      expect([body.code, await inProduction(api, flowId)]).toEqual(['PROMOTION_OWN_WORK', newer]);
+    });
   });
 
   test('are enforced by the database, whatever a statement says', async () => {

@@ -10,7 +10,7 @@ import {
   type RehearsalRequest,
 } from '@penstock/engine';
 import type { EngineHost } from '@penstock/engine-host';
-import type { EffectId, Ids, RunId } from '@penstock/kernel';
+import type { ConnectionId, EffectId, Ids, RunId } from '@penstock/kernel';
 import { systemClock, systemDigest, systemScheduler } from '@penstock/runtime-adapters';
 import type { RequestContext } from '../../platform/auth/request-context';
 import type { ConnectorShelf } from '../../platform/connector-shelf';
@@ -20,7 +20,7 @@ import { RehearsalError } from './rehearsals.errors';
 
 /** At most one row: the unique index on live effects sees to it (G3). */
 const selectLiveEffect = `
-  select id, run_id, step_id, attempt, state, business_key, request, encode(request_hash, 'hex') as request_hash, remote_id, response
+  select id, run_id, step_id, attempt, state, connection_id, scope, business_key, request, encode(request_hash, 'hex') as request_hash, remote_id, response
   from effect where organization_id = $1 and scope = $2 and action = $3 and business_key = $4
     and state in ('INTENT', 'UNKNOWN', 'DONE', 'NEEDS_HUMAN')`;
 
@@ -30,6 +30,8 @@ interface LiveEffectRow {
   readonly step_id: string;
   readonly attempt: number;
   readonly state: EffectRecord['state'];
+  readonly connection_id: ConnectionId;
+  readonly scope: string;
   readonly business_key: string;
   readonly request: string;
   readonly request_hash: string;
@@ -109,6 +111,8 @@ const effectFrom = (row: LiveEffectRow): EffectRecord => ({
   stepId: row.step_id,
   attempt: row.attempt,
   state: row.state,
+  connectionId: row.connection_id,
+  scope: row.scope,
   businessKey: row.business_key,
   request: row.request,
   requestHash: row.request_hash,

@@ -20,7 +20,7 @@ const route = getRouteApi('/flows/$flowId');
 export function DesignerRoute() {
   const api = useApi();
   const { flowId } = route.useParams();
-  const { step, field } = route.useSearch();
+  const { step, field, run } = route.useSearch();
   const navigate = route.useNavigate();
   const anywhere = useNavigate();
   const isStepOpen = step !== undefined;
@@ -32,9 +32,18 @@ export function DesignerRoute() {
   const openStep = useCallback(
     (stepId: string | null, fieldName?: string) =>
       void navigate({
-        search: stepId === null ? {} : { step: stepId, ...(fieldName !== undefined && { field: fieldName }) },
+        search: ({ run: shown }) => ({
+          ...(shown !== undefined && { run: shown }),
+          ...(stepId !== null && { step: stepId }),
+          ...(stepId !== null && fieldName !== undefined && { field: fieldName }),
+        }),
         replace: true,
       }),
+    [navigate],
+  );
+  const showRun = useCallback(
+    (runId: string | null) =>
+      void navigate({ search: ({ run: _before, ...rest }) => ({ ...rest, ...(runId !== null && { run: runId }) }), replace: true }),
     [navigate],
   );
   const studio = useMatch({ from: '/flows/$flowId/steps/$stepId/mapping', shouldThrow: false });
@@ -68,6 +77,8 @@ export function DesignerRoute() {
       openStepId={step ?? null}
       openField={field ?? null}
       onOpenStep={openStep}
+      shownRunId={run ?? null}
+      onShowRun={showRun}
     >
       {studio && (
         <Suspense fallback={<RowsSkeleton rows={12} />}>

@@ -36,6 +36,7 @@ export const strings = {
   state: 'State',
   remote: 'Remote id',
   remoteHelp: 'Under which the other side has it. Click to copy.',
+  openOnCanvas: 'Open on the canvas',
   saveAsTest: 'Save as test',
   saveAsTestTitle: 'Save this run as a test',
   saveAsTestBody:

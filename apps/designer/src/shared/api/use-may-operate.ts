@@ -1,4 +1,4 @@
-import type { Role } from '@penstock/contracts';
+import type { Environment, Role } from '@penstock/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useApi } from './api-context';
 import { useEnvironmentKey } from './current-environment';
@@ -29,6 +29,26 @@ const evidenceReaders: readonly Role[] = [...approvers, 'auditor'];
 
 /** Whether the person may take the evidence of a promotion away; the server asks again. */
 export const useMayTakeEvidence = (): boolean => useHasRole(evidenceReaders);
+
+const administrators: readonly Role[] = ['owner', 'administrator'];
+
+/** Whether the person may change environments and their rules: by the role in the organisation; the server asks again. */
+export function useMayAdminister(): boolean {
+  const { data: session } = useQuery(sessionQuery(useApi()));
+  return session != null && administrators.includes(session.user.role);
+}
+
+const connectionKeepers: readonly Role[] = [...administrators, 'builder'];
+
+/** Whether the person may change what flows read in an environment: its variables and bindings; the server asks again. */
+export function useMayChangeValues(): (environment: Pick<Environment, 'key' | 'demandsPromotion'>) => boolean {
+  const { data: session } = useQuery(sessionQuery(useApi()));
+  return ({ key, demandsPromotion }) => {
+    if (session == null) return false;
+    const there = session.user.environmentRoles?.find((each) => each.environment === key);
+    return (demandsPromotion ? connectionKeepers : designers).includes(there?.role ?? session.user.role);
+  };
+}
 
 function useHasRole(roles: readonly Role[]): boolean {
   const { data: session } = useQuery(sessionQuery(useApi()));

@@ -6,9 +6,13 @@ import type { CanvasEdge } from './flow-to-canvas';
 /** What the + in the middle of a line does; without it there is no +. */
 export const InsertOnEdgeContext = createContext<((edgeId: string) => void) | null>(null);
 
+/** What a press on the count of a line does; without it no counts are shown. */
+export const EdgeTrafficContext = createContext<((edgeId: string) => void) | null>(null);
+
 export const FlowEdgeLine = memo(function FlowEdgeLine(props: EdgeProps<CanvasEdge>) {
   const { id, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, data } = props;
   const onInsert = useContext(InsertOnEdgeContext);
+  const onTraffic = useContext(EdgeTrafficContext);
   const [path, labelX, labelY] = getSmoothStepPath({
     sourceX,
     sourceY,
@@ -18,6 +22,8 @@ export const FlowEdgeLine = memo(function FlowEdgeLine(props: EdgeProps<CanvasEd
     targetPosition,
     borderRadius: 10,
   });
+  // A named exit has its name where the line begins: there the count stands by its end.
+  const [countX, countY] = data?.isNamedExit ? [targetX - 14, targetY] : [labelX, labelY];
   return (
     <>
       <BaseEdge id={id} path={path} interactionWidth={18} />
@@ -31,6 +37,20 @@ export const FlowEdgeLine = memo(function FlowEdgeLine(props: EdgeProps<CanvasEd
             onClick={() => onInsert(id)}
           >
             <IconPlus size={12} stroke={2.5} aria-hidden />
+          </button>
+        </EdgeLabelRenderer>
+      )}
+      {data?.traffic && onTraffic && (
+        <EdgeLabelRenderer>
+          <button
+            type="button"
+            className="ps-edge-count nodrag nopan"
+            style={{ transform: `translate(-50%, -100%) translate(${countX}px, ${countY - 4}px)` }}
+            aria-label={data.traffic.words}
+            title={data.traffic.words}
+            onClick={() => onTraffic(id)}
+          >
+            {data.traffic.count}
           </button>
         </EdgeLabelRenderer>
       )}

@@ -9,9 +9,11 @@ import {
 } from '@penstock/flow-model';
 import type { Edge, Node } from '@xyflow/react';
 import { annotationNodes, type AnnotationNode, type NoteFrames } from './annotations-to-canvas';
+import { countThrough } from './edge-traffic';
 import { exitLabel } from './exits';
 import { indexOf } from './flow-index';
 import { handlePlaces } from './handle-places';
+import { strings } from './strings';
 import { viewOfStep, viewOfTrigger, type StepView, type ViewContext } from './step-view';
 
 /**
@@ -20,7 +22,12 @@ import { viewOfStep, viewOfTrigger, type StepView, type ViewContext } from './st
  */
 export type StepNode = Node<{ readonly view: StepView; readonly lineHeight: number }, CanvasVariant>;
 export type CanvasNode = StepNode | AnnotationNode;
-export type CanvasEdge = Edge<{ readonly isEditable: boolean; readonly path: EdgePath }, 'flow-edge'>;
+export type CanvasEdge = Edge<{ readonly isEditable: boolean; readonly path: EdgePath; readonly isNamedExit: boolean; readonly traffic: EdgeCount | null }, 'flow-edge'>;
+/** How often the shown run went along a line, and what that is called. */
+export interface EdgeCount {
+  readonly count: number;
+  readonly words: string;
+}
 export type CanvasVariant = 'editable-step' | 'readonly-step' | 'run-step';
 /** Whether the shown run went along an edge. */
 export type EdgePath = 'no-run' | 'taken' | 'not-taken';
@@ -129,7 +136,8 @@ function rememberedEdges(): (source: FlowEdge, edge: CanvasEdge) => CanvasEdge {
       old?.className === edge.className &&
       old?.label === edge.label &&
       old?.ariaLabel === edge.ariaLabel &&
-      old?.data?.isEditable === edge.data?.isEditable;
+      old?.data?.isEditable === edge.data?.isEditable &&
+      old?.data?.traffic?.count === edge.data?.traffic?.count;
     if (old && isSame) return old;
     known.set(source, edge);
     return edge;
@@ -148,9 +156,15 @@ function edgeToCanvas(edge: FlowEdge, state: CanvasState): CanvasEdge {
     selected: state.selection.has(edge.id),
     className: `ps-edge ps-edge--${path}${isMain ? ' ps-edge--main' : ''}${edge.port === 'error' ? ' ps-edge--error' : ''}`,
     ...(edge.port !== 'default' && { label: exitLabel(state.flow.steps[edge.from], edge.port) }),
-    data: { isEditable: state.variant === 'editable-step', path },
+    data: { isEditable: state.variant === 'editable-step', path, isNamedExit: edge.port !== 'default', traffic: path === 'taken' ? trafficOf(edge, state) : null },
     ariaLabel: `Line from ${nameOf(state.flow, edge.from)} to ${nameOf(state.flow, edge.to)}`,
   };
+}
+
+function trafficOf(edge: FlowEdge, state: CanvasState): EdgeCount | null {
+  const count = countThrough(edge, state);
+  if (count === null || count === 0) return null;
+  return { count, words: strings.wentThrough(count, nameOf(state.flow, edge.from), nameOf(state.flow, edge.to)) };
 }
 
 function pathOf(edge: FlowEdge, state: Pick<CanvasState, 'flow' | 'run'>): EdgePath {

@@ -4,7 +4,7 @@ import { Background, Controls, ReactFlow, ReactFlowProvider, useReactFlow, type 
 import { useEffect, useMemo, useState } from 'react';
 import { ReadonlyGroup, ReadonlyNote } from './annotation-parts';
 import { ReadonlyStep } from './canvas-parts';
-import { FlowEdgeLine } from './flow-edge-line';
+import { EdgeTrafficContext, FlowEdgeLine } from './flow-edge-line';
 import { FarContext, useFarClass, useIsFar } from './use-far-class';
 import { createFlowProjection, type CanvasEdge, type CanvasNode } from './flow-to-canvas';
 import type { StepRunView } from './step-view';
@@ -19,9 +19,16 @@ interface ReadonlyCanvasProps {
   /** What differs from another document. */
   readonly marks?: ReadonlyMap<string, PartMark>;
   onChoose?(stepId: string): void;
+  /** A line the run took was chosen: what went through is asked for. */
+  onChooseEdge?(edgeId: string): void;
 }
 
-const nodeTypes: NodeTypes = { 'readonly-step': ReadonlyStep, 'run-step': ReadonlyStep, note: ReadonlyNote, 'group-area': ReadonlyGroup };
+const nodeTypes: NodeTypes = {
+  'readonly-step': ReadonlyStep,
+  'run-step': ReadonlyStep,
+  note: ReadonlyNote,
+  'group-area': ReadonlyGroup,
+};
 const edgeTypes = { 'flow-edge': FlowEdgeLine };
 const noRun: ReadonlyMap<string, StepRunView> = new Map();
 const noMarks: ReadonlyMap<string, PartMark> = new Map();
@@ -36,7 +43,16 @@ export function ReadonlyCanvas(props: ReadonlyCanvasProps) {
   );
 }
 
-function FittedCanvas({ label, flow, connectors, run = noRun, selectedStepId = null, marks = noMarks, onChoose }: ReadonlyCanvasProps) {
+function FittedCanvas({
+  label,
+  flow,
+  connectors,
+  run = noRun,
+  selectedStepId = null,
+  marks = noMarks,
+  onChoose,
+  onChooseEdge,
+}: ReadonlyCanvasProps) {
   const [project] = useState(createFlowProjection);
   const { fitView } = useReactFlow();
   const farClass = useFarClass();
@@ -55,34 +71,44 @@ function FittedCanvas({ label, flow, connectors, run = noRun, selectedStepId = n
     [project, flow, connectors, run, selectedStepId],
   );
   const all = useMemo<CanvasNode[]>(
-    () => [...annotations, ...nodes.map((node) => (marks.has(node.id) ? { ...node, className: `ps-mark ps-mark--${marks.get(node.id)}` } : node))],
+    () => [
+      ...annotations,
+      ...nodes.map((node) =>
+        marks.has(node.id) ? { ...node, className: `ps-mark ps-mark--${marks.get(node.id)}` } : node,
+      ),
+    ],
     [annotations, nodes, marks],
   );
   useEffect(() => void fitView({ padding: 0.08, maxZoom: 1 }), [fitView, flow]);
   return (
     <FarContext.Provider value={isFar}>
-      <ReactFlow<CanvasNode, CanvasEdge>
-        aria-label={label}
-        className={farClass}
-        nodes={all}
-        edges={edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        nodesConnectable={false}
-        nodesDraggable={false}
-        elevateNodesOnSelect={false}
-        edgesFocusable={false}
-        onNodeClick={(_event, { id }) => {
-          if (!id.startsWith('~')) onChoose?.(id);
-        }}
-        fitView
-        fitViewOptions={{ padding: 0.08, maxZoom: 1 }}
-        minZoom={0.2}
-        proOptions={{ hideAttribution: true }}
-      >
-        <Background gap={20} size={1.4} />
-        <Controls showInteractive={false} />
-      </ReactFlow>
+      <EdgeTrafficContext.Provider value={onChooseEdge ?? null}>
+        <ReactFlow<CanvasNode, CanvasEdge>
+          aria-label={label}
+          className={farClass}
+          nodes={all}
+          edges={edges}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          nodesConnectable={false}
+          nodesDraggable={false}
+          elevateNodesOnSelect={false}
+          edgesFocusable={false}
+          onNodeClick={(_event, { id }) => {
+            if (!id.startsWith('~')) onChoose?.(id);
+          }}
+          onEdgeClick={(_event, { id, data }) => {
+            if (data?.traffic) onChooseEdge?.(id);
+          }}
+          fitView
+          fitViewOptions={{ padding: 0.08, maxZoom: 1 }}
+          minZoom={0.2}
+          proOptions={{ hideAttribution: true }}
+        >
+          <Background gap={20} size={1.4} />
+          <Controls showInteractive={false} />
+        </ReactFlow>
+      </EdgeTrafficContext.Provider>
     </FarContext.Provider>
   );
 }

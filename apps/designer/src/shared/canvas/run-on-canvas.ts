@@ -1,4 +1,4 @@
-import type { RunStep } from '@penstock/contracts';
+import type { RunStep, RunStepItem } from '@penstock/contracts';
 import { TRIGGER_ID } from '@penstock/flow-model';
 import { durationBetween } from '../lib/format-time';
 import type { StepRunView } from './step-view';
@@ -16,11 +16,22 @@ export function runOnCanvas(steps: readonly RunStep[]): ReadonlyMap<string, Step
       attempts: step.attempts,
       ...(step.port !== undefined && { port: step.port }),
       ...(step.loop && { items: { count: step.loop.count, failed: step.loop.failed } }),
+      ...(step.loop && step.loop.shown.length === step.loop.count && { leftBy: exitCounts(step.loop.shown) }),
       ...(step.undone && { isUndone: true }),
       order: index + 1,
     });
   });
   return views;
+}
+
+function exitCounts(items: readonly RunStepItem[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { status, port } of items) {
+    if (status !== 'succeeded' && port === undefined) continue;
+    const exit = port ?? 'default';
+    counts[exit] = (counts[exit] ?? 0) + 1;
+  }
+  return counts;
 }
 
 const startOf = (step: RunStep): number => (step.startedAt === null ? Infinity : Date.parse(step.startedAt));

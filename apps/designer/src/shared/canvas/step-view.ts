@@ -39,6 +39,8 @@ export interface StepRunView {
   readonly port?: string | undefined;
   /** Of a step in a loop: how many items came here, and how many failed. */
   readonly items?: { readonly count: number; readonly failed: number } | null;
+  /** Of a step in a loop, where every item is known: how many left it by each exit. */
+  readonly leftBy?: Readonly<Record<string, number>>;
   readonly isUndone?: boolean;
   /** Place in the order of execution: cards of a finished run light up one after the other. */
   readonly order: number;

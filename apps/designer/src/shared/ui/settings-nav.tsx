@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 
 const pages = [
   { to: '/settings', label: 'Addresses and keys' },
+  { to: '/settings/environments', label: 'Environments' },
   { to: '/settings/people', label: 'People' },
   { to: '/settings/sign-in', label: 'Sign-in' },
   { to: '/settings/vault', label: 'Vault' },

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Chip, Group, Select, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
+import { localZone, timeZones } from '../../../shared/lib/local-moment';
 import { newWeeklyWindow, weekdayOrder, type EditedWindow, type Weekday, type WeeklyWindow } from '../model/limit-values';
 import { strings } from '../strings';
 
@@ -9,9 +10,6 @@ interface MaintenanceFieldsProps {
   readonly errors: Readonly<Record<string, string>>;
   onChange(windows: readonly EditedWindow[]): void;
 }
-
-const localZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-const timeZones = [...new Set(['UTC', localZone, ...Intl.supportedValuesOf('timeZone')])];
 
 export function MaintenanceFields({ windows, errors, onChange }: MaintenanceFieldsProps) {
   const replace = (index: number, window: EditedWindow): void =>

@@ -1,4 +1,5 @@
 import type { ConnectionLimits, ConnectionLimitsRequest, MaintenanceWindow } from '@penstock/contracts';
+import { instantOf, localInput } from '../../../shared/lib/local-moment';
 
 export type WeeklyWindow = Extract<MaintenanceWindow, { kind: 'weekly' }>;
 export type Weekday = WeeklyWindow['days'][number];
@@ -60,20 +61,6 @@ export const newWeeklyWindow = (timeZone: string): WeeklyWindow => ({
   to: '02:00',
   timeZone,
 });
-
-/** The value of a `datetime-local` input, in the zone of the browser. */
-export function localInput(timestamp: string): string {
-  const at = new Date(timestamp);
-  const part = (value: number): string => String(value).padStart(2, '0');
-  const date = `${at.getFullYear()}-${part(at.getMonth() + 1)}-${part(at.getDate())}`;
-  return `${date}T${part(at.getHours())}:${part(at.getMinutes())}`;
-}
-
-/** An unreadable value goes out as it is, so that the refusal names its field. */
-function instantOf(input: string): string {
-  const at = new Date(input);
-  return Number.isNaN(at.getTime()) ? input : at.toISOString();
-}
 
 /** A number field that was emptied means: no limit. */
 export const limitFrom = (value: string | number): number | null => (typeof value === 'number' ? value : null);

@@ -3,6 +3,7 @@ import { CommandsProvider, useCommands } from '../commands/commands-context';
 import { useOfferedEditorCommands, usePageKeys } from '../commands/use-editor-keys';
 import { useEditorState } from '../model/editor-context';
 import { useRunOverlay } from '../model/use-run-overlay';
+import { useTakeRun } from '../samples/model/use-take-run';
 import { Announcer } from './announcer';
 import { BottomBar } from './bottom-bar';
 import { ConflictDialog } from './conflict-dialog';
@@ -10,6 +11,7 @@ import { EditorBar } from './editor-bar';
 import { FlowCanvas } from './flow-canvas';
 import { LastRunsStrip } from './last-runs-strip';
 import { LeftPane } from './left-pane';
+import { ShownRun } from './shown-run';
 
 // What opens on demand is loaded on demand, and ahead of time as soon as the canvas stands.
 const loadStepPanel = () => import('./step-panel');
@@ -20,6 +22,8 @@ const StepDialogs = lazy(() => loadStepDialogs().then((module) => ({ default: mo
 interface EditorLayoutProps {
   readonly openStepId: string | null;
   readonly openField: string | null;
+  readonly shownRunId: string | null;
+  onShowRun(runId: string | null): void;
 }
 
 export function EditorLayout(props: EditorLayoutProps) {
@@ -30,28 +34,37 @@ export function EditorLayout(props: EditorLayoutProps) {
   );
 }
 
-function Panes({ openStepId, openField }: EditorLayoutProps) {
+function Panes({ openStepId, openField, shownRunId, onShowRun }: EditorLayoutProps) {
   usePageKeys();
   useOfferedEditorCommands();
   useLoadedAhead();
   const { panel } = useCommands();
-  const [isLive, setLive] = useState(true);
+  const [edgeId, chooseEdge] = useState<string | null>(null);
+  // Who came to look at one run is not shown others meanwhile.
+  const [isLive, setLive] = useState(shownRunId === null);
   const flowId = useEditorState((state) => state.flowId);
-  const overlay = useRunOverlay(flowId, isLive);
+  const overlay = useRunOverlay({ flowId, isLive, chosenId: shownRunId });
+  useTakeRun(shownRunId);
+  const choose = (runId: string | null): void => {
+    if (runId !== null) setLive(false);
+    overlay.show(null);
+    onShowRun(runId);
+  };
   return (
     <div className="ps-editor">
       <EditorBar isLive={isLive} onLive={setLive} />
       <div className="ps-editor__work">
         <LeftPane hasPanel={openStepId !== null} />
         <div className="ps-editor__canvas">
-          <FlowCanvas run={overlay.steps} openStepId={openStepId} />
+          <FlowCanvas run={overlay.steps} openStepId={openStepId} onChooseEdge={overlay.run ? chooseEdge : null} />
           <BottomBar />
         </div>
         <Suspense fallback={null}>
           {openStepId !== null && <StepPanel key={openStepId} stepId={openStepId} field={openField} />}
         </Suspense>
       </div>
-      <LastRunsStrip overlay={overlay} />
+      {overlay.run && <ShownRun run={overlay.run} timeline={overlay.timeline} openStepId={openStepId} edgeId={edgeId} onCloseEdge={() => chooseEdge(null)} />}
+      <LastRunsStrip overlay={overlay} onChoose={choose} />
       <ConflictDialog />
       <Suspense fallback={null}>{panel !== null && <StepDialogs />}</Suspense>
       <Announcer />

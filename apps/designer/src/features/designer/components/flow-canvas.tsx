@@ -9,9 +9,18 @@ import {
   type Node,
   type Viewport,
 } from '@xyflow/react';
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState, type DragEvent, type KeyboardEvent } from 'react';
+import {
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type DragEvent,
+  type KeyboardEvent,
+} from 'react';
 import { EditableStep } from '../../../shared/canvas/canvas-parts';
-import { FlowEdgeLine, InsertOnEdgeContext } from '../../../shared/canvas/flow-edge-line';
+import { EdgeTrafficContext, FlowEdgeLine, InsertOnEdgeContext } from '../../../shared/canvas/flow-edge-line';
 import {
   createFlowProjection,
   type CanvasEdge,
@@ -43,9 +52,11 @@ const minimapClass = ({ type }: Node): string => `ps-minimap--${type ?? 'step'}`
 interface FlowCanvasProps {
   readonly run: ReadonlyMap<string, StepRunView>;
   readonly openStepId: string | null;
+  /** Asks what the shown run sent along a line; null without a run. */
+  readonly onChooseEdge: ((edgeId: string) => void) | null;
 }
 
-export function FlowCanvas({ run, openStepId }: FlowCanvasProps) {
+export function FlowCanvas({ run, openStepId, onChooseEdge }: FlowCanvasProps) {
   const { store } = useEditor();
   const name = useEditorState((state) => state.flow.name);
   const handleKeys = useCanvasKeys();
@@ -59,45 +70,47 @@ export function FlowCanvas({ run, openStepId }: FlowCanvasProps) {
   return (
     <FarContext.Provider value={isFar}>
       <InsertOnEdgeContext.Provider value={isFar ? null : chooseInsertion}>
-        <ReactFlow<CanvasNode, CanvasEdge>
-          aria-label={strings.canvas(name)}
-          className={farClass}
-          onInit={showStep}
-          nodes={nodes}
-          edges={edges}
-          nodeTypes={nodeTypes}
-          edgeTypes={edgeTypes}
-          onNodesChange={onNodesChange}
-          {...handlers}
-          onDragOver={drop.onDragOver}
-          onDrop={drop.onDrop}
-          onKeyDown={(event) => handleKeys(event as KeyboardEvent<HTMLElement>)}
-          deleteKeyCode={null}
-          selectionMode={SelectionMode.Partial}
-          multiSelectionKeyCode={addingKeys}
-          elevateNodesOnSelect={false}
-          snapToGrid
-          snapGrid={grid}
-          fitView
-          fitViewOptions={fitOptions}
-          minZoom={0.2}
-          maxZoom={1.6}
-          zoomOnDoubleClick={false}
-          onlyRenderVisibleElements
-          proOptions={{ hideAttribution: true }}
-        >
-          {/* From afar the dots are a grey haze, and drawing them anew costs a third of the frames. */}
-          {!isFar && <Background gap={20} size={1.4} />}
-          {openStepId === null && <SelectionToolbar />}
-          <MiniMap
-            position="bottom-right"
-            pannable
-            zoomable
-            ariaLabel={strings.minimap}
-            nodeClassName={minimapClass}
-            style={minimapSize}
-          />
-        </ReactFlow>
+        <EdgeTrafficContext.Provider value={isFar ? null : onChooseEdge}>
+          <ReactFlow<CanvasNode, CanvasEdge>
+            aria-label={strings.canvas(name)}
+            className={farClass}
+            onInit={showStep}
+            nodes={nodes}
+            edges={edges}
+            nodeTypes={nodeTypes}
+            edgeTypes={edgeTypes}
+            onNodesChange={onNodesChange}
+            {...handlers}
+            onDragOver={drop.onDragOver}
+            onDrop={drop.onDrop}
+            onKeyDown={(event) => handleKeys(event as KeyboardEvent<HTMLElement>)}
+            deleteKeyCode={null}
+            selectionMode={SelectionMode.Partial}
+            multiSelectionKeyCode={addingKeys}
+            elevateNodesOnSelect={false}
+            snapToGrid
+            snapGrid={grid}
+            fitView
+            fitViewOptions={fitOptions}
+            minZoom={0.2}
+            maxZoom={1.6}
+            zoomOnDoubleClick={false}
+            onlyRenderVisibleElements
+            proOptions={{ hideAttribution: true }}
+          >
+            {/* From afar the dots are a grey haze, and drawing them anew costs a third of the frames. */}
+            {!isFar && <Background gap={20} size={1.4} />}
+            {openStepId === null && <SelectionToolbar />}
+            <MiniMap
+              position="bottom-right"
+              pannable
+              zoomable
+              ariaLabel={strings.minimap}
+              nodeClassName={minimapClass}
+              style={minimapSize}
+            />
+          </ReactFlow>
+        </EdgeTrafficContext.Provider>
       </InsertOnEdgeContext.Provider>
     </FarContext.Provider>
   );
@@ -115,7 +128,20 @@ function useProjectedCanvas(run: CanvasState['run']) {
   const { evidence, pinned } = useEvidence(document.steps);
   const flow = useMemo(() => withEntering(document, drag.entering), [document, drag.entering]);
   const canvas = useMemo(
-    () => project({ flow, connectors, problemCounts, run, evidence, pinned, selection, dragged: drag.dragged, draggedNotes: drag.notes, entered: new Set(drag.entering.values()), variant: 'editable-step' }),
+    () =>
+      project({
+        flow,
+        connectors,
+        problemCounts,
+        run,
+        evidence,
+        pinned,
+        selection,
+        dragged: drag.dragged,
+        draggedNotes: drag.notes,
+        entered: new Set(drag.entering.values()),
+        variant: 'editable-step',
+      }),
     [project, flow, connectors, problemCounts, run, evidence, pinned, selection, drag],
   );
   const nodes = useMemo<CanvasNode[]>(() => [...canvas.annotations, ...canvas.nodes], [canvas]);
@@ -170,7 +196,14 @@ function useStepInSight(stepId: string | null): () => void {
     const panelWidth = element.closest('.ps-editor__work')?.querySelector('.ps-step-panel')?.clientWidth ?? 0;
     const visible = Math.max(240, element.clientWidth - panelWidth);
     const middle = { x: visible / 2, y: element.clientHeight / 2 };
-    void setViewport({ x: middle.x - (x + Math.min(width, 400) / 2) * zoom, y: middle.y - (y + Math.min(height, 400) / 2) * zoom, zoom }, { duration: 160 });
+    void setViewport(
+      {
+        x: middle.x - (x + Math.min(width, 400) / 2) * zoom,
+        y: middle.y - (y + Math.min(height, 400) / 2) * zoom,
+        zoom,
+      },
+      { duration: 160 },
+    );
   }, [stepId, store, canvas, goBack, setViewport, getViewport, getZoom]);
   useEffect(show, [show]);
   return show;

@@ -21,6 +21,9 @@ interface FlowEditorProps {
   readonly openStepId: string | null;
   readonly openField: string | null;
   onOpenStep(stepId: string | null, field?: string): void;
+  /** The past run that the address names. */
+  readonly shownRunId: string | null;
+  onShowRun(runId: string | null): void;
   /** In place of the canvas: the mapping studio, on the same document and history. */
   readonly children?: ReactNode;
 }
@@ -28,7 +31,7 @@ interface FlowEditorProps {
 const autosaveDelayMs = 700;
 
 /** An open editor: one store, one autosave, for as long as the page shows this flow. */
-export function FlowEditor({ draft, connectors, openStepId, openField, onOpenStep, children }: FlowEditorProps) {
+export function FlowEditor({ draft, connectors, openStepId, openField, onOpenStep, shownRunId, onShowRun, children }: FlowEditorProps) {
   const api = useApi();
   const [store] = useState(() => openEditor(draft));
   const [samples] = useState(() => createSampleStore(draft.flowId, localStorage));
@@ -57,7 +60,7 @@ export function FlowEditor({ draft, connectors, openStepId, openField, onOpenSte
       <SamplesContext.Provider value={samples}>
         {children ?? (
           <ReactFlowProvider>
-            <EditorLayout openStepId={openStepId} openField={openField} />
+            <EditorLayout openStepId={openStepId} openField={openField} shownRunId={shownRunId} onShowRun={onShowRun} />
           </ReactFlowProvider>
         )}
       </SamplesContext.Provider>

@@ -2,13 +2,12 @@ import '@testing-library/jest-dom';
 import { screen } from '@testing-library/react';
 import { aFlow } from '../../../testing/a-flow';
 import { renderEditor } from '../../../testing/render-editor';
-import type { RunOverlay } from '../model/use-run-overlay';
 import { LastRunsStrip } from './last-runs-strip';
 
-const noRuns: RunOverlay = { lastRuns: [], run: null, steps: new Map(), show: () => undefined };
+const noRuns = { lastRuns: [], run: null };
 
 const show = (deployedIn: readonly string[]) =>
-  renderEditor(<LastRunsStrip overlay={noRuns} />, {
+  renderEditor(<LastRunsStrip overlay={noRuns} onChoose={() => undefined} />, {
     flow: aFlow(),
     api: { flows: { read: async () => ({ deployments: deployedIn.map((environment) => ({ environment })) }) } },
   });

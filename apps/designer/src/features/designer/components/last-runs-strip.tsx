@@ -12,16 +12,20 @@ import { useEditorState } from '../model/editor-context';
 import type { RunOverlay } from '../model/use-run-overlay';
 import { strings } from '../strings';
 
+interface LastRunsStripProps {
+  readonly overlay: Pick<RunOverlay, 'lastRuns' | 'run'>;
+  onChoose(runId: string | null): void;
+}
+
 /** The newest runs of this flow; one of them may be on the canvas. */
-export function LastRunsStrip({ overlay }: { readonly overlay: RunOverlay }) {
-  const { lastRuns, run, show } = overlay;
+export function LastRunsStrip({ overlay: { lastRuns, run }, onChoose }: LastRunsStripProps) {
   return (
     <footer className="ps-runs-strip" aria-label={strings.lastRuns}>
       <span className="ps-meta">{strings.lastRuns}</span>
       {lastRuns?.length === 0 && <NoRuns />}
       <div className="ps-runs-strip__list">
         {lastRuns?.map((item) => (
-          <RunChip key={item.id} run={item} isShown={item.id === run?.id} onShow={() => show(item.id)} />
+          <RunChip key={item.id} run={item} isShown={item.id === run?.id} onShow={() => onChoose(item.id)} />
         ))}
       </div>
       {run && (
@@ -31,7 +35,7 @@ export function LastRunsStrip({ overlay }: { readonly overlay: RunOverlay }) {
             {strings.openRun}
           </Link>
           <Tooltip label={strings.hideRun}>
-            <ActionIcon aria-label={strings.hideRun} size={24} onClick={() => show(null)}>
+            <ActionIcon aria-label={strings.hideRun} size={24} onClick={() => onChoose(null)}>
               <IconX size={15} />
             </ActionIcon>
           </Tooltip>

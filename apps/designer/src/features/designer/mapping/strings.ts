@@ -72,7 +72,7 @@ export const strings = {
   decides: 'Decides for the sample record',
   alsoHolds: 'Holds too, but an earlier row decides',
   gap: 'No row matches the sample record, and there is no value for all other cases.',
-  sampleFromRun: 'Values from the last run that succeeded',
+  sampleFromRun: 'Values from a real run',
   sampleFromConnector: 'Values from samples: no run yet',
   fallback: 'If empty',
   condition: 'Takes the yes exit when',

@@ -16,6 +16,7 @@ import { Page, Panel } from '../../../shared/ui/page';
 import { Identifier } from '../../../shared/ui/values';
 import { strings } from '../strings';
 import { DecisionPanel } from './decision-panel';
+import { PackageBindings } from './package-bindings';
 import { ChecksList, PromotionState } from './promotion-state';
 
 /** A package: what is decided about, and what was decided. */
@@ -55,39 +56,12 @@ function LoadedPromotion({ promotion }: { readonly promotion: Promotion }) {
           <DifferenceList differences={content.differences} />
         </div>
       </Panel>
-      <ConnectionsPanel promotion={promotion} />
+      <Panel title={strings.connections}>
+        <PackageBindings bindings={content.bindings} />
+      </Panel>
       <ShadowPanel shadow={content.shadow} />
       <EvidencePanel promotion={promotion} />
     </Page>
-  );
-}
-
-function ConnectionsPanel({ promotion }: { readonly promotion: Promotion }) {
-  const { bindings } = promotion.package;
-  return (
-    <Panel title={strings.connections}>
-      {bindings.length === 0 && <div className="ps-panel__body ps-dimmed">{strings.none}</div>}
-      {bindings.length > 0 && (
-        <table className="ps-table" aria-label={strings.connections}>
-          <thead>
-            <tr>
-              <th scope="col">{strings.slot}</th>
-              <th scope="col">{strings.connection}</th>
-              <th scope="col">{strings.remote}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {bindings.map(({ slot, connectionName, fingerprint }) => (
-              <tr key={slot}>
-                <td className="ps-mono">{slot}</td>
-                <td>{connectionName ?? strings.none}</td>
-                <td className="ps-mono">{fingerprint}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-    </Panel>
   );
 }
 

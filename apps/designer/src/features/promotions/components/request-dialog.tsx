@@ -2,7 +2,7 @@ import { Button, Checkbox, Group, Modal, Skeleton, Stack, Textarea } from '@mant
 import { notifications } from '@mantine/notifications';
 import type { Environment } from '@penstock/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useApi } from '../../../shared/api/api-context';
 import { promotionKeys } from '../../../shared/api/promotion-queries';
@@ -10,6 +10,7 @@ import { DifferenceList } from '../../../shared/diff/difference-list';
 import { ProblemNotice } from '../../../shared/ui/notices';
 import { isReason, reasonHelp } from '../../../shared/ui/reason-field';
 import { strings } from '../strings';
+import { PackageBindings } from './package-bindings';
 import { ChecksList } from './promotion-state';
 
 interface RequestDialogProps {
@@ -50,6 +51,13 @@ export function RequestDialog({ flowId, flowName, versionNumber, target, onClose
             <ChecksList checks={preview.data.package.checks} />
             <div className="ps-dimmed">{strings.against(preview.data.package.base?.number ?? null)}</div>
             <DifferenceList differences={preview.data.package.differences} />
+            <section aria-label={strings.connectionsIn(target.name)}>
+              <h3>{strings.connectionsIn(target.name)}</h3>
+              <PackageBindings bindings={preview.data.package.bindings} />
+              <Link to="/settings/environments" search={{ flow: flowId }}>
+                {strings.changeConnections}
+              </Link>
+            </section>
           </>
         )}
         <Textarea

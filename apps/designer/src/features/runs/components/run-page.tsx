@@ -1,10 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
 import { useApi } from '../../../shared/api/api-context';
-import { connectorsQuery, versionQuery } from '../../../shared/api/flow-queries';
 import { isMoving, runContextQuery, runQuery, runStepsQuery } from '../../../shared/api/run-queries';
-import { ReadonlyCanvas } from '../../../shared/canvas/readonly-canvas';
-import { runOnCanvas } from '../../../shared/canvas/run-on-canvas';
+import { useTimeline } from '../../../shared/canvas/use-timeline';
 import { ProblemNotice, RowsSkeleton } from '../../../shared/ui/notices';
 import { Page, Panel } from '../../../shared/ui/page';
 import { RunStatusBadge } from '../../../shared/ui/status';
@@ -13,6 +10,8 @@ import { SaveAsTestButton } from '../save-as-test/save-as-test-button';
 import { strings } from '../strings';
 import { EffectsTable } from './effects-table';
 import { RetryNote, RunActions } from './run-actions';
+import { OpenOnCanvas } from './open-on-canvas';
+import { RunCanvas } from './run-canvas';
 import { RunFacts } from './run-facts';
 import { RunFailure } from './run-failure';
 import { RunRelatives } from './run-relatives';
@@ -34,7 +33,7 @@ export function RunPage({ runId, stepId, onChooseStep }: RunPageProps) {
   const { data: steps, ...stepsAnswer } = useQuery(runStepsQuery(api, runId, moving));
   const effects = useRunEffects(runId, moving);
   const { data: context } = useQuery(runContextQuery(api, runId));
-  const views = useMemo(() => runOnCanvas(steps ?? []), [steps]);
+  const timeline = useTimeline(runId, steps);
   if (run.error)
     return (
       <div className="ps-page">
@@ -42,13 +41,14 @@ export function RunPage({ runId, stepId, onChooseStep }: RunPageProps) {
       </div>
     );
   if (!run.data) return <RowsSkeleton rows={8} />;
-  const shownStep = steps?.find((step) => step.stepId === (stepId ?? run.data.failure?.stepId)) ?? null;
+  const shownStep = timeline.steps.find((step) => step.stepId === (stepId ?? run.data.failure?.stepId)) ?? null;
   return (
     <Page
       title={run.data.flowName}
       state={<RunStatusBadge status={run.data.status} />}
       actions={
         <>
+          <OpenOnCanvas run={run.data} />
           <CompareRuns run={run.data} />
           <SaveAsTestButton run={run.data} />
           <RunActions run={run.data} effects={effects.known} steps={steps ?? []} />
@@ -60,17 +60,11 @@ export function RunPage({ runId, stepId, onChooseStep }: RunPageProps) {
       {run.data.failure && <RunFailure failure={run.data.failure} />}
       {context && !moving && <RunWaits waits={context.waits} />}
       <RetryNote run={run.data} effects={effects.known} />
-      <RunCanvas
-        flowId={run.data.flowId}
-        versionNumber={run.data.versionNumber}
-        run={views}
-        stepId={shownStep?.stepId ?? null}
-        onChoose={onChooseStep}
-      />
+      <RunCanvas run={run.data} timeline={timeline} stepId={shownStep?.stepId ?? null} onChoose={onChooseStep} />
       <div className="ps-run__columns">
         <Panel title={strings.steps}>
           {stepsAnswer.error && <ProblemNotice error={stepsAnswer.error} retry={() => void stepsAnswer.refetch()} />}
-          {steps && <RunSteps steps={steps} chosen={shownStep?.stepId ?? null} onChoose={onChooseStep} />}
+          {steps && <RunSteps steps={timeline.steps} chosen={shownStep?.stepId ?? null} onChoose={onChooseStep} />}
           {!steps && !stepsAnswer.error && <RowsSkeleton />}
         </Panel>
         <StepDetail step={shownStep} />
@@ -81,33 +75,5 @@ export function RunPage({ runId, stepId, onChooseStep }: RunPageProps) {
         {!effects.shown && effects.known.error == null && <RowsSkeleton rows={3} />}
       </Panel>
     </Page>
-  );
-}
-
-interface RunCanvasProps {
-  readonly flowId: string;
-  readonly versionNumber: number;
-  readonly run: ReturnType<typeof runOnCanvas>;
-  readonly stepId: string | null;
-  onChoose(stepId: string): void;
-}
-
-function RunCanvas({ flowId, versionNumber, run, stepId, onChoose }: RunCanvasProps) {
-  const api = useApi();
-  const { data: version } = useQuery(versionQuery(api, flowId, versionNumber));
-  const { data: connectors } = useQuery(connectorsQuery(api));
-  return (
-    <div className="ps-run__canvas">
-      {version && connectors && (
-        <ReadonlyCanvas
-          label={`${version.document.name}, version ${versionNumber}`}
-          flow={version.document}
-          connectors={connectors}
-          run={run}
-          selectedStepId={stepId}
-          onChoose={onChoose}
-        />
-      )}
-    </div>
   );
 }

@@ -9,12 +9,14 @@ export function ForgotPassword({ email }: { readonly email: string }) {
   const api = useApi();
   const ask = useMutation({ mutationFn: () => api.passwordResets.ask({ email }) });
   if (ask.isSuccess) return <div className="ps-notice" role="status">{strings.resetAsked}</div>;
+  const isAddress = email.includes('@');
   return (
-    <>
+    <div>
       {ask.isError && <ProblemNotice error={ask.error} />}
-      <Button variant="subtle" size="compact-sm" loading={ask.isPending} disabled={!email.includes('@')} onClick={() => ask.mutate()}>
+      <Button variant="subtle" size="compact-sm" loading={ask.isPending} disabled={!isAddress} onClick={() => ask.mutate()}>
         {strings.forgot}
       </Button>
-    </>
+      {!isAddress && <div className="ps-meta">{strings.forgotHelp}</div>}
+    </div>
   );
 }

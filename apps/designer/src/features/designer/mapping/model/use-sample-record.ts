@@ -1,4 +1,4 @@
-import type { IntakeEventDetail, RunStep } from '@penstock/contracts';
+import type { IntakeEventDetail, Run, RunStep } from '@penstock/contracts';
 import type { Json } from '@penstock/kernel';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
@@ -8,17 +8,28 @@ import { eventQuery, lastRunsQuery, runQuery, runStepsQuery } from '../../../../
 import { useEditorState } from '../../model/editor-context';
 import type { SampleRecord } from './step-sources';
 
-/** The event that was chosen as the trigger's sample, else the newest run that succeeded: what rules are tried on while they are edited. */
-export function useSampleRecord(flowId: string): SampleRecord | null {
-  const chosenId = useEditorState((state) => state.flow.trigger.sampleEventId);
+/**
+ * What rules are tried on while they are edited: the past run that was taken, else the event that was chosen as the
+ * trigger's sample, else the newest run that succeeded.
+ */
+export function useSampleRecord(flowId: string, takenRunId: string | null = null): SampleRecord | null {
+  const sampleEventId = useEditorState((state) => state.flow.trigger.sampleEventId);
+  const taken = useRun(takenRunId ?? undefined);
+  const isTaken = takenRunId !== null;
+  const chosenId = isTaken ? taken?.eventId : sampleEventId;
   const chosen = useEvent(chosenId);
   // Its content may have been erased since: then it is as if none had been chosen.
   const isChosen = chosen?.payload != null;
-  const newest = useNewestRun(flowId, chosenId === undefined || (chosen !== undefined && !isChosen));
+  const newest = useNewestRun(flowId, !isTaken && (chosenId === undefined || (chosen !== undefined && !isChosen)));
   const newestEvent = useEvent(newest?.eventId);
   const event = isChosen ? chosen : newestEvent;
-  const steps = useSteps(flowId, isChosen ? chosen.runIds.at(-1) : newest?.id);
+  const steps = useSteps(flowId, takenRunId ?? (isChosen ? chosen.runIds.at(-1) : newest?.id));
   return useMemo(() => (event?.payload == null || !steps ? null : recordOf(event.payload, steps)), [event, steps]);
+}
+
+function useRun(runId: string | undefined): Run | undefined {
+  const api = useApi();
+  return useQuery({ ...runQuery(api, runId ?? ''), enabled: runId !== undefined, staleTime: Infinity }).data;
 }
 
 function useEvent(eventId: string | undefined): IntakeEventDetail | undefined {
@@ -38,7 +49,7 @@ function useNewestRun(flowId: string, isWanted: boolean) {
 function useSteps(flowId: string, runId: string | undefined): readonly RunStep[] | undefined {
   const api = useApi();
   const isKnown = runId !== undefined;
-  const { data: run } = useQuery({ ...runQuery(api, runId ?? ''), enabled: isKnown, staleTime: Infinity });
+  const run = useRun(runId);
   const isOwn = run?.flowId === flowId;
   const { data: steps } = useQuery({ ...runStepsQuery(api, runId ?? '', false), enabled: isOwn, staleTime: Infinity });
   return !isKnown || (run && !isOwn) ? noSteps : steps;

@@ -8,14 +8,17 @@ import { actionOf } from '../../../../shared/lib/connector-catalog';
 import { formatClock } from '../../../../shared/lib/format-time';
 import { ProblemNotice } from '../../../../shared/ui/notices';
 import { sourceTree } from '../../mapping/model/source-tree';
-import { sourcesOf } from '../../mapping/model/step-sources';
+import { sourcesOf, type SampleRecord } from '../../mapping/model/step-sources';
 import { useEditor, useEditorState } from '../../model/editor-context';
 import { useFlowAround } from '../../model/use-flow-around';
+import { isMapped } from '../../studio/model/use-studio-model';
 import { strings } from '../../strings';
 import { useSamples, useSampleStore } from '../model/samples-context';
-import { evidenceOf, isPinStale, type StepTest } from '../model/step-evidence';
+import { evidenceOf, isPinStale, type PinnedSample, type StepTest } from '../model/step-evidence';
 import { useRunToHere } from '../model/use-run-to-here';
 import { useStepRecord } from '../model/use-step-record';
+import { ReevaluateButton } from './reevaluate-button';
+import { RunChoice } from './run-choice';
 import { SampleDialog } from './sample-dialog';
 import { ValuePane } from './value-pane';
 
@@ -26,11 +29,13 @@ export function InputPane({ step }: { readonly step: FlowStep }) {
   const { connectors } = useEditor();
   const flow = useFlowAround(useEditorState((state) => state.flow), step.id);
   const record = useStepRecord();
+  const isTaken = useSamples((state) => state.runId !== null);
   const sources = useMemo(() => sourcesOf(step.id, { flow, connectors, record }), [step.id, flow, connectors, record]);
   return (
     <ValuePane
       title={words.input}
-      origin={record?.event !== undefined ? words.fromRun : words.fromSamples}
+      origin={record?.event === undefined ? words.fromSamples : isTaken ? words.fromThisRun : words.fromRun}
+      actions={<RunChoice />}
       nodes={sources.tree}
       value={sources.sample as unknown as Json}
     />
@@ -44,20 +49,29 @@ export function OutputPane({ step }: { readonly step: FlowStep }) {
   const test = useSamples((state) => state.tests[step.id]);
   const pin = useSamples((state) => state.pinned[step.id]);
   const action = actionOf(connectors, step);
-  const value = record?.outputs[step.id] ?? (action?.sample as Json | undefined);
+  const isTaken = useSamples((state) => state.runId !== null);
+  const recorded = record?.outputs[step.id];
+  const value = isTaken ? recorded : (recorded ?? (action?.sample as Json | undefined));
   const nodes = useMemo(
     () => sourceTree({ title: step.name, path: ['steps', step.id], schema: action?.outputSchema, sample: value }).children,
     [step.name, step.id, action, value],
   );
-  const origin = pin ? (isPinStale(step, pin) ? words.pinStale : words.pinned(formatClock(pin.at))) : testWords(step, test);
-  return <ValuePane title={words.output} origin={origin} nodes={nodes} value={value} actions={<OutputActions step={step} value={value} />} />;
+  const origin = isTaken ? (recorded === undefined ? words.notInThisRun : words.fromThisRun) : pin ? pinWords(step, pin) : testWords(step, test);
+  return <ValuePane title={words.output} origin={origin} nodes={nodes} value={value} actions={<OutputActions step={step} value={value} record={record} />} />;
 }
 
-function OutputActions({ step, value }: { readonly step: FlowStep; readonly value: Json | undefined }) {
+interface OutputActionsProps {
+  readonly step: FlowStep;
+  readonly value: Json | undefined;
+  readonly record: SampleRecord | null;
+}
+
+function OutputActions({ step, value, record }: OutputActionsProps) {
   const { store } = useEditor();
   const samples = useSampleStore();
   const pin = useSamples((state) => state.pinned[step.id]);
   const test = useSamples((state) => state.tests[step.id]);
+  const runId = useSamples((state) => state.runId);
   const run = useRunToHere();
   const [isEditing, editing] = useDisclosure(false);
   const keep = (output: Json): void =>
@@ -81,6 +95,7 @@ function OutputActions({ step, value }: { readonly step: FlowStep; readonly valu
       <Button size="compact-xs" variant="default" leftSection={<IconPencil size={13} />} onClick={editing.open}>
         {words.edit}
       </Button>
+      {runId !== null && record && isMapped(step) && <ReevaluateButton step={step} runId={runId} record={record} />}
       {test?.message != null && (
         <div className="ps-notice ps-notice--failed" role="alert">
           {test.message}
@@ -91,6 +106,8 @@ function OutputActions({ step, value }: { readonly step: FlowStep; readonly valu
     </div>
   );
 }
+
+const pinWords = (step: FlowStep, pin: PinnedSample): string => (isPinStale(step, pin) ? words.pinStale : words.pinned(formatClock(pin.at)));
 
 function testWords(step: FlowStep, test: StepTest | undefined): string {
   const evidence = evidenceOf(step, test);

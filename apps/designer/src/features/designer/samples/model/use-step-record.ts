@@ -5,17 +5,19 @@ import { useSampleRecord } from '../../mapping/model/use-sample-record';
 import { useEditorState } from '../../model/editor-context';
 import { useSamples } from './samples-context';
 
-/** What rules are tried on: the recorded values, results of tries over them, and pinned samples over all. */
+/** What rules are tried on: the recorded values, results of tries over them, and pinned samples over all; of a run that was taken, what it saw and nothing else. */
 export function useStepRecord(): SampleRecord | null {
-  const recorded = useSampleRecord(useEditorState((state) => state.flowId));
+  const runId = useSamples((state) => state.runId);
+  const recorded = useSampleRecord(useEditorState((state) => state.flowId), runId);
   const tests = useSamples((state) => state.tests);
   const pinned = useSamples((state) => state.pinned);
   return useMemo(() => {
+    if (runId !== null) return recorded;
     const tried = outputsOf(tests);
     const kept = outputsOf(pinned);
     if (!recorded && Object.keys(tried).length + Object.keys(kept).length === 0) return null;
     return { event: recorded?.event as Json, outputs: { ...recorded?.outputs, ...tried, ...kept } };
-  }, [recorded, tests, pinned]);
+  }, [runId, recorded, tests, pinned]);
 }
 
 function outputsOf(samples: Readonly<Record<string, { readonly output?: Json }>>): Record<string, Json> {

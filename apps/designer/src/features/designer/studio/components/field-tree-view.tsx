@@ -35,6 +35,8 @@ export const rowId = (side: Side, at: number): string => `studio-${side}-${at}`;
 export function FieldTreeView(props: FieldTreeViewProps) {
   const { side, label, tree, rows, activeAt, rowHeight, viewport, onKeyDown, onEnter } = props;
   const scroller = useRef<HTMLDivElement>(null);
+  // A press chooses its own row: were the first one chosen before, the details would open and push that row away.
+  const isPressed = useRef(false);
   const virtualizer = useVirtualizer({
     count: rows.positions.length,
     getScrollElement: () => scroller.current,
@@ -59,7 +61,12 @@ export function FieldTreeView(props: FieldTreeViewProps) {
       data-side={side}
       {...(activeRow >= 0 && { 'aria-activedescendant': rowId(side, activeAt) })}
       onKeyDown={onKeyDown}
-      onFocus={onEnter}
+      onPointerDown={() => (isPressed.current = true)}
+      onPointerUp={() => (isPressed.current = false)}
+      onPointerCancel={() => (isPressed.current = false)}
+      onFocus={() => {
+        if (!isPressed.current) onEnter();
+      }}
     >
       <div className="ps-fields__space" role="presentation" style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map(({ index, start }) => {

@@ -98,6 +98,13 @@ describe('the mapping studio', () => {
     expect(store.getState().history.future).toHaveLength(1);
   });
 
+  test('a press chooses the row that was pressed, and no other on the way', async () => {
+    const { onField } = open(withRules());
+    await userEvent.click(await screen.findByRole('treeitem', { name: /^note, text/ }));
+
+    expect(onField.mock.calls).toEqual([[null], ['note']]);
+  });
+
   test('text typed into a row is a fixed value', async () => {
     const { mapping } = open(withRules());
     await focus(targetTree());
