@@ -1,6 +1,4 @@
 import { MantineProvider } from '@mantine/core';
-import { ModalsProvider } from '@mantine/modals';
-import { Notifications } from '@mantine/notifications';
 import { createApiClient } from '@penstock/api-client';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
@@ -8,6 +6,7 @@ import { ApiProvider } from '../shared/api/api-context';
 import { sessionKey } from '../shared/api/session-queries';
 import { createQueryClient } from './query-client';
 import { cssVariables, theme } from './theme';
+import { Toasts } from './toasts';
 
 export function Providers({ children }: { readonly children: ReactNode }) {
   const [queryClient] = useState(createQueryClient);
@@ -18,10 +17,8 @@ export function Providers({ children }: { readonly children: ReactNode }) {
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
         <ApiProvider client={client}>
-          <ModalsProvider>
-            <Notifications position="bottom-right" limit={4} />
-            {children}
-          </ModalsProvider>
+          <Toasts />
+          {children}
         </ApiProvider>
       </QueryClientProvider>
     </MantineProvider>

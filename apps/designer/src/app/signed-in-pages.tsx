@@ -1,10 +1,7 @@
 import { Center, Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { useState } from 'react';
-import { SetPasswordPage } from '../features/sign-in/components/set-password-page';
-import { ProviderReturnPage } from '../features/sign-in/components/provider-return-page';
-import { SignInPage } from '../features/sign-in/components/sign-in-page';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useApi } from '../shared/api/api-context';
 import { CurrentEnvironmentProvider } from '../shared/api/current-environment';
 import { LiveUpdatesProvider } from '../shared/api/live-updates';
@@ -14,8 +11,25 @@ import { providerReturnOf } from '../features/sign-in/model/provider-return';
 import { personLinkOf } from '../features/sign-in/model/person-link';
 import { createAppRouter } from './router';
 
+// Whoever is signed in already does not wait for them.
+const SetPasswordPage = lazy(() =>
+  import('../features/sign-in/components/set-password-page').then((module) => ({ default: module.SetPasswordPage })),
+);
+const ProviderReturnPage = lazy(() =>
+  import('../features/sign-in/components/provider-return-page').then((module) => ({ default: module.ProviderReturnPage })),
+);
+const SignInPage = lazy(() =>
+  import('../features/sign-in/components/sign-in-page').then((module) => ({ default: module.SignInPage })),
+);
+
 /** The address stays as it is while somebody signs in: a shared link opens where it points. */
-export function SignedInPages() {
+export const SignedInPages = () => (
+  <Suspense fallback={<StartingUp />}>
+    <PageOfSession />
+  </Suspense>
+);
+
+function PageOfSession(): ReactNode {
   const [router] = useState(createAppRouter);
   const session = useQuery(sessionQuery(useApi()));
   const [link, setLink] = useState(() => personLinkOf(window.location));

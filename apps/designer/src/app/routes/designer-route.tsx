@@ -5,14 +5,15 @@ import '../../features/designer/mapping/mapping.css';
 import '../../features/designer/settings/settings.css';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useMatch, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback } from 'react';
+import { lazy, Suspense, useCallback, useEffect } from 'react';
 import { FlowEditor } from '../../features/designer/components/flow-editor';
 import { useApi } from '../../shared/api/api-context';
 import { connectorsQuery, draftQuery } from '../../shared/api/flow-queries';
 import { ProblemNotice, RowsSkeleton } from '../../shared/ui/notices';
 
-// Most flows are looked at without a mapping being opened.
-const StudioPage = lazy(() => import('./studio-page'));
+// Most flows are looked at without a mapping being opened; from a step's panel it is one click away.
+const loadStudio = () => import('./studio-page');
+const StudioPage = lazy(loadStudio);
 
 const route = getRouteApi('/flows/$flowId');
 
@@ -22,6 +23,10 @@ export function DesignerRoute() {
   const { step, field, run } = route.useSearch();
   const navigate = route.useNavigate();
   const anywhere = useNavigate();
+  const isStepOpen = step !== undefined;
+  useEffect(() => {
+    if (isStepOpen) void loadStudio();
+  }, [isStepOpen]);
   const draft = useQuery(draftQuery(api, flowId));
   const connectors = useQuery(connectorsQuery(api));
   const openStep = useCallback(

@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Tabs.css';
 import '@xyflow/react/dist/style.css';
 import '../../shared/canvas/canvas.css';
 import '../../features/runs/runs.css';

@@ -1,8 +1,10 @@
 import { SegmentedControl } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { useCommands } from '../commands/commands-context';
-import { Outline } from '../outline/components/outline';
 import { strings } from '../strings';
 import { Palette } from './palette';
+
+const Outline = lazy(() => import('../outline/components/outline').then((module) => ({ default: module.Outline })));
 
 /** The list of steps to add, or the outline of the flow; a step's panel takes the place of the list. */
 export function LeftPane({ hasPanel }: { readonly hasPanel: boolean }) {
@@ -23,7 +25,9 @@ export function LeftPane({ hasPanel }: { readonly hasPanel: boolean }) {
     return (
       <aside className="ps-palette ps-palette--outline" aria-label={strings.outline.title}>
         <div className="ps-palette__head">{choice}</div>
-        <Outline hasPanel={hasPanel} />
+        <Suspense fallback={null}>
+          <Outline hasPanel={hasPanel} />
+        </Suspense>
       </aside>
     );
   }

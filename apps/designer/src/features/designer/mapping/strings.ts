@@ -42,6 +42,7 @@ export const strings = {
   eachOf: 'For each item of',
   itemName: 'called',
   addOptional: 'More fields',
+  showMore: (count: number, all: number) => `Show ${count} more of ${all} fields`,
   optionalCount: (count: number) => `${count} optional ${count === 1 ? 'field' : 'fields'} not filled`,
   showOptional: 'Show them',
   hideOptional: 'Hide them',

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { ModalsProvider } from '@mantine/modals';
 import type { IssuedLink } from '@penstock/contracts';
 import { IconUserPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -40,6 +41,7 @@ export function PeoplePage() {
       )}
       <InvitationsPanel />
       <ServiceAccountsPanel />
+      <ModalsProvider />
       {isInviting && (
         <InviteDialog
           onClose={inviting.close}

@@ -1,3 +1,4 @@
+import { ModalsProvider } from '@mantine/modals';
 import { Page } from '../../../shared/ui/page';
 import { SettingsNav } from '../../../shared/ui/settings-nav';
 import { strings } from '../strings';
@@ -9,5 +10,6 @@ export const SettingsPage = () => (
     <SettingsNav />
     <DeploymentsPanel />
     <ApiKeysPanel />
+    <ModalsProvider />
   </Page>
 );

@@ -1,4 +1,5 @@
 import { Stack } from '@mantine/core';
+import { ModalsProvider } from '@mantine/modals';
 import { useQuery } from '@tanstack/react-query';
 import { useApi } from '../../../shared/api/api-context';
 import { sessionQuery } from '../../../shared/api/session-queries';
@@ -26,6 +27,7 @@ export function SignInSettingsPage() {
           {provider.data !== undefined && <ProviderForm key={provider.data?.updatedAt ?? 'none'} provider={provider.data} mayChange={isOwner} />}
         </Stack>
       </Panel>
+      <ModalsProvider />
     </Page>
   );
 }

@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChecklist } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 import { strings } from '../strings';
-import { FlowTestsPanel } from './flow-tests-panel';
+
+const FlowTestsPanel = lazy(() => import('./flow-tests-panel').then((module) => ({ default: module.FlowTestsPanel })));
 
 export function FlowTestsButton() {
   const [isOpen, panel] = useDisclosure(false);
@@ -11,7 +13,7 @@ export function FlowTestsButton() {
       <Button variant="subtle" size="compact-sm" fz={12.5} color="gray" title={strings.help} leftSection={<IconChecklist size={15} />} onClick={panel.open}>
         {strings.flowTests}
       </Button>
-      {isOpen && <FlowTestsPanel onClose={panel.close} />}
+      <Suspense fallback={null}>{isOpen && <FlowTestsPanel onClose={panel.close} />}</Suspense>
     </>
   );
 }

@@ -25,13 +25,18 @@ export interface MappingTableProps {
   onRules(rules: readonly MappingRule[]): void;
 }
 
+/** A panel of many more rows takes a second to open and to close: for those there is the mapping studio. */
+const ROWS_AT_ONCE = 60;
+
 /** The work list of a mapping: one row per target. */
 export function MappingTable(props: MappingTableProps) {
   const { label, rules, fields, onRules, focusedField } = props;
   const [showsQuiet, setShowsQuiet] = useState(false);
   const rows = fields ? targetRows(fields, rules) : freeRows(rules);
   const quiet = rows.filter(isQuiet);
-  const shown = showsQuiet ? rows : rows.filter((row) => !isQuiet(row) || row.field.path === focusedField);
+  const [most, setMost] = useState(ROWS_AT_ONCE);
+  const asked = showsQuiet ? rows : rows.filter((row) => !isQuiet(row) || row.field.path === focusedField);
+  const shown = asked.filter((row, index) => index < most || row.field.path === focusedField);
   return (
     <div className="ps-mapping" role="group" aria-label={label}>
       <div className="ps-mapping__head" aria-hidden>
@@ -43,6 +48,11 @@ export function MappingTable(props: MappingTableProps) {
         <GroupedRow key={row.rule?.id ?? row.field.path} row={row} previous={shown[index - 1]} table={props} />
       ))}
       <div className="ps-mapping__foot">
+        {shown.length < asked.length && (
+          <Button variant="subtle" color="gray" size="compact-xs" onClick={() => setMost(most + ROWS_AT_ONCE)}>
+            {strings.showMore(Math.min(ROWS_AT_ONCE, asked.length - shown.length), asked.length)}
+          </Button>
+        )}
         {!fields && (
           <Button
             variant="subtle"

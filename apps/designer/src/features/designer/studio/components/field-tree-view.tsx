@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type KeyboardEvent, type ReactNode, type Ref } from 'react';
+import { memo, useEffect, useRef, type KeyboardEvent, type ReactNode, type Ref } from 'react';
 import { isLeaf, type FieldTree } from '../model/field-tree';
 import type { Side } from '../model/studio-store';
 import type { TreeViewport } from '../model/tree-viewport';
@@ -78,7 +78,14 @@ export function FieldTreeView(props: FieldTreeViewProps) {
   );
 }
 
-function Row({ at, top, view }: { readonly at: number; readonly top: number; readonly view: FieldTreeViewProps }) {
+interface RowProps {
+  readonly at: number;
+  readonly top: number;
+  readonly view: FieldTreeViewProps;
+}
+
+/** Scrolling leaves `view` as it is: only rows that come into sight are made. */
+const Row = memo(function Row({ at, top, view }: RowProps) {
   const { side, tree, collapsed, activeAt, rowHeight, renderRow } = view;
   const node = tree.nodes[at];
   if (!node) return null;
@@ -100,17 +107,24 @@ function Row({ at, top, view }: { readonly at: number; readonly top: number; rea
       {content}
     </div>
   );
-}
+});
 
+/** Told once a frame, after the rows of both trees are in place: asking in between lays the page out once more each time. */
 function followViewport(scroller: HTMLDivElement | null, viewport: TreeViewport): (() => void) | undefined {
   if (!scroller) return undefined;
+  let frame = 0;
   const tell = (): void => viewport.update({ scrollTop: scroller.scrollTop, height: scroller.clientHeight });
+  const tellInFrame = (): void => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(tell);
+  };
   tell();
-  scroller.addEventListener('scroll', tell, { passive: true });
+  scroller.addEventListener('scroll', tellInFrame, { passive: true });
   const sizes = new ResizeObserver(tell);
   sizes.observe(scroller);
   return () => {
-    scroller.removeEventListener('scroll', tell);
+    cancelAnimationFrame(frame);
+    scroller.removeEventListener('scroll', tellInFrame);
     sizes.disconnect();
   };
 }

@@ -76,7 +76,7 @@ export function LineLayer({ sourceRows, targetRows, links }: LineLayerProps) {
         <svg className={hasFocus ? 'ps-lines ps-lines--focused' : 'ps-lines'} width={width} height={targetView.height}>
           {lines.map((line) => (
             <path
-              key={`${line.startY} ${line.endY}`}
+              key={line.links[0]?.id}
               d={linePath(line, width)}
               className={[
                 'ps-line',
