@@ -26,6 +26,27 @@ async function movementsEnded(page: Page): Promise<void> {
   });
 }
 
+/** What a page under Settings opens beside or above itself, by the button that does. */
+const opened: Readonly<Record<string, string>> = { Environments: 'Rules of Production', People: 'Invite somebody' };
+
+/** Of the dialog that a button opens, once its content is there; it is closed again. */
+async function problemsInside(page: Page, button: string | RegExp): Promise<string[]> {
+  await page.getByRole('button', { name: button }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('textbox').first()).toBeVisible();
+  await expect(dialog.getByRole('status', { name: /^(Loading|Looking)/ })).toHaveCount(0);
+  const found = await seriousProblems(page);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  return found;
+}
+
+async function signedIn(page: Page): Promise<void> {
+  const signIn = new SignInPage(page);
+  await signIn.open();
+  await signIn.signIn();
+}
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme}`, () => {
     test.use({ colorScheme });
@@ -38,9 +59,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
 
     test('the pages of the product can be used by everybody', async ({ page }) => {
-      const signIn = new SignInPage(page);
-      await signIn.open();
-      await signIn.signIn();
+      await signedIn(page);
       const found: Record<string, string[]> = {};
       for (const name of ['Overview', 'Flows', 'Runs', 'Needs attention', 'Connections', 'Events', 'Reference data', 'Promotions', 'Settings']) {
         await page.getByRole('navigation').getByRole('link', { name }).click();
@@ -51,16 +70,42 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(Object.values(found).flat()).toEqual([]);
     });
 
+    test('the pages under Settings and what they open can be used by everybody', async ({ page }) => {
+      await signedIn(page);
+      await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click();
+      const found: string[] = [];
+      for (const name of ['Environments', 'People', 'Sign-in', 'Vault', 'Audit log']) {
+        await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name }).click();
+        await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+        found.push(...(await seriousProblems(page)));
+        const opener = opened[name];
+        if (opener) found.push(...(await problemsInside(page, opener)));
+      }
+
+      expect(found).toEqual([]);
+    });
+
+    test('a promotion request and the import of an API description can be used by everybody', async ({ page }) => {
+      await signedIn(page);
+      await page.getByRole('navigation').getByRole('link', { name: 'Promotions' }).click();
+      const request = await problemsInside(page, /^Ask for v1 in Production: Card payment/);
+      await page.getByRole('navigation').getByRole('link', { name: 'Connections' }).click();
+
+      expect([...request, ...(await problemsInside(page, 'Import an API description'))]).toEqual([]);
+    });
+
     test('the designer and its step panel can be used by everybody', async ({ page }) => {
-      const signIn = new SignInPage(page);
       const designer = new DesignerPage(page);
-      await signIn.open();
-      await signIn.signIn();
+      await signedIn(page);
       await designer.open('Card payment → P21 order and receipt');
       const canvas = await seriousProblems(page);
       await designer.openStep('Charge the card');
+      const step = await seriousProblems(page);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Tests', exact: true }).click();
+      await expect(page.getByText('Tests of this flow')).toBeVisible();
 
-      expect([...canvas, ...(await seriousProblems(page))]).toEqual([]);
+      expect([...canvas, ...step, ...(await seriousProblems(page))]).toEqual([]);
     });
 
     test('the demo shop can be used by everybody', async ({ page }) => {

@@ -141,6 +141,16 @@ describe('trouble', () => {
     expect(names(await look(cursor))).toEqual(['b.csv']);
   });
 
+  test('with a file that was away for a moment takes it later, though it is the same to the second', async () => {
+    const cursor = await seen();
+    const get = server.files.get.bind(server.files);
+    server.files.get = (path) => (server.requests.at(-1) === 'STAT /in/a.csv' ? undefined : get(path));
+    const without = await look(cursor);
+    server.files.get = get;
+
+    expect([names(without), names(await look(without.cursor))]).toEqual([['b.csv'], ['a.csv']]);
+  });
+
   test('with the server stops the look, and loses nothing', async () => {
     const cursor = await seen();
     server.misbehave({ on: 'READ', does: 'hang-up-before' });

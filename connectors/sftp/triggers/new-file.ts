@@ -64,9 +64,13 @@ async function nextPage(context: ConnectorContext<SftpSettings>, wanted: Setting
   const [next] = due;
   const isFirstLook = cursor === null;
   if (!next) return { events: [], cursor: files.map((entry) => lookAt(entry, isFirstLook ? wanted.atFirst === 'leave' : isTaken(known.get(entry.name), entry))), more: false };
-  const taken = await take(context, wanted, pathIn(folder, next.name));
+  const { isTaken: wasTaken, ...page } = await take(context, wanted, pathIn(folder, next.name));
   // Only the file in hand moves on: others keep the look they had, so that each is seen twice before it is taken.
-  return { ...taken, cursor: [...new Map(known).set(next.name, lookAt(next, true)).values()], more: true };
+  const moved = new Map(known);
+  if (wasTaken) moved.set(next.name, lookAt(next, true));
+  // Looked at anew: it may lie there again as it was, to the second and the byte.
+  else moved.delete(next.name);
+  return { ...page, cursor: [...moved.values()], more: true };
 }
 
 /** Files of ours that are still on their way. */
@@ -78,16 +82,23 @@ const isTaken = (known: Look | undefined, entry: SftpEntry): boolean => isSame(k
 
 const lookAt = ({ name, size, modifiedAt: at }: SftpEntry, taken: boolean): Look => ({ name, size, at, taken });
 
+interface Taken {
+  /** False: it was not there, or not whole. */
+  readonly isTaken: boolean;
+  readonly events: readonly TriggerEvent[];
+  readonly poison?: readonly PoisonRecord[];
+}
+
 /** A file that cannot become an event is shelved under its name; an outage stops the poll. */
-async function take(context: ConnectorContext<SftpSettings>, wanted: Settings, path: string): Promise<{ events: readonly TriggerEvent[]; poison?: readonly PoisonRecord[] }> {
+async function take(context: ConnectorContext<SftpSettings>, wanted: Settings, path: string): Promise<Taken> {
   try {
-    return { events: [await eventOf(context, wanted, path)] };
+    return { isTaken: true, events: [await eventOf(context, wanted, path)] };
   } catch (thrown) {
     if (!(thrown instanceof ConnectorFailure)) throw thrown;
     // Taken away, or written again since the look: the next look sees what is there then.
-    if (thrown.details.code === 'SFTP_NOT_FOUND' || thrown.details.code === 'SFTP_FILE_GROWING') return { events: [] };
+    if (thrown.details.code === 'SFTP_NOT_FOUND' || thrown.details.code === 'SFTP_FILE_GROWING') return { isTaken: false, events: [] };
     if (thrown.class !== 'business') throw thrown;
-    return { events: [], poison: [{ key: path, reason: thrown.details.message }] };
+    return { isTaken: true, events: [], poison: [{ key: path, reason: thrown.details.message }] };
   }
 }
 

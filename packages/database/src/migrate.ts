@@ -13,7 +13,8 @@ const migrationLock = 7_283_510_001;
 const lockTimeoutMs = 3_000;
 const lockTries = 60;
 const lockPauseMs = 2_000;
-const LOCK_NOT_AVAILABLE = '55P03';
+/** Lock not available, and a deadlock with what a worker of the release before is doing. */
+const BUSY_TABLES: readonly (string | undefined)[] = ['55P03', '40P01'];
 
 export interface MigrateOptions {
   /** Stops at an earlier schema: a backup is restored into the schema it was made from, then migrated on. */
@@ -51,7 +52,7 @@ async function runMigrations(url: string, options: MigrateOptions): Promise<read
       return await runOnce(url, options);
     } catch (error) {
       const { code, driverError } = error as { code?: string; driverError?: { code?: string } };
-      if ((driverError?.code ?? code) !== LOCK_NOT_AVAILABLE || nth >= lockTries) throw error;
+      if (!BUSY_TABLES.includes(driverError?.code ?? code) || nth >= lockTries) throw error;
       await delay(options.lockPauseMs ?? lockPauseMs);
     }
   }

@@ -2,7 +2,7 @@ import { defineAction, defineConnection, defineConnector, defineTrigger } from '
 import { Decimal } from '@penstock/kernel';
 import { z } from 'zod';
 
-const bankSettings = z.strictObject({ baseUrl: z.url(), account: z.string().min(1) });
+const bankSettings = z.strictObject({ baseUrl: z.url(), account: z.string().min(1), tokenAddress: z.url().optional() });
 
 /** A small remote system with everything that deploying has to deal with: a connection, a poll, a signed address. */
 export const bank = defineConnector({
@@ -16,6 +16,7 @@ export const bank = defineConnector({
     settings: bankSettings,
     secrets: [{ name: 'password', title: 'Password' }],
     baseUrl: ({ baseUrl }) => baseUrl,
+    additionalHosts: ({ tokenAddress }) => (tokenAddress === undefined ? [] : [new URL(tokenAddress).host]),
     auth: { kind: 'none' },
     fingerprint: ({ baseUrl, account }) => `bank:${baseUrl}:${account}`,
     test: () => Promise.resolve({ summary: 'Signed in.' }),

@@ -1,4 +1,4 @@
-import { isNamedByOpenRun } from './file-in-use';
+import { isStillNeeded } from './file-in-use';
 
 /** Statements of stored files; `$1` is always the organisation. */
 
@@ -21,7 +21,7 @@ export const deleteFile = `
 
 const columns = `id, name, media_type, size::float8 as size, sha256, origin, created_by, created_at, expires_at`;
 
-export const fileInUse = `select ${isNamedByOpenRun} as "isInUse" from stored_file f where organization_id = $1 and id = $2 and completed_at is not null`;
+export const fileInUse = `select ${isStillNeeded} as "isInUse" from stored_file f where organization_id = $1 and id = $2 and completed_at is not null`;
 
 export const readFile = `select ${columns} from stored_file where organization_id = $1 and id = $2 and completed_at is not null`;
 

@@ -194,11 +194,14 @@ describe('an old worker while the schema is expanded', () => {
     const workers = [work(), work()];
     while (finished < 30) await new Promise((resolve) => setImmediate(resolve));
 
-    await migrate(url);
-    const after = finished;
-    while (finished < after + 30) await new Promise((resolve) => setImmediate(resolve));
-    isBusy = false;
-    await Promise.all(workers);
+    try {
+      await migrate(url);
+      const after = finished;
+      while (finished < after + 30) await new Promise((resolve) => setImmediate(resolve));
+    } finally {
+      isBusy = false;
+      await Promise.all(workers);
+    }
 
     const { rows } = await pool.query(`select (select count(*)::int from event) as events, (select count(*)::int from run where status = 'succeeded') as runs, (select count(*)::int from step_log) as steps, (select count(*)::int from run_queue) as open`);
     expect(rows[0]).toMatchObject({ events: finished + rows[0].open, runs: finished, steps: finished });

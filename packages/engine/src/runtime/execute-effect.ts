@@ -1,6 +1,6 @@
 import { redactCardData } from '@penstock/card-data-guard';
 import type { AnyAction, EffectContract } from '@penstock/connector-sdk';
-import { canonicalJson, err, invariant, parseJson, type EffectId, type Json, type Result } from '@penstock/kernel';
+import { canonicalJson, err, invariant, parseJson, type EffectId, type Json, type JsonObject, type Result } from '@penstock/kernel';
 import { refusalByBounds } from '../core/effect-bounds';
 import { decideAfterFailure, type FailureDecision } from '../core/decide-after-failure';
 import { decideOnEffect } from '../core/decide-on-effect';
@@ -26,7 +26,8 @@ import { watchConnection } from './watched-connection';
  *
  * W1 The intent is committed before the request leaves (L1); the request is not sent when the lease may end first.
  * W2 An answer that leaves doubt makes the effect UNKNOWN; it is looked up after its quarantine, never repeated.
- * W3 Only ABSENT or NOT_SENT is followed by a new attempt, with the same business key.
+ * W3 Only ABSENT or NOT_SENT is followed by a new attempt, with the same business key; what was ABSENT goes again as it
+ *    was intended, whatever its mapping reads by now.
  * W4 A business key that is live already is not sent again: the same request reuses its outcome, another one is a
  *    question for a person.
  * W5 Once an effect has written, the failure of a later request is doubt, whatever that request's own failure was.
@@ -161,12 +162,19 @@ export class EffectExecution {
 
   private buildInput(): Result<BuiltInput, FailureRecord> {
     const { step, instance, ledger, state } = this.parts;
+    const earlier = ledger.effects.get(this.key);
+    // Sent again, not made again: what mappings read may have changed, and with it the business fact.
+    if (earlier?.state === 'ABSENT') return this.asIntended(earlier.request);
     if (!instance.undoes) return buildInput(step, mappingScope(state, instance.scope), ledger.run.now);
     const { undone } = this;
     const contract = step.action.contract as EffectContract<unknown, unknown, unknown>;
     const response = undone?.response;
     if (!undone || response === null || response === undefined || !contract.compensate || !step.undoneBy) return err(cannotUndo(step));
     return checkInput(step, this.action, contract.compensate.input({ input: step.action.input.parse(parseJson(undone.request)), output: parseJson(response) }));
+  }
+
+  private asIntended(request: string): Result<BuiltInput, FailureRecord> {
+    return checkInput(this.parts.step, this.action, parseJson(request) as JsonObject);
   }
 
   private async call({ connection, intent, input }: Call): Promise<{ result: StepResult; failure: FailureRecord | null }> {

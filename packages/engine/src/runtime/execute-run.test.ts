@@ -1,3 +1,4 @@
+import type { ActionStep } from '@penstock/flow-model';
 import { openGate, type GateEntry } from '../ports/connection-gate';
 import type { RunStore } from '../ports/run-store';
 import { executeRun } from './execute-run';
@@ -118,6 +119,21 @@ describe('a run with one ledger effect', () => {
     expect(bench.remote.lookUps).toBe(2);
     expect(bench.database.effects.map(({ state, attempt }) => [state, attempt])).toEqual([['ABSENT', 1], ['DONE', 2]]);
     expect(bench.run(runId).status).toBe('succeeded');
+  });
+
+  test('W3: sends it again as it was intended, whatever the environment says by now', async () => {
+    const reference = { kind: 'copy', id: 'key', target: 'key', from: { path: 'run.variables.reference' }, onError: 'fail', origin: 'user' } as const;
+    const step = anAction('book') as ActionStep;
+    const bench = new EngineBench(aFlow({ ...step, input: { ...step.input, rules: [reference, ...step.input.rules.slice(1)] } }));
+    bench.environmentValues = { variables: { reference: 'INV-1' }, tables: {} };
+    bench.remote.behaviours.push('swallow');
+    await bench.receive(order);
+    await bench.work();
+    bench.environmentValues = { variables: { reference: 'INV-2' }, tables: {} };
+
+    await bench.workUntilQuiet();
+
+    expect(bench.remote.booked).toEqual([{ key: 'INV-1', amount: '19.99' }]);
   });
 
   test('W3: stops sending what never arrives, and a person may send it once more', async () => {

@@ -33,6 +33,12 @@ export class ConnectionTools {
     );
   }
 
+  /** Names of those that are set. */
+  async storedSecrets(store: ChangeStore, connectionId: string): Promise<readonly string[]> {
+    const owner = { organizationId: store.organizationId, kind: 'connection', id: connectionId } as const;
+    return (await this.vault.describe(owner, store.statements)).map(({ name }) => name);
+  }
+
   /** Secrets go into the vault in the same transaction. @throws ConnectionError for a name the connector does not know. */
   async storeSecrets(store: ChangeStore, connectionId: string, given: { definition: ConnectionDefinition; secrets: Readonly<Record<string, string>> }): Promise<void> {
     const { definition, secrets } = given;

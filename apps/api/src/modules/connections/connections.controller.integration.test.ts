@@ -2,6 +2,8 @@ import { aPayingFlow } from '../../testing/flow-documents';
 import { aFlowWithVersion, deploy } from '../../testing/live-flow';
 import { startTestApi, type TestApi } from '../../testing/test-api';
 
+jest.setTimeout(30_000);
+
 let api: TestApi;
 beforeEach(async () => {
   api = await startTestApi();
@@ -107,6 +109,28 @@ describe('changing a connection', () => {
     const refused = await update(body.id, { settings: { ...settings, account: '4712' } });
 
     expect([refused.status, refused.body.issues[0].path]).toEqual([422, 'secrets.password']);
+  });
+
+  test('never gives a stored secret to another host, though the system stays the same', async () => {
+    const { body } = await create();
+    const elsewhere = { ...settings, tokenAddress: 'https://elsewhere.example/token' };
+
+    const refused = await update(body.id, { settings: elsewhere });
+    const again = await update(body.id, { settings: elsewhere, secrets: { password: 'for-that-host' } });
+
+    expect([refused.status, refused.body.issues[0].path, again.status, again.body.fingerprint]).toEqual([422, 'secrets.password', 200, body.fingerprint]);
+  });
+
+  test('may not point one at another system that a flow has for itself', async () => {
+    await create();
+    const { body } = await create({ slot: 'spare' });
+    const flowId = await aFlowWithVersion(api, aPayingFlow({ path: 'own-binding' }));
+    const bound = await api.as('owner').send('PUT', `/api/v1/environments/${api.home.sandboxId}/bindings`, { flowId, slot: 'bank', connectionId: body.id });
+    await deploy(api, flowId);
+
+    const refused = await update(body.id, { settings: { ...settings, account: '4712' }, secrets: { password: 'of-the-other' } });
+
+    expect([bound.status, refused.body.code]).toEqual([200, 'CONNECTION_IN_USE']);
   });
 
   test('may not point a live one at another system', async () => {

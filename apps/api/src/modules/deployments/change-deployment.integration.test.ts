@@ -90,6 +90,16 @@ describe('a deployment', () => {
     expect(await isListening(live.flowId)).toBe(true);
   });
 
+  test('that is paused does not come back to an address that hears other events by now', async () => {
+    const live = await aLiveFlow();
+    await change(live.id, 'paused');
+    await deploy(api, await aFlowWithVersion(api, aPayingFlow({ path: `life-${made}`, trigger: 'alarm' })));
+
+    const { status, body } = await change(live.id, 'active');
+
+    expect([status, body.code, await isListening(live.flowId)]).toEqual([409, 'INTAKE_PATH_TAKEN', false]);
+  });
+
   test('is changed with its reason in the audit log', async () => {
     const live = await aLiveFlow();
     await change(live.id, 'paused');

@@ -1,5 +1,6 @@
 import { aFlowWithVersion, connectBank, deploy } from '../../testing/live-flow';
 import { aPayingFlow } from '../../testing/flow-documents';
+import { aRecordedRun } from '../../testing/recorded-runs';
 import { startTestApi, type TestApi } from '../../testing/test-api';
 
 jest.setTimeout(30_000);
@@ -106,6 +107,26 @@ describe('variables of an environment', () => {
     const { status, body } = await api.as('analyst').send('DELETE', `${await variables('sandbox')}/fee`);
 
     expect([deployed, status, body.code]).toEqual([201, 409, 'VARIABLE_IN_USE']);
+  });
+
+  test('stay while a run of a former version reads them', async () => {
+    const document = aPayingFlow({ path: 'read-variables' });
+    const pay = document.steps['pay'];
+    if (pay?.kind === 'action') pay.input.rules.push({ kind: 'copy', id: 'v', target: 'amount', from: { path: 'run.variables.old_fee' }, onError: 'fail', origin: 'user' });
+    await api.as('analyst').send('PUT', `${await variables('sandbox')}/old_fee`, { value: '1' });
+    const flowId = await aFlowWithVersion(api, document);
+    const { body: deployment } = await deploy(api, flowId);
+    const [version] = await api.dataSource.query<{ id: string }[]>('select id from flow_version where flow_id = $1', [flowId]);
+    const { runId } = await aRecordedRun(api, { flowId, deploymentId: deployment.id as string, versionId: version?.id ?? '' }, { status: 'waiting' });
+    await api.dataSource.query(`insert into run_queue (run_id, organization_id, flow_id, ready_at) values ($1, $2, $3, 'infinity')`, [runId, api.home.id, flowId]);
+    await api.as('operator').send('PUT', `/api/v1/deployments/${deployment.id}/status`, { status: 'draining', reason: 'Next version' });
+    await api.dataSource.query(`update deployment set status = 'superseded', ended_at = now() where id = $1`, [deployment.id]);
+
+    const whileOpen = await api.as('analyst').send('DELETE', `${await variables('sandbox')}/old_fee`);
+    await api.dataSource.query('delete from run_queue where run_id = $1', [runId]);
+    const afterwards = await api.as('analyst').send('DELETE', `${await variables('sandbox')}/old_fee`);
+
+    expect([whileOpen.body.code, afterwards.status]).toEqual(['VARIABLE_IN_USE', 204]);
   });
 });
 

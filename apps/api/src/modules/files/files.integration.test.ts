@@ -3,6 +3,8 @@ import { Readable } from 'node:stream';
 import { aLivePlace, aRecordedRun, type LivePlace } from '../../testing/recorded-runs';
 import { startTestApi, type TestApi } from '../../testing/test-api';
 
+jest.setTimeout(30_000);
+
 let api: TestApi;
 let place: LivePlace;
 const limit = 512 * 1024;
@@ -130,6 +132,16 @@ describe('a file that is deleted', () => {
     expect((await api.as('administrator').send('DELETE', `/api/v1/files/${id}`)).status).toBe(204);
     expect((await api.as('administrator').get(`/api/v1/files/${id}/content`)).status).toBe(404);
     expect((await entries(id)).map(({ action }) => action)).toEqual(['file.uploaded', 'file.deleted']);
+  });
+
+  test('stays while an event on the unrouted shelf names it', async () => {
+    const { id, handle } = await uploaded('a;b');
+    const { eventId } = await aRecordedRun(api, place, { payload: `{"file":{"handle":"${handle}"}}` });
+    await api.dataSource.query(`update event set state = 'unrouted' where id = $1`, [eventId]);
+
+    const answer = await api.as('administrator').send('DELETE', `/api/v1/files/${id}`);
+
+    expect([answer.status, answer.body.code]).toEqual([409, 'FILE_IN_USE']);
   });
 
   test('stays while an open run has it', async () => {

@@ -49,7 +49,7 @@ class CsvReader {
     for (;;) {
       const cell = this.text[this.at] === '"' ? this.quoted() : this.plain();
       if (cell === undefined) return undefined;
-      cells.push(cell);
+      cells.push(cell.startsWith("'") && startsFormula.test(cell) ? cell.slice(1) : cell);
       const next = this.text[this.at];
       this.at += 1;
       if (next === this.separator) continue;
@@ -84,8 +84,8 @@ class CsvReader {
   }
 }
 
-/** A cell that a spreadsheet would run as a formula is written as a text. */
-const startsFormula = /^[=+\-@\t\r]/;
+/** A cell that a spreadsheet would run as a formula is written as a text, behind one more apostrophe; reading takes it away. */
+const startsFormula = /^'*[=+\-@\t\r]/;
 const isNumber = /^[+-]?\d+(\.\d+)?$/;
 
 export const writeCsv = (rows: readonly (readonly string[])[]): string => rows.map((cells) => cells.map(written).join(',')).join('\r\n') + '\r\n';

@@ -1,10 +1,11 @@
 import { Handle, Position, type NodeProps } from '@xyflow/react';
-import { memo } from 'react';
+import { memo, useContext, useState } from 'react';
 import type { StepNode } from './flow-to-canvas';
 import type { ExitView } from './exits';
 import { FrameCard } from './frame-card';
 import { StepCard } from './step-card';
 import type { StepView } from './step-view';
+import { FarContext } from './use-far-class';
 
 interface PortsProps {
   readonly view: StepView;
@@ -88,20 +89,32 @@ function SpecialExit({ exit: { port, label, role }, lineHeight, isInSight, isCon
 const Face = ({ view, selected }: { readonly view: StepView; readonly selected: boolean }) =>
   view.frame ? <FrameCard view={view} selected={selected} /> : <StepCard view={view} selected={selected} />;
 
-export const ReadonlyStep = memo(function ReadonlyStep({ data, selected }: NodeProps<StepNode>) {
+interface StepOnCanvasProps extends Pick<NodeProps<StepNode>, 'data' | 'selected'> {
+  readonly isConnectable: boolean;
+}
+
+/** From afar only the card under the pointer and selected ones have ports: most of what a frame costs is drawing dots. */
+function StepOnCanvas({ data: { view, lineHeight }, selected, isConnectable }: StepOnCanvasProps) {
+  const isFar = useContext(FarContext);
+  const [isPointedAt, setPointedAt] = useState(false);
   return (
-    <>
-      <Face view={data.view} selected={selected} />
-      <Ports view={data.view} lineHeight={data.lineHeight} isConnectable={false} />
-    </>
+    <div
+      className="ps-step"
+      onPointerEnter={() => isFar && setPointedAt(true)}
+      onPointerLeave={() => setPointedAt(false)}
+    >
+      <Face view={view} selected={selected} />
+      {(!isFar || isPointedAt || selected) && (
+        <Ports view={view} lineHeight={lineHeight} isConnectable={isConnectable} />
+      )}
+    </div>
   );
+}
+
+export const ReadonlyStep = memo(function ReadonlyStep({ data, selected }: NodeProps<StepNode>) {
+  return <StepOnCanvas data={data} selected={selected} isConnectable={false} />;
 });
 
 export const EditableStep = memo(function EditableStep({ data, selected }: NodeProps<StepNode>) {
-  return (
-    <>
-      <Face view={data.view} selected={selected} />
-      <Ports view={data.view} lineHeight={data.lineHeight} isConnectable />
-    </>
-  );
+  return <StepOnCanvas data={data} selected={selected} isConnectable />;
 });

@@ -62,6 +62,15 @@ describe('a flow on the canvas', () => {
     expect(after.nodes[1]).toBe(before.nodes[1]);
     expect(after.nodes[2]).not.toBe(before.nodes[2]);
   });
+
+  test('lines that look the same stay one list while a step is edited', () => {
+    const project = createFlowProjection();
+    const flow = aFlow();
+    const before = project(aState({ flow }));
+    const edited = { ...flow, steps: { ...flow.steps, charge: { ...flow.steps['charge']!, note: 'Asked for by finance' } } };
+
+    expect(project(aState({ flow: edited })).edges).toBe(before.edges);
+  });
 });
 
 describe('a run on the canvas', () => {

@@ -58,6 +58,7 @@ interface Remembered {
 export function createFlowProjection(): (state: CanvasState) => Canvas {
   let remembered = new Map<string, Remembered>();
   const edges = rememberedEdges();
+  let lines: CanvasEdge[] = [];
   return (state) => {
     const next = new Map<string, Remembered>();
     next.set(TRIGGER_ID, remember(remembered.get(TRIGGER_ID), state.flow.trigger, triggerNode(state)));
@@ -68,10 +69,11 @@ export function createFlowProjection(): (state: CanvasState) => Canvas {
       );
     }
     remembered = next;
+    lines = sameList(lines, state.flow.edges.map((edge) => edges(edge, edgeToCanvas(edge, state))));
     return {
       nodes: [...next.values()].map(({ node }) => node),
       annotations: annotationNodes({ ...state, isEditable: state.variant === 'editable-step' }),
-      edges: state.flow.edges.map((edge) => edges(edge, edgeToCanvas(edge, state))),
+      edges: lines,
     };
   };
 }
@@ -119,6 +121,10 @@ function remember(before: Remembered | undefined, source: unknown, node: StepNod
     isSameView(old.data.view, node.data.view);
   return isSame ? before : { source, node };
 }
+
+/** React Flow connects all lines anew when it gets another list: an equal one stays the same one. */
+const sameList = (before: CanvasEdge[], now: CanvasEdge[]): CanvasEdge[] =>
+  before.length === now.length && before.every((edge, index) => edge === now[index]) ? before : now;
 
 /** A line keeps its object while it looks the same, so that it is not drawn again. */
 function rememberedEdges(): (source: FlowEdge, edge: CanvasEdge) => CanvasEdge {

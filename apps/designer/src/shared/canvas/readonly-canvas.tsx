@@ -5,7 +5,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { ReadonlyGroup, ReadonlyNote } from './annotation-parts';
 import { ReadonlyStep } from './canvas-parts';
 import { EdgeTrafficContext, FlowEdgeLine } from './flow-edge-line';
-import { useFarClass } from './use-far-class';
+import { FarContext, useFarClass, useIsFar } from './use-far-class';
 import { createFlowProjection, type CanvasEdge, type CanvasNode } from './flow-to-canvas';
 import type { StepRunView } from './step-view';
 
@@ -23,7 +23,12 @@ interface ReadonlyCanvasProps {
   onChooseEdge?(edgeId: string): void;
 }
 
-const nodeTypes: NodeTypes = { 'readonly-step': ReadonlyStep, 'run-step': ReadonlyStep, note: ReadonlyNote, 'group-area': ReadonlyGroup };
+const nodeTypes: NodeTypes = {
+  'readonly-step': ReadonlyStep,
+  'run-step': ReadonlyStep,
+  note: ReadonlyNote,
+  'group-area': ReadonlyGroup,
+};
 const edgeTypes = { 'flow-edge': FlowEdgeLine };
 const noRun: ReadonlyMap<string, StepRunView> = new Map();
 const noMarks: ReadonlyMap<string, PartMark> = new Map();
@@ -38,10 +43,20 @@ export function ReadonlyCanvas(props: ReadonlyCanvasProps) {
   );
 }
 
-function FittedCanvas({ label, flow, connectors, run = noRun, selectedStepId = null, marks = noMarks, onChoose, onChooseEdge }: ReadonlyCanvasProps) {
+function FittedCanvas({
+  label,
+  flow,
+  connectors,
+  run = noRun,
+  selectedStepId = null,
+  marks = noMarks,
+  onChoose,
+  onChooseEdge,
+}: ReadonlyCanvasProps) {
   const [project] = useState(createFlowProjection);
   const { fitView } = useReactFlow();
   const farClass = useFarClass();
+  const isFar = useIsFar();
   const { nodes, annotations, edges } = useMemo(
     () =>
       project({
@@ -56,37 +71,44 @@ function FittedCanvas({ label, flow, connectors, run = noRun, selectedStepId = n
     [project, flow, connectors, run, selectedStepId],
   );
   const all = useMemo<CanvasNode[]>(
-    () => [...annotations, ...nodes.map((node) => (marks.has(node.id) ? { ...node, className: `ps-mark ps-mark--${marks.get(node.id)}` } : node))],
+    () => [
+      ...annotations,
+      ...nodes.map((node) =>
+        marks.has(node.id) ? { ...node, className: `ps-mark ps-mark--${marks.get(node.id)}` } : node,
+      ),
+    ],
     [annotations, nodes, marks],
   );
   useEffect(() => void fitView({ padding: 0.08, maxZoom: 1 }), [fitView, flow]);
   return (
-    <EdgeTrafficContext.Provider value={onChooseEdge ?? null}>
-      <ReactFlow<CanvasNode, CanvasEdge>
-        aria-label={label}
-        className={farClass}
-        nodes={all}
-        edges={edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        nodesConnectable={false}
-        nodesDraggable={false}
-        elevateNodesOnSelect={false}
-        edgesFocusable={false}
-        onNodeClick={(_event, { id }) => {
-          if (!id.startsWith('~')) onChoose?.(id);
-        }}
-        onEdgeClick={(_event, { id, data }) => {
-          if (data?.traffic) onChooseEdge?.(id);
-        }}
-        fitView
-        fitViewOptions={{ padding: 0.08, maxZoom: 1 }}
-        minZoom={0.2}
-        proOptions={{ hideAttribution: true }}
-      >
-        <Background gap={20} size={1.4} />
-        <Controls showInteractive={false} />
-      </ReactFlow>
-    </EdgeTrafficContext.Provider>
+    <FarContext.Provider value={isFar}>
+      <EdgeTrafficContext.Provider value={onChooseEdge ?? null}>
+        <ReactFlow<CanvasNode, CanvasEdge>
+          aria-label={label}
+          className={farClass}
+          nodes={all}
+          edges={edges}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          nodesConnectable={false}
+          nodesDraggable={false}
+          elevateNodesOnSelect={false}
+          edgesFocusable={false}
+          onNodeClick={(_event, { id }) => {
+            if (!id.startsWith('~')) onChoose?.(id);
+          }}
+          onEdgeClick={(_event, { id, data }) => {
+            if (data?.traffic) onChooseEdge?.(id);
+          }}
+          fitView
+          fitViewOptions={{ padding: 0.08, maxZoom: 1 }}
+          minZoom={0.2}
+          proOptions={{ hideAttribution: true }}
+        >
+          <Background gap={20} size={1.4} />
+          <Controls showInteractive={false} />
+        </ReactFlow>
+      </EdgeTrafficContext.Provider>
+    </FarContext.Provider>
   );
 }

@@ -2,6 +2,7 @@ import { Switch } from '@mantine/core';
 import type { FlowDifferenceView } from '@penstock/contracts';
 import { stringifyJson, type Json } from '@penstock/kernel';
 import { useState } from 'react';
+import { TableScroll } from '../ui/table-scroll';
 
 const words = {
   label: 'Differences',
@@ -29,7 +30,7 @@ export function DifferenceList({ differences }: { readonly differences: readonly
       )}
       {shown.length === 0 && <div className="ps-dimmed">{words.none}</div>}
       {shown.length > 0 && (
-        <div style={{ overflow: 'auto' }}>
+        <TableScroll label={words.label}>
           <table className="ps-table" aria-label={words.label}>
             <thead>
               <tr>
@@ -42,15 +43,15 @@ export function DifferenceList({ differences }: { readonly differences: readonly
             <tbody>
               {shown.map((difference, index) => (
                 <tr key={index}>
-                  <td className="ps-table__main">{difference.sentence}</td>
+                  <td className="ps-wrap">{difference.sentence}</td>
                   <td className="ps-nowrap">{words.weights[difference.weight]}</td>
-                  <td className="ps-mono">{sideText(difference.before)}</td>
-                  <td className="ps-mono">{sideText(difference.after)}</td>
+                  <td className="ps-mono ps-wrap">{sideText(difference.before)}</td>
+                  <td className="ps-mono ps-wrap">{sideText(difference.after)}</td>
                 </tr>
               ))}
             </tbody>
           </table>
-        </div>
+        </TableScroll>
       )}
     </div>
   );

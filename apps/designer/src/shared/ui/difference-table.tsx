@@ -1,4 +1,5 @@
 import type { DifferenceRow } from '../lib/difference-rows';
+import { TableScroll } from './table-scroll';
 
 interface DifferenceTableProps {
   readonly label: string;
@@ -10,7 +11,7 @@ interface DifferenceTableProps {
 /** Two versions of things side by side, place by place. */
 export function DifferenceTable({ label, columns, rows }: DifferenceTableProps) {
   return (
-    <div style={{ overflow: 'auto' }}>
+    <TableScroll label={label}>
       <table className="ps-table" aria-label={label}>
         <thead>
           <tr>
@@ -29,6 +30,6 @@ export function DifferenceTable({ label, columns, rows }: DifferenceTableProps) 
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   );
 }

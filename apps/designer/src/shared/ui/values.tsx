@@ -26,7 +26,7 @@ export function Identifier({ value, short = false }: { readonly value: string; r
       {({ copied, copy }) => (
         <Tooltip label={copied ? 'Copied' : `Copy ${value}`}>
           <UnstyledButton
-            className="ps-mono ps-nowrap"
+            className="ps-mono ps-nowrap ps-identifier"
             aria-label={`Copy ${value}`}
             onClick={copy}
             fz={12.5}

@@ -7,6 +7,7 @@ import type { RequestContext } from '../../../platform/auth/request-context';
 import { ENGINE_HOST } from '../../../platform/tokens';
 import { ConnectionReads } from '../connection-reads';
 import { ConnectionTools } from '../connection-tools';
+import { secretHosts } from '../secret-hosts';
 import { ConnectionError, connectionNotFound, settingsInvalid } from '../connections.errors';
 
 type Change = UpdateConnectionRequest & { readonly id: string };
@@ -36,9 +37,9 @@ export class UpdateConnection {
     const definition = this.tools.definition(store.organizationId, row.connector);
     const checked = settings === undefined ? row.settings : this.tools.checkedSettings(definition, settings);
     const fingerprint = definition.fingerprint(checked);
-    if (fingerprint !== row.fingerprint) {
-      await assertUnused(store, id);
-      assertSecretsComplete(definition, secrets ?? {});
+    if (fingerprint !== row.fingerprint) await assertUnused(store, id);
+    if (fingerprint !== row.fingerprint || secretHosts(definition, checked) !== secretHosts(definition, row.settings)) {
+      assertSecretsComplete(definition, { stored: await this.tools.storedSecrets(store, id), given: secrets ?? {} });
     }
     await connections.update(
       { id },
@@ -62,18 +63,21 @@ export class UpdateConnection {
 
 const selectUsers = `
   select distinct f.name
-  from slot_binding b
-    join deployment d on d.environment_id = b.environment_id and d.status in ('active', 'paused')
+  from (
+      select environment_id, slot, connection_id, null::uuid as flow_id from slot_binding where organization_id = $1
+      union all select environment_id, slot, connection_id, flow_id from flow_binding where organization_id = $1
+    ) b
+    join deployment d on d.environment_id = b.environment_id and d.status in ('active', 'paused', 'draining') and (b.flow_id is null or b.flow_id = d.flow_id)
     join flow_version v on v.id = d.flow_version_id
     join flow f on f.id = d.flow_id
-  where b.organization_id = $1 and b.connection_id = $2
+  where b.connection_id = $2
     and (v.document->'trigger'->>'slot' = b.slot
       or exists (select 1 from jsonb_each(v.document->'steps') step where step.value->>'slot' = b.slot))
   order by f.name`;
 
 /** Stored secrets belong to the system they were entered for; sent to another one they would be given away. */
-function assertSecretsComplete({ secrets }: ConnectionDefinition, given: Readonly<Record<string, string>>): void {
-  const missing = secrets.filter(({ name }) => !Object.hasOwn(given, name));
+function assertSecretsComplete({ secrets }: ConnectionDefinition, { stored, given }: { readonly stored: readonly string[]; readonly given: Readonly<Record<string, string>> }): void {
+  const missing = secrets.filter(({ name }) => stored.includes(name) && !Object.hasOwn(given, name));
   if (missing.length === 0) return;
   throw settingsInvalid(
     missing.map(({ name, title }) => ({ code: 'secret-missing', path: `secrets.${name}`, message: `${title} must be entered again for another system.` })),

@@ -11,6 +11,7 @@ import { stepOfLife } from '../deployment-life';
 import { DeploymentReads } from '../deployment-reads';
 import { DeploymentTools } from '../deployment-tools';
 import { DeploymentError } from '../deployments.errors';
+import { IntakeDoors } from '../intake-doors';
 import { planPolling, restPolls } from '../poll-plan';
 import { dropUnusedSchedules, planSchedule } from '../schedule-plan';
 
@@ -31,10 +32,11 @@ export class ChangeDeployment {
     private readonly unitOfWork: UnitOfWork,
     private readonly reads: DeploymentReads,
     private readonly tools: DeploymentTools,
+    private readonly doors: IntakeDoors,
     @Inject(ENGINE_HOST) private readonly host: EngineHost,
   ) {}
 
-  /** @throws DeploymentError DEPLOYMENT_NOT_FOUND, DEPLOYMENT_ENDED, DEPLOYMENT_HAS_OPEN_RUNS, ROLE_MAY_NOT_DEPLOY_HERE */
+  /** @throws DeploymentError DEPLOYMENT_NOT_FOUND, DEPLOYMENT_ENDED, DEPLOYMENT_HAS_OPEN_RUNS, INTAKE_PATH_TAKEN, ROLE_MAY_NOT_DEPLOY_HERE */
   async execute(ctx: RequestContext, id: string, request: ChangeDeploymentRequest): Promise<DeploymentChange> {
     await this.unitOfWork.run(ctx, (store) => this.change(store, ctx, { id, request }));
     await this.host.refreshRoutes();
@@ -74,6 +76,8 @@ export class ChangeDeployment {
     const version = await store.repository(FlowVersionRow).findOne({ id: deployment.flowVersionId });
     invariant(version, 'a deployment has its version');
     const live = { deploymentId: deployment.id, environment, version };
+    // While it rested, another flow may have taken its address for events of another kind.
+    await this.doors.open(store, live);
     const { shelf, clock } = this.tools;
     await planPolling(store, { sourceId: subscription.intakeSourceId, shelf }, live);
     await planSchedule(store, { sourceId: subscription.intakeSourceId, shelf, now: clock.now() }, live);

@@ -14,9 +14,12 @@ interface VariablePlace {
   readonly name: string;
 }
 
-const selectLiveDocuments = `
-  select v.document from deployment d join flow_version v on v.id = d.flow_version_id
-  where d.organization_id = $1 and d.environment_id = $2 and d.status in ('active', 'paused', 'draining')`;
+/** Of what is live here, and of versions before it that have runs under way. */
+const selectReadingDocuments = `
+  select v.document from flow_version v
+  where v.organization_id = $1
+    and (exists (select 1 from deployment d where d.flow_version_id = v.id and d.environment_id = $2 and d.status in ('active', 'paused', 'draining'))
+      or v.id in (select r.flow_version_id from run_queue q join run r on r.id = q.run_id where q.organization_id = $1 and r.environment_id = $2))`;
 
 @Injectable()
 export class EnvironmentVariables {
@@ -53,7 +56,7 @@ export class EnvironmentVariables {
     return variableView(row);
   }
 
-  /** @throws EnvironmentError VARIABLE_IN_USE while a flow that is live here reads it */
+  /** @throws EnvironmentError VARIABLE_IN_USE while a flow that is live here, or a run under way, reads it */
   async remove(ctx: RequestContext, { environmentId, name }: VariablePlace): Promise<void> {
     await this.unitOfWork.run(ctx, async (store) => {
       const environment = await requireEnvironmentById(store, environmentId);
@@ -67,10 +70,10 @@ export class EnvironmentVariables {
 }
 
 async function assertUnused(store: TenantStore, { environmentId, name }: VariablePlace): Promise<void> {
-  const live = await store.query<{ document: FlowDocument }>(selectLiveDocuments, [environmentId]);
-  const users = live.filter(({ document }) => environmentNeeds(document).variables.includes(name));
+  const readers = await store.query<{ document: FlowDocument }>(selectReadingDocuments, [environmentId]);
+  const users = readers.filter(({ document }) => environmentNeeds(document).variables.includes(name));
   if (users.length === 0) return;
-  const names = users.map(({ document }) => `“${document.name}”`).join(', ');
+  const names = [...new Set(users.map(({ document }) => `“${document.name}”`))].join(', ');
   throw new EnvironmentError('VARIABLE_IN_USE', `${names} reads the variable ${name} here; its runs would stop. Nothing was removed. Take it out of the flow first.`);
 }
 

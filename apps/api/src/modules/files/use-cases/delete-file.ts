@@ -13,7 +13,7 @@ export class DeleteFile {
       const [found] = await store.query<{ isInUse: boolean }>(fileInUse, [id]);
       if (!found) throw fileNotFound();
       if (found.isInUse) {
-        throw new FileError('FILE_IN_USE', 'A run that is still open may have to read this file. It was not deleted. Settle or cancel the run first.');
+        throw new FileError('FILE_IN_USE', 'A run that is still open, or an event on the unrouted shelf, may have to read this file. It was not deleted. Settle or cancel the run, replay the event first.');
       }
       const [gone] = await store.query<Pick<FileRow, 'name' | 'size' | 'sha256'>>(deleteFile, [id]);
       if (!gone) throw fileNotFound();

@@ -1,5 +1,4 @@
-import { notifications } from '@mantine/notifications';
-import { containerAt, dropStep, frameOf, insertStepOnEdge, type FlowCommand } from '@penstock/flow-model';
+import { containerAt, dropStep, frameOf, insertStepOnEdge } from '@penstock/flow-model';
 import {
   Background,
   MiniMap,
@@ -7,13 +6,19 @@ import {
   SelectionMode,
   useReactFlow,
   useStoreApi,
-  type Connection,
-  type FinalConnectionState,
-  type NodeChange,
+  type Node,
   type Viewport,
 } from '@xyflow/react';
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState, type DragEvent, type KeyboardEvent } from 'react';
-import type { NoteFrames } from '../../../shared/canvas/annotations-to-canvas';
+import {
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type DragEvent,
+  type KeyboardEvent,
+} from 'react';
 import { EditableStep } from '../../../shared/canvas/canvas-parts';
 import { EdgeTrafficContext, FlowEdgeLine, InsertOnEdgeContext } from '../../../shared/canvas/flow-edge-line';
 import {
@@ -22,25 +27,18 @@ import {
   type CanvasNode,
   type CanvasState,
 } from '../../../shared/canvas/flow-to-canvas';
-import { useFarClass, useIsFar } from '../../../shared/canvas/use-far-class';
+import { FarContext, useFarClass, useIsFar } from '../../../shared/canvas/use-far-class';
 import type { StepRunView } from '../../../shared/canvas/step-view';
-import {
-  connectCommand,
-  connectionVerdict,
-  gestureOf,
-  selectionAfter,
-  withEntering,
-  type CanvasGesture,
-} from '../model/canvas-changes-to-commands';
+import { withEntering } from '../model/canvas-changes-to-commands';
 import { EditableGroup, EditableNote } from '../annotations/components/editable-annotations';
-import { notesGesture } from '../annotations/model/annotation-gestures';
 import { useCanvasKeys } from '../commands/use-editor-keys';
 import { useEvidence } from '../samples/model/use-evidence';
 import { SelectionToolbar } from '../selection/selection-toolbar';
 import { useEditor, useEditorState } from '../model/editor-context';
 import { countProblems } from '../model/count-problems';
 import { dragType, paletteEntries } from '../model/palette-entries';
-import { tellCutLines } from '../model/tell-cut-lines';
+import { useCanvasHandlers } from '../model/use-canvas-handlers';
+import { useDrag } from '../model/use-drag';
 import { strings } from '../strings';
 
 const nodeTypes = { 'editable-step': EditableStep, note: EditableNote, 'group-area': EditableGroup };
@@ -48,6 +46,8 @@ const addingKeys = ['Meta', 'Control'];
 const edgeTypes = { 'flow-edge': FlowEdgeLine };
 const fitOptions = { padding: 0.08, maxZoom: 1 };
 const grid: [number, number] = [10, 10];
+const minimapSize = { width: 150, height: 96 };
+const minimapClass = ({ type }: Node): string => `ps-minimap--${type ?? 'step'}`;
 
 interface FlowCanvasProps {
   readonly run: ReadonlyMap<string, StepRunView>;
@@ -57,70 +57,62 @@ interface FlowCanvasProps {
 }
 
 export function FlowCanvas({ run, openStepId, onChooseEdge }: FlowCanvasProps) {
-  const { store, openStep } = useEditor();
+  const { store } = useEditor();
   const name = useEditorState((state) => state.flow.name);
   const handleKeys = useCanvasKeys();
   const { nodes, edges, onNodesChange } = useProjectedCanvas(run);
+  const handlers = useCanvasHandlers();
   const drop = useDropFromPalette();
   const chooseInsertion = useCallback((edgeId: string) => store.getState().chooseInsertion({ edgeId }), [store]);
   const showStep = useStepInSight(openStepId);
   const farClass = useFarClass();
   const isFar = useIsFar();
   return (
-    <InsertOnEdgeContext.Provider value={isFar ? null : chooseInsertion}>
-      <EdgeTrafficContext.Provider value={isFar ? null : onChooseEdge}>
-        <ReactFlow<CanvasNode, CanvasEdge>
-          aria-label={strings.canvas(name)}
-          className={farClass}
-          onInit={showStep}
-          nodes={nodes}
-          edges={edges}
-          nodeTypes={nodeTypes}
-          edgeTypes={edgeTypes}
-          onNodesChange={onNodesChange}
-          onEdgesChange={(changes) => {
-            const selection = selectionAfter(store.getState().selection, changes);
-            if (selection) store.getState().select(selection);
-          }}
-          isValidConnection={(connection) => connectionVerdict(store.getState().flow, connection as Connection).allowed}
-          onConnect={(connection) => store.getState().execute(connectCommand(store.getState().flow, connection))}
-          onConnectEnd={(_event, state) =>
-            explainRefusal(state, (connection) => connectionVerdict(store.getState().flow, connection))
-          }
-          onNodeDoubleClick={(_event, node) => {
-            if (node.type === 'editable-step') openStep(node.id);
-          }}
-          onDragOver={drop.onDragOver}
-          onDrop={drop.onDrop}
-          onKeyDown={(event) => handleKeys(event as KeyboardEvent<HTMLElement>)}
-          deleteKeyCode={null}
-          selectionMode={SelectionMode.Partial}
-          multiSelectionKeyCode={addingKeys}
-          elevateNodesOnSelect={false}
-          snapToGrid
-          snapGrid={grid}
-          fitView
-          fitViewOptions={fitOptions}
-          minZoom={0.2}
-          maxZoom={1.6}
-          zoomOnDoubleClick={false}
-          onlyRenderVisibleElements
-          proOptions={{ hideAttribution: true }}
-        >
-          {/* From afar the dots are a grey haze, and drawing them anew costs a third of the frames. */}
-          {!isFar && <Background gap={20} size={1.4} />}
-          {openStepId === null && <SelectionToolbar />}
-          <MiniMap
-            position="bottom-right"
-            pannable
-            zoomable
-            ariaLabel={strings.minimap}
-            nodeClassName={({ type }) => `ps-minimap--${type ?? 'step'}`}
-            style={{ width: 150, height: 96 }}
-          />
-        </ReactFlow>
-      </EdgeTrafficContext.Provider>
-    </InsertOnEdgeContext.Provider>
+    <FarContext.Provider value={isFar}>
+      <InsertOnEdgeContext.Provider value={isFar ? null : chooseInsertion}>
+        <EdgeTrafficContext.Provider value={isFar ? null : onChooseEdge}>
+          <ReactFlow<CanvasNode, CanvasEdge>
+            aria-label={strings.canvas(name)}
+            className={farClass}
+            onInit={showStep}
+            nodes={nodes}
+            edges={edges}
+            nodeTypes={nodeTypes}
+            edgeTypes={edgeTypes}
+            onNodesChange={onNodesChange}
+            {...handlers}
+            onDragOver={drop.onDragOver}
+            onDrop={drop.onDrop}
+            onKeyDown={(event) => handleKeys(event as KeyboardEvent<HTMLElement>)}
+            deleteKeyCode={null}
+            selectionMode={SelectionMode.Partial}
+            multiSelectionKeyCode={addingKeys}
+            elevateNodesOnSelect={false}
+            snapToGrid
+            snapGrid={grid}
+            fitView
+            fitViewOptions={fitOptions}
+            minZoom={0.2}
+            maxZoom={1.6}
+            zoomOnDoubleClick={false}
+            onlyRenderVisibleElements
+            proOptions={{ hideAttribution: true }}
+          >
+            {/* From afar the dots are a grey haze, and drawing them anew costs a third of the frames. */}
+            {!isFar && <Background gap={20} size={1.4} />}
+            {openStepId === null && <SelectionToolbar />}
+            <MiniMap
+              position="bottom-right"
+              pannable
+              zoomable
+              ariaLabel={strings.minimap}
+              nodeClassName={minimapClass}
+              style={minimapSize}
+            />
+          </ReactFlow>
+        </EdgeTrafficContext.Provider>
+      </InsertOnEdgeContext.Provider>
+    </FarContext.Provider>
   );
 }
 
@@ -133,46 +125,28 @@ function useProjectedCanvas(run: CanvasState['run']) {
   const selection = useEditorState((state) => state.selection);
   const problems = useEditorState((state) => state.problems);
   const problemCounts = useMemo(() => countProblems(problems), [problems]);
-  const { evidence, pinned } = useEvidence();
+  const { evidence, pinned } = useEvidence(document.steps);
   const flow = useMemo(() => withEntering(document, drag.entering), [document, drag.entering]);
   const canvas = useMemo(
-    () => project({ flow, connectors, problemCounts, run, evidence, pinned, selection, dragged: drag.dragged, draggedNotes: drag.notes, entered: new Set(drag.entering.values()), variant: 'editable-step' }),
+    () =>
+      project({
+        flow,
+        connectors,
+        problemCounts,
+        run,
+        evidence,
+        pinned,
+        selection,
+        dragged: drag.dragged,
+        draggedNotes: drag.notes,
+        entered: new Set(drag.entering.values()),
+        variant: 'editable-step',
+      }),
     [project, flow, connectors, problemCounts, run, evidence, pinned, selection, drag],
   );
   const nodes = useMemo<CanvasNode[]>(() => [...canvas.annotations, ...canvas.nodes], [canvas]);
   return { nodes, edges: canvas.edges, onNodesChange };
 }
-
-interface Drag extends Pick<CanvasGesture, 'dragged' | 'entering'> {
-  readonly notes: NoteFrames;
-}
-
-const noDrag: Drag = { dragged: {}, entering: new Map(), notes: {} };
-
-/** Cards under the pointer, until they are let go: one command, undone by itself. Moves by arrow keys are undone together. */
-function useDrag() {
-  const { store } = useEditor();
-  const [drag, setDrag] = useState(noDrag);
-  const isDragging = useRef(false);
-  const onNodesChange = (changes: NodeChange<CanvasNode>[]): void => {
-    const { flow, execute, select } = store.getState();
-    const { command: ofSteps, cut, ...next } = gestureOf(flow, changes, isDragging.current);
-    const ofNotes = notesGesture(flow, changes, drag.notes);
-    const command = together(ofSteps, ofNotes.command);
-    if (changes.some(({ type }) => type === 'position' || type === 'dimensions')) {
-      setDrag(command ? noDrag : { ...next, notes: ofNotes.dragged });
-    }
-    if (command) execute(command, isDragging.current ? undefined : 'move');
-    tellCutLines(flow, cut);
-    isDragging.current = !command && (isDragging.current || Object.keys(next.dragged).length > 0);
-    const selection = selectionAfter(store.getState().selection, changes);
-    if (selection) select(selection);
-  };
-  return { drag, onNodesChange };
-}
-
-const together = (one: FlowCommand | null, other: FlowCommand | null): FlowCommand | null =>
-  one && other ? { kind: 'batch', label: 'move', commands: [one, other] } : (one ?? other);
 
 function useDropFromPalette() {
   const { store, connectors } = useEditor();
@@ -222,24 +196,15 @@ function useStepInSight(stepId: string | null): () => void {
     const panelWidth = element.closest('.ps-editor__work')?.querySelector('.ps-step-panel')?.clientWidth ?? 0;
     const visible = Math.max(240, element.clientWidth - panelWidth);
     const middle = { x: visible / 2, y: element.clientHeight / 2 };
-    void setViewport({ x: middle.x - (x + Math.min(width, 400) / 2) * zoom, y: middle.y - (y + Math.min(height, 400) / 2) * zoom, zoom }, { duration: 160 });
+    void setViewport(
+      {
+        x: middle.x - (x + Math.min(width, 400) / 2) * zoom,
+        y: middle.y - (y + Math.min(height, 400) / 2) * zoom,
+        zoom,
+      },
+      { duration: 160 },
+    );
   }, [stepId, store, canvas, goBack, setViewport, getViewport, getZoom]);
   useEffect(show, [show]);
   return show;
-}
-
-function explainRefusal(
-  state: FinalConnectionState,
-  verdictOf: (connection: Connection) => ReturnType<typeof connectionVerdict>,
-): void {
-  const { fromNode, fromHandle, toNode, isValid } = state;
-  if (isValid !== false || !fromNode || !toNode) return;
-  const isForward = fromHandle?.type === 'source';
-  const verdict = verdictOf({
-    source: isForward ? fromNode.id : toNode.id,
-    sourceHandle: (isForward ? fromHandle.id : state.toHandle?.id) ?? null,
-    target: isForward ? toNode.id : fromNode.id,
-    targetHandle: null,
-  });
-  if (!verdict.allowed) notifications.show({ title: strings.refused, message: verdict.reason, color: 'yellow' });
 }

@@ -51,10 +51,8 @@ export function EnvironmentsPage({ openKey, flowId, onOpen, onFlow }: Environmen
           <BindingsPanel environments={environments.data} flowId={flowId} onFlow={onFlow} />
         </>
       )}
-      <Panel title={strings.values}>
-        <div className="ps-panel__body">
-          {strings.valuesHelp} <Link to="/reference-data">{strings.openReferenceData}</Link>
-        </div>
+      <Panel title={strings.values} actions={<Link to="/reference-data">{strings.openReferenceData}</Link>}>
+        <div className="ps-panel__body ps-dimmed">{strings.valuesHelp}</div>
       </Panel>
       {isCreating && <CreateEnvironmentDialog onClose={creating.close} />}
       {opened && <RulesDrawer key={opened.id} environment={opened} mayChange={mayChange} onClose={() => onOpen(null)} />}

@@ -53,10 +53,10 @@ export function PipelinePanel({ environments, mayChange, onOpen }: PipelinePanel
           <thead>
             <tr>
               <th scope="col">{strings.environment}</th>
-              <th scope="col">{strings.key}</th>
-              <th scope="col">{strings.goingLive}</th>
-              <th scope="col">{strings.rules}</th>
               {mayChange && <th scope="col">{strings.order}</th>}
+              <th scope="col">{strings.rules}</th>
+              <th scope="col">{strings.goingLive}</th>
+              <th scope="col">{strings.key}</th>
             </tr>
           </thead>
           <tbody>
@@ -64,17 +64,6 @@ export function PipelinePanel({ environments, mayChange, onOpen }: PipelinePanel
               <tr key={environment.id}>
                 <td>
                   <EnvironmentBadge kind={environment.kind} name={environment.name} />
-                </td>
-                <td className="ps-mono">{environment.key}</td>
-                <td className="ps-environment-rules">
-                  {rulesWords(environment, now).map((words) => (
-                    <div key={words}>{words}</div>
-                  ))}
-                </td>
-                <td>
-                  <button type="button" className="ps-link-button" aria-label={strings.rulesOf(environment.name)} onClick={() => onOpen(environment.key)}>
-                    {strings.rules}
-                  </button>
                 </td>
                 {mayChange && (
                   <td>
@@ -84,6 +73,17 @@ export function PipelinePanel({ environments, mayChange, onOpen }: PipelinePanel
                     </Group>
                   </td>
                 )}
+                <td>
+                  <button type="button" className="ps-link-button" aria-label={strings.rulesOf(environment.name)} onClick={() => onOpen(environment.key)}>
+                    {strings.rules}
+                  </button>
+                </td>
+                <td className="ps-environment-rules">
+                  {rulesWords(environment, now).map((words) => (
+                    <div key={words}>{words}</div>
+                  ))}
+                </td>
+                <td className="ps-mono">{environment.key}</td>
               </tr>
             ))}
           </tbody>

@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { DecidedPromotion, Promotion } from '@penstock/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -21,7 +21,7 @@ export function DecisionPanel({ promotion }: { readonly promotion: Promotion }) 
   const { requestedBy, requestedAt, note, decidedBy, decidedAt, decisionReason, involved, waitsFor, kind } = promotion;
   return (
     <Panel title={strings.decision}>
-      <div className="ps-panel__body">
+      <Stack className="ps-panel__body" gap="sm">
         <div>
           {strings.askedBy} {requestedBy} <When at={requestedAt} />: “{note}”
         </div>
@@ -35,7 +35,7 @@ export function DecisionPanel({ promotion }: { readonly promotion: Promotion }) 
         </div>
         {waitsFor !== null && <div className="ps-notice ps-notice--attention">{waitsFor}</div>}
         <DecisionForm promotion={promotion} />
-      </div>
+      </Stack>
     </Panel>
   );
 }

@@ -1,12 +1,13 @@
 import type { SlotBinding } from '@penstock/contracts';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { TableScroll } from '../../../shared/ui/table-scroll';
 import { strings } from '../strings';
 
 /** What fills each slot of the flow in the target, and which remote that is. */
 export function PackageBindings({ bindings }: { readonly bindings: readonly SlotBinding[] }) {
   if (bindings.length === 0) return <div className="ps-panel__body ps-dimmed">{strings.noSlots}</div>;
   return (
-    <div className="ps-table-scroll">
+    <TableScroll label={strings.connections}>
       <table className="ps-table" aria-label={strings.connections}>
         <thead>
           <tr>
@@ -27,7 +28,7 @@ export function PackageBindings({ bindings }: { readonly bindings: readonly Slot
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   );
 }
 

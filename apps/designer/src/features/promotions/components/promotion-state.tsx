@@ -1,5 +1,6 @@
 import type { PreflightCheck, PromotionStatus } from '@penstock/contracts';
 import { IconAlertTriangle, IconBan, IconCircleCheck, IconCircleX, IconClockHour4, IconRocket } from '@tabler/icons-react';
+import { TableScroll } from '../../../shared/ui/table-scroll';
 import { strings } from '../strings';
 
 const looks = {
@@ -29,31 +30,33 @@ const checkLooks = {
 /** The checks of a package: what was looked at, what was found, how to mend it. */
 export function ChecksList({ checks }: { readonly checks: readonly PreflightCheck[] }) {
   return (
-    <table className="ps-table" aria-label={strings.checks}>
-      <tbody>
-        {checks.map(({ code, title, status, detail, items }) => {
-          const { tone, icon: StateIcon } = checkLooks[status];
-          return (
-            <tr key={code}>
-              <td className="ps-nowrap">
-                <span className={`ps-status ps-status--${tone}`}>
-                  <StateIcon size={15} aria-hidden />
-                  {strings.checkStates[status]}
-                </span>
-              </td>
-              <td className="ps-nowrap">{title}</td>
-              <td className="ps-table__main">
-                {detail}
-                {items.map(({ message, fix }, index) => (
-                  <div key={index}>
-                    {message} <span className="ps-dimmed">{fix}</span>
-                  </div>
-                ))}
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+    <TableScroll label={strings.checks}>
+      <table className="ps-table" aria-label={strings.checks}>
+        <tbody>
+          {checks.map(({ code, title, status, detail, items }) => {
+            const { tone, icon: StateIcon } = checkLooks[status];
+            return (
+              <tr key={code}>
+                <td className="ps-nowrap">
+                  <span className={`ps-status ps-status--${tone}`}>
+                    <StateIcon size={15} aria-hidden />
+                    {strings.checkStates[status]}
+                  </span>
+                </td>
+                <td>{title}</td>
+                <td className="ps-wrap">
+                  {detail}
+                  {items.map(({ message, fix }, index) => (
+                    <div key={index}>
+                      {message} <span className="ps-dimmed">{fix}</span>
+                    </div>
+                  ))}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </TableScroll>
   );
 }

@@ -1,15 +1,14 @@
 import type { StepEvidence } from '../../../../shared/canvas/step-view';
+import type { FlowDocument } from '@penstock/flow-model';
 import { useMemo } from 'react';
-import { useEditorState } from '../../model/editor-context';
 import { useSamples } from './samples-context';
 import { evidenceOf } from './step-evidence';
 
 /** Shown once somebody has begun to test: before that every card would carry the same mark. */
-export function useEvidence(): {
+export function useEvidence(steps: FlowDocument['steps']): {
   readonly evidence: ReadonlyMap<string, StepEvidence>;
   readonly pinned: ReadonlySet<string>;
 } {
-  const steps = useEditorState((state) => state.flow.steps);
   const tests = useSamples((state) => state.tests);
   const pinned = useSamples((state) => state.pinned);
   const hasTests = Object.keys(tests).length > 0;
