@@ -1,6 +1,7 @@
 import { Modal, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useId, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { focusAtOnce } from './focus-at-once';
 
 /** One line to choose. */
 export interface PickOption {
@@ -52,6 +53,7 @@ export function PickDialog<Option extends PickOption>(props: PickDialogProps<Opt
   return (
     <Modal opened onClose={onClose} withCloseButton={false} size={620} padding={0} centered={false} yOffset="12vh" aria-label={title}>
       <TextInput
+        ref={focusAtOnce}
         data-autofocus
         className="ps-pick__search"
         variant="unstyled"

@@ -1,3 +1,4 @@
+import '@testing-library/jest-dom';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ReactFlowProvider } from '@xyflow/react';
@@ -90,5 +91,16 @@ describe('the outline', () => {
 
     await waitFor(() => expect(store.getState().flow.edges).toHaveLength(3));
     expect(store.getState().flow.edges.at(-1)).toMatchObject({ from: 'check', port: 'no', to: 'charge' });
+  });
+
+  test.each([
+    ['{F2}', 'textbox', 'Name'],
+    ['a', 'combobox', 'Add a step'],
+  ])('what %s asks takes the very next letter', async (key, role, name) => {
+    await openOutline();
+    await userEvent.keyboard('{ArrowDown}');
+    await userEvent.setup({ delay: null }).keyboard(`${key}Pay`);
+
+    expect(screen.getByRole(role, { name })).toHaveValue('Pay');
   });
 });

@@ -2,6 +2,7 @@ import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { canConnect, freshEdgeId, TRIGGER_ID, type FlowDocument } from '@penstock/flow-model';
 import { useMemo, useState } from 'react';
 import { exitsOf } from '../../../../shared/canvas/exits';
+import { focusAtOnce } from '../../../../shared/ui/focus-at-once';
 import { PickDialog } from '../../../../shared/ui/pick-dialog';
 import { useCommands } from '../../commands/commands-context';
 import { addFromPalette } from '../../model/add-from-palette';
@@ -105,12 +106,12 @@ function RenameDialog() {
         }}
       >
         <TextInput
+          ref={focusAtOnce}
           data-autofocus
           label={strings.stepName}
           maxLength={120}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
-          onFocus={(event) => event.currentTarget.select()}
         />
         <Group justify="flex-end" mt="md">
           <Button type="submit">{strings.commands.rename}</Button>
