@@ -159,6 +159,22 @@ describe('connections of a flow’s slots', () => {
     ]);
   });
 
+  test('take the poll of a live flow along, and no other flow’s', async () => {
+    const document = aPayingFlow({ trigger: 'statement', slot: 'bank' });
+    delete document.trigger.path;
+    const [flowId, other] = [await aFlowWithVersion(api, document), await aFlowWithVersion(api, document)];
+    for (const each of [flowId, other]) await deploy(api, each);
+    const own = await second('sandbox', 'polled-bank');
+
+    await api.as('analyst').send('PUT', `/api/v1/environments/${await idOf('sandbox')}/bindings`, { flowId, slot: 'bank', connectionId: own });
+
+    const polled = await api.dataSource.query<{ flow: string }[]>(
+      'select s.flow_id as flow from poll_state p join subscription s on s.intake_source_id = p.intake_source_id and s.active where p.connection_id = $1',
+      [own],
+    );
+    expect(polled).toEqual([{ flow: flowId }]);
+  });
+
   test('never come from another environment', async () => {
     const flowId = await aFlowWithVersion(api);
     const foreign = await second('production', 'far-bank');

@@ -10,6 +10,12 @@ import { EnvironmentError } from '../environments.errors';
 import { bindingsOf, slotsOf, type NeededSlot } from '../flow-bindings';
 import { assertMayChangeValues, requireEnvironmentById } from '../require-environment';
 
+/** What is read of one remote must not be acted on at another: a live poll follows its slot in the same transaction. */
+const retargetPoll = `
+  update poll_state p set connection_id = $5 from subscription s join flow_version v on v.id = s.flow_version_id
+  where p.organization_id = $1 and s.intake_source_id = p.intake_source_id and s.active
+    and s.environment_id = $2 and s.flow_id = $3 and v.document->'trigger'->>'slot' = $4 and $5::uuid is not null`;
+
 /** Which connections a flow's slots are bound to in an environment. */
 @Injectable()
 export class EnvironmentBindings {
@@ -44,6 +50,7 @@ export class EnvironmentBindings {
       });
       const [bound] = await bindingsOf(store, { environmentId, flowId }, [slot]);
       invariant(bound, 'one slot was asked for');
+      await store.query(retargetPoll, [environmentId, flowId, slot, bound.connectionId]);
       return bound;
     });
     await this.host.refreshRoutes();
