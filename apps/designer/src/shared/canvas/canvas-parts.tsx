@@ -1,5 +1,5 @@
 import { Handle, Position, type NodeProps } from '@xyflow/react';
-import { memo, useContext, useState } from 'react';
+import { memo, useContext } from 'react';
 import type { StepNode } from './flow-to-canvas';
 import type { ExitView } from './exits';
 import { FrameCard } from './frame-card';
@@ -93,20 +93,13 @@ interface StepOnCanvasProps extends Pick<NodeProps<StepNode>, 'data' | 'selected
   readonly isConnectable: boolean;
 }
 
-/** From afar only the card under the pointer and selected ones have ports: most of what a frame costs is drawing dots. */
+/** From afar only the card under the pointer and selected ones show ports. Hidden, not left out: lines end at them. */
 function StepOnCanvas({ data: { view, lineHeight }, selected, isConnectable }: StepOnCanvasProps) {
-  const isFar = useContext(FarContext);
-  const [isPointedAt, setPointedAt] = useState(false);
+  const hidesPorts = useContext(FarContext) && !selected;
   return (
-    <div
-      className="ps-step"
-      onPointerEnter={() => isFar && setPointedAt(true)}
-      onPointerLeave={() => setPointedAt(false)}
-    >
+    <div className={hidesPorts ? 'ps-step ps-step--far' : 'ps-step'}>
       <Face view={view} selected={selected} />
-      {(!isFar || isPointedAt || selected) && (
-        <Ports view={view} lineHeight={lineHeight} isConnectable={isConnectable} />
-      )}
+      <Ports view={view} lineHeight={lineHeight} isConnectable={isConnectable} />
     </div>
   );
 }
