@@ -39,8 +39,6 @@ export type Session = z.infer<typeof session>;
 
 /** Parts of the API a key can be limited to. What concerns people and keys is not among them. */
 export const scopeAreas = [
-  'audit-log', 'cases', 'connections', 'connectors', 'cross-references', 'deployments', 'engine', 'environments', 'erasures', 'events', 'files', 'flows', 'mappings', 'overview', 'runs',
-  'promotions', 'schedules', 'stream', 'value-tables',
   'audit-log',
   'cases',
   'connections',
@@ -52,15 +50,15 @@ export const scopeAreas = [
   'erasures',
   'events',
   'files',
+  'flow-templates',
   'flows',
   'mappings',
   'overview',
+  'promotions',
   'runs',
   'schedules',
   'stream',
   'value-tables',
-  'audit-log', 'cases', 'connections', 'connectors', 'deployments', 'engine', 'environments', 'erasures', 'events', 'files', 'flow-templates', 'flows', 'mappings', 'overview', 'runs',
-  'schedules', 'stream',
 ] as const;
 /** `flows:read`, `flows:write`; writing includes reading. */
 export const apiKeyScope = z.templateLiteral([z.enum(scopeAreas), ':', z.enum(['read', 'write'])]);

@@ -19,6 +19,7 @@ describe('the sources of a step', () => {
       ['run', 'This run', 'undefined'],
       ['run.id', 'Run id', 'undefined'],
       ['run.callbacks', 'Callbacks', 'undefined'],
+      ['run.variables', 'Variables of the environment', 'undefined'],
     ]);
   });
 
