@@ -23,11 +23,19 @@ const server = () => {
   invariant(found, 'PENSTOCK_TEST_POSTGRES_URL names the throw-away Postgres');
   return found;
 };
-async function onServer(text: string): Promise<void> {
+async function onServer(text: string, values: readonly unknown[] = []): Promise<QueryResult> {
   const session = new Client({ connectionString: server() });
   await session.connect();
-  await session.query(text);
+  const result = await session.query(text, [...values]);
   await session.end();
+  return result;
+}
+/** Sessions that were just closed are still there for a moment; dropping the database by force would fail them. */
+async function sessionsAreGone(): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const { rows } = await onServer('select 1 from pg_stat_activity where datname = $1', [name]);
+    if (rows.length === 0) return;
+  }
 }
 
 beforeEach(async () => {
@@ -41,6 +49,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await pool.end();
+  await sessionsAreGone();
   await onServer(`drop database if exists ${name} with (force)`);
 });
 

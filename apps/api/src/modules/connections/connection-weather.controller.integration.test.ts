@@ -39,7 +39,7 @@ describe('the weather of a connection', () => {
       loadShare: 1,
       ratePerSecondNow: null,
       hold: null,
-      limits: { maxConcurrent: null, ratePerSecond: null, burst: null, holdMs: 250, maintenance: [] },
+      limits: { maxConcurrent: null, ratePerSecond: null, burst: null, holdMs: 250, maintenance: [], ceilings: [], onlyValues: [] },
       maintenance: { now: null, next: null },
     });
   });
