@@ -11,6 +11,7 @@ test('an analyst goes through a past run on the canvas, changes a mapping and tr
   await new SignInPage(page).signIn();
   await new RunPage(page).openLast('Card payment → P21 order and receipt');
   await page.getByRole('button', { name: 'Open on the canvas' }).click();
+  await page.waitForURL(/\/flows\//);
 
   const moment = page.getByRole('group', { name: 'Steps of the run' });
   await expect(moment).toContainText('Post the AR receipt · Succeeded');
