@@ -16,7 +16,9 @@ export function RunRoute() {
       key={runId}
       runId={runId}
       stepId={step ?? null}
-      onChooseStep={(stepId) => void navigate({ to: '/runs/$runId', params: { runId }, search: { step: stepId }, replace: true })}
+      onChooseStep={(stepId) =>
+        void navigate({ to: '/runs/$runId', params: { runId }, search: { step: stepId }, replace: true })
+      }
     />
   );
 }
