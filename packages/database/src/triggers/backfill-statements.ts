@@ -22,7 +22,7 @@ from due, intake_source s, poll_state p
 where b.id = due.id and s.id = b.intake_source_id and p.intake_source_id = b.intake_source_id
 returning b.id, b.intake_source_id, b.organization_id, s.environment_id, s.path, s.connector, s.trigger, s.trigger_version, s.settings,
   extract(epoch from b.from_at) * 1000 as from_at, extract(epoch from b.to_at) * 1000 as to_at, b.epoch, b.cursor, b.failures,
-  (select t.slot from slot_binding t where t.connection_id = p.connection_id and t.environment_id = s.environment_id limit 1) as slot`,
+  p.connection_id`,
 };
 
 /** After the events of a page are stored. Without effect once the backfill was aborted or taken over. */

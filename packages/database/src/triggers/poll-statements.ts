@@ -17,9 +17,20 @@ update poll_state p set owner = $1, epoch = p.epoch + 1, lease_until = now() + $
 from due, intake_source s, environment e
 where p.intake_source_id = due.intake_source_id and s.id = p.intake_source_id and e.id = s.environment_id
 returning p.intake_source_id, p.organization_id, s.environment_id, s.path, s.connector, s.trigger, s.trigger_version, s.settings,
-  p.epoch, p.cursor, p.failures,
-  (select b.slot from slot_binding b where b.connection_id = p.connection_id and b.environment_id = s.environment_id limit 1) as slot`,
+  p.epoch, p.cursor, p.failures, p.connection_id`,
 };
+
+/**
+ * The connection a poll reads with. Where another one leads to another remote, the cursor says nothing there and the poll
+ * begins anew; a poller that is still reading the former remote keeps its old epoch and moves nothing.
+ */
+export const retargetPoll = `
+update poll_state p set connection_id = n.id, failure = null,
+  cursor = case when o.fingerprint = n.fingerprint then p.cursor else 'null' end,
+  epoch = case when o.fingerprint = n.fingerprint then p.epoch else p.epoch + 1 end,
+  lease_until = case when o.fingerprint = n.fingerprint then p.lease_until end
+from connection n, connection o
+where p.organization_id = $1 and p.intake_source_id = $2 and n.id = $3 and o.id = p.connection_id and n.id <> o.id`;
 
 /** After the events of a page are stored. Without effect for a poller whose poll was taken over. */
 export const movePollCursor = {

@@ -1,6 +1,6 @@
 import { ConnectorFailure, type AnyTrigger, type ConnectorContext, type PollChannel } from '@penstock/connector-sdk';
 import type { ConnectionResolver } from '@penstock/engine';
-import type { EnvironmentId, IntakeSourceId, OrganizationId } from '@penstock/kernel';
+import type { ConnectionId, EnvironmentId, IntakeSourceId, OrganizationId } from '@penstock/kernel';
 import { triggerOf } from '../catalog-lookup';
 import type { EventSource } from '../intake-desk';
 
@@ -14,7 +14,8 @@ export interface RemoteSourceRow {
   readonly trigger: string;
   readonly trigger_version: number;
   readonly settings: unknown;
-  readonly slot: string | null;
+  /** What the source is read with; null where nothing is read. */
+  readonly connection_id: string | null;
 }
 
 export interface RemoteSource {
@@ -34,7 +35,7 @@ export async function openRemoteSource(row: RemoteSourceRow, parts: { readonly c
   if (!trigger?.poll || !settings?.success) throw notInstalled(row);
   const source = eventSourceOf(row);
   const { organizationId, environmentId } = source;
-  const connection = await parts.connections.resolve({ organizationId, environmentId, connector: row.connector, slot: row.slot });
+  const connection = await parts.connections.resolve({ organizationId, environmentId, connector: row.connector, slot: null, ...(row.connection_id !== null && { connectionId: row.connection_id as ConnectionId }) });
   return { source, trigger, channel: trigger.poll, settings: settings.data, context: connection.context };
 }
 

@@ -68,14 +68,13 @@ const DAY_MS = 86_400_000;
 const selectLive = `
   select i.id as intake_source_id, i.organization_id, i.environment_id, i.path, i.connector, i.trigger, i.trigger_version, i.settings, d.status,
     (select count(*)::int from subscription o where o.intake_source_id = i.id and o.active) as listeners,
-    (select b.slot from poll_state p join slot_binding b on b.connection_id = p.connection_id and b.environment_id = i.environment_id
-     where p.intake_source_id = i.id limit 1) as slot
+    (select p.connection_id from poll_state p where p.intake_source_id = i.id) as connection_id
   from deployment d join subscription s on s.deployment_id = d.id join intake_source i on i.id = s.intake_source_id
   where d.organization_id = $1 and d.id = $2 order by s.active desc limit 1`;
 
 /** Whole days of a remote side may be read: a day after the source was made nothing of before can be meant. */
 const selectPolled = `
-  select i.id as intake_source_id, i.organization_id, i.environment_id, i.path, i.connector, i.trigger, i.trigger_version, i.settings, null as slot,
+  select i.id as intake_source_id, i.organization_id, i.environment_id, i.path, i.connector, i.trigger, i.trigger_version, i.settings, null as connection_id,
     extract(epoch from i.created_at + interval '1 day') * 1000 as earliest
   from poll_state p join intake_source i on i.id = p.intake_source_id
   where exists (select 1 from subscription s where s.intake_source_id = i.id and s.active)

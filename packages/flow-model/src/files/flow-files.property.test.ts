@@ -17,7 +17,7 @@ describe('a flow file', () => {
       fc.property(anyFlow, (flow) => {
         expect(readFlowFile(writeFlowFile(flow))).toEqual({ ok: true, value: flow });
       }),
-      { numRuns: 150 },
+      { numRuns: 400 },
     );
   });
 
@@ -38,7 +38,7 @@ describe('a flow file', () => {
         if (read.ok) expect(flowDocument.parse(read.value)).toEqual(read.value);
         else expect(read.error.length).toBeGreaterThan(0);
       }),
-      { numRuns: 200 },
+      { numRuns: 500 },
     );
   });
 });

@@ -1,4 +1,4 @@
-import type { TenantStore } from '@penstock/database';
+import { retargetPoll, type TenantStore } from '@penstock/database';
 import { invariant } from '@penstock/kernel';
 import { bindingsOf } from '../environments/flow-bindings';
 import type { ConnectorShelf } from '../../platform/connector-shelf';
@@ -8,8 +8,7 @@ import type { LiveDeployment } from './live-deployment';
 const startPolling = `
   insert into poll_state (intake_source_id, organization_id, connection_id, next_at) values ($2, $1, $3, now())
   on conflict (intake_source_id) do update
-    set connection_id = excluded.connection_id, failure = null,
-        next_at = case when poll_state.next_at = 'infinity' then now() else poll_state.next_at end`;
+    set failure = null, next_at = case when poll_state.next_at = 'infinity' then now() else poll_state.next_at end`;
 const restUnusedPolls = `
   update poll_state p set next_at = 'infinity'
   where p.organization_id = $1
@@ -37,4 +36,5 @@ export async function planPolling(
   const [binding] = await bindingsOf(store, { environmentId: environment.id, flowId: version.flowId }, [trigger.slot]);
   invariant(binding?.connectionId, 'the checker refused a trigger whose slot is not bound');
   await store.query(startPolling, [sourceId, binding.connectionId]);
+  await store.query(retargetPoll, [sourceId, binding.connectionId]);
 }

@@ -175,6 +175,27 @@ describe('connections of a flow’s slots', () => {
     expect(polled).toEqual([{ flow: flowId }]);
   });
 
+  test('begin a poll anew at another remote, and leave the poller of the former one behind', async () => {
+    const document = aPayingFlow({ trigger: 'statement', slot: 'bank' });
+    delete document.trigger.path;
+    const flowId = await aFlowWithVersion(api, document);
+    await deploy(api, flowId);
+    const ofFlow = 'intake_source_id in (select intake_source_id from subscription where flow_id = $1)';
+    await api.dataSource.query(`update poll_state set cursor = '"here"', epoch = 7 where ${ofFlow}`, [flowId]);
+    const bind = async (connectionId: string | null) => {
+      await api.as('analyst').send('PUT', `/api/v1/environments/${await idOf('sandbox')}/bindings`, { flowId, slot: 'bank', connectionId });
+      return (await api.dataSource.query<{ cursor: string; epoch: number }[]>(`select cursor, epoch from poll_state where ${ofFlow}`, [flowId]))[0];
+    };
+
+    const asItWas = await bind(null);
+    const elsewhere = await bind(await second('sandbox', 'newly-polled-bank'));
+
+    expect([asItWas, elsewhere]).toEqual([
+      { cursor: '"here"', epoch: 7 },
+      { cursor: 'null', epoch: 8 },
+    ]);
+  });
+
   test('never come from another environment', async () => {
     const flowId = await aFlowWithVersion(api);
     const foreign = await second('production', 'far-bank');

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { BindSlotRequest, SlotBinding } from '@penstock/contracts';
-import { ConnectionRow, FlowBindingRow, FlowDraftRow, UnitOfWork, type ChangeStore } from '@penstock/database';
+import { ConnectionRow, FlowBindingRow, FlowDraftRow, UnitOfWork, retargetPoll, type ChangeStore } from '@penstock/database';
 import type { EngineHost } from '@penstock/engine-host';
 import { invariant } from '@penstock/kernel';
 import type { RequestContext } from '../../../platform/auth/request-context';
@@ -10,11 +10,10 @@ import { EnvironmentError } from '../environments.errors';
 import { bindingsOf, slotsOf, type NeededSlot } from '../flow-bindings';
 import { assertMayChangeValues, requireEnvironmentById } from '../require-environment';
 
-/** What is read of one remote must not be acted on at another: a live poll follows its slot in the same transaction. */
-const retargetPoll = `
-  update poll_state p set connection_id = $5 from subscription s join flow_version v on v.id = s.flow_version_id
-  where p.organization_id = $1 and s.intake_source_id = p.intake_source_id and s.active
-    and s.environment_id = $2 and s.flow_id = $3 and v.document->'trigger'->>'slot' = $4 and $5::uuid is not null`;
+const selectPolls = `
+  select p.intake_source_id as source from poll_state p
+  join subscription s on s.intake_source_id = p.intake_source_id join flow_version v on v.id = s.flow_version_id
+  where p.organization_id = $1 and s.active and s.environment_id = $2 and s.flow_id = $3 and v.document->'trigger'->>'slot' = $4`;
 
 /** Which connections a flow's slots are bound to in an environment. */
 @Injectable()
@@ -50,12 +49,18 @@ export class EnvironmentBindings {
       });
       const [bound] = await bindingsOf(store, { environmentId, flowId }, [slot]);
       invariant(bound, 'one slot was asked for');
-      await store.query(retargetPoll, [environmentId, flowId, slot, bound.connectionId]);
+      await retarget(store, { environmentId, flowId }, bound);
       return bound;
     });
     await this.host.refreshRoutes();
     return binding;
   }
+}
+
+/** What is read of one remote must not be acted on at another: a live poll follows its slot in the same transaction. */
+async function retarget(store: ChangeStore, { environmentId, flowId }: { readonly environmentId: string; readonly flowId: string }, { slot, connectionId }: SlotBinding): Promise<void> {
+  if (connectionId === null) return;
+  for (const { source } of await store.query<{ source: string }>(selectPolls, [environmentId, flowId, slot])) await store.query(retargetPoll, [source, connectionId]);
 }
 
 interface NewBinding {
