@@ -1,0 +1,7 @@
+import * as contracts from '@penstock/contracts';
+import { createZodDto } from 'nestjs-zod';
+
+export class AssistOfferDto extends createZodDto(contracts.assistOffer) {}
+export class AiProviderDto extends createZodDto(contracts.aiProvider) {}
+export class AiProviderTestDto extends createZodDto(contracts.aiProviderTest) {}
+export class SaveAiProviderDto extends createZodDto(contracts.saveAiProviderRequest) {}
