@@ -38,3 +38,17 @@ export const assistOffer = z.object({
   provider: z.string().nullable(),
 });
 export type AssistOffer = z.infer<typeof assistOffer>;
+
+/** Which failure is to be explained: its code, and its class as it was recorded. */
+export const explainFailureQuery = z.object({ code: z.string().regex(/^[A-Z][A-Z0-9_]{0,99}$/), class: z.string().max(40).optional() });
+export type ExplainFailureQuery = z.infer<typeof explainFailureQuery>;
+
+/** Worked out from the catalogues of the installed connectors and of the engine; nobody is asked. */
+export const failureExplanation = z.object({
+  code: z.string(),
+  /** More than one where it depends on the connector, none for a code that nobody describes. */
+  meanings: z.array(z.object({ connector: z.string().nullable(), cause: z.string(), money: z.string().nullable(), remedy: z.string() })),
+  /** What the platform does by itself after a failure of this class. */
+  next: z.string().nullable(),
+});
+export type FailureExplanation = z.infer<typeof failureExplanation>;

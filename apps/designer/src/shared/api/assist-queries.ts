@@ -1,4 +1,5 @@
 import { ApiProblem, type ApiClient } from '@penstock/api-client';
+import type { ExplainFailureQuery } from '@penstock/contracts';
 import { queryOptions } from '@tanstack/react-query';
 
 /** Whether an AI provider is switched on, and whose. */
@@ -16,4 +17,12 @@ export const aiProviderQuery = (api: ApiClient) =>
         throw thrown;
       }
     },
+  });
+
+/** Out of the catalogues of this release: the same for as long as the page is open. */
+export const failureExplanationQuery = (api: ApiClient, { code, class: failureClass }: ExplainFailureQuery) =>
+  queryOptions({
+    queryKey: ['assist', 'failure', code, failureClass] as const,
+    queryFn: () => api.assist.explainFailure({ code, class: failureClass }),
+    staleTime: Infinity,
   });

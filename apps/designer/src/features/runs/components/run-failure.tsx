@@ -1,5 +1,6 @@
 import type { FailureView } from '@penstock/contracts';
 import { strings } from '../strings';
+import { FailureExplanation } from './failure-explanation';
 
 /** What happened, what it means for the money and what to do, with the other side's own code for whoever looks it up. */
 export function RunFailure({ failure }: { readonly failure: FailureView }) {
@@ -16,6 +17,7 @@ export function RunFailure({ failure }: { readonly failure: FailureView }) {
       <div className="ps-meta ps-mono">
         {[code, ...(remoteCode === undefined ? [] : [remoteCode]), ...(field === undefined ? [] : [field])].join(' · ')}
       </div>
+      <FailureExplanation code={code} class={failure.class} />
     </div>
   );
 }
