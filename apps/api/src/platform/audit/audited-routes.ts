@@ -46,6 +46,7 @@ export const recordedByUseCase: readonly string[] = [
   'AiProviderController.remove',
   'AiProviderController.save',
   'AiProviderController.test',
+  'AssistController.draftFlow',
   'AssistController.draftFormula',
   'ApiKeysController.create',
   'ApiKeysController.revoke',
