@@ -66,6 +66,8 @@ export const draftFormulaRequest = z.strictObject({
   rule: formulaRule,
   sources: z.record(z.string(), jsonSchema),
   target: jsonSchema.optional(),
+  /** Fields that records show and no schema describes; names and types only. */
+  seen: z.array(z.strictObject({ path: z.string().max(500), type: z.string().max(60) })).max(1000).optional(),
 });
 export type DraftFormulaRequest = z.infer<typeof draftFormulaRequest>;
 

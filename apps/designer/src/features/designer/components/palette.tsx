@@ -75,8 +75,8 @@ function PaletteList() {
           }}
         />
         <InsertionHint />
+        <DescribeFlowButton />
       </div>
-      <DescribeFlowButton />
       <div className="ps-palette__list" onKeyDown={moveFocus}>
         {shown.length === 0 && <p className="ps-meta">{strings.paletteEmpty}</p>}
         {sections.map(({ title, items }) => (
@@ -100,11 +100,9 @@ function DescribeFlowButton() {
   const { data: offer } = useQuery(assistOfferQuery(useApi()));
   if (!offer || offer.provider === null) return null;
   return (
-    <div className="ps-palette__search">
-      <Button fullWidth variant="default" size="compact-sm" leftSection={<IconSparkles size={15} />} onClick={() => open('describe-flow')}>
-        {strings.commands.describeFlow}
-      </Button>
-    </div>
+    <Button fullWidth variant="default" size="compact-sm" leftSection={<IconSparkles size={15} />} onClick={() => open('describe-flow')}>
+      {strings.commands.describeFlow}
+    </Button>
   );
 }
 

@@ -33,7 +33,7 @@ export function DescribeFlow({ onClose }: { onClose(): void }) {
             placeholder={strings.placeholder}
             data-autofocus
             autosize
-            minRows={3}
+            minRows={2}
             maxLength={4000}
             value={wanted}
             onChange={(event) => setWanted(event.currentTarget.value)}
@@ -80,7 +80,13 @@ function Proposal({ drafted, onDrop, onUsed }: ProposalProps) {
   return (
     <section aria-label={strings.proposed}>
       <Stack gap="sm">
-        <p className="ps-meta">{strings.replaces}</p>
+        <Group>
+          <Button onClick={use}>{strings.use}</Button>
+          <Button variant="subtle" color="gray" onClick={onDrop}>
+            {strings.drop}
+          </Button>
+          <span className="ps-meta">{strings.replaces}</span>
+        </Group>
         <VersionComparison before={{ title: strings.now, document: now }} after={{ title: strings.proposed, document: proposed }} />
         {errors.length > 0 && (
           <div className="ps-notice ps-notice--attention">
@@ -92,12 +98,6 @@ function Proposal({ drafted, onDrop, onUsed }: ProposalProps) {
             </ul>
           </div>
         )}
-        <Group>
-          <Button onClick={use}>{strings.use}</Button>
-          <Button variant="subtle" color="gray" onClick={onDrop}>
-            {strings.drop}
-          </Button>
-        </Group>
       </Stack>
     </section>
   );
