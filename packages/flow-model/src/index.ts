@@ -2,6 +2,7 @@ export * from './annotations';
 export * from './document';
 export * from './flow-test';
 export * from './step-key';
+export * from './step-reads';
 export * from './wait-time';
 export { environmentNeeds, type EnvironmentNeeds } from './environment-needs';
 export * from './commands/apply-command';

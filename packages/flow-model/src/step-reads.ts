@@ -1,8 +1,9 @@
-import type { FlowStep } from '@penstock/flow-model';
-import { conditionPaths, pathsOfRule, type MappingRule, type NestingRule } from '@penstock/mapping';
+import { conditionPaths, parsePath, pathsOfRule, type MappingRule, type NestingRule } from '@penstock/mapping';
+import { containersAround } from './check/graph';
+import type { FlowDocument, FlowStep, StepId } from './document';
 
 /** A value that a step reads. */
-export interface StepSource {
+export interface StepRead {
   /** The field of the step's input or output that is made of it, dotted; null when it steers the step as a whole. */
   readonly field: string | null;
   /** Path into `trigger…`, `steps.<id>…`, `loop.<id>…` or `run…`. */
@@ -10,7 +11,7 @@ export interface StepSource {
 }
 
 /** Everything a step reads, as its document says. */
-export function sourcesOf(step: FlowStep): readonly StepSource[] {
+export function readsOf(step: FlowStep): readonly StepRead[] {
   switch (step.kind) {
     case 'action':
     case 'sub-flow':
@@ -34,11 +35,28 @@ export function sourcesOf(step: FlowStep): readonly StepSource[] {
   }
 }
 
-const steering = (paths: readonly string[]): StepSource[] => paths.map((path) => ({ field: null, path }));
+/**
+ * The other steps whose outputs a step reads, directly. A container reads what its body does, its own body left out; a
+ * step in a loop also reads what the list of the loop is taken from.
+ */
+export function stepsReadBy({ steps }: Pick<FlowDocument, 'steps'>, stepId: StepId): ReadonlySet<StepId> {
+  const around = containersAround(steps, stepId);
+  const inside = Object.keys(steps).filter((id) => containersAround(steps, id).includes(stepId));
+  const own = new Set([stepId, ...inside]);
+  const found = [...own, ...around].flatMap((id) => (steps[id] ? readsOf(steps[id]) : []).map(({ path }) => stepNamedBy(path)));
+  return new Set(found.filter((id): id is StepId => id !== undefined && !own.has(id) && Object.hasOwn(steps, id)));
+}
 
-const ofRules = (rules: readonly MappingRule[]): StepSource[] => rules.flatMap(ofRule);
+function stepNamedBy(path: string): StepId | undefined {
+  const parsed = parsePath(path);
+  return parsed.ok && parsed.value[0] === 'steps' ? String(parsed.value[1]) : undefined;
+}
 
-function ofRule(rule: MappingRule): StepSource[] {
+const steering = (paths: readonly string[]): StepRead[] => paths.map((path) => ({ field: null, path }));
+
+const ofRules = (rules: readonly MappingRule[]): StepRead[] => rules.flatMap(ofRule);
+
+function ofRule(rule: MappingRule): StepRead[] {
   const field = rule.target;
   if (rule.kind !== 'each' && rule.kind !== 'object') return pathsOfRule(rule).map((path) => ({ field, path }));
   const inner = ofRules(rule.rules).map(({ field: below, path }) => ({
