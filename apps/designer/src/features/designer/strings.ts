@@ -74,6 +74,7 @@ export const strings = {
   noRunsDeployed: 'Waiting for the first event',
   openRun: 'Open run',
   hideRun: 'Hide the run',
+  openFailed: (step: string) => `Open “${step}”`,
   conflictNotStored: (who: string) =>
     `${who} changed this flow meanwhile, so the stored draft is not the one on your screen. Nothing was done with it. Choose which draft to keep, then try again.`,
   conflictTitle: 'Somebody else changed this flow',

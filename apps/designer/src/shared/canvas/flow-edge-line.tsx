@@ -32,6 +32,7 @@ export const FlowEdgeLine = memo(function FlowEdgeLine(props: EdgeProps<CanvasEd
           <button
             type="button"
             className="ps-insert nodrag nopan"
+            data-id={id}
             style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}
             aria-label="Insert a step here"
             onClick={() => onInsert(id)}

@@ -157,7 +157,7 @@ function edgeToCanvas(edge: FlowEdge, state: CanvasState): CanvasEdge {
     className: `ps-edge ps-edge--${path}${isMain ? ' ps-edge--main' : ''}${edge.port === 'error' ? ' ps-edge--error' : ''}`,
     ...(edge.port !== 'default' && { label: exitLabel(state.flow.steps[edge.from], edge.port) }),
     data: { isEditable: state.variant === 'editable-step', path, isNamedExit: edge.port !== 'default', traffic: path === 'taken' ? trafficOf(edge, state) : null },
-    ariaLabel: `Line from ${nameOf(state.flow, edge.from)} to ${nameOf(state.flow, edge.to)}`,
+    ariaLabel: strings.line(nameOf(state.flow, edge.from), edge.port === 'default' ? null : exitLabel(state.flow.steps[edge.from], edge.port), nameOf(state.flow, edge.to)),
   };
 }
 
