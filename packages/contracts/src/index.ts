@@ -1,3 +1,4 @@
+export * from './assist';
 export * from './audit';
 export * from './cases';
 export * from './common';

@@ -29,5 +29,7 @@ export { undoableSteps } from './check/undoable-steps';
 export { checkFlow } from './check/check-flow';
 export type { BoundEnvironment } from './check/check-slot';
 export { countDifferences, diffFlows, marksOf, type DifferenceCounts, type DifferenceMarks, type PartMark } from './diff/diff-flows';
+export { effectPromise } from './explain/effect-promise';
+export { explainStep } from './explain/explain-step';
 export { lineKey } from './diff/diff-lines';
 export { reversedDifference, type DifferenceKind, type DifferenceWeight, type FlowDifference, type FlowLine } from './diff/flow-difference';

@@ -1,0 +1,9 @@
+import * as contracts from '@penstock/contracts';
+import { createZodDto } from 'nestjs-zod';
+
+export class AssistOfferDto extends createZodDto(contracts.assistOffer) {}
+export class ExplainFailureQueryDto extends createZodDto(contracts.explainFailureQuery) {}
+export class FailureExplanationDto extends createZodDto(contracts.failureExplanation) {}
+export class AiProviderDto extends createZodDto(contracts.aiProvider) {}
+export class AiProviderTestDto extends createZodDto(contracts.aiProviderTest) {}
+export class SaveAiProviderDto extends createZodDto(contracts.saveAiProviderRequest) {}
