@@ -20,7 +20,7 @@ const resultOf = (passed: boolean): FlowTestsResult => ({
   version: 'given',
   environment: 'sandbox',
   passed,
-  results: [{ id: 'sale', name: 'A sale', passed, findings: passed ? [] : [finding], standIns: passed ? [] : ['charge'], problems: [] }],
+  results: [{ id: 'sale', mappingOf: null, name: 'A sale', passed, findings: passed ? [] : [finding], standIns: passed ? [] : ['charge'], problems: [] }],
 });
 
 function panel(tests: Record<string, FlowTest> | undefined, result = resultOf(true)) {
