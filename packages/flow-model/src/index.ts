@@ -1,6 +1,7 @@
 export * from './annotations';
 export * from './document';
 export * from './flow-test';
+export * from './mapping-tests';
 export * from './step-key';
 export * from './step-reads';
 export * from './wait-time';

@@ -15,7 +15,11 @@ export {
   type ExplainedCondition,
 } from './explain-condition';
 export { compileCondition, conditionPaths, evaluateCondition, type CompiledCondition } from './condition';
-export { compareJson, type FieldDifference } from './compare-json';
+export { compareJson, type CompareOptions, type FieldDifference } from './compare-json';
+export { jsonText } from './json-text';
+export * from './mapping-tests/mapping-test';
+export { runMappingTests, type MappingTestResult, type TestedOutcome } from './mapping-tests/run-mapping-tests';
+export { acceptDifference, expectationOf } from './mapping-tests/accept-outcome';
 export { inferSchema } from './infer-schema';
 export { shapeAt, shapeOf, type JsonSchema, type SchemaShape } from './json-schema';
 export { compileGetter, formatPath, parsePath, type Getter, type PathProblem, type PathSegment } from './field-path';

@@ -120,7 +120,7 @@ export const strings = {
   addField: 'Add a field',
   newFieldName: 'Name of the new field',
   dock: 'Preview, problems and suggestions',
-  tabs: { preview: 'Preview', problems: 'Problems', suggestions: 'Suggestions', diff: 'Diff' },
+  tabs: { preview: 'Preview', problems: 'Problems', suggestions: 'Suggestions', tests: 'Tests', diff: 'Diff' },
   closeDock: 'Close',
   tableLabel: 'change the mapping table',
   tablesLabel: 'change the value tables',
@@ -189,10 +189,11 @@ export const strings = {
   record: 'Record',
   recordKinds: {
     run: 'What a real run of this flow saw.',
+    saved: 'Kept as a test of this mapping.',
     sample: 'The connector’s own sample: nothing real yet.',
     generated: 'Made of the sample, to try the edges.',
   },
-  recordGroups: { run: 'Real events', sample: 'Samples', generated: 'Generated' },
+  recordGroups: { run: 'Real events', saved: 'Tests', sample: 'Samples', generated: 'Generated' },
   comesIn: 'What comes in',
   output: 'What the mapping makes',
   diffSummary: (differing: number, all: number) =>

@@ -5,19 +5,22 @@ import { useNow } from '../../../../shared/lib/use-now';
 import { outputDifferences } from '../model/output-differences';
 import { useStudio, useStudioState } from '../model/studio-context';
 import type { DockTab } from '../model/studio-store';
+import { useTestResults } from '../model/test-results';
 import { strings } from '../strings';
 import { DiffTab } from './diff-tab';
 import { PreviewTab } from './preview-tab';
 import { ProblemsTab } from './problems-tab';
 import { SuggestionsTab } from './suggestions-tab';
+import { TestsTab } from './tests-tab';
 
-const tabs: readonly DockTab[] = ['preview', 'problems', 'suggestions', 'diff'];
+const tabs: readonly DockTab[] = ['preview', 'problems', 'suggestions', 'tests', 'diff'];
 
 /** Preview, problems, suggestions and differences, below the trees. */
 export function StudioDock() {
   const { model, store } = useStudio();
   const { mapping, records, problems, suggestionOf } = model;
   const dock = useStudioState((state) => state.dock);
+  const tests = useTestResults();
   const now = useNow();
   const [before] = useState(mapping);
   const after = useDeferredValue(mapping);
@@ -26,6 +29,7 @@ export function StudioDock() {
     preview: 0,
     problems: problems.length,
     suggestions: suggestionOf.size,
+    tests: tests.length,
     diff: differences.length,
   };
   return (
@@ -59,6 +63,7 @@ export function StudioDock() {
           {dock === 'preview' && <PreviewTab />}
           {dock === 'problems' && <ProblemsTab />}
           {dock === 'suggestions' && <SuggestionsTab />}
+          {dock === 'tests' && <TestsTab />}
           {dock === 'diff' && <DiffTab differences={differences} recordCount={records.length} />}
         </div>
       )}

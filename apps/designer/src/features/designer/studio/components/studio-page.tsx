@@ -6,6 +6,7 @@ import { MappingContext } from '../../mapping/model/mapping-context';
 import { useEditor, useEditorState } from '../../model/editor-context';
 import { StudioContext, useStudioState, type Studio } from '../model/studio-context';
 import { createStudioStore } from '../model/studio-store';
+import { TestResultsProvider } from '../model/test-results';
 import { createTreeViewport } from '../model/tree-viewport';
 import { isMapped, useStudioModel, type MappedStep } from '../model/use-studio-model';
 import { strings } from '../strings';
@@ -55,22 +56,24 @@ function OpenStudio({ step, field, onField }: OpenStudioProps) {
   return (
     <StudioContext.Provider value={studio}>
       <MappingContext.Provider value={surroundings}>
-        <div className="ps-studio" role="region" aria-label={strings.studio(step.name)}>
-          <StudioHeader
-            stepId={step.id}
-            stepName={step.name}
-            does={connector && action ? `${connector.title} · ${action.title}` : null}
-          />
-          <div className="ps-studio__work">
-            <View stepName={step.name} />
-            <DetailPanel />
+        <TestResultsProvider>
+          <div className="ps-studio" role="region" aria-label={strings.studio(step.name)}>
+            <StudioHeader
+              stepId={step.id}
+              stepName={step.name}
+              does={connector && action ? `${connector.title} · ${action.title}` : null}
+            />
+            <div className="ps-studio__work">
+              <View stepName={step.name} />
+              <DetailPanel />
+            </div>
+            <StudioDock />
+            <Announcements />
+            <AddressFollows onField={onField} />
+            <QuestionDialog />
+            <ConflictDialog />
           </div>
-          <StudioDock />
-          <Announcements />
-          <AddressFollows onField={onField} />
-          <QuestionDialog />
-          <ConflictDialog />
-        </div>
+        </TestResultsProvider>
       </MappingContext.Provider>
     </StudioContext.Provider>
   );

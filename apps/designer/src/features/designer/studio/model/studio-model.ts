@@ -67,9 +67,10 @@ export interface CheckQuestion {
   readonly now: number;
 }
 
-/** Checks the document and tries it on the record: the same checker the server asks before a flow is deployed. */
+/** Checks the document and tries it on the record: the same checker the server asks before a flow is deployed. Its tests are run elsewhere. */
 export function checkedMapping({ mapping, sample, sources, target, now }: CheckQuestion): CheckedMapping {
-  const preview = previewMapping({ document: mapping, samples: [sample], sources, ...(target && { target }) }, { now });
+  const { tests: _tests, ...document } = mapping;
+  const preview = previewMapping({ document, samples: [sample], sources, ...(target && { target }) }, { now });
   const [tried] = preview.samples;
   const problemOf = new Map<string, string>();
   for (const { ruleId, severity, message, fix } of preview.problems) {

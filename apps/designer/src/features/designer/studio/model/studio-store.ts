@@ -3,7 +3,7 @@ import type { ListReduction, OnFilled } from './map-field';
 import type { FieldRef } from './mapping-links';
 
 export type Side = 'source' | 'target';
-export type DockTab = 'preview' | 'problems' | 'suggestions' | 'diff';
+export type DockTab = 'preview' | 'problems' | 'suggestions' | 'tests' | 'diff';
 export type TargetFilter = 'all' | 'mapped' | 'unmapped' | 'required' | 'problems' | 'suggested';
 export type SourceFilter = 'all' | 'used' | 'unused' | 'sampled';
 

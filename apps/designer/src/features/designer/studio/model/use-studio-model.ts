@@ -10,6 +10,7 @@ import { isAcceptable } from '../../mapping/model/accept-suggestions';
 import { useEditor, useEditorState } from '../../model/editor-context';
 import type { EditorState } from '../../model/editor-store';
 import { keyOf } from './field-tree';
+import { savedRecords } from './mapping-tests';
 import { sourceFields } from './source-fields';
 import { checkedMapping, derivedRows, type StudioModel } from './studio-model';
 import type { StudioStore } from './studio-store';
@@ -58,7 +59,9 @@ function useSurroundings(step: MappedStep, studio: StudioStore) {
   const flow = useRestOfFlow(step.id);
   const schema = step.kind === 'action' ? (actionOf(connectors, step)?.inputSchema ?? null) : null;
   const fields = useMemo(() => (schema ? fieldsOf(schema) : null), [schema]);
-  const recorded = useStudioRecords({ flowId, stepId: step.id, flow, wanted });
+  const { tests } = mappingOf(step);
+  const saved = useMemo(() => savedRecords(tests), [tests]);
+  const recorded = useStudioRecords({ flowId, stepId: step.id, flow, saved, wanted });
   const schemas = useMemo(() => sourceSchemas({ document: flow, connectors })(step.id), [flow, connectors, step.id]);
   const sources = useMemo(() => sourceFields(recorded.sources.tree), [recorded.sources.tree]);
   return useMemo(
