@@ -27,6 +27,7 @@ export * from './check/flow-contract';
 export * from './check/graph';
 export { itemSchemaOf, sourceSchemas, type ReadableSchemas } from './check/source-schemas';
 export { undoableSteps } from './check/undoable-steps';
+export * from './drift';
 export { checkFlow } from './check/check-flow';
 export type { BoundEnvironment } from './check/check-slot';
 export { countDifferences, diffFlows, marksOf, type DifferenceCounts, type DifferenceMarks, type PartMark } from './diff/diff-flows';

@@ -23,6 +23,7 @@ export { acceptDifference, expectationOf } from './mapping-tests/accept-outcome'
 export { inferSchema } from './infer-schema';
 export { shapeAt, shapeOf, type JsonSchema, type SchemaShape } from './json-schema';
 export { compileGetter, formatPath, parsePath, type Getter, type PathProblem, type PathSegment } from './field-path';
+export { mappingReadings, mappingTargets, plainPath, type KnownValues, type MappingReading } from './mapping-readings';
 export { epochMsOf, type Moment } from './moment';
 export type { Failed, MappingError, MappingProblem } from './problems';
 export { previewMapping, type MappingPreview, type PreviewRequest, type SamplePreview } from './preview';
