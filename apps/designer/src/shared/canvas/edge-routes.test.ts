@@ -52,6 +52,13 @@ describe('the way of a line', () => {
     expect(cardsBehind(flow, 'line')).toEqual([]);
   });
 
+  test('two lines in one gap run beside each other, two that meet may share it', () => {
+    const steps = [step('a', 0, 0), step('b', 0, 104), step('c', 300, 52), step('d', 300, 156)];
+    const flow = flowOf(steps, [edge('down', 'a', 'd'), edge('up', 'b', 'c'), edge('into', 'b', 'd')]);
+
+    expect(Object.fromEntries(detoursOf(flow))).toEqual({ up: { kind: 'bend', x: 268 } });
+  });
+
   test('after arranging, no line of a ladder of branches runs behind a card', () => {
     const ids = [...'abcdefgh'];
     const edges = ids.flatMap((id, index) => ids.slice(index + 1, index + 4).map((next) => edge(`${id}-${next}`, id, next)));

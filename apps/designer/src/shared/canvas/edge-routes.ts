@@ -11,6 +11,7 @@ import {
   type Frame,
   type Point,
 } from '@penstock/flow-model';
+import { tracksOf, narrowOffsets } from './edge-tracks';
 import { exitPlace } from './handle-places';
 
 /** Corners of a line that would run behind cards if it went straight; all in canvas pixels. */
@@ -50,13 +51,44 @@ function detours(flow: FlowDocument): Map<string, Detour> {
     if (body) body.push(id);
     else bodies.set(parent, [id]);
   }
+  const ways = flow.edges.flatMap((edge) => {
+    const span = spanOf(flow, edge, { frames, bodies });
+    return span ? [{ edge, span, detour: detourOf(span) }] : [];
+  });
+  return besideEachOther(ways);
+}
+
+interface Way {
+  readonly edge: FlowEdge;
+  readonly span: Span;
+  readonly detour: Detour | undefined;
+}
+
+/** Lines in one gap run beside each other; the ones that stay in the middle of it need no detour. */
+function besideEachOther(ways: readonly Way[]): Map<string, Detour> {
   const found = new Map<string, Detour>();
-  for (const edge of flow.edges) {
-    const detour = detourOf(spanOf(flow, edge, { frames, bodies }));
-    if (detour) found.set(edge.id, detour);
-  }
+  const bends = ways.flatMap((way) => (way.detour?.kind === 'lane' ? [] : [{ ...way, x: way.detour?.x ?? middleOf(way.span) }]));
+  const lanes = ways.flatMap(({ edge, span, detour }) => (detour?.kind === 'lane' ? [{ edge, span, detour }] : []));
+  const upright = tracksOf([
+    ...bends.map(({ edge, span, x }) => ({ at: x, from: span.start.y, to: span.end.y, ends: endsOf(edge) })),
+    ...lanes.map(({ edge, span, detour }) => ({ at: detour.exitX, from: span.start.y, to: detour.y, ends: endsOf(edge) })),
+    ...lanes.map(({ edge, span, detour }) => ({ at: detour.entryX, from: detour.y, to: span.end.y, ends: endsOf(edge) })),
+  ]);
+  const level = tracksOf(lanes.map(({ edge, detour }) => ({ at: detour.y, from: detour.exitX, to: detour.entryX, ends: endsOf(edge) })), narrowOffsets);
+  bends.forEach(({ edge, span, detour }, index) => {
+    const x = upright[index] ?? middleOf(span);
+    if (detour || x !== middleOf(span)) found.set(edge.id, { kind: 'bend', x });
+  });
+  lanes.forEach(({ edge, detour }, index) => {
+    const exitX = upright[bends.length + index] ?? detour.exitX;
+    const entryX = upright[bends.length + lanes.length + index] ?? detour.entryX;
+    found.set(edge.id, { kind: 'lane', exitX, y: level[index] ?? detour.y, entryX });
+  });
   return found;
 }
+
+const endsOf = ({ from, port, to }: FlowEdge): readonly [string, string] => [`${from} ${port}`, to];
+const middleOf = ({ start, end }: Span): number => (start.x + end.x) / 2;
 
 interface Standing {
   readonly frames: ReadonlyMap<string, Frame>;
@@ -84,7 +116,7 @@ function spanOf(flow: FlowDocument, { from, port, to }: FlowEdge, { frames, bodi
 function detourOf(span: Span | undefined): Detour | undefined {
   if (!span || span.between.length === 0) return undefined;
   const { start, end } = span;
-  if (isBendFree(span, (start.x + end.x) / 2)) return undefined;
+  if (isBendFree(span, middleOf(span))) return undefined;
   const columns = [end.x - aside, start.x + aside, ...span.between.map(({ x, width }) => x + width + aside)];
   const x = columns.find((column) => column > start.x && column < end.x && isBendFree(span, column));
   return x === undefined ? laneOf(span) : { kind: 'bend', x };

@@ -94,7 +94,6 @@ function FlowName() {
       variant="unstyled"
       maxLength={120}
       value={text ?? name}
-      style={{ width: `${Math.min(46, Math.max(12, (text ?? name).length + 2))}ch` }}
       onChange={(event) => setText(event.currentTarget.value)}
       onBlur={commit}
       onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
