@@ -2,6 +2,7 @@ import '@xyflow/react/dist/style.css';
 import '../../shared/canvas/canvas.css';
 import '../../features/designer/designer.css';
 import '../../features/designer/mapping/mapping.css';
+import '../../features/designer/samples/samples.css';
 import '../../features/designer/settings/settings.css';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useMatch, useNavigate } from '@tanstack/react-router';

@@ -8,6 +8,7 @@ import { strings } from '../strings';
 import { InputPane, OutputPane } from '../samples/components/step-data';
 import { PaneSwitch, useShownPanes } from '../samples/components/pane-switch';
 import { withDroppedSource } from '../samples/model/drop-source';
+import { TestButtons } from '../samples/components/test-buttons';
 import { PanelFrame } from './panel-frame';
 import { StepHeading } from './step-heading';
 import { StepSettings } from './step-settings';
@@ -69,6 +70,12 @@ export function StepPanel({ stepId, field }: StepPanelProps) {
       }}
       actions={
         <>
+          <TestButtons
+            stepId={step.id}
+            onStart={() => {
+              if (!panes.shown.has('output')) panes.toggle('output');
+            }}
+          />
           <PaneSwitch {...panes} />
           <Button variant="subtle" color="gray" onClick={() => update({ ...step, disabled: !step.disabled })}>
             {step.disabled ? strings.enable : strings.disable}
