@@ -34,7 +34,7 @@ export function EffectCard({ effect, stepName, isPinned }: EffectCardProps) {
       </dl>
       <details>
         <summary className="ps-meta">{strings.request}</summary>
-        <JsonBlock value={request} label={strings.requestOf(stepName)} />
+        <JsonBlock value={request} label={strings.request} />
       </details>
       <div className="ps-meta">{isPinned ? strings.pinnedAnswer : strings.sampleAnswer}</div>
     </section>

@@ -41,7 +41,7 @@ export function TestVerdict({ step }: { readonly step: FlowStep }) {
         </div>
       )}
       {last?.error != null && <TestError error={last.error} stepId={step.id} reach={last.reach} />}
-      {test && state !== 'running' && <TestDetails step={step} test={test} />}
+      {test && state !== 'running' && <TestDetails step={step} test={test} isTurnedAway={last?.notReached != null} />}
       {last && last.error === null && <TestedSteps last={last} />}
     </div>
   );
@@ -71,7 +71,14 @@ function lookOf(state: StepEvidenceState, test: StepTest | undefined): Look {
   return test?.effect ? 'planned' : 'good';
 }
 
-function TestDetails({ step, test }: { readonly step: FlowStep; readonly test: StepTest }) {
+interface TestDetailsProps {
+  readonly step: FlowStep;
+  readonly test: StepTest;
+  /** The last try did not come here: running to here is no advice. */
+  readonly isTurnedAway: boolean;
+}
+
+function TestDetails({ step, test, isTurnedAway }: TestDetailsProps) {
   const isPinned = useSamples(({ pinned }) => step.id in pinned);
   const hasWays = exitsOf(step).filter(({ role }) => role === 'onward').length > 1;
   return (
@@ -83,7 +90,7 @@ function TestDetails({ step, test }: { readonly step: FlowStep; readonly test: S
       )}
       {hasWays && test.port !== null && <div>{strings.goesOnBy(exitLabel(step, test.port))}</div>}
       {test.effect && <EffectCard effect={test.effect} stepName={step.name} isPinned={isPinned} />}
-      <RestsOn stepId={step.id} test={test} />
+      {!isTurnedAway && <RestsOn stepId={step.id} test={test} />}
       {!test.effect && test.input !== undefined && (
         <details>
           <summary className="ps-meta">{strings.given}</summary>

@@ -12,7 +12,7 @@ const found = { found: true, id: 'INV-1' };
 /** Everything that is known once these steps have been tested. */
 function known(flow: FlowDocument, steps: readonly RehearsedStepView[], over: Partial<KnownSamples> = {}): KnownSamples {
   const pinned = over.pinned ?? {};
-  const tests = { ...over.tests, ...testsFrom(aTestResult(steps), { flow, at: '2026-05-04T10:00:00Z', values: { event, outputs: outputsOf(over.tests ?? {}) }, pinned }) };
+  const tests = { ...over.tests, ...testsFrom(aTestResult(steps, { effects: [{ key: 'post' } as never] }), { ask: { stepId: 'aside', reach: 'until' }, flow, at: '2026-05-04T10:00:00Z', values: { event, outputs: outputsOf(over.tests ?? {}) }, pinned }) };
   return { tests, pinned, values: { event, outputs: { ...outputsOf(tests), ...outputsOf(pinned) } } };
 }
 
@@ -121,6 +121,12 @@ describe('a run to a step', () => {
     expect(answersFor(edited, { stepId: 'post', reach: 'until' }, known(flow, [], { pinned: pin(flow, 'find', found) }))).toEqual({
       find: { output: found, port: 'default', isAssumed: false },
     });
+  });
+
+  test('asks again where nobody was really asked', () => {
+    const flow = aReadingFlow();
+
+    expect(reused(flow, known(flow, [aTestedStep('find', { output: found, answeredFrom: 'sample' })]))).toEqual([]);
   });
 
   test('says of an answer that it is a sample', () => {

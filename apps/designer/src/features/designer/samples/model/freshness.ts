@@ -49,11 +49,14 @@ export function reusableSteps(flow: FlowDocument, known: KnownSamples): Readonly
   const states = freshnessOf(flow, known);
   const reusable = new Set<StepId>();
   for (const id of stepsInOrder(flow)) {
-    const holds = states.get(id) === 'tested' && [...stepsReadBy(flow, id)].every((source) => reusable.has(source));
+    const holds = states.get(id) === 'tested' && isAnswer(known.tests[id]) && [...stepsReadBy(flow, id)].every((source) => reusable.has(source));
     if (id in known.pinned || holds) reusable.add(id);
   }
   return reusable;
 }
+
+/** A read that was not really asked is asked the next time. */
+const isAnswer = (test: StepTest | undefined): boolean => test !== undefined && (test.answeredFrom !== 'sample' || test.effect !== null);
 
 /** Of all values that a step reads from outside of itself; equal as long as these are. */
 export function readsPrint(flow: FlowDocument, stepId: StepId, { event, outputs }: KnownValues): string {

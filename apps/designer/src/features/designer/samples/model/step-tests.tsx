@@ -81,7 +81,7 @@ function useTester(): StartTest {
         });
         const at = new Date().toISOString();
         const { values, tests: before, pinned } = latest.current.known;
-        const tests = testsFrom(result, { flow, at, values, pinned });
+        const tests = testsFrom(result, { ask, flow, at, values, pinned });
         const reused = Object.fromEntries(
           result.steps.filter(({ answeredFrom }) => answeredFrom === 'given').map(({ stepId: id }) => [id, id in pinned ? null : (before[id]?.at ?? null)]),
         );

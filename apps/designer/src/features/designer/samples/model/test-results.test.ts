@@ -3,7 +3,7 @@ import { createSampleStore, type LastTest } from './sample-store';
 import { testsFrom, whyNotReached } from './test-results';
 import { toldWords, verdictWords } from './test-words';
 
-const on = () => ({ flow: aReadingFlow(), at: '2026-05-04T10:00:00Z', values: { event: {}, outputs: {} }, pinned: {} });
+const on = () => ({ ask: { stepId: 'post', reach: 'until' as const }, flow: aReadingFlow(), at: '2026-05-04T10:00:00Z', values: { event: {}, outputs: {} }, pinned: {} });
 const effect = { key: 'post', stepId: 'post', kind: 'money' as const, amount: '19.90', currency: 'USD', businessKey: 'INV-1', standing: 'new' as const } as never;
 const last: LastTest = { stepId: 'post', reach: 'only', at: 'now', reused: {}, executed: ['post'], notReached: null, error: null };
 
@@ -12,6 +12,12 @@ describe('what a test found', () => {
     const result = aTestResult([aTestedStep('find', { answeredFrom: 'given' }), aTestedStep('post'), aTestedStep('aside', { status: 'skipped' })]);
 
     expect(Object.keys(testsFrom(result, on()))).toEqual(['post']);
+  });
+
+  test('is of a test of one step that step: the others only stood in', () => {
+    const result = aTestResult([aTestedStep('find', { answeredFrom: 'sample' }), aTestedStep('post')]);
+
+    expect(Object.keys(testsFrom(result, { ...on(), ask: { stepId: 'post', reach: 'only' } }))).toEqual(['post']);
   });
 
   test('is of a step in a loop what its first item gave', () => {

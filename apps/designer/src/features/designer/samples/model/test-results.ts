@@ -1,12 +1,14 @@
 import type { DryRunResult, RehearsedStepView } from '@penstock/contracts';
-import type { FlowDocument, StepId } from '@penstock/flow-model';
+import { containersAround, type FlowDocument, type StepId } from '@penstock/flow-model';
 import type { Json } from '@penstock/kernel';
 import { exitLabel } from '../../../../shared/canvas/exits';
 import { strings } from '../../strings';
 import { readsPrint, type KnownValues } from './freshness';
 import { definitionPrint, type PinnedSample, type StepTest } from './step-evidence';
+import type { StepTestAsk } from './test-request';
 
-export interface TestedOn {
+export interface TestSetting {
+  readonly ask: StepTestAsk;
   readonly flow: FlowDocument;
   readonly at: string;
   /** As they were known before the test. */
@@ -14,21 +16,27 @@ export interface TestedOn {
   readonly pinned: Readonly<Record<StepId, PinnedSample>>;
 }
 
-/** What steps did in a test: those that were executed; of a step in a loop its first item stands for all. */
-export function testsFrom(result: DryRunResult, on: TestedOn): Readonly<Record<StepId, StepTest>> {
+/**
+ * What steps did in a test: those that were executed; of a step in a loop its first item stands for all. In a test of
+ * one step the others only stood in.
+ */
+export function testsFrom(result: DryRunResult, on: TestSetting): Readonly<Record<StepId, StepTest>> {
   const executed = new Map<StepId, RehearsedStepView>();
-  for (const step of result.steps) if (isOutcome(step) && !executed.has(step.stepId) && on.flow.steps[step.stepId]) executed.set(step.stepId, step);
+  for (const step of result.steps) if (isOutcome(step) && isTested(step.stepId, on) && !executed.has(step.stepId)) executed.set(step.stepId, step);
   const made = [...executed].flatMap(([id, { output }]) => (output === undefined ? [] : [[id, output as Json] as const]));
   const values = { event: on.values.event, outputs: { ...on.values.outputs, ...Object.fromEntries(made), ...outputsOf(on.pinned) } };
   return Object.fromEntries([...executed].map(([id, step]) => [id, testOf(step, { result, on, values })]));
 }
+
+const isTested = (id: StepId, { ask, flow }: TestSetting): boolean =>
+  Object.hasOwn(flow.steps, id) && (ask.reach === 'until' || id === ask.stepId || containersAround(flow.steps, id).includes(ask.stepId));
 
 const isOutcome = ({ status, answeredFrom }: RehearsedStepView): boolean =>
   answeredFrom !== 'given' && (status === 'succeeded' || status === 'failed');
 
 function testOf(
   step: RehearsedStepView,
-  { result, on, values }: { readonly result: DryRunResult; readonly on: TestedOn; readonly values: KnownValues },
+  { result, on, values }: { readonly result: DryRunResult; readonly on: TestSetting; readonly values: KnownValues },
 ): StepTest {
   const { stepId, key, input, output, failure, answeredFrom, port, status } = step;
   return {
