@@ -3,6 +3,7 @@ import { CommandsProvider, useCommands } from '../commands/commands-context';
 import { useOfferedEditorCommands, usePageKeys } from '../commands/use-editor-keys';
 import { useEditorState } from '../model/editor-context';
 import { useRunOverlay } from '../model/use-run-overlay';
+import { StepTests } from '../samples/model/step-tests';
 import { useTakeRun } from '../samples/model/use-take-run';
 import { Announcer } from './announcer';
 import { BottomBar } from './bottom-bar';
@@ -28,9 +29,11 @@ interface EditorLayoutProps {
 
 export function EditorLayout(props: EditorLayoutProps) {
   return (
-    <CommandsProvider>
-      <Panes {...props} />
-    </CommandsProvider>
+    <StepTests openStepId={props.openStepId}>
+      <CommandsProvider>
+        <Panes {...props} />
+      </CommandsProvider>
+    </StepTests>
   );
 }
 

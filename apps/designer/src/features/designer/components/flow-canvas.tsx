@@ -125,7 +125,7 @@ function useProjectedCanvas(run: CanvasState['run']) {
   const selection = useEditorState((state) => state.selection);
   const problems = useEditorState((state) => state.problems);
   const problemCounts = useMemo(() => countProblems(problems), [problems]);
-  const { evidence, pinned } = useEvidence(document.steps);
+  const { evidence, pinned } = useEvidence(document);
   const flow = useMemo(() => withEntering(document, drag.entering), [document, drag.entering]);
   const canvas = useMemo(
     () =>
