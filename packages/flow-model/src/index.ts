@@ -29,4 +29,5 @@ export { checkFlow } from './check/check-flow';
 export type { BoundEnvironment } from './check/check-slot';
 export { countDifferences, diffFlows, marksOf, type DifferenceCounts, type DifferenceMarks, type PartMark } from './diff/diff-flows';
 export { lineKey } from './diff/diff-lines';
+export { mergeFlows, type MergeChoices, type MergeConflict, type MergedFlow, type MergeSide } from './merge/merge-flows';
 export { reversedDifference, type DifferenceKind, type DifferenceWeight, type FlowDifference, type FlowLine } from './diff/flow-difference';
