@@ -60,6 +60,17 @@ export class DesignerPage {
     return this.page.getByRole('complementary', { name: `Settings of ${name}` });
   }
 
+  /** In the open panel. */
+  async renameStep(name: string, next: string): Promise<void> {
+    await this.panel(name).getByRole('textbox', { name: 'Name', exact: true }).fill(next);
+    await this.page.keyboard.press('Tab');
+    await expect(this.panel(next)).toBeVisible();
+  }
+
+  async isSaved(): Promise<void> {
+    await expect(this.page.getByRole('status').getByText(/^Saved \d/)).toBeVisible();
+  }
+
   /** The row that says how a field is made. */
   field(stepName: string, target: string): Locator {
     return this.panel(stepName).locator(`[data-target="${target}"]`);

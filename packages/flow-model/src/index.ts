@@ -34,4 +34,5 @@ export { countDifferences, diffFlows, marksOf, type DifferenceCounts, type Diffe
 export { effectPromise } from './explain/effect-promise';
 export { explainStep } from './explain/explain-step';
 export { lineKey } from './diff/diff-lines';
+export { mergeFlows, type MergeChoices, type MergeConflict, type MergedFlow, type MergeSide } from './merge/merge-flows';
 export { reversedDifference, type DifferenceKind, type DifferenceWeight, type FlowDifference, type FlowLine } from './diff/flow-difference';

@@ -7,7 +7,7 @@ import { StepTests } from '../samples/model/step-tests';
 import { useTakeRun } from '../samples/model/use-take-run';
 import { Announcer } from './announcer';
 import { BottomBar } from './bottom-bar';
-import { ConflictDialog } from './conflict-dialog';
+import { ConflictDialog } from '../conflict/conflict-dialog';
 import { EditorBar } from './editor-bar';
 import { FlowCanvas } from './flow-canvas';
 import { LastRunsStrip } from './last-runs-strip';
