@@ -1,3 +1,4 @@
+import { formulaRule, mappingDocument } from '@penstock/mapping';
 import { z } from 'zod';
 import { timestamp } from './common';
 
@@ -52,3 +53,21 @@ export const failureExplanation = z.object({
   next: z.string().nullable(),
 });
 export type FailureExplanation = z.infer<typeof failureExplanation>;
+
+const wanted = z.string().trim().min(3).max(1000);
+const jsonSchema = z.record(z.string(), z.unknown());
+
+/** A formula for a rule, out of a sentence. Of the mapping only names and types are told to the provider. */
+export const draftFormulaRequest = z.strictObject({
+  wanted,
+  mapping: mappingDocument,
+  /** The rule of the mapping that the formula is for. */
+  rule: formulaRule,
+  sources: z.record(z.string(), jsonSchema),
+  target: jsonSchema.optional(),
+});
+export type DraftFormulaRequest = z.infer<typeof draftFormulaRequest>;
+
+/** Has passed the checker of mappings; nothing was changed. */
+export const draftedFormula = z.object({ formula: z.string(), provider: z.string() });
+export type DraftedFormula = z.infer<typeof draftedFormula>;

@@ -48,6 +48,7 @@ export const recordedByUseCase: readonly string[] = [
   'AiProviderController.remove',
   'AiProviderController.save',
   'AiProviderController.test',
+  'AssistController.draftFormula',
   'ApiKeysController.create',
   'ApiKeysController.revoke',
   'CasesController.decide',

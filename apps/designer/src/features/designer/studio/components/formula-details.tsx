@@ -5,6 +5,7 @@ import { formulaScopeOf } from '../model/formula-scope-of';
 import type { RulePlace } from '../model/rule-places';
 import { useStudioModel } from '../model/studio-context';
 import { strings } from '../strings';
+import { DescribeFormula } from './describe-formula';
 
 interface FormulaDetailsProps {
   readonly rule: FormulaRule;
@@ -29,6 +30,7 @@ export function FormulaDetails({ rule, around, onChange }: FormulaDetailsProps) 
         onChange={(formula) => formula.trim() !== '' && onChange({ ...rule, formula })}
       />
       <p className="ps-meta">{strings.formulaHelp}</p>
+      <DescribeFormula rule={rule} onUse={(formula) => onChange({ ...rule, formula })} />
     </section>
   );
 }
