@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useDeferredValue, useMemo, useState } from 'react';
-import { useNow } from '../../../../shared/lib/use-now';
+import { useMinute } from '../../../../shared/lib/use-now';
 import { outputDifferences } from '../model/output-differences';
 import { useStudio, useStudioState } from '../model/studio-context';
 import type { DockTab } from '../model/studio-store';
@@ -21,7 +21,7 @@ export function StudioDock() {
   const { mapping, records, problems, suggestionOf } = model;
   const dock = useStudioState((state) => state.dock);
   const tests = useTestResults();
-  const now = useNow();
+  const now = useMinute();
   const [before] = useState(mapping);
   const after = useDeferredValue(mapping);
   const differences = useMemo(() => outputDifferences(before, after, { records, now }), [before, after, records, now]);

@@ -4,11 +4,12 @@ import { ConflictDialog } from '../../components/conflict-dialog';
 import { actionOf, connectorOf } from '../../../../shared/lib/connector-catalog';
 import { MappingContext } from '../../mapping/model/mapping-context';
 import { useEditor, useEditorState } from '../../model/editor-context';
+import { isMapped, type MappedStep } from '../model/mapped-step';
 import { StudioContext, useStudioState, type Studio } from '../model/studio-context';
 import { createStudioStore } from '../model/studio-store';
 import { TestResultsProvider } from '../model/test-results';
 import { createTreeViewport } from '../model/tree-viewport';
-import { isMapped, useStudioModel, type MappedStep } from '../model/use-studio-model';
+import { useStudioModel } from '../model/use-studio-model';
 import { strings } from '../strings';
 import { DetailPanel } from './detail-panel';
 import { QuestionDialog } from './question-dialog';
@@ -64,7 +65,7 @@ function OpenStudio({ step, field, onField }: OpenStudioProps) {
               does={connector && action ? `${connector.title} · ${action.title}` : null}
             />
             <div className="ps-studio__work">
-              <View stepName={step.name} />
+              <View step={step} />
               <DetailPanel />
             </div>
             <StudioDock />
@@ -79,9 +80,9 @@ function OpenStudio({ step, field, onField }: OpenStudioProps) {
   );
 }
 
-function View({ stepName }: { readonly stepName: string }) {
+function View({ step }: { readonly step: MappedStep }) {
   const view = useStudioState((state) => state.view);
-  return view === 'lines' ? <StudioTrees stepName={stepName} /> : <StudioTable stepName={stepName} />;
+  return view === 'lines' ? <StudioTrees step={step} /> : <StudioTable stepName={step.name} />;
 }
 
 function Announcements() {

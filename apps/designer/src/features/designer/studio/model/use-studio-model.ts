@@ -1,15 +1,16 @@
-import { sourceSchemas, type ActionStep, type FlowDocument, type FlowStep, type MapStep } from '@penstock/flow-model';
+import { sourceSchemas, type FlowDocument } from '@penstock/flow-model';
 import type { MappingDocument, Suggestion } from '@penstock/mapping';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { fieldsOf } from '../../../../shared/forms/schema-fields';
 import { actionOf } from '../../../../shared/lib/connector-catalog';
-import { useNow } from '../../../../shared/lib/use-now';
+import { useMinute } from '../../../../shared/lib/use-now';
 import { isAcceptable } from '../../mapping/model/accept-suggestions';
 import { useEditor, useEditorState } from '../../model/editor-context';
 import type { EditorState } from '../../model/editor-store';
 import { keyOf } from './field-tree';
+import { isMapped, mappingOf, withMapping, type MappedStep } from './mapped-step';
 import { savedRecords } from './mapping-tests';
 import { sourceFields } from './source-fields';
 import { checkedMapping, derivedRows, type StudioModel } from './studio-model';
@@ -17,23 +18,12 @@ import type { StudioStore } from './studio-store';
 import { useStudioRecords } from './use-studio-records';
 import { useSuggestions } from './use-suggestions';
 
-/** Steps that have a mapping of their own. */
-export type MappedStep = ActionStep | MapStep;
-
-export const isMapped = (step: FlowStep | undefined): step is MappedStep =>
-  step?.kind === 'action' || step?.kind === 'map';
-
-export const mappingOf = (step: MappedStep): MappingDocument => (step.kind === 'action' ? step.input : step.mapping);
-
-const withMapping = (step: MappedStep, mapping: MappingDocument): MappedStep =>
-  step.kind === 'action' ? { ...step, input: mapping } : { ...step, mapping };
-
 /** The mapping of a step with all that is shown of it; edits go through the editor's commands and history. */
 export function useStudioModel(step: MappedStep, studio: StudioStore): StudioModel {
   const mapping = mappingOf(step);
   const around = useSurroundings(step, studio);
   const { fields, schema, schemas, sample, sources } = around;
-  const now = useNow();
+  const now = useMinute();
   const checked = useMemo(
     () => checkedMapping({ mapping, sample, sources: schemas, target: schema, now }),
     [mapping, sample, schemas, schema, now],
