@@ -143,6 +143,19 @@ export const strings = {
   nothingToSuggest: 'Nothing more to suggest for the fields that are not filled.',
   asking: 'Comparing the two schemas …',
   sameName: 'Same name in both objects',
+  pasted: 'In the list you pasted',
+  pasteColumns: 'Paste a list of columns',
+  pasteTitle: 'Map many from a list of columns',
+  pasteText: 'Column names',
+  pasteHelp:
+    'One source field a line, by name or path, or a header line. With a second column the line names its target too. Nothing is mapped before you accept it.',
+  pasteMode: 'How targets are found',
+  pasteModes: { meaning: 'By name and meaning', order: 'In order, from the target you are at' },
+  pasteFound: (count: number, left: readonly string[]) =>
+    left.length === 0
+      ? `${count} ${count === 1 ? 'pair' : 'pairs'}.`
+      : `${count} ${count === 1 ? 'pair' : 'pairs'}. Without a free target, or no field: ${left.slice(0, 8).join(', ')}${left.length > 8 ? ` and ${left.length - 8} more` : ''}.`,
+  pasteShow: 'Show them as suggestions',
   chosenByHand: 'Chosen by you',
   bestSuggestion: 'Suggested',
   otherSources: 'Other candidates',

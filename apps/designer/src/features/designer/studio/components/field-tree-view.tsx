@@ -21,6 +21,7 @@ export interface FieldTreeViewProps {
   readonly row: ComponentType<TreeRowProps>;
   onKeyDown(event: KeyboardEvent<HTMLDivElement>): void;
   onEnter(): void;
+  onPaste?(text: string): void;
 }
 
 export interface TreeRowProps {
@@ -35,7 +36,7 @@ const overscan = 8;
 
 /** A tree of which only the rows in sight are in the page. The tree has the focus, its active row is pointed to. */
 export function FieldTreeView(props: FieldTreeViewProps) {
-  const { side, label, tree, rows, words, activeAt, rowHeight, viewport, row, onKeyDown, onEnter } = props;
+  const { side, label, tree, rows, words, activeAt, rowHeight, viewport, row, onKeyDown, onEnter, onPaste } = props;
   const scroller = useRef<HTMLDivElement>(null);
   // A press chooses its own row: were the first one chosen before, the details would open and push that row away.
   const isPressed = useRef(false);
@@ -63,6 +64,7 @@ export function FieldTreeView(props: FieldTreeViewProps) {
       data-side={side}
       {...(activeRow >= 0 && { 'aria-activedescendant': rowId(side, activeAt) })}
       onKeyDown={onKeyDown}
+      onPaste={(event) => event.target === event.currentTarget && onPaste?.(event.clipboardData.getData('text/plain'))}
       onPointerDown={() => (isPressed.current = true)}
       onPointerUp={() => (isPressed.current = false)}
       onPointerCancel={() => (isPressed.current = false)}

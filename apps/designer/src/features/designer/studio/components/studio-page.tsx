@@ -12,6 +12,7 @@ import { createTreeViewport } from '../model/tree-viewport';
 import { useStudioModel } from '../model/use-studio-model';
 import { strings } from '../strings';
 import { DetailPanel } from './detail-panel';
+import { PasteColumnsDialog } from './paste-columns-dialog';
 import { QuestionDialog } from './question-dialog';
 import { StudioDock } from './studio-dock';
 import { StudioHeader } from './studio-header';
@@ -72,6 +73,7 @@ function OpenStudio({ step, field, onField }: OpenStudioProps) {
             <Announcements />
             <AddressFollows onField={onField} />
             <QuestionDialog />
+            <PasteColumnsDialog />
             <ConflictDialog />
           </div>
         </TestResultsProvider>

@@ -1,7 +1,7 @@
 import '@testing-library/jest-dom';
 import type { FlowDocument } from '@penstock/flow-model';
 import type { MappingDocument, MappingRule } from '@penstock/mapping';
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { aFlow } from '../../../../testing/a-flow';
 import { renderEditor } from '../../../../testing/render-editor';
@@ -123,5 +123,26 @@ describe('an address of a field', () => {
     );
 
     expect(await screen.findAllByRole('link', { name: /in the mapping studio$/ })).toHaveLength(1);
+  });
+});
+
+describe('a list of columns', () => {
+  test('pasted on the targets becomes suggestions first, and one step to undo when they are accepted', async () => {
+    const feedback = jest.fn(async () => ({ remembered: 2 }));
+    const store = open(flowWith(), {
+      api: { mappings: { suggest: async () => ({ pairs: [], candidates: {} }), feedback } },
+    });
+    const tree = await screen.findByRole('tree', { name: /^Target fields/ });
+    const rulesNow = () => (store.getState().flow.steps['charge'] as { readonly input: MappingDocument }).input.rules;
+
+    fireEvent.paste(tree, { clipboardData: { getData: () => 'trigger.order.total\tamount\ntrigger.order.id\tnote' } });
+    expect(await screen.findByText('2 pairs.')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Show them as suggestions' }));
+    expect(rulesNow()).toEqual([]);
+    await userEvent.click(await screen.findByRole('button', { name: 'Accept 2 ticked' }));
+
+    expect(rulesNow()).toMatchObject([{ target: 'amount', from: { path: 'trigger.order.total' } }, { target: 'note' }]);
+    expect(store.getState().history.past).toHaveLength(1);
+    expect(feedback).toHaveBeenCalledTimes(1);
   });
 });

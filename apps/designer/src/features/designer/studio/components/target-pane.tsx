@@ -52,6 +52,7 @@ export function TargetPane({ shown, stepName }: TargetPaneProps) {
         viewport={viewports.target}
         row={TargetTreeRow}
         onKeyDown={onKeyDown}
+        onPaste={(text) => store.getState().set({ pasting: text })}
         onEnter={() => active === null && store.getState().activate('target', targets.nodes[0]?.key ?? null)}
       />
       {shown.rows.positions.length === 0 && (

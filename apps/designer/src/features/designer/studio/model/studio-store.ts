@@ -1,3 +1,4 @@
+import type { Suggestion } from '@penstock/mapping';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ListReduction, OnFilled } from './map-field';
 import { noLineage, type FieldRef, type Lineage } from './mapping-links';
@@ -42,6 +43,10 @@ export interface StudioState {
   readonly question: OpenQuestion | null;
   /** Two objects dropped on each other: their fields of the same name are proposed. */
   readonly proposed: { readonly source: string; readonly target: string } | null;
+  /** Column names that are being pasted, to be read as suggestions; null when none are. */
+  readonly pasting: string | null;
+  /** What was made of the last ones. */
+  readonly pasted: readonly Suggestion[];
   /** The record values are shown of; null: the newest. */
   readonly recordId: string | null;
   /** A target that is to be scrolled into view. */
@@ -77,6 +82,8 @@ export function createStudioStore(target: string | null): StudioStore {
     typing: null,
     question: null,
     proposed: null,
+    pasting: null,
+    pasted: [],
     recordId: null,
     revealed: target,
     said: '',
