@@ -12,8 +12,9 @@ import { PreviewTab } from './preview-tab';
 import { ProblemsTab } from './problems-tab';
 import { SuggestionsTab } from './suggestions-tab';
 import { TestsTab } from './tests-tab';
+import { VariablesTab } from './variables-tab';
 
-const tabs: readonly DockTab[] = ['preview', 'problems', 'suggestions', 'tests', 'diff'];
+const tabs: readonly DockTab[] = ['preview', 'problems', 'suggestions', 'tests', 'variables', 'diff'];
 
 /** Preview, problems, suggestions and differences, below the trees. */
 export function StudioDock() {
@@ -30,6 +31,7 @@ export function StudioDock() {
     problems: problems.length,
     suggestions: suggestionOf.size,
     tests: tests.length,
+    variables: mapping.vars?.length ?? 0,
     diff: differences.length,
   };
   return (
@@ -64,6 +66,7 @@ export function StudioDock() {
           {dock === 'problems' && <ProblemsTab />}
           {dock === 'suggestions' && <SuggestionsTab />}
           {dock === 'tests' && <TestsTab />}
+          {dock === 'variables' && <VariablesTab />}
           {dock === 'diff' && <DiffTab differences={differences} recordCount={records.length} />}
         </div>
       )}

@@ -62,4 +62,25 @@ describe('the targets that changed', () => {
   ] as const)('are %s', (_, before, after, targets) => {
     expect(changed(before, after)).toEqual(targets);
   });
+
+  test('are those whose variable or part is another one', () => {
+    const net = (formula: string): MappingDocument => ({
+      ...mapping(copy('a', 'vars.net'), copy('b', 'x')),
+      vars: [{ name: 'net', formula }],
+    });
+    const used: MappingRule = {
+      kind: 'object',
+      id: 'o',
+      target: 'shipTo',
+      from: { path: 'x' },
+      rules: [],
+      use: 'address',
+    };
+    const parted = (path: string): MappingDocument => ({
+      ...mapping(used),
+      parts: { address: { as: 'it', rules: [copy('city', path)] } },
+    });
+
+    expect([changed(net('1'), net('2')), changed(parted('it.city'), parted('it.town'))]).toEqual([['a'], ['shipTo']]);
+  });
 });

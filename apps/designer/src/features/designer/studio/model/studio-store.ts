@@ -4,7 +4,7 @@ import type { ListReduction, OnFilled } from './map-field';
 import { noLineage, type FieldRef, type Lineage } from './mapping-links';
 
 export type Side = 'source' | 'target';
-export type DockTab = 'preview' | 'problems' | 'suggestions' | 'tests' | 'diff';
+export type DockTab = 'preview' | 'problems' | 'suggestions' | 'tests' | 'variables' | 'diff';
 /** `since-3`: what is made in another way than in version 3. */
 export type TargetFilter =
   'all' | 'mapped' | 'unmapped' | 'required' | 'problems' | 'suggested' | 'filled' | `since-${number}`;
