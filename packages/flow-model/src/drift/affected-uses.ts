@@ -8,9 +8,9 @@ export interface UsePlace {
   readonly flowName: string;
   readonly stepId: string;
   readonly stepName: string;
-  readonly ruleId?: string;
+  readonly ruleId?: string | undefined;
   /** The target field of the rule. */
-  readonly target?: string;
+  readonly target?: string | undefined;
 }
 
 /** What flows in use read and write of one schema. */
