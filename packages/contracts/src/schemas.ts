@@ -19,8 +19,10 @@ export const schemaFindingPlace = z.object({
   stepId: z.string(),
   stepName: z.string(),
   ruleId: z.string().optional(),
-  /** Target field of the rule. */
+  /** Target field of the step's mapping. */
   target: z.string().optional(),
+  /** Outside of mappings: which setting of the step it is. */
+  setting: z.string().optional(),
 });
 export type SchemaFindingPlace = z.infer<typeof schemaFindingPlace>;
 

@@ -9,8 +9,10 @@ export interface UsePlace {
   readonly stepId: string;
   readonly stepName: string;
   readonly ruleId?: string | undefined;
-  /** The target field of the rule. */
+  /** The target field of the mapping. */
   readonly target?: string | undefined;
+  /** Outside of mappings: which setting of the step it is. */
+  readonly setting?: string | undefined;
 }
 
 /** What flows in use read and write of one schema. */
