@@ -77,7 +77,7 @@ function Panes({ openStepId, openField, shownRunId, onShowRun }: EditorLayoutPro
   );
 }
 
-const aheadAfterMs = 1500;
+const aheadAfterMs = 3000;
 
 /** The first step that is opened does not wait for the network. */
 function useLoadedAhead(): void {
