@@ -42,4 +42,6 @@ export * from './rehearsal/assumed-values';
 export * from './rehearsal/judge-flow-test';
 export * from './rehearsal/rehearsal';
 export * from './rehearsal/rehearsal-budget';
+export type { GivenAnswer } from './rehearsal/rehearsal-seeds';
+export type { RehearsalTarget } from './rehearsal/rehearsed-part';
 export * from './rehearsal/rehearse';

@@ -15,10 +15,15 @@ export {
   type ExplainedCondition,
 } from './explain-condition';
 export { compileCondition, conditionPaths, evaluateCondition, type CompiledCondition } from './condition';
-export { compareJson, type FieldDifference } from './compare-json';
+export { compareJson, type CompareOptions, type FieldDifference } from './compare-json';
+export { jsonText } from './json-text';
+export * from './mapping-tests/mapping-test';
+export { runMappingTests, type MappingTestResult, type TestedOutcome } from './mapping-tests/run-mapping-tests';
+export { acceptDifference, expectationOf } from './mapping-tests/accept-outcome';
 export { inferSchema } from './infer-schema';
 export { shapeAt, shapeOf, type JsonSchema, type SchemaShape } from './json-schema';
 export { compileGetter, formatPath, parsePath, type Getter, type PathProblem, type PathSegment } from './field-path';
+export { mappingReadings, mappingTargets, plainPath, type KnownValues, type MappingReading } from './mapping-readings';
 export { epochMsOf, type Moment } from './moment';
 export type { Failed, MappingError, MappingProblem } from './problems';
 export { previewMapping, type MappingPreview, type PreviewRequest, type SamplePreview } from './preview';

@@ -29,7 +29,14 @@ export interface StepView {
   readonly run: StepRunView | null;
 }
 
-export type StepEvidence = 'untested' | 'tested' | 'failed' | 'changed';
+/** `upstream-changed`: its own settings are as they were, what it reads is not. */
+export type StepEvidenceState = 'untested' | 'running' | 'tested' | 'failed' | 'changed' | 'upstream-changed';
+
+export interface StepEvidence {
+  readonly state: StepEvidenceState;
+  /** When it was tested last, ISO time. */
+  readonly at: string | null;
+}
 
 export interface StepRunView {
   readonly status: RunStep['status'];

@@ -12,7 +12,7 @@ function aContext(at: Point = { x: 500, y: 500 }): CommandContext & { readonly o
   const editor: Editor = { store, connectors, autosave: null as never, openStep: (id) => void opened.push(String(id)) };
   const nothing = (): void => undefined;
   const canvas = { fit: nothing, zoomIn: nothing, zoomOut: nothing, reveal: nothing, target: () => at };
-  return { editor, canvas, open: (panel) => void opened.push(panel), toggleOutline: nothing, opened };
+  return { editor, canvas, open: (panel) => void opened.push(panel), toggleOutline: nothing, test: nothing, opened };
 }
 
 const run = (id: string, context: CommandContext): void => editorCommand(id).run(context);

@@ -9,6 +9,7 @@ import { ExplainStepButton } from '../explain/explain-step-button';
 import { InputPane, OutputPane } from '../samples/components/step-data';
 import { PaneSwitch, useShownPanes } from '../samples/components/pane-switch';
 import { withDroppedSource } from '../samples/model/drop-source';
+import { TestButtons } from '../samples/components/test-buttons';
 import { PanelFrame } from './panel-frame';
 import { StepHeading } from './step-heading';
 import { StepSettings } from './step-settings';
@@ -70,6 +71,12 @@ export function StepPanel({ stepId, field }: StepPanelProps) {
       }}
       actions={
         <>
+          <TestButtons
+            stepId={step.id}
+            onStart={() => {
+              if (!panes.shown.has('output')) panes.toggle('output');
+            }}
+          />
           <PaneSwitch {...panes} />
           <ExplainStepButton stepId={step.id} />
           <Button variant="subtle" color="gray" onClick={() => update({ ...step, disabled: !step.disabled })}>
