@@ -67,6 +67,15 @@ describe('a formula out of a sentence', () => {
     expect(ai.asked.map(({ text }) => text.includes('With tax'))).toEqual([true, false]);
   });
 
+  test('may name a field that only records show', async () => {
+    ai.answer = { json: { formula: 'trigger.extra' } };
+
+    const shown = await draft({ seen: [{ path: 'trigger.extra', type: 'text' }] });
+    const unknown = await draft();
+
+    expect([shown.status, unknown.body.code, ai.asked[0]?.text.includes('trigger.extra')]).toEqual([200, 'AI_DRAFT_DISCARDED', true]);
+  });
+
   test.each([
     ['names a field that is not there', 'trigger.invented + 1', 'invented'],
     ['calls a function that is not there', 'FETCH("https://evil.example")', 'FETCH'],

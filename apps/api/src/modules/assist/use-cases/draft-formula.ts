@@ -9,6 +9,7 @@ import { AssistModel } from '../assist-model';
 import { answerUnusable, draftDiscarded } from '../assist.errors';
 import { closedSchema } from '../closed-schema';
 import { hostOf } from '../provider-rows';
+import { withSeenFields } from '../seen-fields';
 
 const instructions = `Write one formula in the language described below for what the person wants.
 The language: names of fields as given; "text" in double quotes; whole and decimal numbers; true, false, null; + - * / %; == != < <= > >=; && || !; cond ? a : b; in; functions as listed. Amounts are exact decimals: a division needs ROUND around it. A field that may be nothing needs COALESCE(field, other) where a value is required. There are no variables, no assignments and no other functions.
@@ -35,8 +36,8 @@ export class DraftFormula {
   }
 }
 
-const optionsOf = ({ sources, target }: DraftFormulaRequest): CheckOptions => ({
-  sources: Object.fromEntries(Object.entries(sources).map(([name, schema]) => [name, closedSchema(schema)])),
+const optionsOf = ({ sources, target, seen = [] }: DraftFormulaRequest): CheckOptions => ({
+  sources: Object.fromEntries(Object.entries(sources).map(([name, schema]) => [name, closedSchema(withSeenFields(name, schema, seen.map(({ path }) => path)))])),
   ...(target && { target }),
 });
 
