@@ -4,12 +4,12 @@ export class DesignerPage {
   constructor(private readonly page: Page) {}
 
   /** From any page of the signed-in product. */
-  async open(flowName: string): Promise<void> {
+  async open(flowName: string, stepName = 'Charge the card'): Promise<void> {
     await this.page.getByRole('navigation').getByRole('link', { name: 'Flows' }).click();
     // Other pages link to runs by the name of their flow.
     await expect(this.page.getByRole('heading', { level: 1, name: 'Flows' })).toBeVisible();
     await this.page.getByRole('link', { name: flowName }).first().click();
-    await expect(this.step('Charge the card')).toBeVisible();
+    await expect(this.step(stepName)).toBeVisible();
   }
 
   /** Makes a flow with nothing but its trigger, and opens it. */
@@ -63,6 +63,17 @@ export class DesignerPage {
   /** The row that says how a field is made. */
   field(stepName: string, target: string): Locator {
     return this.panel(stepName).locator(`[data-target="${target}"]`);
+  }
+
+  /** Keeps an output for the step that stands open, in place of what it would be answered in tests. */
+  async pinOutput(output: object): Promise<void> {
+    const show = this.page.getByRole('button', { name: 'Show Output' });
+    if ((await show.getAttribute('aria-pressed')) === 'false') await show.click();
+    await this.page.getByRole('region', { name: 'Output', exact: true }).getByRole('button', { name: 'Edit' }).click();
+    const dialog = this.page.getByRole('dialog', { name: 'Output of this step in tests' });
+    await dialog.getByRole('textbox').fill(JSON.stringify(output));
+    await dialog.getByRole('button', { name: 'Pin' }).click();
+    await expect(dialog).toBeHidden();
   }
 
   async openDryRun(): Promise<Locator> {

@@ -149,7 +149,7 @@ export const strings = {
   outline: {
     title: 'Outline',
     tree: (flow: string) => `Outline of ${flow}`,
-    hint: 'Enter opens, A adds after, C connects, F2 renames, Alt+↑↓ moves, Del deletes, ? shows all keys.',
+    hint: 'Enter opens, A adds after, C connects, F2 renames, T tests, Shift+T runs to here, Alt+↑↓ moves, Del deletes, ? shows all keys.',
     branch: (exit: string) => `${exit}:`,
     loose: 'Not connected',
     empty: 'nothing yet, A adds a step',

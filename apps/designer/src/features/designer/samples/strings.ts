@@ -67,6 +67,8 @@ export const strings = {
     pinned: 'as pinned',
     recorded: 'as a real run recorded it',
     sample: 'sample of the connector',
+    items: (count: number) => (count === 1 ? '1 item' : `${count} items`),
+    fields: (count: number) => (count === 1 ? '1 field' : `${count} fields`),
     event: 'the event that tests are made with',
   },
 };

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { ApiProblem } from '@penstock/api-client';
 import type { FlowStep } from '@penstock/flow-model';
 import { IconAlertTriangle, IconCircleCheck, IconCircleDashed, IconLoader2, IconShieldCheck, type Icon } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { exitLabel, exitsOf } from '../../../../shared/canvas/exits';
 import type { StepEvidenceState } from '../../../../shared/canvas/step-view';
 import { connectorOf } from '../../../../shared/lib/connector-catalog';
@@ -48,7 +48,8 @@ export function TestVerdict({ step }: { readonly step: FlowStep }) {
 }
 
 function useStepState(stepId: string): StepEvidenceState {
-  const flow = useEditorState((state) => state.flow);
+  // May follow a moment later: keys do not wait for it.
+  const flow = useDeferredValue(useEditorState((state) => state.flow));
   const known = useKnownSamples();
   const isRunning = useSamples(({ running }) => running?.stepId === stepId);
   const state = useMemo(() => freshnessOf(flow, known).get(stepId), [flow, known, stepId]);
