@@ -34,7 +34,7 @@ const autosaveDelayMs = 700;
 export function FlowEditor({ draft, connectors, openStepId, openField, onOpenStep, shownRunId, onShowRun, children }: FlowEditorProps) {
   const api = useApi();
   const [store] = useState(() => openEditor(draft));
-  const [samples] = useState(() => createSampleStore(draft.flowId, localStorage));
+  const [samples] = useState(() => createSampleStore(draft.flowId, { pins: localStorage, tests: sessionStorage }));
   const [autosave] = useState(() =>
     startAutosave({
       store,

@@ -30,6 +30,7 @@ export const strings = {
     assumption: 'assumed',
   },
   otherSide: 'the other side',
+  sideIn: (side: string, environment: string) => `${side} in ${environment}`,
   notSent: 'not sent',
   neverSent: (kind: Kind) => `A test never sends what ${writes[kind]}. A real run would send this:`,
   amount: 'Amount',

@@ -5,6 +5,7 @@ import { IconAlertTriangle, IconCircleCheck, IconCircleDashed, IconLoader2, Icon
 import { useDeferredValue, useMemo } from 'react';
 import { exitLabel, exitsOf } from '../../../../shared/canvas/exits';
 import type { StepEvidenceState } from '../../../../shared/canvas/step-view';
+import { useCurrentEnvironment } from '../../../../shared/api/current-environment';
 import { connectorOf } from '../../../../shared/lib/connector-catalog';
 import { ProblemNotice } from '../../../../shared/ui/notices';
 import { JsonBlock } from '../../../../shared/ui/values';
@@ -25,7 +26,9 @@ export function TestVerdict({ step }: { readonly step: FlowStep }) {
   const state = useStepState(step.id);
   const test = useSamples((samples) => samples.tests[step.id]);
   const last = useSamples(({ last: it }) => (it?.stepId === step.id ? it : null));
-  const system = step.kind === 'action' ? (connectorOf(connectors, step.connector)?.title ?? strings.otherSide) : strings.otherSide;
+  const { environment } = useCurrentEnvironment();
+  const side = step.kind === 'action' ? (connectorOf(connectors, step.connector)?.title ?? strings.otherSide) : strings.otherSide;
+  const system = environment.kind === 'sandbox' ? side : strings.sideIn(side, environment.name);
   const look = looks[lookOf(state, test)];
   const VerdictIcon = look.icon;
   return (

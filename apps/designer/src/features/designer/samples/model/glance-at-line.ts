@@ -28,7 +28,9 @@ export function glanceAtLine(edge: FlowEdge, question: SourcesQuestion, known: K
   const step = flow.steps[edge.from];
   const path = from === TRIGGER_ID ? TRIGGER_ID : innerPortOf(flow.steps[from]) === edge.port ? `loop.${from}` : `steps.${from}`;
   const nodes = sourcesOf(edge.to, question).tree.find((node) => node.path === path)?.children ?? [];
-  const rows = nodes.map(({ title, kind, sample }) => ({ name: title, value: sample === undefined ? kind : short(sample), hasValue: sample !== undefined }));
+  const all = nodes.map(({ title, kind, sample }) => ({ name: title, value: sample === undefined ? kind : short(sample), hasValue: sample !== undefined }));
+  // What is there goes before what may be there.
+  const rows = [...all.filter(({ hasValue }) => hasValue), ...all.filter(({ hasValue }) => !hasValue)];
   const by = edge.port === 'default' ? [] : [strings.goesOnBy(exitLabel(step, edge.port))];
   const of = from === edge.from ? [] : [nameOf(flow, from)];
   return {

@@ -54,6 +54,7 @@ function useTester(): StartTest {
   const known = useKnownSamples();
   const latest = useRef({ newest, known });
   useEffect(() => void (latest.current = { newest, known }));
+  useEffect(() => samples.getState().enter(environment.key), [samples, environment.key]);
 
   return useCallback<StartTest>(
     async (ask, { onSamples = false } = {}) => {
