@@ -3,7 +3,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 export class DesignerPage {
   constructor(private readonly page: Page) {}
 
-  /** From any page of the signed-in product. */
+  /** From any page of the signed-in product; the flow stands once one of its steps does. */
   async open(flowName: string, stepName = 'Charge the card'): Promise<void> {
     await this.page.getByRole('navigation').getByRole('link', { name: 'Flows' }).click();
     // Other pages link to runs by the name of their flow.
@@ -58,6 +58,17 @@ export class DesignerPage {
 
   panel(name: string): Locator {
     return this.page.getByRole('complementary', { name: `Settings of ${name}` });
+  }
+
+  /** In the open panel. */
+  async renameStep(name: string, next: string): Promise<void> {
+    await this.panel(name).getByRole('textbox', { name: 'Name', exact: true }).fill(next);
+    await this.page.keyboard.press('Tab');
+    await expect(this.panel(next)).toBeVisible();
+  }
+
+  async isSaved(): Promise<void> {
+    await expect(this.page.getByRole('status').getByText(/^Saved \d/)).toBeVisible();
   }
 
   /** The row that says how a field is made. */

@@ -8,6 +8,7 @@ export * from './fields';
 export * from './file-storage';
 export * from './http';
 export * from './descriptor';
+export * from './live-schemas';
 export * from './mail';
 export * from './options';
 export * from './oauth/oauth-token';

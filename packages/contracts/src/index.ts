@@ -1,3 +1,4 @@
+export * from './assist';
 export * from './audit';
 export * from './cases';
 export * from './common';
@@ -13,6 +14,7 @@ export * from './flow-tests';
 export * from './flows';
 export * from './mappings';
 export * from './runs';
+export * from './schemas';
 export * from './service-accounts';
 export * from './session';
 export * from './sign-in';

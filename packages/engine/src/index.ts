@@ -9,6 +9,7 @@ export * from './core/decide-after-verdict';
 export * from './core/decide-on-effect';
 export * from './core/effect-bounds';
 export * from './core/effect';
+export * from './core/engine-errors';
 export * from './core/execution-plan';
 export * from './core/failure';
 export * from './core/given-up';

@@ -14,7 +14,8 @@ export function Providers({ children }: { readonly children: ReactNode }) {
     createApiClient({ baseUrl: '', onUnauthorized: () => queryClient.setQueryData(sessionKey, null) }),
   );
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+    // All variables are written here: the kit's sheet of defaults would be loaded for nothing.
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} deduplicateCssVariables={false} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
         <ApiProvider client={client}>
           <Toasts />

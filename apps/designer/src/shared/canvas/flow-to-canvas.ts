@@ -10,6 +10,7 @@ import {
 import type { Edge, Node } from '@xyflow/react';
 import { annotationNodes, type AnnotationNode, type NoteFrames } from './annotations-to-canvas';
 import { countThrough } from './edge-traffic';
+import { detoursOf, type Detour } from './edge-routes';
 import { evidenceWords } from './evidence-words';
 import { exitLabel } from './exits';
 import { indexOf } from './flow-index';
@@ -23,7 +24,7 @@ import { viewOfStep, viewOfTrigger, type StepView, type ViewContext } from './st
  */
 export type StepNode = Node<{ readonly view: StepView; readonly lineHeight: number }, CanvasVariant>;
 export type CanvasNode = StepNode | AnnotationNode;
-export type CanvasEdge = Edge<{ readonly isEditable: boolean; readonly path: EdgePath; readonly isNamedExit: boolean; readonly traffic: EdgeCount | null }, 'flow-edge'>;
+export type CanvasEdge = Edge<{ readonly isEditable: boolean; readonly path: EdgePath; readonly isNamedExit: boolean; readonly traffic: EdgeCount | null; readonly detour: Detour | null }, 'flow-edge'>;
 /** How often the shown run went along a line, and what that is called. */
 export interface EdgeCount {
   readonly count: number;
@@ -138,6 +139,7 @@ function rememberedEdges(): (source: FlowEdge, edge: CanvasEdge) => CanvasEdge {
       old?.label === edge.label &&
       old?.ariaLabel === edge.ariaLabel &&
       old?.data?.isEditable === edge.data?.isEditable &&
+      isSameDetour(old?.data?.detour, edge.data?.detour) &&
       old?.data?.traffic?.count === edge.data?.traffic?.count;
     if (old && isSame) return old;
     known.set(source, edge);
@@ -157,10 +159,17 @@ function edgeToCanvas(edge: FlowEdge, state: CanvasState): CanvasEdge {
     selected: state.selection.has(edge.id),
     className: `ps-edge ps-edge--${path}${isMain ? ' ps-edge--main' : ''}${edge.port === 'error' ? ' ps-edge--error' : ''}`,
     ...(edge.port !== 'default' && { label: exitLabel(state.flow.steps[edge.from], edge.port) }),
-    data: { isEditable: state.variant === 'editable-step', path, isNamedExit: edge.port !== 'default', traffic: path === 'taken' ? trafficOf(edge, state) : null },
-    ariaLabel: `Line from ${nameOf(state.flow, edge.from)} to ${nameOf(state.flow, edge.to)}`,
+    data: { isEditable: state.variant === 'editable-step', path, isNamedExit: edge.port !== 'default', traffic: path === 'taken' ? trafficOf(edge, state) : null, detour: detourOf(edge, state) },
+    ariaLabel: strings.line(nameOf(state.flow, edge.from), edge.port === 'default' ? null : exitLabel(state.flow.steps[edge.from], edge.port), nameOf(state.flow, edge.to)),
   };
 }
+
+/** None while one of its ends is under the pointer: the line follows straight. */
+const detourOf = ({ id, from, to }: FlowEdge, { flow, dragged }: CanvasState): Detour | null =>
+  from in dragged || to in dragged ? null : (detoursOf(flow).get(id) ?? null);
+
+const isSameDetour = (a: Detour | null | undefined, b: Detour | null | undefined): boolean =>
+  a === b || (a != null && b != null && JSON.stringify(a) === JSON.stringify(b));
 
 function trafficOf(edge: FlowEdge, state: CanvasState): EdgeCount | null {
   const count = countThrough(edge, state);

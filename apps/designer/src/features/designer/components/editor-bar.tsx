@@ -1,6 +1,6 @@
-import { Button, Switch, TextInput, Tooltip } from '@mantine/core';
+import { Button, TextInput, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconAdjustmentsHorizontal, IconArrowLeft, IconHistory, IconRocket } from '@tabler/icons-react';
+import { IconActivity, IconAdjustmentsHorizontal, IconArrowLeft, IconHistory, IconRocket } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useCommands } from '../commands/commands-context';
@@ -35,9 +35,15 @@ export function EditorBar({ isLive, onLive }: EditorBarProps) {
       <SaveSign />
       <div className="ps-topbar__spacer" />
       <Tooltip label={strings.showRunsHelp}>
-        <div>
-          <Switch label={strings.showRuns} checked={isLive} onChange={(event) => onLive(event.currentTarget.checked)} />
-        </div>
+        <Button
+          variant={isLive ? 'light' : 'subtle'}
+          color={isLive ? 'teal' : 'gray'}
+          leftSection={<IconActivity size={16} />}
+          aria-pressed={isLive}
+          onClick={() => onLive(!isLive)}
+        >
+          {strings.showRuns}
+        </Button>
       </Tooltip>
       <Button
         variant="subtle"
@@ -88,7 +94,6 @@ function FlowName() {
       variant="unstyled"
       maxLength={120}
       value={text ?? name}
-      style={{ width: `${Math.min(46, Math.max(12, (text ?? name).length + 2))}ch` }}
       onChange={(event) => setText(event.currentTarget.value)}
       onBlur={commit}
       onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}

@@ -7,17 +7,17 @@ import { StepTests } from '../samples/model/step-tests';
 import { useTakeRun } from '../samples/model/use-take-run';
 import { Announcer } from './announcer';
 import { BottomBar } from './bottom-bar';
-import { ConflictDialog } from './conflict-dialog';
+import { ConflictDialog } from '../conflict/conflict-dialog';
 import { EditorBar } from './editor-bar';
 import { FlowCanvas } from './flow-canvas';
 import { LastRunsStrip } from './last-runs-strip';
 import { LeftPane } from './left-pane';
-import { ShownRun } from './shown-run';
 
 // What opens on demand is loaded on demand, and ahead of time as soon as the canvas stands.
-const loadStepPanel = () => import('./step-panel');
+const loadStepPanel = () => import('./step-panel-with-styles');
 const loadStepDialogs = () => import('../outline/components/step-dialogs');
 const StepPanel = lazy(() => loadStepPanel().then((module) => ({ default: module.StepPanel })));
+const ShownRun = lazy(() => import('./shown-run').then((module) => ({ default: module.ShownRun })));
 const StepDialogs = lazy(() => loadStepDialogs().then((module) => ({ default: module.StepDialogs })));
 
 interface EditorLayoutProps {
@@ -66,7 +66,9 @@ function Panes({ openStepId, openField, shownRunId, onShowRun }: EditorLayoutPro
           {openStepId !== null && <StepPanel key={openStepId} stepId={openStepId} field={openField} />}
         </Suspense>
       </div>
-      {overlay.run && <ShownRun run={overlay.run} timeline={overlay.timeline} openStepId={openStepId} edgeId={edgeId} onCloseEdge={() => chooseEdge(null)} />}
+      <Suspense fallback={null}>
+        {overlay.run && <ShownRun run={overlay.run} timeline={overlay.timeline} openStepId={openStepId} edgeId={edgeId} onCloseEdge={() => chooseEdge(null)} />}
+      </Suspense>
       <LastRunsStrip overlay={overlay} onChoose={choose} />
       <ConflictDialog />
       <Suspense fallback={null}>{panel !== null && <StepDialogs />}</Suspense>
@@ -75,7 +77,7 @@ function Panes({ openStepId, openField, shownRunId, onShowRun }: EditorLayoutPro
   );
 }
 
-const aheadAfterMs = 1500;
+const aheadAfterMs = 3000;
 
 /** The first step that is opened does not wait for the network. */
 function useLoadedAhead(): void {

@@ -1,7 +1,7 @@
 import type { ConnectorDescriptor } from '@penstock/connector-sdk';
 import type { Draft } from '@penstock/contracts';
 import { notifications } from '@mantine/notifications';
-import { emptyHistory } from '@penstock/flow-model';
+import { diffFlows, emptyHistory } from '@penstock/flow-model';
 import { ReactFlowProvider } from '@xyflow/react';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useApi } from '../../../shared/api/api-context';
@@ -29,6 +29,7 @@ interface FlowEditorProps {
 }
 
 const autosaveDelayMs = 700;
+const storage = { local: localStorage, tab: sessionStorage };
 
 /** An open editor: one store, one autosave, for as long as the page shows this flow. */
 export function FlowEditor({ draft, connectors, openStepId, openField, onOpenStep, shownRunId, onShowRun, children }: FlowEditorProps) {
@@ -39,7 +40,7 @@ export function FlowEditor({ draft, connectors, openStepId, openField, onOpenSte
     startAutosave({
       store,
       save: (request) => api.flows.saveDraft(draft.flowId, request),
-      backup: draftBackup(draft.flowId, localStorage),
+      backup: draftBackup(draft.flowId, storage),
       delayMs: autosaveDelayMs,
     }),
   );
@@ -69,14 +70,9 @@ export function FlowEditor({ draft, connectors, openStepId, openField, onOpenSte
 }
 
 function openEditor(draft: Draft): EditorStore {
-  const backup = readBackup(draft, localStorage);
-  const isUnsaved = backup !== null && JSON.stringify(backup.document) !== JSON.stringify(draft.document);
-  const document = isUnsaved ? backup.document : draft.document;
-  const history = readHistory(draft.flowId, document, localStorage);
-  const store = createEditorStore({ ...draft, document }, history ?? emptyHistory);
-  if (isUnsaved) {
-    store.getState().rebase(draft.revision);
-    notifications.show({ message: strings.restored });
-  }
-  return store;
+  const work = readBackup(draft.flowId, storage);
+  const unsaved = work !== null && diffFlows(draft.document, work.document).length > 0 ? work : undefined;
+  const history = readHistory(draft.flowId, unsaved?.document ?? draft.document, localStorage) ?? emptyHistory;
+  if (unsaved) notifications.show({ message: strings.restored });
+  return createEditorStore(draft, { history, ...(unsaved && { unsaved }) });
 }

@@ -5,6 +5,7 @@ import { FLOW_SETTINGS, useEditor, useEditorState } from '../model/editor-contex
 import { ContainerField } from '../settings/components/container-field';
 import { FlowSettingsPanel } from '../settings/components/flow-settings';
 import { strings } from '../strings';
+import { ExplainStepButton } from '../explain/explain-step-button';
 import { InputPane, OutputPane } from '../samples/components/step-data';
 import { PaneSwitch, useShownPanes } from '../samples/components/pane-switch';
 import { withDroppedSource } from '../samples/model/drop-source';
@@ -34,7 +35,7 @@ export function StepPanel({ stepId, field }: StepPanelProps) {
   }
   if (stepId === TRIGGER_ID) {
     return (
-      <PanelFrame name={trigger.name}>
+      <PanelFrame name={trigger.name} actions={<ExplainStepButton stepId={TRIGGER_ID} />}>
         <StepHeading
           name={trigger.name}
           onRename={(name) =>
@@ -77,6 +78,7 @@ export function StepPanel({ stepId, field }: StepPanelProps) {
             }}
           />
           <PaneSwitch {...panes} />
+          <ExplainStepButton stepId={step.id} />
           <Button variant="subtle" color="gray" onClick={() => update({ ...step, disabled: !step.disabled })}>
             {step.disabled ? strings.enable : strings.disable}
           </Button>

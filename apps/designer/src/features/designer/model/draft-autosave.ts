@@ -1,8 +1,10 @@
 import { ApiProblem } from '@penstock/api-client';
 import { draft as draftSchema, type Draft, type SaveDraftRequest } from '@penstock/contracts';
+import { diffFlows } from '@penstock/flow-model';
 import { PenstockError } from '@penstock/kernel';
 import { strings } from '../strings';
-import type { EditorStore } from './editor-store';
+import type { DraftBackup } from './draft-backup';
+import type { EditorState, EditorStore } from './editor-store';
 
 /**
  * Keeps the stored draft up to date with the edited document.
@@ -30,11 +32,6 @@ export interface AutosaveParts {
   readonly delayMs: number;
 }
 
-export interface DraftBackup {
-  keep(document: SaveDraftRequest): void;
-  drop(): void;
-}
-
 export function startAutosave({ store, save, backup, delayMs }: AutosaveParts): DraftAutosave {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> | null = null;
@@ -46,12 +43,18 @@ export function startAutosave({ store, save, backup, delayMs }: AutosaveParts): 
       const stored = await save({ document: flow, revision });
       const isStillCurrent = store.getState().flow === flow;
       store.getState().saved(stored, isStillCurrent);
-      if (isStillCurrent) backup.drop();
     } catch (thrown) {
       const theirs = conflictingDraft(thrown);
-      if (theirs) store.getState().savingConflicted(theirs);
+      if (theirs) meet(theirs);
       else store.getState().savingFailed(thrown);
     }
+  };
+
+  /** Whoever made the same of the flow has nothing to decide. */
+  const meet = (theirs: Draft): void => {
+    const { flow, settleConflict, savingConflicted } = store.getState();
+    if (diffFlows(theirs.document, flow).length === 0) settleConflict(theirs, flow);
+    else savingConflicted(theirs);
   };
 
   const saveNow = async (): Promise<void> => {
@@ -72,16 +75,21 @@ export function startAutosave({ store, save, backup, delayMs }: AutosaveParts): 
     return revision;
   };
 
-  const unsubscribe = store.subscribe((state, before) => {
-    if (state.flow !== before.flow && state.save.kind === 'unsaved') {
-      backup.keep({ document: state.flow, revision: state.revision });
-    }
-    const becameUnsaved =
-      state.save.kind === 'unsaved' && (state.flow !== before.flow || before.save.kind !== 'unsaved');
-    if (!becameUnsaved) return;
+  const keep = ({ flow, revision, stored }: EditorState): void => backup.keep({ document: flow, revision, base: stored });
+  const saveLater = (): void => {
     clearTimeout(timer);
     timer = setTimeout(() => void saveNow(), delayMs);
+  };
+  const unsubscribe = store.subscribe((state, before) => {
+    if (state.flow !== before.flow && state.save.kind === 'unsaved') keep(state);
+    if (state.save.kind === 'saved' && before.save.kind !== 'saved') backup.drop();
+    const becameUnsaved =
+      state.save.kind === 'unsaved' && (state.flow !== before.flow || before.save.kind !== 'unsaved');
+    if (becameUnsaved) saveLater();
   });
+  // Brought back after a reload: kept as this tab's, and sent without waiting for an edit.
+  if (store.getState().save.kind !== 'saved') keep(store.getState());
+  if (store.getState().save.kind === 'unsaved') saveLater();
 
   return {
     saveNow,

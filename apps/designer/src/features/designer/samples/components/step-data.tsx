@@ -10,7 +10,7 @@ import { sourceTree } from '../../mapping/model/source-tree';
 import { sourcesOf, type SampleRecord } from '../../mapping/model/step-sources';
 import { useEditor, useEditorState } from '../../model/editor-context';
 import { useFlowAround } from '../../model/use-flow-around';
-import { isMapped } from '../../studio/model/use-studio-model';
+import { isMapped } from '../../studio/model/mapped-step';
 import { strings } from '../../strings';
 import { useSamples, useSampleStore } from '../model/samples-context';
 import { isPinStale, type PinnedSample } from '../model/step-evidence';
