@@ -78,6 +78,7 @@ export function DesignerRoute() {
       openField={field ?? null}
       onOpenStep={openStep}
       shownRunId={run ?? null}
+      presentAt={studioStep ?? step ?? null}
       onShowRun={showRun}
     >
       {studio && (
