@@ -48,6 +48,7 @@ export const recordedByUseCase: readonly string[] = [
   'AiProviderController.remove',
   'AiProviderController.save',
   'AiProviderController.test',
+  'AssistController.draftFlow',
   'AssistController.draftFormula',
   'ApiKeysController.create',
   'ApiKeysController.revoke',

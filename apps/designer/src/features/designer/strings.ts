@@ -148,6 +148,7 @@ export const strings = {
     reveal: 'Zoom to the selection',
     outline: 'Outline',
     saveNow: 'Save now',
+    describeFlow: 'Describe a flow',
     dryRun: 'Dry run',
     steps: (count: number) => `${count} steps`,
     addStep: 'Add a step after',

@@ -16,6 +16,8 @@ const SaveVersionDialog = lazy(() =>
 );
 const VersionHistory = lazy(() => import('../versions/version-history').then((module) => ({ default: module.VersionHistory })));
 
+const DescribeFlow = lazy(() => import('../describe-flow/describe-flow').then((module) => ({ default: module.DescribeFlow })));
+
 interface EditorBarProps {
   readonly isLive: boolean;
   onLive(isLive: boolean): void;
@@ -67,6 +69,7 @@ export function EditorBar({ isLive, onLive }: EditorBarProps) {
       <Suspense fallback={null}>
         {isSaving && <SaveVersionDialog onClose={saving.close} />}
         {isDeploying && <DeployDialog onClose={deploying.close} />}
+        {panel === 'describe-flow' && <DescribeFlow onClose={closePanel} />}
         {panel === 'history' && <VersionHistory onClose={closePanel} />}
       </Suspense>
     </header>
