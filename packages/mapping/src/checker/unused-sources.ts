@@ -7,31 +7,40 @@ import { schemaFields } from '../schema-fields';
 
 /** Source fields that no rule reads, e.g. `trigger.order.note`: nothing is wrong with that, but people like to know. */
 export function unusedSources(document: MappingDocument, sources: SourceSchemas): readonly string[] {
-  const read = [
+  const found = [
     ...readBy(document.rules, new Map()),
     ...Object.values(document.parts ?? {}).flatMap(({ rules }) => readBy(rules, new Map())),
-    ...(document.vars ?? []).flatMap(({ formula }) => formulaPaths(formula)),
-  ].map(plain);
-  const used = new Set(read);
-  const whole = new Set(read.flatMap((path) => prefixesOf(path)));
+    ...(document.vars ?? []).flatMap(({ formula }) => formulaPaths(formula)).map(wholly),
+  ].map(({ path, isEntered }) => ({ path: plain(path), isEntered }));
+  const touched = new Set(found.flatMap(({ path }) => prefixesOf(path)));
+  const used = new Set(found.filter(({ isEntered }) => !isEntered).map(({ path }) => path));
   return Object.entries(sources).flatMap(([root, schema]) =>
     schemaFields(schema)
       .map(({ path }) => plain(path.startsWith('[') ? `${root}${path}` : `${root}.${path}`))
-      .filter((path) => !whole.has(path) && !prefixesOf(path).some((before) => used.has(before))),
+      .filter((path) => !touched.has(path) && !prefixesOf(path).some((before) => used.has(before))),
   );
 }
 
+interface Read {
+  readonly path: string;
+  /** A loop or an object goes into it: what is inside is read by its rules, or by nobody. */
+  readonly isEntered: boolean;
+}
+
+const wholly = (path: string): Read => ({ path, isEntered: false });
+
 /** Items of a loop are read under its name; what they are of stands in its source. */
-function readBy(rules: readonly MappingRule[], names: ReadonlyMap<string, string>): readonly string[] {
-  return rules.flatMap((rule) => {
+function readBy(rules: readonly MappingRule[], names: ReadonlyMap<string, string>): readonly Read[] {
+  return rules.flatMap((rule): readonly Read[] => {
     const own = pathsOfRule(rule).map((path) => resolved(path, names));
-    if (rule.kind !== 'each' && rule.kind !== 'object') return own;
+    if (rule.kind !== 'each' && rule.kind !== 'object') return own.map(wholly);
     const from = rule.from && resolved(rule.from.path, names);
     const inner = from === undefined || rule.as === undefined ? names : new Map([...names, [rule.as, from] as const]);
     const sorted = rule.kind === 'each' ? (rule.orderBy ?? []).flatMap(({ by }) => formulaPaths(by)) : [];
     return [
-      ...own.map((path) => resolved(path, inner)),
-      ...sorted.map((path) => resolved(path, inner)),
+      ...[...own, ...sorted]
+        .map((path) => resolved(path, inner))
+        .map((path) => ({ path, isEntered: path === from && rule.use === undefined })),
       ...readBy(rule.rules, inner),
     ];
   });
