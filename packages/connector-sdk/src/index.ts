@@ -1,3 +1,4 @@
+export * from './card-data';
 export * from './code-sandbox';
 export * from './credential-text';
 export * from './define';
