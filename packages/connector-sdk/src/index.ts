@@ -11,6 +11,7 @@ export * from './http';
 export * from './descriptor';
 export * from './live-schemas';
 export * from './mail';
+export * from './odata-metadata';
 export * from './options';
 export * from './oauth/oauth-token';
 export * from './paging';
