@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccountModule } from './modules/account/account.module';
 import { ApiKeysModule } from './modules/api-keys/api-keys.module';
+import { AssistModule } from './modules/assist/assist.module';
 import { AuditLogModule } from './modules/audit-log/audit-log.module';
 import { CasesModule } from './modules/cases/cases.module';
 import { ConnectionsModule } from './modules/connections/connections.module';
@@ -46,6 +47,7 @@ export class ApiModule {
         OverviewModule,
         FlowTemplatesModule,
         FlowsModule,
+        AssistModule,
         MappingsModule,
         DeploymentsModule,
         TriggersModule,

@@ -1,4 +1,5 @@
 import { apiKeyResources, environmentResources, sessionResources } from './account-resources';
+import { assistResources } from './assist-resources';
 import { auditLogResources } from './audit-resources';
 import { ApiTransport, type ApiClientOptions } from './api-transport';
 import { connectionResources, connectorResources, deploymentResources, flowResources, mappingResources, scheduleResources } from './flow-resources';
@@ -25,6 +26,7 @@ export function createApiClient(options: ApiClientOptions) {
     overview: overviewResources(transport),
     cases: caseResources(transport),
     flows: flowResources(transport),
+    assist: assistResources(transport),
     mappings: mappingResources(transport),
     deployments: deploymentResources(transport),
     schedules: scheduleResources(transport),

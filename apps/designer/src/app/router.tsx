@@ -136,6 +136,11 @@ const signInSettings = createRoute({
   path: '/settings/sign-in',
   component: lazyRouteComponent(() => import('../features/sign-in-settings/components/sign-in-settings-page'), 'SignInSettingsPage'),
 });
+const aiSettings = createRoute({
+  getParentRoute: under,
+  path: '/settings/ai',
+  component: lazyRouteComponent(() => import('../features/ai-settings/components/ai-settings-page'), 'AiSettingsPage'),
+});
 const account = createRoute({
   getParentRoute: under,
   path: '/account',
@@ -162,6 +167,7 @@ const pages = [
   auditLog,
   vault,
   signInSettings,
+  aiSettings,
   account,
 ];
 const routeTree = root.addChildren(pages);

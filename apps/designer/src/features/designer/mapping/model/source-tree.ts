@@ -34,6 +34,15 @@ export function itemTree(list: SourceNode, alias: string): SourceNode {
   return { path: alias, title: `Each of ${list.title}`, kind: 'object', sample: first, children };
 }
 
+/** What stands at a path, under a name of its own: the value of an object rule. */
+export const namedTree = (node: SourceNode, alias: string): SourceNode => ({
+  path: alias,
+  title: node.title,
+  kind: node.kind,
+  sample: node.sample,
+  children: node.children.map((child) => rebased(child, node.path, alias)),
+});
+
 /** Every node, parents before children. */
 export function flattened(nodes: readonly SourceNode[]): SourceNode[] {
   return nodes.flatMap((node) => [node, ...flattened(node.children)]);
@@ -67,6 +76,18 @@ export function matchingSources(nodes: readonly SourceNode[], search: string): S
       : [];
   });
 }
+
+/** What Enter takes of the shown nodes: the path that was typed, else the first field the search names; null without a search. */
+export function bestSource(shown: readonly SourceNode[], search: string, listsOnly: boolean): SourceNode | null {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return null;
+  const all = listsOnly ? flattened(shown).filter(({ kind }) => kind === 'list') : flattened(shown.flatMap(({ children }) => children));
+  const isNamed = ({ path, title }: SourceNode): boolean => words.every((word) => `${lastPart(path)} ${title}`.toLowerCase().includes(word));
+  return all.find(({ path }) => path === search.trim()) ?? all.find(isNamed) ?? all[0] ?? null;
+}
+
+/** As the list names it. */
+export const lastPart = (path: string): string => path.split('.').at(-1) ?? path;
 
 function membersOf(fields: readonly SchemaField[], path: readonly PathSegment[], sample: unknown): SourceNode[] {
   if (path.length > deepest) return [];
