@@ -81,7 +81,7 @@ test('dry run and tests', async ({ page }) => {
   const panel = await designer.openDryRun();
   await panel.getByRole('combobox', { name: 'Try it with' }).click();
   await page.getByRole('option', { name: 'Own payload' }).click();
-  await panel.getByRole('textbox', { name: 'Payload' }).fill(JSON.stringify(order('WEB-1044', '1059.97')));
+  await panel.getByRole('textbox', { name: 'Payload' }).fill(JSON.stringify(order('WEB-1044', '1059.97'), null, 2));
   await panel.getByRole('button', { name: 'Dry run', exact: true }).click();
   await expect(panel.getByRole('status')).toContainText('3 effects');
   await picture(page, 'dry-run');
@@ -89,6 +89,7 @@ test('dry run and tests', async ({ page }) => {
   await openPage(page, '/runs?status=succeeded', 'Runs');
   await page.getByRole('main').getByRole('link', { name: FLOW }).first().click();
   await page.getByRole('button', { name: 'Save as test' }).click();
+  await page.getByRole('dialog').getByRole('textbox').first().fill('An order of the web shop is charged once and booked');
   await page.getByRole('dialog').getByRole('button', { name: 'Save the test' }).click();
   await expect(page.getByText(/is among the tests of the flow/).first()).toBeVisible();
   await designer.open(FLOW);

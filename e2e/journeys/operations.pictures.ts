@@ -53,17 +53,13 @@ test('the pages of operators on a phone', async ({ page }) => {
   await page.setViewportSize(desk);
 });
 
-test('what a run and a case open', async ({ page }) => {
+test('what a run and a connection open', async ({ page }) => {
   await signIn(page);
   await new RunPage(page).openLast(FLOW);
   await expect(page.getByText('Postings and payments')).toBeVisible();
   await page.getByRole('button', { name: 'Compare' }).click();
   await expect(page.getByRole('dialog').getByRole('table').first()).toBeVisible();
   await picture(page, 'run-comparison');
-  await openPage(page, '/attention', 'Needs attention');
-  await page.getByRole('main').getByRole('row').nth(1).getByRole('link').first().click();
-  await expect(page.getByRole('dialog')).toBeVisible();
-  await picture(page, 'case');
   await openPage(page, '/connections', 'Connections');
   await page.getByText(/PayTrace \(simulator\)/).first().click();
   await expect(page.getByRole('dialog')).toBeVisible();
