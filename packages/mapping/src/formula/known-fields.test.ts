@@ -38,6 +38,15 @@ describe('the fields a formula may name', () => {
     expect(paths(knownFields(formulaScope({ sources: { trigger: labelled } }))).join()).not.toMatch(/pan|card_number/);
   });
 
+  test('go before those that only records show, which are told once and without card data', () => {
+    const seen = [{ path: 'trigger.order.total', type: 'text' }, { path: 'trigger.order.extra', type: 'text' }, { path: 'trigger.order.card.number', type: 'text' }];
+
+    const told = paths(knownFields(formulaScope({ sources: { trigger } }), seen));
+
+    expect(told.filter((line) => line.startsWith('trigger.order.total'))).toEqual(['trigger.order.total: decimal']);
+    expect([told.at(-1), told.join().includes('card.number')]).toEqual(['trigger.order.extra: text', false]);
+  });
+
   test('end, however deep the schema is', () => {
     const node: Record<string, unknown> = { type: 'object' };
     node['properties'] = { next: { $ref: '#' }, name: { type: 'string' } };

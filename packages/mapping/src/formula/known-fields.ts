@@ -15,14 +15,25 @@ export interface KnownField {
 const mostFields = 400;
 const deepest = 6;
 
-/** The fields that anybody described, the nearest first, without those that hold card data; cut at 400. */
-export function knownFields({ names }: FormulaScope): readonly KnownField[] {
+/**
+ * The fields that anybody described, the nearest first, without those that hold card data; cut at 400.
+ *
+ * @param seen further ones, known from records only: they come last
+ */
+export function knownFields(scope: FormulaScope, seen: readonly KnownField[] = []): readonly KnownField[] {
+  const described = describedFields(scope);
+  const paths = new Set(described.map(({ path }) => path));
+  const others = seen.filter(({ path }) => !paths.has(path) && !isCardDataName(path));
+  return [...described, ...others].slice(0, mostFields);
+}
+
+function describedFields({ names }: FormulaScope): readonly KnownField[] {
   let level = [...names].map(([path, type]): Place => ({ path, type }));
   const fields: KnownField[] = [];
   for (let depth = 0; depth < deepest && level.length > 0; depth += 1) {
     const open = level.filter(({ path, type }) => !holdsCardData(path, type));
     fields.push(...open.map(({ path, type, description }) => ({ path, type: typeWord(type), ...(description !== undefined && { description }) })));
-    if (fields.length >= mostFields) return fields.slice(0, mostFields);
+    if (fields.length >= mostFields) return fields;
     level = open.flatMap(membersAt);
   }
   return fields;
@@ -34,9 +45,11 @@ interface Place {
   readonly description?: string;
 }
 
+const isCardDataName = (path: string): boolean => ['secret', 'number'].includes(cardDataRole(path, undefined));
+
 /** By its label or, where nobody gave it one, by its name. */
 const holdsCardData = (path: string, type: Type): boolean =>
-  ['secret', 'number'].includes(cardDataRole(path, undefined)) || membersOf(type).some(({ labels = [] }) => labels.includes('pan') || labels.includes('csc'));
+  isCardDataName(path) || membersOf(type).some(({ labels = [] }) => labels.includes('pan') || labels.includes('csc'));
 
 function membersAt({ path, type }: Place): readonly Place[] {
   const item = itemOf(type);

@@ -6,6 +6,7 @@ import { designers, everyone } from '../../platform/auth/roles';
 import { AssistModel } from './assist-model';
 import * as dto from './assist.dto';
 import { hostOf } from './provider-rows';
+import { DraftFlow } from './use-cases/draft-flow';
 import { DraftFormula } from './use-cases/draft-formula';
 import { explainFailure } from './use-cases/explain-failure';
 
@@ -15,6 +16,7 @@ export class AssistController {
   constructor(
     private readonly model: AssistModel,
     private readonly formulas: DraftFormula,
+    private readonly flows: DraftFlow,
   ) {}
 
   @Get()
@@ -36,5 +38,12 @@ export class AssistController {
   @ZodResponse({ status: 200, type: dto.DraftedFormulaDto })
   draftFormula(@Context() ctx: RequestContext, @Body() body: dto.DraftFormulaRequestDto) {
     return this.formulas.execute(ctx, body);
+  }
+  @Post('flows')
+  @HttpCode(200)
+  @Allow(designers)
+  @ZodResponse({ status: 200, type: dto.DraftedFlowDto })
+  draftFlow(@Context() ctx: RequestContext, @Body() body: dto.DraftFlowRequestDto) {
+    return this.flows.execute(ctx, body);
   }
 }

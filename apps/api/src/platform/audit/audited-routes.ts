@@ -48,6 +48,7 @@ export const recordedByUseCase: readonly string[] = [
   'AiProviderController.remove',
   'AiProviderController.save',
   'AiProviderController.test',
+  'AssistController.draftFlow',
   'AssistController.draftFormula',
   'ApiKeysController.create',
   'ApiKeysController.revoke',
@@ -112,6 +113,7 @@ export const recordedByUseCase: readonly string[] = [
 /** Routes that are no `GET` and change nothing. */
 export const withoutTrace: readonly string[] = [
   'ConnectorImportsController.preview',
+  'FlowPresenceController.announce',
   'MappingsController.preview',
   'MappingsController.suggest',
   'PromotionsController.preview',

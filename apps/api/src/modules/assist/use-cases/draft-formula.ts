@@ -46,7 +46,7 @@ const documentWith = (mapping: MappingDocument, rule: FormulaRule): MappingDocum
 function materialOf(request: DraftFormulaRequest, withDescriptions: boolean): Json {
   const { mapping, rule, wanted } = request;
   const scope = scopeOfRule(documentWith(mapping, rule), rule.id, optionsOf(request));
-  const fields = scope ? knownFields(scope) : [];
+  const fields = scope ? knownFields(scope, request.seen) : [];
   return {
     wanted,
     for: rule.target,

@@ -15,7 +15,7 @@ export interface CanvasView {
 }
 
 /** What opens beside the canvas. */
-export type DesignerPanel = 'history' | 'dry-run' | 'add-step' | 'connect' | 'rename';
+export type DesignerPanel = 'history' | 'dry-run' | 'describe-flow' | 'add-step' | 'connect' | 'rename';
 export type LeftPane = 'palette' | 'outline' | 'none';
 
 export interface CommandContext {

@@ -269,6 +269,8 @@ export const strings = {
   importKinds: {
     'json-schema': 'JSON Schema',
     openapi: 'OpenAPI',
+    odata: 'OData metadata',
+    window: 'Definition of a Prophet 21 window',
     'json-sample': 'Sample in JSON',
     'csv-sample': 'Sample in CSV',
     'xml-sample': 'Sample in XML',
@@ -287,7 +289,14 @@ export const strings = {
         ? 'This begins like XML and cannot be read. What was there stays.'
         : 'No columns are found in it. What was there stays.',
     noFields: 'It has no named fields. Use an object, or a list of objects. What was there stays.',
-    noComponents: 'The OpenAPI document has no component schemas. What was there stays.',
+    notYaml: (words: string) => `${words} What was there stays.`,
+    notCsv: (line: number) => `Line ${line} is no CSV: its quotation marks do not fit together. What was there stays.`,
+    nothingDescribed: {
+      openapi: 'The OpenAPI document describes no fields: it has no component schemas, and no operation says what it takes or answers. What was there stays.',
+      odata: 'The metadata describes no entity type. What was there stays.',
+      window: 'The definition has no elements. What was there stays.',
+      'json-schema': 'The schema describes no fields. What was there stays.',
+    },
     sampleName: 'From the sample',
     schemaName: 'The schema',
   },

@@ -40,6 +40,8 @@ describe('a formula that is described', () => {
     const { asked, formula } = open('ai.example.com');
     await askForDraft();
     expect([asked.length, formula()]).toEqual([1, 'trigger.order.id']);
+    expect(asked).toEqual([expect.objectContaining({ wanted: 'the total', seen: expect.arrayContaining([{ path: 'trigger.order.lines[0].sku', type: 'text' }]) })]);
+    expect(JSON.stringify(asked)).not.toContain('WEB-1');
 
     await userEvent.click(screen.getByRole('button', { name: 'Use this formula' }));
 

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useApi } from '../../../../shared/api/api-context';
 import { assistOfferQuery } from '../../../../shared/api/assist-queries';
 import { ProblemNotice } from '../../../../shared/ui/notices';
+import type { FieldTree } from '../model/field-tree';
 import { useStudioModel } from '../model/studio-context';
 import { strings } from '../strings';
 
@@ -18,11 +19,11 @@ interface DescribeFormulaProps {
 export function DescribeFormula({ rule, onUse }: DescribeFormulaProps) {
   const api = useApi();
   const { data: offer } = useQuery(assistOfferQuery(api));
-  const { mapping, schemas, schema } = useStudioModel();
+  const { mapping, schemas, schema, sources } = useStudioModel();
   const [wanted, setWanted] = useState('');
   const draft = useMutation({
     mutationFn: () =>
-      api.assist.draftFormula({ wanted, mapping: mapping as DraftFormulaRequest['mapping'], rule, sources: schemas, ...(schema && { target: schema }) }),
+      api.assist.draftFormula({ wanted, mapping: mapping as DraftFormulaRequest['mapping'], rule, sources: schemas, seen: seenFields(sources), ...(schema && { target: schema }) }),
   });
   if (!offer || offer.provider === null) return null;
   return (
@@ -56,6 +57,11 @@ export function DescribeFormula({ rule, onUse }: DescribeFormulaProps) {
     </div>
   );
 }
+
+const mostSeen = 1000;
+
+/** What the tree shows, records included: names and types, no value. */
+const seenFields = ({ nodes }: FieldTree) => nodes.slice(0, mostSeen).map(({ path, type }) => ({ path, type }));
 
 interface FormulaDraftProps {
   readonly before: string;
