@@ -9,12 +9,14 @@ import { formatClock } from '../../../../shared/lib/format-time';
 import { ProblemNotice } from '../../../../shared/ui/notices';
 import { sourceTree } from '../../mapping/model/source-tree';
 import { sourcesOf, type SampleRecord } from '../../mapping/model/step-sources';
+import { tellRefusal } from '../../commands/tell';
 import { useEditor, useEditorState } from '../../model/editor-context';
 import { useFlowAround } from '../../model/use-flow-around';
 import { isMapped } from '../../studio/model/use-studio-model';
 import { strings } from '../../strings';
 import { useSamples, useSampleStore } from '../model/samples-context';
 import { evidenceOf, isPinStale, type PinnedSample, type StepTest } from '../model/step-evidence';
+import { excessOf } from '../model/sample-size';
 import { useRunToHere } from '../model/use-run-to-here';
 import { useStepRecord } from '../model/use-step-record';
 import { ReevaluateButton } from './reevaluate-button';
@@ -74,8 +76,11 @@ function OutputActions({ step, value, record }: OutputActionsProps) {
   const runId = useSamples((state) => state.runId);
   const run = useRunToHere();
   const [isEditing, editing] = useDisclosure(false);
-  const keep = (output: Json): void =>
+  const keep = (output: Json): void => {
+    const excess = excessOf(output);
+    if (excess !== null) return tellRefusal(words.tooLong(excess));
     samples.getState().pin(store.getState().flow, step.id, { output, at: new Date().toISOString() });
+  };
   return (
     <div className="ps-value-pane__actions">
       <Button size="compact-xs" leftSection={<IconPlayerPlay size={13} />} loading={run.isPending} onClick={() => run.mutate()}>

@@ -38,9 +38,17 @@ export function createSampleStore(flowId: string, storage: Storage): SampleStore
     takeRun: (runId) => set({ runId }),
   }));
   store.subscribe(({ pinned }, before) => {
-    if (pinned !== before.pinned) storage.setItem(keyOf(flowId), JSON.stringify(pinned));
+    if (pinned !== before.pinned) keep(storage, keyOf(flowId), JSON.stringify(pinned));
   });
   return store;
+}
+
+function keep(storage: Storage, key: string, text: string): void {
+  try {
+    storage.setItem(key, text);
+  } catch {
+    // The browser has no room left: the samples last as long as the page.
+  }
 }
 
 function readPinned(flowId: string, storage: Storage): SampleState['pinned'] {
