@@ -160,6 +160,20 @@ describe('the tests of a flow', () => {
     expect(asData.data).toMatchObject({ passed: false, items: [{ file: 'tested.flow.yaml', results: [{ id: 'reference', passed: false }] }] });
   });
 
+  test('are run with those of its mappings, which say the field that is another one', async () => {
+    const { file } = await pulledFlow('Mapped', 'mapped', 'mapped');
+    const sale = `{ name: A sale, sample: '{"trigger":{"order":{"id":"WEB-1"}}}', at: '2026-03-01T12:00:00Z', expect: { output: '{"reference":"WEB-1"}' } }`;
+    edit(file, '    mapping:\n', `    mapping:\n      tests: { sale: ${sale} }\n`);
+
+    const passed = await world.penstock(['flows', 'test', file]);
+    edit(file, 'path: trigger.order.id', 'path: trigger.order.total');
+    const failed = await world.penstock(['flows', 'test', file]);
+
+    expect([passed.exitCode, passed.said]).toEqual([0, 'mapped.flow.yaml: passed: A sale (mapping of prepare)\n1 passed, 0 failed.']);
+    expect([failed.exitCode, failed.said]).toEqual([1, expect.stringContaining('FAILED: A sale (mapping of prepare)')]);
+    expect(failed.said).toContain('Expected "WEB-1", got nothing.');
+  });
+
   test('survive a push and a pull', async () => {
     const { file, flowId } = await pulledFlow('Kept tests', 'kept-tests', 'kept-tests');
     world.write(file, `${world.read(file)}\n${tests}`);

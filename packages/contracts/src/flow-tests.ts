@@ -4,8 +4,10 @@ import { environmentKey, uuid } from './common';
 import { rehearsalProblem, versionChoice } from './rehearsals';
 
 const testId = z.string().regex(/^[a-z][a-z0-9-]{0,59}$/);
+/** A test of the flow as a whole, or one of the mapping of a step: `<step>/<test>`. */
+const anyTestId = z.string().regex(/^[a-z][a-z0-9-]{0,59}(\/[a-z][a-z0-9-]{0,59})?$/);
 
-/** Runs the tests a flow carries; nothing is sent and nothing is written. */
+/** Runs the tests a flow and its mappings carry; nothing is sent and nothing is written. */
 export const runFlowTestsRequest = z
   .strictObject({
     version: versionChoice.default('draft'),
@@ -16,7 +18,7 @@ export const runFlowTestsRequest = z
     /** Default: the first environment. */
     environment: environmentKey.optional(),
     /** Only these; default: all. */
-    tests: z.array(testId).min(1).max(100).optional(),
+    tests: z.array(anyTestId).min(1).max(100).optional(),
   })
   .refine(({ document, revision }) => document === undefined || revision === undefined, { path: ['revision'], message: 'A document of your own has no revision.' });
 export type RunFlowTestsRequest = z.infer<typeof runFlowTestsRequest>;
@@ -33,7 +35,9 @@ export const flowTestFinding = z.object({
 export type FlowTestFindingView = z.infer<typeof flowTestFinding>;
 
 export const flowTestResult = z.object({
-  id: testId,
+  id: anyTestId,
+  /** The step whose mapping is tested; null for a test of the flow as a whole. */
+  mappingOf: z.string().nullable(),
   name: z.string(),
   passed: z.boolean(),
   findings: z.array(flowTestFinding),

@@ -1,3 +1,4 @@
+export * from './assist';
 export * from './audit';
 export * from './cases';
 export * from './common';
@@ -14,6 +15,7 @@ export * from './flows';
 export * from './flow-presence';
 export * from './mappings';
 export * from './runs';
+export * from './schemas';
 export * from './service-accounts';
 export * from './session';
 export * from './sign-in';

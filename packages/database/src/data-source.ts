@@ -19,6 +19,8 @@ import { StoredFiles0017 } from './migrations/0017-stored-files';
 import { SignIn0018 } from './migrations/0018-sign-in';
 import { Promotions0019 } from './migrations/0019-promotions';
 import { SuggestionMemory0020 } from './migrations/0020-suggestion-memory';
+import { AiProvider0021 } from './migrations/0021-ai-provider';
+import { SchemaWatch0023 } from './migrations/0023-schema-watch';
 
 export interface DataSourceSettings {
   /** Connections held for configuration and reading; the engine has its own pool. Default 4. */
@@ -61,6 +63,8 @@ export const migrations = [
   SignIn0018,
   Promotions0019,
   SuggestionMemory0020,
+  AiProvider0021,
+  SchemaWatch0023,
 ];
 export const migrationNames: readonly string[] = migrations.map((Migration) => new Migration().name);
 

@@ -27,6 +27,8 @@ const all = [
   'SignIn1700000000018',
   'Promotions1700000000019',
   'SuggestionMemory1700000000020',
+  'AiProvider1700000000021',
+  'SchemaWatch1700000000023',
 ];
 
 /** An empty database: the other tests start from a migrated copy. */

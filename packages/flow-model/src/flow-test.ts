@@ -1,28 +1,16 @@
-import { parseJson } from '@penstock/kernel';
+import { jsonText } from '@penstock/mapping';
 import { z } from 'zod';
 
 /**
  * A test of a flow, kept in its document: it is versioned, compared, exported and promoted with what it tests. Recorded
  * values are JSON texts, so that they keep every digit and read as blocks in a file.
  */
-const mostCharacters = 256 * 1024;
 const id = z.string().regex(/^[a-z][a-z0-9-]{0,59}$/, 'lower-case letters, digits and hyphens, starting with a letter');
 /** Names one execution of a step: `charge`, in the fourth item of a loop `lines[3]/charge`. */
 const stepKey = z.string().min(1).max(300);
 /** A path into a value: `order.lines[0].sku`. */
 const path = z.string().min(1).max(500);
 const decimalText = z.string().regex(/^-?\d{1,30}(\.\d{1,30})?$/, 'a decimal number as text, e.g. "19.90"');
-
-const jsonText = z.string().min(1).max(mostCharacters).refine(isJson, 'is not JSON');
-
-function isJson(text: string): boolean {
-  try {
-    parseJson(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** What a step that reaches outside, or waits, is answered instead of asking anybody. */
 export const testAnswer = z.union([

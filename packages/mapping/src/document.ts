@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mappingTests } from './mapping-tests/mapping-test';
 
 /**
  * The mapping document: the only truth about how an output is made from its inputs. Plain JSON, saved as it is even
@@ -256,6 +257,8 @@ export const mappingDocument = z.strictObject({
   vars: z.array(mappingVariable).max(100).optional(),
   /** Reusable rules by name, for `use` of objects and loops. */
   parts: z.record(z.string(), mappingPart).optional(),
+  /** Mean nothing to runs. */
+  tests: mappingTests.optional(),
 });
 export type MappingDocument = z.infer<typeof mappingDocument>;
 

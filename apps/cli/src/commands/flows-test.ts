@@ -1,4 +1,5 @@
 import type { FlowTestFindingView, FlowTestResult } from '@penstock/contracts';
+import { countTests } from '@penstock/flow-model';
 import { stringifyJson, type Json } from '@penstock/kernel';
 import type { ApiClient } from '@penstock/api-client';
 import { apiOf } from '../api';
@@ -9,7 +10,7 @@ import { flowsOf, folderOption, type FlowFound } from '../flows/read-files';
 export const flowsTest: Command = {
   name: 'flows test',
   takes: '[file…]',
-  summary: 'runs the tests that flow files carry, as the files are; nothing is sent; ends with 1 when one fails',
+  summary: 'runs the tests that flow files and their mappings carry, as the files are; nothing is sent; ends with 1 when one fails',
   options: { ...folderOption, environment: { takes: 'key', says: 'whose connections name the remote sides (default: the first)' } },
   async run(call) {
     const api = apiOf(call.surroundings);
@@ -27,7 +28,7 @@ export const flowsTest: Command = {
 };
 
 async function testsOf(api: ApiClient, { folder, file, document }: FlowFound, environment: string | undefined): Promise<{ readonly results: readonly FlowTestResult[] }> {
-  if (Object.keys(document.tests ?? {}).length === 0) return { results: [] };
+  if (countTests(document) === 0) return { results: [] };
   const flowId = folder.baseOf(file)?.flowId ?? (await findFlow(api, document.name)).id;
   const { results } = await api.flows.runTests(flowId, { document, ...(environment !== undefined && { environment }) });
   return { results };
@@ -35,8 +36,8 @@ async function testsOf(api: ApiClient, { folder, file, document }: FlowFound, en
 
 function linesOf(file: string, results: readonly FlowTestResult[]): string[] {
   if (results.length === 0) return [`${file}: no tests`];
-  return results.flatMap(({ name, passed, findings, standIns }) => [
-    `${file}: ${passed ? 'passed' : 'FAILED'}: ${name}`,
+  return results.flatMap(({ name, mappingOf, passed, findings, standIns }) => [
+    `${file}: ${passed ? 'passed' : 'FAILED'}: ${name}${mappingOf === null ? '' : ` (mapping of ${mappingOf})`}`,
     ...findings.map((finding) => `    ${finding.message}${valuesOf(finding)}`),
     ...(standIns.length > 0 ? [`    answered by samples: ${standIns.join(', ')}`] : []),
   ]);

@@ -12,7 +12,8 @@ export function Providers({ children }: { readonly children: ReactNode }) {
   const [queryClient] = useState(createQueryClient);
   const [client] = useState(() => createApiClient({ baseUrl: '', onUnauthorized: () => sessionIsOver(queryClient) }));
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+    // All variables are written here: the kit's sheet of defaults would be loaded for nothing.
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} deduplicateCssVariables={false} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
         <ApiProvider client={client}>
           <Toasts />

@@ -15,8 +15,21 @@ const rule: fc.Arbitrary<MappingRule> = fc
   .map(({ when, target, path, id }) => ({ kind: 'copy', id, target, from: { path }, onError: 'fail', origin: 'user', ...(when && { when }) }));
 const nested: fc.Arbitrary<MappingRule> = fc.array(rule, { maxLength: 3 }).map((rules) => ({ kind: 'each', id: 'n', target: 'lines', from: { path: 'trigger.lines' }, as: 'line', rules }));
 const mapping = fc
-  .record({ rules: fc.array(fc.oneof(rule, nested), { maxLength: 4 }), value: fc.option(word, { nil: undefined }) })
-  .map(({ rules, value }) => ({ v: 1 as const, rules, tables: value ? { status: { rows: [['Approved', value]], ignoreCase: false, unmatched: 'error' } } : {} }));
+  .record({
+    rules: fc.array(fc.oneof(rule, nested), { maxLength: 4 }),
+    value: fc.option(word, { nil: undefined }),
+    vars: fc.option(fc.uniqueArray(fc.record({ name: word, formula: word }), { selector: ({ name }) => name, minLength: 1 }), { nil: undefined }),
+    part: fc.option(rule, { nil: undefined }),
+    tested: fc.option(word, { nil: undefined }),
+  })
+  .map(({ rules, value, vars, part, tested }) => ({
+    v: 1 as const,
+    rules,
+    ...(vars && { vars }),
+    ...(part && { parts: { address: { as: 'address', rules: [part] } } }),
+    ...(tested && { tests: { order: { name: tested, sample: '{}', at: '2026-03-01T12:00:00Z', expect: { output: '{}' } } } }),
+    tables: value ? { status: { rows: [['Approved', value]], ignoreCase: false, unmatched: 'error' } } : {},
+  }));
 
 const step = (id: string): fc.Arbitrary<FlowStep> =>
   fc

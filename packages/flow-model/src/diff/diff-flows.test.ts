@@ -6,6 +6,8 @@ import { countDifferences, diffFlows, marksOf } from './diff-flows';
 const copy = (target: string, path: string): MappingRule => ({ kind: 'copy', id: `r-${target}`, target, from: { path }, onError: 'fail', origin: 'user' });
 const paying = (change: Partial<ActionStep> = {}): FlowDocument => aFlow([{ ...(aStep('pay', 'action') as ActionStep), ...change }], [['trigger', 'pay']]);
 const filled = (...rules: readonly MappingRule[]): FlowDocument => paying({ input: { v: 1, rules: [...rules], tables: {} } });
+const mapped = (more: Partial<ActionStep['input']>): FlowDocument => paying({ input: { v: 1, rules: [], tables: {}, ...more } });
+const aMappingTest = { name: 'A sale', sample: '{}', at: '2026-03-01T12:00:00Z', expect: { output: '{}' } };
 const withStep = (flow: FlowDocument, step: FlowStep): FlowDocument => ({ ...flow, steps: { ...flow.steps, [step.id]: step } });
 const said = (before: FlowDocument, after: FlowDocument): string[] => diffFlows(before, after).map(({ sentence }) => sentence);
 const kinds = (before: FlowDocument, after: FlowDocument): string[] => diffFlows(before, after).map(({ kind }) => kind);
@@ -27,6 +29,26 @@ describe('the differences between two flows', () => {
       filled(copy('amount', 'trigger.net')),
       ['“Step pay”: amount now comes from trigger.net (it was trigger.total).'],
     ],
+    ['a variable that came', filled(), mapped({ vars: [{ name: 'net', formula: 'trigger.total - trigger.tax' }] }), ['“Step pay”: the variable “net” is new: = trigger.total - trigger.tax.']],
+    [
+      'another formula of a variable',
+      mapped({ vars: [{ name: 'net', formula: 'trigger.total' }] }),
+      mapped({ vars: [{ name: 'net', formula: 'trigger.net' }] }),
+      ['“Step pay”: the variable “net” is now = trigger.net (it was = trigger.total).'],
+    ],
+    [
+      'another order of variables',
+      mapped({ vars: [{ name: 'a', formula: '1' }, { name: 'b', formula: '2' }] }),
+      mapped({ vars: [{ name: 'b', formula: '2' }, { name: 'a', formula: '1' }] }),
+      ['“Step pay”: the variables are calculated in another order.'],
+    ],
+    [
+      'other rules of a part',
+      mapped({ parts: { address: { as: 'it', rules: [] } } }),
+      mapped({ parts: { address: { as: 'it', rules: [copy('city', 'it.city')] } } }),
+      ['“Step pay”: the part “address” is now city from it.city (it was no rules).'],
+    ],
+    ['a mapping test that went', mapped({ tests: { sale: aMappingTest } }), filled(), ['“Step pay”: the mapping test “sale” is gone.']],
     ['a new name of the flow', aFlow(), { ...aFlow(), name: 'Refunds' }, ['The flow is now called “Refunds” (it was “Card payments”).']],
     ['a limit of the flow', aFlow(), { ...aFlow(), settings: { undo: [], deadlineSeconds: 60 } }, ['“Card payments”: undo is now [] (it was not set).', '“Card payments”: deadlineSeconds is now 60 (it was not set).']],
     [

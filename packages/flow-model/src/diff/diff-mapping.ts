@@ -1,12 +1,15 @@
-import { compareJson, type EachRule, type MappingDocument, type MappingRule, type ValueTable } from '@penstock/mapping';
+import { compareJson, type EachRule, type MappingDocument, type MappingPart, type MappingRule, type MappingTest, type ValueTable } from '@penstock/mapping';
 import { describeRule, describeValue } from './describe-values';
 import { asJson, isSame, sides, type Subject } from './difference-of';
 import type { FlowDifference } from './flow-difference';
 
-/** Rules by what they fill, then value tables. */
+/** Rules by what they fill, then value tables, variables, parts, and what no run reads: the tests. */
 export const diffMappings = (subject: Subject, before: MappingDocument, after: MappingDocument): FlowDifference[] => [
   ...diffRules({ subject, before: before.rules, after: after.rules, within: '' }),
   ...diffTables(subject, before.tables, after.tables),
+  ...diffVariables(subject, before.vars, after.vars),
+  ...diffNamed({ subject, before: before.parts, after: after.parts }, partWords),
+  ...diffNamed({ subject, before: before.tests, after: after.tests }, testWords),
 ];
 
 interface RuleLists {
@@ -108,3 +111,63 @@ function tableSentence(stepName: string, name: string, { was, is }: { readonly w
 }
 
 const rowsByKey = ({ rows }: ValueTable) => asJson(Object.fromEntries([...rows].reverse()));
+
+type Variables = MappingDocument['vars'];
+
+/** A variable sees the ones before it: their order counts. */
+function diffVariables(subject: Subject, before: Variables = [], after: Variables = []): FlowDifference[] {
+  const [was, is] = [formulas(before), formulas(after)];
+  const found = diffNamed({ subject, before: was, after: is }, variableWords);
+  const names = (list: NonNullable<Variables>, other: Readonly<Record<string, string>>) => list.map(({ name }) => name).filter((name) => Object.hasOwn(other, name));
+  const [oldOrder, newOrder] = [names(before, is), names(after, was)];
+  if (isSame(oldOrder, newOrder)) return found;
+  return [...found, { kind: 'setting-changed', weight: 'behaviour', ...subject, path: 'vars', ...sides(oldOrder, newOrder), sentence: `“${subject.stepName}”: the variables are calculated in another order.` }];
+}
+
+const formulas = (variables: NonNullable<Variables>): Readonly<Record<string, string>> => Object.fromEntries(variables.map(({ name, formula }) => [name, formula]));
+
+interface NamedThings<T> {
+  readonly subject: Subject;
+  readonly before: Readonly<Record<string, T>> | undefined;
+  readonly after: Readonly<Record<string, T>> | undefined;
+}
+
+interface NamedWords<T> extends Pick<FlowDifference, 'kind' | 'weight'> {
+  /** Where they stand in the mapping. */
+  readonly place: string;
+  /** `the variable “net”`. */
+  called(name: string): string;
+  describe(value: T): string;
+}
+
+const variableWords: NamedWords<string> = {
+  kind: 'setting-changed',
+  weight: 'behaviour',
+  place: 'vars',
+  called: (name) => `the variable “${name}”`,
+  describe: (formula) => `= ${formula}`,
+};
+const partWords: NamedWords<MappingPart> = {
+  kind: 'setting-changed',
+  weight: 'behaviour',
+  place: 'parts',
+  called: (name) => `the part “${name}”`,
+  describe: ({ rules }) => rules.map((rule) => `${rule.target} from ${describeRule(rule)}`).join(', ') || 'no rules',
+};
+const testWords: NamedWords<MappingTest> = {
+  kind: 'note-changed',
+  weight: 'wording',
+  place: 'tests',
+  called: (id) => `the mapping test “${id}”`,
+  describe: ({ name }) => describeValue(name),
+};
+
+function diffNamed<T>({ subject, before = {}, after = {} }: NamedThings<T>, { kind, weight, place, called, describe }: NamedWords<T>): FlowDifference[] {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
+  return names.flatMap((name): FlowDifference[] => {
+    const [was, is] = [before[name], after[name]];
+    if (isSame(was, is)) return [];
+    const change = was === undefined ? `is new: ${describe(is as T)}` : is === undefined ? 'is gone' : `is now ${describe(is)} (it was ${describe(was)})`;
+    return [{ kind, weight, ...subject, path: `${place}.${name}`, ...sides(was, is), sentence: `“${subject.stepName}”: ${called(name)} ${change}.` }];
+  });
+}

@@ -1,5 +1,4 @@
 import { TRIGGER_ID, type FlowDocument, type StepId } from '../document';
-import type { FlowTests } from '../flow-test';
 
 /** Ids that earlier steps' data is addressed by: short, readable, unique in the flow, valid by the document schema. */
 const maxBaseLength = 50;
@@ -15,7 +14,8 @@ export const freshNoteId = (flow: FlowDocument, alsoTaken: readonly string[] = [
 export const freshGroupId = (flow: FlowDocument, alsoTaken: readonly string[] = []): string =>
   firstFree('group-1', (id) => alsoTaken.includes(id) || flow.groups?.some((group) => group.id === id) === true);
 
-export const freshTestId = (tests: FlowTests, name: string): string => firstFree(slugOf(name), (id) => Object.hasOwn(tests, id));
+/** For tests of a flow and of a mapping alike. */
+export const freshTestId = (tests: Readonly<Record<string, unknown>>, name: string): string => firstFree(slugOf(name), (id) => Object.hasOwn(tests, id));
 
 export function freshEdgeId(flow: Pick<FlowDocument, 'edges'>, alsoTaken: readonly string[] = []): string {
   const taken = new Set([...flow.edges.map((edge) => edge.id), ...alsoTaken]);

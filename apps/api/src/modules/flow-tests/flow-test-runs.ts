@@ -1,15 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { FlowTestFindingView, FlowTestResult } from '@penstock/contracts';
-import { judgeFlowTest, recordedOf, type FlowTestFinding, type Rehearsal } from '@penstock/engine';
-import type { FlowDocument, FlowTest } from '@penstock/flow-model';
-import { parseJson, type Clock, type EnvironmentId, type Json } from '@penstock/kernel';
+import type { FlowTestResult } from '@penstock/contracts';
+import { judgeFlowTest, recordedOf, type Rehearsal } from '@penstock/engine';
+import { mappingTestsOf, type FlowDocument, type FlowTest } from '@penstock/flow-model';
+import { parseJson, type Clock, type EnvironmentId } from '@penstock/kernel';
 import type { RequestContext } from '../../platform/auth/request-context';
-import { maskOneTimeTokens } from '../../platform/one-time-tokens';
 import { CLOCK } from '../../platform/tokens';
-import { BulkRehearsals } from '../rehearsals/bulk-rehearsals';
+import { BulkRehearsals, type BulkTurn } from '../rehearsals/bulk-rehearsals';
 import { RehearsalRoom } from '../rehearsals/rehearsal-room';
 import { problemView } from '../rehearsals/rehearsal-views';
 import { RehearsalError } from '../rehearsals/rehearsals.errors';
+import { findingView } from './finding-view';
+import { mappingTestResult } from './mapping-test-result';
 
 export interface TestedFlow {
   readonly flowId: string;
@@ -30,21 +31,17 @@ export class FlowTestRuns {
 
   /** One result per test, by id. @throws RehearsalError REHEARSALS_BUSY */
   async of(ctx: RequestContext, flow: TestedFlow): Promise<FlowTestResult[]> {
-    const wanted = Object.entries(flow.document.tests ?? {}).filter(([id]) => flow.tests?.includes(id) ?? true);
-    return this.bulk.alone(async (turn) => {
-      const results: FlowTestResult[] = [];
-      for (const [id, test] of wanted.sort(([a], [b]) => (a < b ? -1 : 1))) {
-        results.push((await turn.next()) ? await this.result(ctx, flow, { id, test }) : refused({ id, test }, 'The time of one request was over before its turn came. Run fewer tests at once.'));
-      }
-      return results;
-    });
+    const isWanted = ({ id }: { readonly id: string }): boolean => flow.tests?.includes(id) ?? true;
+    const ofFlow = Object.entries(flow.document.tests ?? {}).map(([id, test]) => ({ id, name: test.name, result: () => this.result(ctx, flow, { id, test }) }));
+    const ofMappings = mappingTestsOf(flow.document).map((tested) => ({ id: tested.id, name: tested.test.name, mappingOf: tested.stepId, result: () => mappingTestResult(tested) }));
+    return this.bulk.alone((turn) => resultsOf([...ofFlow.sort(byId), ...ofMappings].filter(isWanted), turn));
   }
 
   private async result(ctx: RequestContext, flow: TestedFlow, named: NamedTest): Promise<FlowTestResult> {
     try {
       return judged(named, await this.rehearse(ctx, flow, named.test));
     } catch (thrown) {
-      if (thrown instanceof RehearsalError && thrown.code === 'FLOW_NOT_RUNNABLE') return refused(named, thrown.message);
+      if (thrown instanceof RehearsalError && thrown.code === 'FLOW_NOT_RUNNABLE') return refused({ id: named.id, name: named.test.name }, thrown.message);
       throw thrown;
     }
   }
@@ -65,6 +62,23 @@ export class FlowTestRuns {
   }
 }
 
+interface WaitingTest {
+  readonly id: string;
+  readonly name: string;
+  readonly mappingOf?: string;
+  result(): FlowTestResult | Promise<FlowTestResult>;
+}
+
+const byId = (a: WaitingTest, b: WaitingTest): number => (a.id < b.id ? -1 : 1);
+
+async function resultsOf(tests: readonly WaitingTest[], turn: BulkTurn): Promise<FlowTestResult[]> {
+  const results: FlowTestResult[] = [];
+  for (const test of tests) {
+    results.push((await turn.next()) ? await test.result() : refused(test, 'The time of one request was over before its turn came. Run fewer tests at once.'));
+  }
+  return results;
+}
+
 interface NamedTest {
   readonly id: string;
   readonly test: FlowTest;
@@ -73,23 +87,15 @@ interface NamedTest {
 function judged({ id, test }: NamedTest, rehearsal: Rehearsal): FlowTestResult {
   const findings = judgeFlowTest(test, rehearsal).map(findingView);
   const standIns = rehearsal.steps.filter(({ answeredFrom }) => answeredFrom === 'sample' || answeredFrom === 'assumption').map(({ key }) => key);
-  return { id, name: test.name, passed: findings.length === 0, findings, standIns, problems: rehearsal.problems.map(problemView) };
+  return { id, mappingOf: null, name: test.name, passed: findings.length === 0, findings, standIns, problems: rehearsal.problems.map(problemView) };
 }
 
-const refused = ({ id, test }: NamedTest, message: string): FlowTestResult => ({
+const refused = ({ id, name, mappingOf = null }: Pick<WaitingTest, 'id' | 'name'> & { readonly mappingOf?: string | null }, message: string): FlowTestResult => ({
   id,
-  name: test.name,
+  mappingOf,
+  name,
   passed: false,
   findings: [{ kind: 'not-runnable', step: null, path: null, message }],
   standIns: [],
   problems: [],
-});
-
-/** Values pass as they are but for one-time tokens, exact decimals included, which the view's type does not know. */
-const shown = (value: Json, path: string | null): never => maskOneTimeTokens(value, path?.split('.').at(-1)) as never;
-
-const findingView = ({ expected, actual, ...finding }: FlowTestFinding): FlowTestFindingView => ({
-  ...finding,
-  ...(expected !== undefined && { expected: shown(expected, finding.path) }),
-  ...(actual !== undefined && { actual: shown(actual, finding.path) }),
 });

@@ -1,4 +1,5 @@
-import type { FlowDocument, FlowTests } from '@penstock/flow-model';
+import type { ActionStep, FlowDocument, FlowTests } from '@penstock/flow-model';
+import type { MappingRule, MappingTest } from '@penstock/mapping';
 import { anAmountPayingFlow } from '../../testing/flow-documents';
 import { aLivePlace, aRecordedPayment, aRecordedRun, type LivePlace } from '../../testing/recorded-runs';
 import { startTestApi, type TestApi } from '../../testing/test-api';
@@ -33,7 +34,7 @@ describe('the tests of a flow', () => {
 
     const { status, body } = await runTests({});
 
-    expect([status, body]).toEqual([200, { flowId: place.flowId, version: 'draft', environment: 'sandbox', passed: true, results: [{ id: 'pays-it', name: 'Pays it', passed: true, findings: [], standIns: [], problems: [] }] }]);
+    expect([status, body]).toEqual([200, { flowId: place.flowId, version: 'draft', environment: 'sandbox', passed: true, results: [{ id: 'pays-it', mappingOf: null, name: 'Pays it', passed: true, findings: [], standIns: [], problems: [] }] }]);
   });
 
   test('run on a document that is not saved, and say what is different', async () => {
@@ -103,6 +104,60 @@ describe('the tests of a flow', () => {
     const answers = [await save(document), await runTests({ document }), await api.as('analyst').post('/api/v1/flows', { name: 'Card', document })];
 
     expect(answers.map(({ status, body }) => [status, body.code])).toEqual([[422, 'FLOW_TEST_HAS_CARD_DATA'], [422, 'FLOW_TEST_HAS_CARD_DATA'], [422, 'FLOW_TEST_HAS_CARD_DATA']]);
+  });
+});
+
+describe('the tests of a mapping', () => {
+  const sale: MappingTest = {
+    name: 'A sale',
+    sample: '{"trigger":{"reference":"INV-1","amount":19.90}}',
+    at: '2026-03-01T12:00:00Z',
+    expect: { output: '{"reference":"INV-1","amount":19.90}' },
+  };
+  const withMappingTest = (test: Partial<MappingTest>, more: readonly MappingRule[] = []): FlowDocument => {
+    const document = anAmountPayingFlow();
+    const pay = document.steps['pay'] as ActionStep;
+    const rules = [...pay.input.rules, ...more];
+    return { ...document, steps: { pay: { ...pay, input: { ...pay.input, rules, tests: { sale: { ...sale, ...test } } } } } };
+  };
+
+  const number: MappingRule = { kind: 'pipe', id: 'n', target: 'number', from: [{ path: 'trigger.number' }], steps: [{ op: 'toDecimal', args: {} }], onError: 'fail', origin: 'user' };
+
+  test('run with those of the flow, and alone when they are asked for', async () => {
+    const document = { ...withMappingTest({}), tests: pays };
+
+    const all = await runTests({ document });
+    const one = await runTests({ document, tests: ['pay/sale'] });
+
+    expect(all.body.results.map(({ id, passed }: { id: string; passed: boolean }) => [id, passed])).toEqual([['pays-it', true], ['pay/sale', true]]);
+    expect(one.body.results).toEqual([{ id: 'pay/sale', mappingOf: 'pay', name: 'A sale', passed: true, findings: [], standIns: [], problems: [] }]);
+  });
+
+  test('compare money digit by digit', async () => {
+    const { body } = await runTests({ document: withMappingTest({ expect: { output: '{"reference":"INV-1","amount":19.9}' } }) });
+
+    expect(body.results).toMatchObject([{ passed: false, findings: [{ kind: 'output-differs', step: 'pay', path: 'amount', expected: 19.9 }] }]);
+  });
+
+  test.each([
+    ['a value that cannot be made', { sample: '{"trigger":{"number":"a lot"}}' }, 'output-differs', 'number of “Pay” cannot be made.'],
+    ['a refusal that does not come', { sample: '{"trigger":{"number":"1"}}', expect: { refused: [{ path: 'amount', code: 'WRONG_KIND' }] } }, 'output-differs', 'expects that the record is refused'],
+    ['a sample that is no object', { sample: '[]' }, 'not-runnable', 'cannot be run'],
+  ])('say in words that they meet %s', async (_, test, kind, words) => {
+    const { body } = await runTests({ document: withMappingTest(test, kind === 'not-runnable' ? [] : [number]) });
+
+    expect(body.results[0]).toMatchObject({ passed: false, findings: [{ kind, message: expect.stringContaining(words) }] });
+  });
+
+  test.each([
+    ['the sample', { sample: '{"trigger":{"note":"4111111111111111"}}' }],
+    ['what is expected', { expect: { output: '{"note":4111111111111111}' } }],
+  ])('are not kept with card data in %s', async (_, wrong) => {
+    const document = withMappingTest(wrong);
+
+    const answers = [await save(document), await runTests({ document }), await api.as('analyst').post('/api/v1/flows', { name: 'Card', document })];
+
+    expect(answers.map(({ body }) => body.code)).toEqual(['FLOW_TEST_HAS_CARD_DATA', 'FLOW_TEST_HAS_CARD_DATA', 'FLOW_TEST_HAS_CARD_DATA']);
   });
 });
 

@@ -299,6 +299,18 @@ describe('the checks before a promotion', () => {
     expect(await failedWith(flowId)).toEqual([422, 'PROMOTION_CHECKS_FAILED', ['SCHEMAS']]);
   });
 
+  test('run the tests of the mappings, and miss one that fails', async () => {
+    const document = aPayingFlow({ path: aPath() });
+    const pay = document.steps['pay'];
+    const sale = { name: 'A sale', sample: '{"trigger":{"reference":"INV-1"}}', at: '2026-03-01T12:00:00Z', expect: { output: '{"reference":"INV-2"}' } };
+    if (pay?.kind === 'action') pay.input.tests = { sale };
+    const flowId = await aTriedFlow(api, document);
+
+    const { body } = await askFor(api, flowId);
+
+    expect([body.code, body.issues]).toMatchObject(['PROMOTION_CHECKS_FAILED', [{ code: 'TESTS', message: expect.stringContaining('“A sale” fails: reference of what the mapping of “Pay” makes is another one') }]]);
+  });
+
   test('demand a shadow run where the environment does', async () => {
     const flowId = await aTriedFlow(api, aPayingFlow({ path: aPath() }));
     await setRules(api, { shadowRules: { isRequired: true, mostMoney: null, mostDifferent: null } });

@@ -38,6 +38,8 @@ const needsBody = [
   'FlowTestsController.save',
   'FlowVersionsController.create',
   'FlowsController.diff',
+  'SchemaFindingsController.acknowledge',
+  'SchemaFindingsController.snooze',
   'ServiceAccountsController.createKey',
   'TriggersController.backfill',
   'TriggersController.start',

@@ -1,8 +1,6 @@
 import '@xyflow/react/dist/style.css';
 import '../../shared/canvas/canvas.css';
 import '../../features/designer/designer.css';
-import '../../features/designer/mapping/mapping.css';
-import '../../features/designer/settings/settings.css';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useMatch, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect } from 'react';

@@ -1,5 +1,6 @@
 import type { FailureView } from '@penstock/contracts';
 import type { ReactNode } from 'react';
+import { FailureExplanation } from './failure-explanation';
 
 const words = { happened: 'What happened', forTheMoney: 'For the money:' };
 
@@ -24,6 +25,7 @@ export function FailureNotice({ failure, children }: FailureNoticeProps) {
       <div className="ps-meta ps-mono">
         {[code, ...(remoteCode === undefined ? [] : [remoteCode]), ...(field === undefined ? [] : [field])].join(' · ')}
       </div>
+      <FailureExplanation code={code} class={failure.class} />
       {children}
     </div>
   );

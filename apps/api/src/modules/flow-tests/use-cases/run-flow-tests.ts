@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FlowTestsResult, RunFlowTestsRequest } from '@penstock/contracts';
+import { mappingTestsOf } from '@penstock/flow-model';
 import type { RequestContext } from '../../../platform/auth/request-context';
 import { Candidates } from '../../rehearsals/candidates';
 import { RehearsedEvents } from '../../rehearsals/rehearsed-events';
@@ -20,7 +21,8 @@ export class RunFlowTests {
     const stored = await this.candidates.of(ctx, { flowId, environmentId: environment.id, version: given ? 'draft' : request.version, revision: request.revision });
     const document = given ?? stored.document;
     refuseCardDataInTests(document);
-    const unknown = tests?.filter((id) => !Object.hasOwn(document.tests ?? {}, id)) ?? [];
+    const known = new Set([...Object.keys(document.tests ?? {}), ...mappingTestsOf(document).map(({ id }) => id)]);
+    const unknown = tests?.filter((id) => !known.has(id)) ?? [];
     if (unknown.length > 0) throw new FlowTestError('FLOW_TEST_NOT_FOUND', `This flow has no test ${unknown.join(', ')}. Nothing was run. Name its tests as the document does.`);
     const results = await this.runs.of(ctx, { flowId, document, environmentId: environment.id, tests });
     const passed = results.length > 0 && results.every((result) => result.passed);

@@ -1,6 +1,6 @@
-import { Button, Switch, TextInput, Tooltip } from '@mantine/core';
+import { Button, TextInput, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconAdjustmentsHorizontal, IconArrowLeft, IconHistory, IconRocket } from '@tabler/icons-react';
+import { IconActivity, IconAdjustmentsHorizontal, IconArrowLeft, IconHistory, IconRocket } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useCommands } from '../commands/commands-context';
@@ -15,6 +15,8 @@ const SaveVersionDialog = lazy(() =>
   import('./save-version-dialog').then((module) => ({ default: module.SaveVersionDialog })),
 );
 const VersionHistory = lazy(() => import('../versions/version-history').then((module) => ({ default: module.VersionHistory })));
+
+const DescribeFlow = lazy(() => import('../describe-flow/describe-flow').then((module) => ({ default: module.DescribeFlow })));
 
 interface EditorBarProps {
   readonly isLive: boolean;
@@ -37,9 +39,15 @@ export function EditorBar({ isLive, onLive }: EditorBarProps) {
       <PresenceBar />
       <div className="ps-topbar__spacer" />
       <Tooltip label={strings.showRunsHelp}>
-        <div>
-          <Switch label={strings.showRuns} checked={isLive} onChange={(event) => onLive(event.currentTarget.checked)} />
-        </div>
+        <Button
+          variant={isLive ? 'light' : 'subtle'}
+          color={isLive ? 'teal' : 'gray'}
+          leftSection={<IconActivity size={16} />}
+          aria-pressed={isLive}
+          onClick={() => onLive(!isLive)}
+        >
+          {strings.showRuns}
+        </Button>
       </Tooltip>
       <Button
         variant="subtle"
@@ -61,6 +69,7 @@ export function EditorBar({ isLive, onLive }: EditorBarProps) {
       <Suspense fallback={null}>
         {isSaving && <SaveVersionDialog onClose={saving.close} />}
         {isDeploying && <DeployDialog onClose={deploying.close} />}
+        {panel === 'describe-flow' && <DescribeFlow onClose={closePanel} />}
         {panel === 'history' && <VersionHistory onClose={closePanel} />}
       </Suspense>
     </header>
@@ -90,7 +99,6 @@ function FlowName() {
       variant="unstyled"
       maxLength={120}
       value={text ?? name}
-      style={{ width: `${Math.min(46, Math.max(12, (text ?? name).length + 2))}ch` }}
       onChange={(event) => setText(event.currentTarget.value)}
       onBlur={commit}
       onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}

@@ -39,7 +39,7 @@ const storage = { local: localStorage, tab: sessionStorage };
 export function FlowEditor({ draft, connectors, openStepId, openField, onOpenStep, shownRunId, presentAt, onShowRun, children }: FlowEditorProps) {
   const api = useApi();
   const [store] = useState(() => openEditor(draft));
-  const [samples] = useState(() => createSampleStore(draft.flowId, localStorage));
+  const [samples] = useState(() => createSampleStore(draft.flowId, { pins: localStorage, tests: sessionStorage }));
   const [autosave] = useState(() =>
     startAutosave({
       store,

@@ -5,9 +5,11 @@ import { FLOW_SETTINGS, useEditor, useEditorState } from '../model/editor-contex
 import { ContainerField } from '../settings/components/container-field';
 import { FlowSettingsPanel } from '../settings/components/flow-settings';
 import { strings } from '../strings';
+import { ExplainStepButton } from '../explain/explain-step-button';
 import { InputPane, OutputPane } from '../samples/components/step-data';
 import { PaneSwitch, useShownPanes } from '../samples/components/pane-switch';
 import { withDroppedSource } from '../samples/model/drop-source';
+import { TestButtons } from '../samples/components/test-buttons';
 import { AlsoEditing } from '../presence/presence-context';
 import { PanelFrame } from './panel-frame';
 import { StepHeading } from './step-heading';
@@ -34,7 +36,7 @@ export function StepPanel({ stepId, field }: StepPanelProps) {
   }
   if (stepId === TRIGGER_ID) {
     return (
-      <PanelFrame name={trigger.name}>
+      <PanelFrame name={trigger.name} actions={<ExplainStepButton stepId={TRIGGER_ID} />}>
         <StepHeading
           name={trigger.name}
           onRename={(name) =>
@@ -71,7 +73,14 @@ export function StepPanel({ stepId, field }: StepPanelProps) {
       }}
       actions={
         <>
+          <TestButtons
+            stepId={step.id}
+            onStart={() => {
+              if (!panes.shown.has('output')) panes.toggle('output');
+            }}
+          />
           <PaneSwitch {...panes} />
+          <ExplainStepButton stepId={step.id} />
           <Button variant="subtle" color="gray" onClick={() => update({ ...step, disabled: !step.disabled })}>
             {step.disabled ? strings.enable : strings.disable}
           </Button>

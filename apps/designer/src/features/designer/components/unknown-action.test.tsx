@@ -11,7 +11,7 @@ test('a step whose connector is not installed says so and keeps all it has', asy
   const step = { ...aFlow().steps['charge'], connector: 'acme', action: 'collect', version: 3 } as ActionStep;
   const flow: FlowDocument = { ...aFlow(), steps: { charge: step } };
   const store = renderEditor(
-    <SamplesContext.Provider value={createSampleStore('flow-1', localStorage)}>
+    <SamplesContext.Provider value={createSampleStore('flow-1', { pins: localStorage, tests: sessionStorage })}>
       <StepSettings step={step} field={null} onChange={() => undefined} />
     </SamplesContext.Provider>,
     { flow },

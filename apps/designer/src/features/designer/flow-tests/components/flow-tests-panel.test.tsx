@@ -1,5 +1,5 @@
 import type { DryRunRequest, FlowTestsResult, RunFlowTestsRequest } from '@penstock/contracts';
-import type { FlowTest } from '@penstock/flow-model';
+import type { FlowStep, FlowTest } from '@penstock/flow-model';
 import '@testing-library/jest-dom';
 import { act, fireEvent, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -20,14 +20,14 @@ const resultOf = (passed: boolean): FlowTestsResult => ({
   version: 'given',
   environment: 'sandbox',
   passed,
-  results: [{ id: 'sale', name: 'A sale', passed, findings: passed ? [] : [finding], standIns: passed ? [] : ['charge'], problems: [] }],
+  results: [{ id: 'sale', mappingOf: null, name: 'A sale', passed, findings: passed ? [] : [finding], standIns: passed ? [] : ['charge'], problems: [] }],
 });
 
-function panel(tests: Record<string, FlowTest> | undefined, result = resultOf(true)) {
+function panel(tests: Record<string, FlowTest> | undefined, result = resultOf(true), charge?: FlowStep) {
   const asked: Partial<RunFlowTestsRequest>[] = [];
   const tried: Partial<DryRunRequest>[] = [];
   const store = renderEditor(<FlowTestsPanel onClose={() => undefined} />, {
-    flow: { ...aFlow(), ...(tests && { tests }) },
+    flow: { ...aFlow(), ...(tests && { tests }), ...(charge && { steps: { ...aFlow().steps, charge } }) },
     api: {
       flows: {
         saveDraft: async () => aDraft(store.getState().flow, 2),
@@ -68,6 +68,22 @@ describe('the tests of the draft', () => {
     expect(await screen.findByText('1 of 1 failed. Nothing was sent.')).toBeInTheDocument();
     expect(screen.getByText(/amount of “charge” is 21.00/)).toHaveTextContent('expected "19.90" got "21.00"');
     expect(screen.getByText('Answered by samples: charge.')).toBeInTheDocument();
+  });
+
+  test('show those of the mappings too, with the way to the studio', async () => {
+    const flow = aFlow();
+    const charge = flow.steps['charge'];
+    const sale = { name: 'A sale', sample: '{}', at: '2026-03-01T12:00:00Z', expect: { output: '{}' } };
+    const tested = charge?.kind === 'action' ? { ...charge, input: { ...charge.input, tests: { sale } } } : undefined;
+    const result = { ...resultOf(false), results: [{ id: 'charge/sale', mappingOf: 'charge', name: 'A sale', passed: false, findings: [finding], standIns: [], problems: [] }] };
+    panel(undefined, result, tested);
+    await screen.findByRole('dialog', { name: 'Tests of this flow' });
+
+    await userEvent.click(screen.getByRole('button', { name: 'Run all' }));
+
+    expect(await screen.findByText('1 of 1 failed. Nothing was sent.')).toBeInTheDocument();
+    expect(screen.getByRole('region', { name: 'A sale' })).toHaveTextContent('amount of “charge” is 21.00');
+    expect(screen.getByRole('link', { name: 'Mapping of Charge the card' })).toBeInTheDocument();
   });
 
   test('can be deleted, and the deletion undone', async () => {

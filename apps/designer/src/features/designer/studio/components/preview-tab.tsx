@@ -57,7 +57,7 @@ function comesIn({ scope }: StudioRecord) {
 }
 
 function groupsOf(records: readonly StudioRecord[]) {
-  const kinds: readonly StudioRecord['kind'][] = ['run', 'sample', 'generated'];
+  const kinds: readonly StudioRecord['kind'][] = ['run', 'saved', 'sample', 'generated'];
   return kinds
     .map((kind) => ({
       group: strings.recordGroups[kind],

@@ -16,6 +16,7 @@ import { useStudio, useStudioState } from '../model/studio-context';
 import { useJumps } from '../model/use-jumps';
 import { strings } from '../strings';
 import { ProgressRing } from './progress-ring';
+import { TestsButton } from './tests-button';
 
 interface StudioHeaderProps {
   readonly stepId: string;
@@ -75,6 +76,7 @@ export function StudioHeader({ stepId, stepName, does }: StudioHeaderProps) {
           {strings.suggestionCount(model.suggestionOf.size)}
         </Button>
       )}
+      <TestsButton />
       <div className="ps-topbar__spacer" />
       <SaveSign />
       <History />

@@ -1,15 +1,19 @@
 import { useEffect, useMemo, useState } from 'react';
 import { EmptyState } from '../../../../shared/ui/notices';
 import { ConflictDialog } from '../../conflict/conflict-dialog';
+import { StepChoices } from '../../components/step-choices';
 import { actionOf, connectorOf } from '../../../../shared/lib/connector-catalog';
 import { MappingContext } from '../../mapping/model/mapping-context';
 import { useEditor, useEditorState } from '../../model/editor-context';
+import { isMapped, type MappedStep } from '../model/mapped-step';
 import { StudioContext, useStudioState, type Studio } from '../model/studio-context';
 import { createStudioStore } from '../model/studio-store';
+import { TestResultsProvider } from '../model/test-results';
 import { createTreeViewport } from '../model/tree-viewport';
-import { isMapped, useStudioModel, type MappedStep } from '../model/use-studio-model';
+import { useStudioModel } from '../model/use-studio-model';
 import { strings } from '../strings';
 import { DetailPanel } from './detail-panel';
+import { PasteColumnsDialog } from './paste-columns-dialog';
 import { QuestionDialog } from './question-dialog';
 import { StudioDock } from './studio-dock';
 import { StudioHeader } from './studio-header';
@@ -55,30 +59,39 @@ function OpenStudio({ step, field, onField }: OpenStudioProps) {
   return (
     <StudioContext.Provider value={studio}>
       <MappingContext.Provider value={surroundings}>
-        <div className="ps-studio" role="region" aria-label={strings.studio(step.name)}>
-          <StudioHeader
-            stepId={step.id}
-            stepName={step.name}
-            does={connector && action ? `${connector.title} · ${action.title}` : null}
-          />
-          <div className="ps-studio__work">
-            <View stepName={step.name} />
-            <DetailPanel />
+        <TestResultsProvider>
+          <div className="ps-studio" role="region" aria-label={strings.studio(step.name)}>
+            <StudioHeader
+              stepId={step.id}
+              stepName={step.name}
+              does={connector && action ? `${connector.title} · ${action.title}` : null}
+            />
+            <div className="ps-studio__work">
+              <View step={step} />
+              {step.kind === 'action' ? (
+                <StepChoices step={step}>
+                  <DetailPanel />
+                </StepChoices>
+              ) : (
+                <DetailPanel />
+              )}
+            </div>
+            <StudioDock />
+            <Announcements />
+            <AddressFollows onField={onField} />
+            <QuestionDialog />
+            <PasteColumnsDialog />
+            <ConflictDialog />
           </div>
-          <StudioDock />
-          <Announcements />
-          <AddressFollows onField={onField} />
-          <QuestionDialog />
-          <ConflictDialog />
-        </div>
+        </TestResultsProvider>
       </MappingContext.Provider>
     </StudioContext.Provider>
   );
 }
 
-function View({ stepName }: { readonly stepName: string }) {
+function View({ step }: { readonly step: MappedStep }) {
   const view = useStudioState((state) => state.view);
-  return view === 'lines' ? <StudioTrees stepName={stepName} /> : <StudioTable stepName={stepName} />;
+  return view === 'lines' ? <StudioTrees step={step} /> : <StudioTable stepName={step.name} />;
 }
 
 function Announcements() {

@@ -4,8 +4,8 @@ import type { Scope } from '@penstock/mapping';
 /** One record a mapping is tried on. */
 export interface StudioRecord {
   readonly id: string;
-  /** `run`: what a real run saw; `sample`: the connector's; `generated`: made of that to try the edges. */
-  readonly kind: 'run' | 'sample' | 'generated';
+  /** `run`: what a real run saw; `saved`: of a test of the mapping; `sample`: the connector's; `generated`: made of that to try the edges. */
+  readonly kind: 'run' | 'saved' | 'sample' | 'generated';
   readonly title: string;
   /** When the event came in, where it did. */
   readonly at: string | null;

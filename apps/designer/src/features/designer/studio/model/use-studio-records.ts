@@ -28,12 +28,14 @@ interface RecordsQuestion {
   readonly flowId: string;
   readonly stepId: string;
   readonly flow: FlowDocument;
+  /** Kept with the mapping. */
+  readonly saved: readonly StudioRecord[];
   /** Null: the newest. */
   readonly wanted: string | null;
 }
 
 /** Records of the flow to try the mapping on: real ones, the connector's own, and edges made of it. */
-export function useStudioRecords({ flowId, stepId, flow, wanted }: RecordsQuestion): StudioRecords {
+export function useStudioRecords({ flowId, stepId, flow, saved, wanted }: RecordsQuestion): StudioRecords {
   const { connectors } = useEditor();
   const real = useRealRecords(flowId);
   return useMemo(() => {
@@ -51,12 +53,12 @@ export function useStudioRecords({ flowId, stepId, flow, wanted }: RecordsQuesti
       scope: plain.sample,
     };
     const made = generatedRecords(plain.sample, strings.generated);
-    const records = [...seen.map(({ record }) => record), sample, ...made];
-    const chosen = records.find(({ id }) => id === wanted) ?? (records[0] as StudioRecord);
+    const records = [...seen.map(({ record }) => record), ...saved, sample, ...made];
+    const chosen = records.find(({ id }) => id === wanted) ?? seen[0]?.record ?? sample;
     const own = seen.find(({ record }) => record.id === chosen.id);
     const sources = own ? sourcesFor(own.sample) : plain;
     return { records, chosen, sources: { ...sources, sample: chosen.scope } };
-  }, [real, stepId, flow, connectors, wanted]);
+  }, [real, stepId, flow, connectors, saved, wanted]);
 }
 
 interface RealRecord {
