@@ -33,6 +33,7 @@ export const { entries: errorCatalogue, remedyOf } = errorCatalogueOf({
   P21_UNKNOWN_SERVICE: entry('There is no service of that name on this installation.', NOTHING, 'Use “Discover services” to find the name of the service.'),
   P21_WINDOW_UNAVAILABLE: entry('No licence for the window behind the service, or no permission.', NOTHING, 'Give the API user access to the window, or choose another service in the service map.'),
   P21_QUERY_REFUSED: entry('Unknown table or column, or a value of the wrong type.', READ_ONLY, 'Check table, columns and value types; a table added lately needs “Refresh OData API service”.'),
+  P21_TABLE_NOT_DESCRIBED: entry('The metadata of the OData service does not list the table or view.', READ_ONLY, 'Check the name; after a table was added, choose “Refresh OData API service” in SOA Admin.'),
   P21_BAD_COLUMN_NAME: entry('A name that cannot be one of a table or column.', READ_ONLY, 'Correct the name in the step.'),
   P21_BAD_QUERY_VALUE: entry('An id that is no number, or a date that is no date.', READ_ONLY, 'Correct the data that is mapped to the field.'),
   P21_NOT_FOUND: entry('P21 has no such record.', READ_ONLY, 'Check the id.'),

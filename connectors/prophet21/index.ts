@@ -26,6 +26,7 @@ import { updateRecord } from './actions/update-record';
 import { writeOrderImport } from './actions/write-order-import';
 import { prophet21Connection } from './connection';
 import { errorCatalogue } from './error-catalogue';
+import { liveSchemas } from './live-schemas/live-schemas';
 import { optionSources } from './look-ups/option-sources';
 import { businessRule } from './triggers/business-rule';
 import { changedRecords } from './triggers/changed-records';
@@ -72,6 +73,7 @@ export const prophet21 = defineConnector({
   ],
   triggers: [changedRecords, customerChanged, orderChanged, invoiceChanged, receiptChanged, businessRule],
   optionSources,
+  liveSchemas,
   errors: errorCatalogue,
 });
 

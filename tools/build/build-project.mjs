@@ -3,6 +3,7 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { transformFile } from '@swc/core';
+import { withPlainExports } from './plain-exports.mjs';
 
 const SKIPPED_FOLDERS = new Set(['dist', 'out-tsc', 'node_modules']);
 const root = process.cwd();
@@ -35,6 +36,6 @@ for (const file of sourceFiles(source)) {
     module: { type: 'commonjs', ignoreDynamic: true },
   });
   mkdirSync(dirname(target), { recursive: true });
-  writeFileSync(target, `${code}\n//# sourceMappingURL=${target.split('/').pop()}.map\n`);
+  writeFileSync(target, `${withPlainExports(code)}\n//# sourceMappingURL=${target.split('/').pop()}.map\n`);
   writeFileSync(`${target}.map`, map);
 }

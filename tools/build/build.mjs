@@ -8,7 +8,7 @@ import { ROOT, listProjects, sourceFiles } from '../workspace.mjs';
 
 const STAMP_FILE = join(ROOT, '.cache', 'build-stamp');
 /** Beside the projects themselves, what a build depends on. */
-const SHARED_INPUTS = ['package-lock.json', 'tsconfig.base.json', 'nx.json', 'tools/build/build-project.mjs'];
+const SHARED_INPUTS = ['package-lock.json', 'tsconfig.base.json', 'nx.json', 'tools/build/build-project.mjs', 'tools/build/plain-exports.mjs'];
 /** Keeps Nx from leaving a daemon behind, drawing a screen or looking for its cloud. */
 export const NX_ENV = { NX_DAEMON: 'false', NX_TUI: 'false', NX_NO_CLOUD: 'true', FORCE_COLOR: '0', NODE_ENV: 'production' };
 

@@ -11,6 +11,7 @@ import {
 } from '@penstock/connector-prophet21/simulator';
 import { flowDocument } from '@penstock/flow-model';
 import { cardPayment } from '../../apps/api/src/demo/flows/card-payment';
+import { gatewayPayment } from '../../apps/api/src/demo/flows/gateway-payment';
 import { deploy } from '../../apps/api/src/testing/live-flow';
 import { startTestApi, type TestApi } from '../../apps/api/src/testing/test-api';
 import { liveHost } from './world/live-host';
@@ -167,6 +168,50 @@ test('a dry run leaves no run, no event and no effect behind', async () => {
     `select (select count(*) from run)::int + (select count(*) from event)::int + (select count(*) from effect)::int + (select count(*) from step_log)::int + (select count(*) from waitpoint)::int as n`,
   );
   expect(counts).toEqual([{ n: 0 }]);
+});
+
+describe('a step that is tested', () => {
+  const openInvoice = '3100002';
+  const payment = { status: 'approved', transaction_id: 'T-1' };
+  const confirmed = { output: { transaction_id: 'T-1', status: 'approved', amount: '19.90', invoice_id: openInvoice, approval_code: 'TAS1' } };
+  const steps = Object.keys(gatewayPayment.steps);
+  let gatewayFlowId: string;
+  beforeAll(async () => {
+    const { body } = await api.as('owner').post('/api/v1/flows', { name: gatewayPayment.name, document: flowDocument.parse(gatewayPayment) });
+    gatewayFlowId = body.id as string;
+  });
+  const tryOut = (flow: string, body: object) => api.as('analyst').post(`/api/v1/flows/${flow}/dry-run`, { reads: 'live', ...body });
+
+  test.each(['only', 'until'])('is never sent when it writes (%s), whatever the flow', async (reach) => {
+    const cardSteps = Object.keys(cardPayment.steps);
+
+    for (const step of cardSteps) expect((await tryOut(flowId, { [reach]: step, payload: order('WEB-7101', await cardTokens()) })).status).toBe(200);
+    for (const step of steps) expect((await tryOut(gatewayFlowId, { [reach]: step, payload: payment, answers: { confirm: confirmed } })).status).toBe(200);
+
+    expect([effectsAt('paytrace'), effectsAt('prophet21')]).toEqual([[], []]);
+  });
+
+  test('really reads when it reads, on what the steps before gave', async () => {
+    const { body } = await tryOut(gatewayFlowId, { only: 'invoice', payload: payment, answers: { confirm: confirmed } });
+
+    expect(body.steps).toMatchObject([{ stepId: 'confirm', answeredFrom: 'given' }, { stepId: 'invoice', status: 'succeeded', answeredFrom: 'live', input: { invoiceNo: openInvoice }, restsOn: [] }]);
+    expect(body.steps[1].output.invoices).toMatchObject([{ invoiceNo: openInvoice }]);
+  });
+
+  test('that moves money shows what it would send', async () => {
+    const { body } = await tryOut(gatewayFlowId, { until: 'receipt', payload: payment, answers: { confirm: confirmed } });
+
+    expect(body.effects).toMatchObject([{ stepId: 'receipt', amount: '19.90', standing: 'new', restsOn: [] }]);
+    expect(body.steps.map(({ stepId, answeredFrom }: { stepId: string; answeredFrom: string }) => `${stepId} ${answeredFrom}`)).toEqual([
+      'confirm given', 'is-approved computed', 'is-to-book computed', 'invoice live', 'receipt sample',
+    ]);
+  });
+
+  test('says what the remote system said when it refuses', async () => {
+    const { body } = await tryOut(gatewayFlowId, { only: 'confirm', payload: { ...payment, transaction_id: '404' } });
+
+    expect(body.steps).toMatchObject([{ stepId: 'confirm', status: 'failed', answeredFrom: 'live', failure: { message: expect.any(String) } }]);
+  });
 });
 
 test('a dry run names the field a mapping cannot make', async () => {

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccountModule } from './modules/account/account.module';
 import { ApiKeysModule } from './modules/api-keys/api-keys.module';
+import { AssistModule } from './modules/assist/assist.module';
 import { AuditLogModule } from './modules/audit-log/audit-log.module';
 import { CasesModule } from './modules/cases/cases.module';
 import { ConnectionsModule } from './modules/connections/connections.module';
@@ -21,6 +22,7 @@ import { PromotionsModule } from './modules/promotions/promotions.module';
 import { ReferenceDataModule } from './modules/reference-data/reference-data.module';
 import { RehearsalsModule } from './modules/rehearsals/rehearsals.module';
 import { RunsModule } from './modules/runs/runs.module';
+import { SchemasModule } from './modules/schemas/schemas.module';
 import { ServiceAccountsModule } from './modules/service-accounts/service-accounts.module';
 import { SessionModule } from './modules/session/session.module';
 import { SignInModule } from './modules/sign-in/sign-in.module';
@@ -45,12 +47,14 @@ export class ApiModule {
         OverviewModule,
         FlowTemplatesModule,
         FlowsModule,
+        AssistModule,
         MappingsModule,
         DeploymentsModule,
         TriggersModule,
         ConnectorsModule,
         ConnectionsModule,
         EngineModule,
+        SchemasModule,
         ErasuresModule,
         EventsModule,
         FilesModule,

@@ -1,7 +1,6 @@
 import '@fontsource-variable/inter';
 import '@fontsource-variable/jetbrains-mono';
-import './app/styles/mantine.css';
-import '@mantine/notifications/styles.css';
+import 'virtual:kit-styles/base.css';
 import './app/styles/tokens.css';
 import './app/styles/base.css';
 import './app/styles/shell.css';

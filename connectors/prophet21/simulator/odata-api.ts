@@ -1,9 +1,10 @@
-import type { Json } from '@penstock/kernel';
 import type { SimulatorReply, SimulatorRequest } from '@penstock/connector-sdk/simulator';
 import type { Company } from './company';
 import { ODataMistake } from './odata-filter';
+import { odataMetadata } from './odata-metadata';
 import { readTable } from './odata-read';
-import { isTableName, tableShapes, type TableName } from './table-columns';
+import type { TrapState } from './simulator-traps';
+import { isTableName, type TableName } from './table-columns';
 import { tableOfView } from './views-v3';
 
 /** `/odataservice/odata`: OData 4.0, read-only, no nextLink and no limit of its own. */
@@ -14,9 +15,9 @@ const headers = {
 
 const supportedOptions = ['$filter', '$select', '$orderby', '$top', '$skip', '$count', '$format'];
 
-export function readODataTable(company: Company, request: SimulatorRequest): SimulatorReply {
+export function readODataTable(company: Company, request: SimulatorRequest, traps: Pick<TrapState, 'withoutFields'>): SimulatorReply {
   const name = request.params['name'] ?? '';
-  if (name === '$metadata') return { status: 200, headers, body: metadata };
+  if (name === '$metadata') return { status: 200, headers, body: odataMetadata(traps.withoutFields) };
   // An unknown table and a view under /table/ are the same empty 404.
   return isTableName(name) ? rowsOf(company, request, { name, table: name }) : { status: 404, body: '' };
 }
@@ -60,9 +61,4 @@ export const odataRoot: SimulatorReply = {
   status: 200,
   headers,
   body: { '@odata.context': 'http://p21server/odataservice/odata/table/$metadata', value: [] },
-};
-
-const metadata: Json = {
-  $Version: '4.0',
-  ns: { container: Object.fromEntries(Object.keys(tableShapes).map((name) => [name, { $Type: `dbo.${name}` }])) },
 };

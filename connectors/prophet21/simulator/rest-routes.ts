@@ -85,7 +85,7 @@ function entityRoutes(parts: RouteParts): readonly SimulatorRoute[] {
 
 /** OData never answers XML, and lies on the middleware host, not on the UI server. */
 export function odataRoutes(parts: RouteParts): readonly SimulatorRoute[] {
-  const { company } = parts;
+  const { company, traps } = parts;
   return [
     route(
       'GET',
@@ -95,7 +95,7 @@ export function odataRoutes(parts: RouteParts): readonly SimulatorRoute[] {
     route(
       'GET',
       '/odataservice/odata/table/:name',
-      withToken(parts, (request) => readODataTable(company, request)),
+      withToken(parts, (request) => readODataTable(company, request, traps.current)),
     ),
     route(
       'GET',

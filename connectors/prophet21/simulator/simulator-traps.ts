@@ -16,6 +16,8 @@ export const simulatorTraps = z.strictObject({
   asyncMs: z.number().int().min(0).optional(),
   /** Refuses every token given out so far, once. */
   refuseTokens: z.literal(true).optional(),
+  /** Fields an upgrade took away: metadata and definitions lack them, e.g. `customer.legacy_id`, `TP_RECEIPT.receipt.check_number`. */
+  withoutFields: z.array(z.string()).max(100).optional(),
 });
 export type SimulatorTraps = z.infer<typeof simulatorTraps>;
 
@@ -25,6 +27,7 @@ export interface TrapState {
   readonly uiServerUrl: string | null;
   readonly signInDelayMs: number;
   readonly asyncMs: number;
+  readonly withoutFields: readonly string[];
 }
 
 export interface TrapSwitches {
@@ -35,7 +38,7 @@ export interface TrapSwitches {
   hasStrayDialog(): boolean;
 }
 
-const none: TrapState = { xml: false, strayDialogRate: 0, uiServerUrl: null, signInDelayMs: 0, asyncMs: 0 };
+const none: TrapState = { xml: false, strayDialogRate: 0, uiServerUrl: null, signInDelayMs: 0, asyncMs: 0, withoutFields: [] };
 
 export function createTrapSwitches(random: Random): TrapSwitches {
   let current = none;
@@ -43,13 +46,14 @@ export function createTrapSwitches(random: Random): TrapSwitches {
     get current() {
       return current;
     },
-    change({ xml, strayDialogRate, uiServerUrl, signInDelayMs, asyncMs }) {
+    change({ xml, strayDialogRate, uiServerUrl, signInDelayMs, asyncMs, withoutFields }) {
       current = {
         xml: xml ?? current.xml,
         strayDialogRate: strayDialogRate ?? current.strayDialogRate,
         uiServerUrl: uiServerUrl === undefined ? current.uiServerUrl : uiServerUrl,
         signInDelayMs: signInDelayMs ?? current.signInDelayMs,
         asyncMs: asyncMs ?? current.asyncMs,
+        withoutFields: withoutFields ?? current.withoutFields,
       };
     },
     reset() {

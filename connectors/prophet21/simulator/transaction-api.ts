@@ -13,7 +13,7 @@ import {
   type RequestedTransaction,
 } from './transaction-set';
 import { isReply, transactionBody } from './transaction-xml-form';
-import { checkEdits, definitionToApi, serviceNames, unlicensedServices, windows } from './window-definitions';
+import { checkEdits, definitionToApi, serviceNames, unlicensedServices, windows, withoutFields } from './window-definitions';
 import { transactionSaves } from './window-saves';
 
 /** `{uiserver}/api/v2`: windows replayed without a screen. */
@@ -59,7 +59,7 @@ export function createTransactionApi(company: Company, traps: TrapSwitches): Tra
     definition(service) {
       if (unlicensedServices.includes(service)) return unlicensed(service);
       const window = windows[service];
-      return window ? { status: 200, body: definitionToApi(service, window) } : emptyError;
+      return window ? { status: 200, body: definitionToApi(service, withoutFields(window, traps.current.withoutFields)) } : emptyError;
     },
     post,
     read: (request) => readOrders(company, request.json()),

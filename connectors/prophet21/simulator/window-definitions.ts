@@ -115,6 +115,15 @@ export const windows: Readonly<Record<string, WindowDefinition>> = {
 export const unlicensedServices: readonly string[] = ['TimeEntry'];
 export const serviceNames: readonly string[] = [...Object.keys(windows), ...unlicensedServices].sort();
 
+/** A window as an upgrade would leave it; fields are named `TP_RECEIPT.receipt.check_number`. */
+export const withoutFields = (window: WindowDefinition, gone: readonly string[]): WindowDefinition =>
+  Object.fromEntries(
+    Object.entries(window).map(([name, element]) => [
+      name,
+      { ...element, fields: element.fields.filter((field) => !gone.includes(`${name}.${field}`)) },
+    ]),
+  );
+
 /** The shape of `GET definition/{service}`: a blank transaction with every field, and the keys. */
 export function definitionToApi(service: string, window: WindowDefinition): Json {
   const elements = Object.entries(window);

@@ -1,4 +1,5 @@
 import { apiKeyResources, environmentResources, sessionResources } from './account-resources';
+import { assistResources } from './assist-resources';
 import { auditLogResources } from './audit-resources';
 import { ApiTransport, type ApiClientOptions } from './api-transport';
 import { connectionResources, connectorResources, deploymentResources, flowResources, mappingResources, scheduleResources } from './flow-resources';
@@ -7,6 +8,7 @@ import { promotionResources, referenceDataResources } from './promotion-resource
 import { accountResources, invitationResources, passwordResetResources, serviceAccountResources, userResources } from './people-resources';
 import { caseResources, engineResources, erasureResources, eventResources, overviewResources, runResources } from './run-resources';
 import { signInResources } from './sign-in-resources';
+import { schemaResources } from './schema-resources';
 import { vaultResources } from './vault-resources';
 
 export type ApiClient = ReturnType<typeof createApiClient>;
@@ -24,6 +26,7 @@ export function createApiClient(options: ApiClientOptions) {
     overview: overviewResources(transport),
     cases: caseResources(transport),
     flows: flowResources(transport),
+    assist: assistResources(transport),
     mappings: mappingResources(transport),
     deployments: deploymentResources(transport),
     schedules: scheduleResources(transport),
@@ -43,6 +46,7 @@ export function createApiClient(options: ApiClientOptions) {
     promotions: promotionResources(transport),
     valueTables: referenceDataResources(transport, '/value-tables'),
     crossReferences: referenceDataResources(transport, '/cross-references'),
+    schemas: schemaResources(transport),
     vault: vaultResources(transport),
     stream: { open: (listener: LiveStreamListener) => openLiveStream(transport, listener) },
   };

@@ -4,6 +4,7 @@ import type { CodeSandbox } from './code-sandbox';
 import type { FailureDetails } from './failure';
 import type { FileStorage, StoredFile } from './file-storage';
 import type { ConnectionAuth, HttpClient } from './http';
+import type { LiveSchemaSource } from './live-schemas';
 import type { MailClient, MailServer } from './mail';
 import type { OptionSource } from './options/option-source';
 import type { SftpClient, SftpServer } from './sftp';
@@ -284,6 +285,8 @@ export interface ConnectorDefinition {
   readonly triggers: readonly AnyTrigger[];
   /** What fields can be chosen from, by the name that their meta gives as `options`. */
   readonly optionSources?: Readonly<Record<string, OptionSource>>;
+  /** Where the remote system itself says what its records look like. */
+  readonly liveSchemas?: LiveSchemaSource;
   /** Every failure that the connector's own code makes; those of the HTTP layer are `transportErrors`. */
   readonly errors?: readonly ErrorEntry[];
   /** Plain sentences: sizes, ranges, what is not covered. */

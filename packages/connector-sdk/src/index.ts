@@ -1,3 +1,4 @@
+export * from './card-data';
 export * from './code-sandbox';
 export * from './credential-text';
 export * from './define';
@@ -8,7 +9,9 @@ export * from './fields';
 export * from './file-storage';
 export * from './http';
 export * from './descriptor';
+export * from './live-schemas';
 export * from './mail';
+export * from './odata-metadata';
 export * from './options';
 export * from './oauth/oauth-token';
 export * from './paging';

@@ -1,3 +1,4 @@
+export * from './assist';
 export * from './audit';
 export * from './cases';
 export * from './common';
@@ -11,8 +12,10 @@ export * from './files';
 export * from './flow-diff';
 export * from './flow-tests';
 export * from './flows';
+export * from './flow-presence';
 export * from './mappings';
 export * from './runs';
+export * from './schemas';
 export * from './service-accounts';
 export * from './session';
 export * from './sign-in';

@@ -12,6 +12,16 @@ export type VersionChoice = z.infer<typeof versionChoice>;
 
 /** A key of a step within a run: `charge`, in the fourth item of a loop `lines[3]/charge`. */
 const stepKey = z.string().min(1).max(300);
+const stepId = z.string().min(1).max(60);
+
+/** An output that a step gave in an earlier try, and the exit it was left by; the step is not executed again. */
+export const givenAnswer = z.strictObject({
+  output: z.json(),
+  port: z.string().min(1).max(60).default('default'),
+  /** It rests on a sample or an assumption. */
+  isAssumed: z.boolean().default(false),
+});
+export type GivenAnswer = z.infer<typeof givenAnswer>;
 
 /**
  * What a flow would do with a payload. Nothing is sent; with `reads: live` actions that only read are. Exactly one of
@@ -37,6 +47,20 @@ export const dryRunRequest = z
     samples: z.record(stepKey, z.json()).default({}),
     /** Which choice to take where a person decides, by id of the step; default: the first one. */
     choices: z.record(stepKey, z.string().max(60)).default({}),
+    /**
+     * Test one step, by its id: it is executed alone, on `answers` and the samples of what it reads. With `reads: live`
+     * only this step asks its remote system; what it meets there is its outcome. In a loop it is tried on the first item.
+     */
+    only: stepId.optional(),
+    /** Run to here, by id of the step: everything on the way to it that `answers` do not give, and the step itself. */
+    until: stepId.optional(),
+    /** With `only` or `until`: what steps before gave earlier, by id of the step. */
+    answers: z.record(stepId, givenAnswer).default({}),
+  })
+  .refine(({ only, until }) => only === undefined || until === undefined, { path: ['until'], message: 'Give one of only and until.' })
+  .refine(({ only, until, answers }) => (only ?? until) !== undefined || Object.keys(answers).length === 0, {
+    path: ['answers'],
+    message: 'Answers belong to a test of one step: give only or until.',
   })
   .refine(
     ({ payload, payloadText, eventId, runId }) =>
@@ -62,8 +86,8 @@ export const rehearsedStep = z.object({
   input: z.json().optional(),
   output: z.json().optional(),
   failure: failureView.nullable(),
-  /** `sample` and `assumption` are stand-ins: nobody has answered. */
-  answeredFrom: z.enum(['computed', 'live', 'recording', 'sample', 'assumption']),
+  /** `given`: in the request. `sample` and `assumption` are stand-ins: nobody has answered. */
+  answeredFrom: z.enum(['computed', 'live', 'recording', 'given', 'sample', 'assumption']),
   restsOn: z.array(assumedSource),
   /** It chooses a branch by an assumed value: the real run may go another way. */
   isGuess: z.boolean(),

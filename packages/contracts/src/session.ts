@@ -39,6 +39,7 @@ export type Session = z.infer<typeof session>;
 
 /** Parts of the API a key can be limited to. What concerns people and keys is not among them. */
 export const scopeAreas = [
+  'assist',
   'audit-log',
   'cases',
   'connections',
@@ -57,6 +58,8 @@ export const scopeAreas = [
   'promotions',
   'runs',
   'schedules',
+  'schema-checks',
+  'schema-findings',
   'stream',
   'value-tables',
 ] as const;

@@ -13,11 +13,14 @@ import { RowSecurity0010 } from './migrations/0010-row-security';
 import { LeftUnknown0011 } from './migrations/0011-left-unknown';
 import { VaultAndRoles0012 } from './migrations/0012-vault-and-roles';
 import { EnvironmentLife0013 } from './migrations/0013-environment-life';
+import { FlowPresence0015 } from './migrations/0015-flow-presence';
 import { ImportedConnectors0016 } from './migrations/0016-imported-connectors';
 import { StoredFiles0017 } from './migrations/0017-stored-files';
 import { SignIn0018 } from './migrations/0018-sign-in';
 import { Promotions0019 } from './migrations/0019-promotions';
 import { SuggestionMemory0020 } from './migrations/0020-suggestion-memory';
+import { AiProvider0021 } from './migrations/0021-ai-provider';
+import { SchemaWatch0023 } from './migrations/0023-schema-watch';
 
 export interface DataSourceSettings {
   /** Connections held for configuration and reading; the engine has its own pool. Default 4. */
@@ -54,11 +57,14 @@ export const migrations = [
   LeftUnknown0011,
   VaultAndRoles0012,
   EnvironmentLife0013,
+  FlowPresence0015,
   ImportedConnectors0016,
   StoredFiles0017,
   SignIn0018,
   Promotions0019,
   SuggestionMemory0020,
+  AiProvider0021,
+  SchemaWatch0023,
 ];
 export const migrationNames: readonly string[] = migrations.map((Migration) => new Migration().name);
 

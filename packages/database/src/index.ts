@@ -17,3 +17,4 @@ export * from './triggers';
 export * from './backup';
 export * from './restore-guard';
 export * from './retention';
+export * from './schema-watch';

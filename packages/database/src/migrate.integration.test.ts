@@ -21,11 +21,14 @@ const all = [
   'LeftUnknown1700000000011',
   'VaultAndRoles1700000000012',
   'EnvironmentLife1700000000013',
+  'FlowPresence1700000000015',
   'ImportedConnectors1700000000016',
   'StoredFiles1700000000017',
   'SignIn1700000000018',
   'Promotions1700000000019',
   'SuggestionMemory1700000000020',
+  'AiProvider1700000000021',
+  'SchemaWatch1700000000023',
 ];
 
 /** An empty database: the other tests start from a migrated copy. */

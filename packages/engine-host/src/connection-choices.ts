@@ -1,9 +1,9 @@
-import { setTimeout } from 'node:timers/promises';
 import { ConnectorFailure, loadOptions, OPTIONS_TIMEOUT_MS, optionsTooSlow, type FailureDetails, type OptionsPage, type OptionsRequest } from '@penstock/connector-sdk';
-import { failureFrom, type ConnectionGate, type FailureRecord, type GateEntry, type HoldReason } from '@penstock/engine';
+import type { ConnectionGate, HoldReason } from '@penstock/engine';
 import type { OrganizationId } from '@penstock/kernel';
 import { connectorOf } from './catalog-lookup';
 import type { ConnectionDirectory } from './connection-directory';
+import { gatedRead } from './gated-read';
 
 /** A list of choices of one connection, e.g. of its customers. */
 export interface ChoicesQuestion extends OptionsRequest {
@@ -36,41 +36,12 @@ export class ConnectionChoices {
       const sources = connectorOf(connector)?.optionSources ?? {};
       const source = Object.hasOwn(sources, name) ? sources[name] : undefined;
       if (!source) return refused('unknown-source', `The connector ${connector} offers no choices called “${name}”. Nothing was asked of the other system.`);
-      return await this.throughGate({ organizationId, connectionId }, () => loadOptions(source, context, request));
+      const read = await gatedRead(this.parts.gate, { organizationId, connectionId }, { load: () => loadOptions(source, context, request), timeoutMs: OPTIONS_TIMEOUT_MS, tooSlow: optionsTooSlow });
+      return read.kind === 'held' ? refused('held', holdWords[read.reason]) : { outcome: 'listed', page: read.value };
     } catch (thrown) {
       if (!(thrown instanceof ConnectorFailure)) throw thrown;
       return refused(thrown.code === 'OPTIONS_NEED_FIELD' ? 'field-missing' : 'remote', wordsOf(thrown.details));
     }
-  }
-
-  /** Only throttling counts for the weather: a search that finds a mistake says nothing about the payments beside it. */
-  private async throughGate(entry: GateEntry, load: () => Promise<OptionsPage>): Promise<ChoicesAnswer> {
-    const answer = await this.parts.gate.enter(entry);
-    if (answer.kind === 'hold') return refused('held', holdWords[answer.reason]);
-    let throttling: FailureRecord | null = null;
-    try {
-      return { outcome: 'listed', page: await withinTime(load) };
-    } catch (thrown) {
-      const failure = failureFrom(thrown, '');
-      if (failure.class === 'throttled') throttling = failure;
-      throw thrown;
-    } finally {
-      answer.leave(throttling);
-    }
-  }
-}
-
-/** Every request has its own limit already; this one also ends a sign-in or a wait that goes on too long. */
-async function withinTime(load: () => Promise<OptionsPage>): Promise<OptionsPage> {
-  const done = new AbortController();
-  const tooLate = setTimeout(OPTIONS_TIMEOUT_MS, undefined, { signal: done.signal }).then(() => {
-    throw new ConnectorFailure(optionsTooSlow);
-  });
-  try {
-    return await Promise.race([load(), tooLate]);
-  } finally {
-    tooLate.catch(() => undefined);
-    done.abort();
   }
 }
 

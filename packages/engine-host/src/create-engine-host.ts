@@ -49,6 +49,7 @@ import { AliveFile } from './restore-guard/alive-file';
 import { RestoreWatch } from './restore-guard/restore-watch';
 import { RetentionJob } from './retention/retention-job';
 import { RouteTable } from './route-table';
+import { SchemaWatchJob } from './schema-watch/schema-watch-job';
 import { createRunOperations } from './run-operations';
 import { TriggerClockwork } from './triggers/trigger-clockwork';
 import type { TriggerOperations } from './triggers/trigger-operations';
@@ -99,6 +100,7 @@ class AssembledEngineHost implements EngineHost {
   private readonly clockwork: TriggerClockwork;
   private readonly restoreWatch: RestoreWatch;
   private readonly retention: RetentionJob;
+  private readonly schemas: SchemaWatchJob;
   private readonly counters = { eventsAccepted: 0, runsSucceeded: 0, troubles: 0 };
 
   constructor(private readonly options: EngineHostOptions) {
@@ -130,6 +132,7 @@ class AssembledEngineHost implements EngineHost {
     this.live = new LiveFeed(this.notifications, (id) => this.routes.environmentKey(id));
     this.restoreWatch = this.createRestoreWatch(observer);
     this.retention = this.createRetention(observer);
+    this.schemas = this.createSchemaWatch(observer);
     this.worker = options.roles.worker ? this.createWorker(observer) : undefined;
     this.inFlight = this.worker && new InFlightControl({ worker: this.worker, bounds: IN_FLIGHT, scheduler: systemScheduler, utilisation: loopUtilisation() });
     const { routes, store, dispatcher, worker } = this;
@@ -199,12 +202,18 @@ class AssembledEngineHost implements EngineHost {
     this.clockwork.start();
     this.connections.start();
     this.retention.start();
+    this.notifications.on('penstock_schemas', () => this.schemas.poke());
+    this.schemas.start();
   }
 
   /** Tells every process; the own table is fresh when this resolves. */
   async refreshRoutes(): Promise<void> {
     this.notifications.send('penstock_routes', '');
     await this.routes.refresh();
+  }
+
+  schemaCheckRequested(): void {
+    this.notifications.send('penstock_schemas', '');
   }
 
   subscribe(listener: (message: LiveMessage) => void): () => void {
@@ -234,6 +243,7 @@ class AssembledEngineHost implements EngineHost {
     this.disk?.stop();
     this.restoreWatch.stop();
     await this.retention.stop();
+    await this.schemas.stop();
     this.janitor.stop();
     await this.clockwork.stop();
     await this.worker?.stop();
@@ -286,6 +296,11 @@ class AssembledEngineHost implements EngineHost {
   private createRetention({ trouble }: RunObserver): RetentionJob {
     const { databaseUrl, home, log } = this.options;
     return new RetentionJob({ databaseUrl, home, scheduler: systemScheduler, clock: systemClock, everyMs: RETENTION_EVERY_MS, log, trouble });
+  }
+
+  private createSchemaWatch({ trouble }: RunObserver): SchemaWatchJob {
+    const { pool, catalog, directory, ids, connections } = this;
+    return new SchemaWatchJob({ databaseUrl: this.options.databaseUrl, pool, catalog, connections: directory, gate: connections.gate, ids, clock: systemClock, scheduler: systemScheduler, trouble });
   }
 
   private createJanitor(observer: RunObserver): Janitor {

@@ -101,6 +101,8 @@ export interface EngineHost {
   readonly remotes: RemoteAccess;
   /** Reloads routes after a deployment or connection change in this process. */
   refreshRoutes(): Promise<void>;
+  /** Tells the workers that a comparison of schemas was asked for in the database. */
+  schemaCheckRequested(): void;
   subscribe(listener: (message: LiveMessage) => void): () => void;
   /** What all organisations imported, as connectors. */
   importedConnectors(): Promise<readonly OwnedConnector[]>;

@@ -67,23 +67,31 @@ export function compileGetter(segments: readonly PathSegment[]): Getter {
   };
 }
 
-/** Most paths are a few names deep: each length has a closure of its own, without calls in between. */
+/**
+ * Only for names nobody inherits. Most paths are a few names deep: each length has a closure of its own that calls
+ * nothing, because a call costs as much as the reading.
+ */
 function namesGetter(names: readonly string[]): Getter {
   const [first = '', second = '', third = '', ...rest] = names;
   if (names.length === 0) return () => undefined;
   if (names.length === 1) return (scope) => scope[first];
-  if (names.length === 2) return (scope) => memberOf(scope[first], second);
-  if (names.length === 3) return (scope) => memberOf(memberOf(scope[first], second), third);
+  if (names.length === 2) {
+    return (scope) => {
+      const outer = scope[first];
+      return typeof outer === 'object' && outer !== null ? (outer as JsonObject)[second] : undefined;
+    };
+  }
+  const through = [second, third, ...rest];
+  const last = through.pop() as string;
   return (scope) => {
-    let value = memberOf(memberOf(scope[first], second), third);
-    for (const name of rest) value = memberOf(value, name);
-    return value;
+    let value: Value = scope[first];
+    for (let at = 0; at < through.length; at += 1) {
+      if (typeof value !== 'object' || value === null) return undefined;
+      value = (value as JsonObject)[through[at] as string];
+    }
+    return typeof value === 'object' && value !== null ? (value as JsonObject)[last] : undefined;
   };
 }
-
-/** Only for names nobody inherits. */
-const memberOf = (value: Value, name: string): Value =>
-  typeof value === 'object' && value !== null ? (value as JsonObject)[name] : undefined;
 
 /** Names that lists, decimals or every object have without being data: only own members of plain objects count. */
 const inherited = (name: string): boolean =>

@@ -23,6 +23,7 @@ export { acceptDifference, expectationOf } from './mapping-tests/accept-outcome'
 export { inferSchema } from './infer-schema';
 export { shapeAt, shapeOf, type JsonSchema, type SchemaShape } from './json-schema';
 export { compileGetter, formatPath, parsePath, type Getter, type PathProblem, type PathSegment } from './field-path';
+export { mappingReadings, mappingTargets, plainPath, type KnownValues, type MappingReading } from './mapping-readings';
 export { epochMsOf, type Moment } from './moment';
 export type { Failed, MappingError, MappingProblem } from './problems';
 export { previewMapping, type MappingPreview, type PreviewRequest, type SamplePreview } from './preview';
@@ -38,6 +39,9 @@ export type { SuggestionTier } from './suggest/confidence';
 export type { RememberedPair } from './suggest/memory';
 export { systemsOf, type FieldSystems } from './suggest/systems/detect-system';
 export { suggestInTurns, suggestMappings, type Suggestion, type Suggestions } from './suggest/suggest';
+export { rankingQuestions, type RankingDisclosure, type RankingQuestion } from './suggest/rerank/ranking-question';
+export { readRanking, type RankedTarget } from './suggest/rerank/read-ranking';
+export { rerank } from './suggest/rerank/rerank';
 export type { TransformProposal } from './suggest/transforms/transform-proposal';
 export { applyFix, type FormulaDiagnostic, type TextEdit, type TextFix, type TextRange } from './formula/diagnostic';
 export type { Completion, Hover, Signature, SignatureParameter } from './formula/editor/editor-types';
@@ -50,6 +54,7 @@ export { checkFormula, type CheckedFormula } from './formula/check/check-formula
 export { completionsAt } from './formula/editor/completions';
 export { diagnostics } from './formula/editor/diagnostics';
 export { hoverAt } from './formula/editor/hover';
+export { knownFields, type KnownField } from './formula/known-fields';
 export { signatureAt } from './formula/editor/signature';
 export { formulaFunctions, signatureOf } from './formula/functions/catalogue';
 export type { FunctionExample, FunctionFamily, FunctionWords } from './formula/functions/definition';

@@ -1,4 +1,4 @@
-export type SecretOwnerKind = 'connection' | 'intake' | 'user' | 'sign-in' | 'organization';
+export type SecretOwnerKind = 'connection' | 'intake' | 'user' | 'sign-in' | 'organization' | 'ai-provider';
 
 /** Where secrets belong; their name is unique per owner. */
 export interface SecretOwner {

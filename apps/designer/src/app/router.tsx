@@ -11,6 +11,7 @@ import {
   referenceDataSearch,
   runSearch,
   runsSearch,
+  schemasSearch,
   templatesSearch,
   studioSearch,
 } from './search-params';
@@ -72,6 +73,12 @@ const connections = createRoute({
   validateSearch: connectionsSearch,
   component: lazyRouteComponent(() => import('../features/connections/components/connections-page'), 'ConnectionsPage'),
 });
+const schemas = createRoute({
+  getParentRoute: under,
+  path: '/connections/schemas',
+  validateSearch: schemasSearch,
+  component: lazyRouteComponent(() => import('../features/schemas/components/schemas-page'), 'SchemasPage'),
+});
 const events = createRoute({
   getParentRoute: under,
   path: '/events',
@@ -129,6 +136,11 @@ const signInSettings = createRoute({
   path: '/settings/sign-in',
   component: lazyRouteComponent(() => import('../features/sign-in-settings/components/sign-in-settings-page'), 'SignInSettingsPage'),
 });
+const aiSettings = createRoute({
+  getParentRoute: under,
+  path: '/settings/ai',
+  component: lazyRouteComponent(() => import('../features/ai-settings/components/ai-settings-page'), 'AiSettingsPage'),
+});
 const account = createRoute({
   getParentRoute: under,
   path: '/account',
@@ -144,6 +156,7 @@ const pages = [
   run,
   attention,
   connections,
+  schemas,
   events,
   promotions,
   promotion,
@@ -154,6 +167,7 @@ const pages = [
   auditLog,
   vault,
   signInSettings,
+  aiSettings,
   account,
 ];
 const routeTree = root.addChildren(pages);

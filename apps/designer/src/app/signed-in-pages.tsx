@@ -1,5 +1,5 @@
 import { Center, Loader } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useApi } from '../shared/api/api-context';
@@ -9,6 +9,7 @@ import { sessionQuery } from '../shared/api/session-queries';
 import { ProblemNotice } from '../shared/ui/notices';
 import { providerReturnOf } from '../features/sign-in/model/provider-return';
 import { personLinkOf } from '../features/sign-in/model/person-link';
+import { openAhead } from './open-ahead';
 import { createAppRouter } from './router';
 
 // Whoever is signed in already does not wait for them.
@@ -30,8 +31,10 @@ export const SignedInPages = () => (
 );
 
 function PageOfSession(): ReactNode {
-  const [router] = useState(createAppRouter);
-  const session = useQuery(sessionQuery(useApi()));
+  const api = useApi();
+  const queryClient = useQueryClient();
+  const [router] = useState(() => openAhead(createAppRouter(), { api, queryClient }));
+  const session = useQuery(sessionQuery(api));
   const [link, setLink] = useState(() => personLinkOf(window.location));
   const [answer, setAnswer] = useState(() => providerReturnOf(window.location));
   if (answer !== null) {

@@ -80,7 +80,7 @@ export const theme = createTheme({
 
 /** Mantine's own variables follow our tokens, so that kit components and ours never differ. */
 export const cssVariables: CSSVariablesResolver = () => ({
-  variables: { '--input-height-xs': '32px', '--button-height-xs': '32px' },
+  variables: {},
   light: {
     '--mantine-color-body': 'var(--ps-surface)',
     '--mantine-color-text': 'var(--ps-text)',

@@ -75,11 +75,16 @@ export interface PlanProblem {
 
 export type ConnectorLookup = (id: string) => ConnectorDefinition | undefined;
 
-export function compilePlan(document: FlowDocument, connectorById: ConnectorLookup): Result<ExecutionPlan, PlanProblem> {
+/** `isPart`: the document is a part of a flow that is only tried out, and may end anywhere. */
+export function compilePlan(
+  document: FlowDocument,
+  connectorById: ConnectorLookup,
+  { isPart = false }: { readonly isPart?: boolean } = {},
+): Result<ExecutionPlan, PlanProblem> {
   const order = topologicalOrder(document);
   if (!order) return err({ stepId: null, message: 'The steps form a circle.' });
   try {
-    const top = new PlanCompiler(document, connectorById, order).scope(undefined);
+    const top = new PlanCompiler(document, connectorById, { order, isPart }).scope(undefined);
     return ok({ top, settings: settingsOf(document), needs: environmentNeeds(document) });
   } catch (thrown) {
     if (thrown instanceof PlanRefusal) return err(thrown.problem);
@@ -98,11 +103,11 @@ class PlanCompiler {
   constructor(
     private readonly document: FlowDocument,
     private readonly connectorById: ConnectorLookup,
-    private readonly order: readonly string[],
+    private readonly how: { readonly order: readonly string[]; readonly isPart: boolean },
   ) {}
 
   scope(parent: string | undefined): PlannedScope {
-    const ids = this.order.filter((id) => this.document.steps[id]?.parent === parent);
+    const ids = this.how.order.filter((id) => this.document.steps[id]?.parent === parent);
     return { steps: ids.map((id) => this.step(this.document.steps[id] as FlowStep)) };
   }
 
@@ -121,7 +126,7 @@ class PlanCompiler {
       case 'for-each':
         return { ...base, kind: 'for-each', items: this.path(step, step.items), concurrency: step.concurrency, stopsOnError: step.onItemError === 'stop', body: this.scope(step.id) };
       case 'try':
-        if (!base.catchesErrors && !step.disabled) return refuse(step, 'Nothing follows its error exit.');
+        if (!base.catchesErrors && !step.disabled && !this.how.isPart) return refuse(step, 'Nothing follows its error exit.');
         return { ...base, kind: 'try', undo: step.undo, body: this.scope(step.id) };
       case 'sub-flow':
         return { ...base, kind: 'sub-flow', flowId: step.flowId, input: this.mapping(step, step.input), waits: step.wait };

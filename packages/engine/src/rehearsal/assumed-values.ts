@@ -1,7 +1,6 @@
-import type { FlowDocument, FlowStep } from '@penstock/flow-model';
+import { readsOf, type FlowDocument, type FlowStep, type StepRead } from '@penstock/flow-model';
 import { parsePath, type PathSegment } from '@penstock/mapping';
 import { stepIdOf } from '../core/run-state';
-import { sourcesOf, type StepSource } from './step-sources';
 
 /** A value of a rehearsal that nobody has answered: it stems from a sample or an assumption. */
 export interface AssumedSource {
@@ -52,7 +51,7 @@ export class AssumedValues {
     if (!step) return [];
     if (key.endsWith('~undo'))
       return this.outputs.has(key.slice(0, -'~undo'.length)) ? [{ field: null, source: `steps.${step.id}` }] : [];
-    const assumed = sourcesOf(step).filter(({ path }) => this.isAssumed(path, key));
+    const assumed = readsOf(step).filter(({ path }) => this.isAssumed(path, key));
     return unique(assumed).map(({ field, path }) => ({ field, source: path }));
   }
 
@@ -103,6 +102,6 @@ function namesIn(field: string): string[] {
 const overlaps = (a: readonly string[], b: readonly string[]): boolean =>
   a.slice(0, b.length).every((name, index) => name === b[index]);
 
-const unique = (sources: readonly StepSource[]): StepSource[] => [
+const unique = (sources: readonly StepRead[]): StepRead[] => [
   ...new Map(sources.map((source) => [`${source.field ?? ''} ${source.path}`, source])).values(),
 ];

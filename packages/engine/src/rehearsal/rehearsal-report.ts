@@ -16,6 +16,8 @@ export interface ReportParts {
   readonly stopped: FailureRecord | null;
   readonly store: RehearsalStore;
   readonly notes: RehearsalNotes;
+  /** Keys of steps that count as finished though nothing was done. */
+  readonly hidden: ReadonlySet<string>;
   /** Rehearsals of sub-flows by the key of the step that called them. */
   readonly children: ReadonlyMap<string, Rehearsal>;
 }
@@ -57,7 +59,7 @@ function endedSteps(parts: ReportParts): RehearsedStep[] {
     last.delete(entry.stepId);
     last.set(entry.stepId, entry);
   }
-  return [...last.values()].map((entry) => endedStep(entry, parts));
+  return [...last.values()].filter(({ stepId }) => !parts.hidden.has(stepId)).map((entry) => endedStep(entry, parts));
 }
 
 function endedStep(
@@ -85,8 +87,8 @@ const isBranching = (kind: RehearsedStep['kind']): boolean =>
   kind === 'if' || kind === 'switch' || kind === 'filter' || kind === 'for-each';
 
 /** Steps that never came to an end: in a flow that went through, their branch was not taken. */
-function otherSteps({ document, outcome }: ReportParts, ended: readonly RehearsedStep[]): RehearsedStep[] {
-  const known = new Set(ended.map(({ stepId }) => stepId));
+function otherSteps({ document, outcome, hidden }: ReportParts, ended: readonly RehearsedStep[]): RehearsedStep[] {
+  const known = new Set([...ended.map(({ stepId }) => stepId), ...[...hidden].map(stepIdOf)]);
   const ids = (topologicalOrder(document) ?? Object.keys(document.steps)).filter((id) => !known.has(id));
   const status = outcome === 'succeeded' ? 'skipped' : 'not-reached';
   const nothing = {

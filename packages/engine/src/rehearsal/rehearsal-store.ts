@@ -43,7 +43,7 @@ export interface RehearsedIntent extends NewEffect {
  * engine's code relies on (business keys are unique, intents are answered before anything is called).
  */
 export class RehearsalStore implements RunProgressStore {
-  readonly journal: JournalEntry[] = [];
+  readonly journal: JournalEntry[];
   readonly intents: RehearsedIntent[] = [];
   readonly waitpoints = new Map<string, WaitpointRecord>();
   readonly newChildren: NewChildRun[] = [];
@@ -57,7 +57,10 @@ export class RehearsalStore implements RunProgressStore {
   constructor(
     private readonly run: RehearsedRun,
     private readonly world: RehearsalWorld,
-  ) {}
+    finished: readonly JournalEntry[] = [],
+  ) {
+    this.journal = [...finished];
+  }
 
   claimed(): ClaimedRun {
     const { now, ...run } = this.run;

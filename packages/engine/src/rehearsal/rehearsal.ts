@@ -19,8 +19,8 @@ export interface Rehearsal {
   readonly response: Json | undefined;
 }
 
-/** Who gave a step's output: the step itself, the remote system, a recording, the action's sample, or nobody. */
-export type AnswerSource = 'computed' | 'live' | 'recording' | 'sample' | 'assumption';
+/** Who gave a step's output: the step itself, the remote system, a recording, whoever asked, the action's sample, or nobody. */
+export type AnswerSource = 'computed' | 'live' | 'recording' | 'given' | 'sample' | 'assumption';
 
 export interface RehearsedStep {
   /** Names one execution: `charge`, `lines[3]/charge`; behind `>` the step of a sub-flow. */

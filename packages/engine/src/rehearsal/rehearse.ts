@@ -1,4 +1,4 @@
-import type { FlowDocument } from '@penstock/flow-model';
+import type { FlowDocument, StepId } from '@penstock/flow-model';
 import {
   manualClock,
   ok,
@@ -25,6 +25,7 @@ import type { NewChildRun, NewEffect } from '../ports/run-store';
 import type { Digest, Scheduler } from '../ports/runtime-ports';
 import { executeRun } from '../runtime/execute-run';
 import type { ExecutionContext } from '../runtime/execution-context';
+import { AskOnce } from './ask-once';
 import type { RecordedAnswer, Rehearsal } from './rehearsal';
 import { isKeyAssumed } from './assumed-keys';
 import {
@@ -36,10 +37,12 @@ import {
   type RehearsalPace,
 } from './rehearsal-budget';
 import { RehearsalNotes } from './rehearsal-notes';
+import { noSeeds, seedsOf, type GivenAnswer, type Seeds } from './rehearsal-seeds';
 import { reportOf } from './rehearsal-report';
 import { RehearsalStore } from './rehearsal-store';
 import { endless, tooLong } from './rehearsal-stops';
 import { RehearsedChildren } from './rehearsed-children';
+import { isAsked, partFor, recordedBeside, withFirstItems, type RehearsalTarget, type RehearsedPart } from './rehearsed-part';
 import { RehearsedWaits } from './rehearsed-waits';
 import { RehearsalConnections, StandIns } from './stand-ins';
 
@@ -53,7 +56,12 @@ export interface RehearsalRequest {
   readonly runId?: RunId;
   /** Wall clock at which the rehearsal starts, milliseconds; waits move it on. */
   readonly now: number;
+  /** `live`: actions of class R are really called; in a rehearsal of one step only that step. */
   readonly reads: 'stand-in' | 'live';
+  /** One step of the flow, or the way to it; default: the whole flow. */
+  readonly target?: RehearsalTarget;
+  /** With a target: outputs that steps before it gave earlier, by id of the step; these are not executed again. */
+  readonly answers?: ReadonlyMap<StepId, GivenAnswer>;
   /** Answers of a recorded run, by key of the step. */
   readonly recorded?: ReadonlyMap<string, RecordedAnswer>;
   /** Outputs in place of the actions’ samples, by key or id of the step; assumed like these. */
@@ -114,14 +122,20 @@ async function rehearseAt(
   ports: RehearsalPorts,
   within: Surroundings,
 ): Promise<Result<Rehearsal, PlanProblem>> {
-  const plan = compilePlan(request.document, ports.connectorById);
+  const part = partOf(request);
+  const plan = compilePlan(part.document, ports.connectorById, { isPart: request.target !== undefined });
   if (!plan.ok) return plan;
-  return ok(await new RehearsedExecution(request, ports, { plan: plan.value, ...within }).drive());
+  const planned = withFirstItems(plan.value, part.loops);
+  return ok(await new RehearsedExecution(request, ports, { plan: planned, part, ...within }).drive());
 }
+
+const partOf = ({ document, target, answers = new Map() }: RehearsalRequest): RehearsedPart =>
+  target ? partFor(document, target, new Set(answers.keys())) : { document, passed: new Map(), loops: new Set() };
 
 class RehearsedExecution {
   private readonly clock: ManualClock;
   private readonly notes: RehearsalNotes;
+  private readonly seeds: Seeds;
   private readonly store: RehearsalStore;
   private readonly waits: RehearsedWaits;
   private readonly children: RehearsedChildren;
@@ -131,12 +145,15 @@ class RehearsedExecution {
   constructor(
     private readonly request: RehearsalRequest,
     private readonly ports: RehearsalPorts,
-    private readonly of: Surroundings & { readonly plan: ExecutionPlan },
+    private readonly of: Surroundings & { readonly plan: ExecutionPlan; readonly part: RehearsedPart },
   ) {
-    const { document, choices = {}, recorded = new Map<string, RecordedAnswer>() } = request;
+    const { choices = {} } = request;
+    const { document } = of.part;
+    const recorded = recordedBeside(request.target, request.recorded);
     this.recorded = recorded;
     this.clock = manualClock(request.now);
     this.notes = new RehearsalNotes(document);
+    this.seeds = this.seedsFor();
     this.store = this.createStore();
     const { clock, notes, store } = this;
     this.waits = new RehearsedWaits({ document, store, clock, notes, recorded, choices });
@@ -190,7 +207,12 @@ class RehearsedExecution {
         this.notes.stepEnded(entry);
         this.of.budget.step();
       },
-    });
+    }, this.seeds.entries);
+  }
+
+  private seedsFor(): Seeds {
+    const { target, answers = new Map(), now } = this.request;
+    return target ? seedsOf({ part: this.of.part, stepId: target.stepId, answers, notes: this.notes, now }) : noSeeds;
   }
 
   private contextOf(): ExecutionContext {
@@ -207,7 +229,8 @@ class RehearsedExecution {
         organizationId: request.organizationId,
         recorded,
         samples: request.samples ?? {},
-        reads: request.reads,
+        asksLive: (key) => request.reads === 'live' && isAsked(request.target, key),
+        once: request.target ? new AskOnce(ports.scheduler) : null,
         gate: ports.gate ?? openGate,
         connections,
         notes,
@@ -253,9 +276,10 @@ class RehearsedExecution {
   private async inside(child: NewChildRun, document: FlowDocument): Promise<Rehearsal | undefined> {
     const { request, ports, of } = this;
     if (of.depth >= MAX_DEPTH) return undefined;
-    const { runId: _runId, ...rest } = request;
+    const { runId: _runId, target: _target, answers: _answers, ...rest } = request;
     const called = {
       ...rest,
+      reads: isAsked(request.target, child.key) ? request.reads : ('stand-in' as const),
       recorded: new Map(),
       flowId: child.flowId,
       document,
@@ -267,7 +291,7 @@ class RehearsedExecution {
   }
 
   private report(outcome: Rehearsal['outcome'], stopped: FailureRecord | null = null): Rehearsal {
-    const { store, notes, children, request } = this;
-    return reportOf({ document: request.document, outcome, stopped, store, notes, children: children.rehearsals });
+    const { store, notes, children, seeds, of } = this;
+    return reportOf({ document: of.part.document, outcome, stopped, store, notes, hidden: seeds.hidden, children: children.rehearsals });
   }
 }

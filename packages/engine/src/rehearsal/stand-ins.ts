@@ -12,6 +12,7 @@ import { failureFrom } from '../core/failure';
 import { stepIdOf } from '../core/run-state';
 import type { ActionCall, ActionInvoker, ConnectionResolver, ResolvedConnection } from '../ports/action-invoker';
 import type { ConnectionGate } from '../ports/connection-gate';
+import { forGood, type AskOnce } from './ask-once';
 import type { Assumption, RecordedAnswer } from './rehearsal';
 import type { RehearsalBudget } from './rehearsal-budget';
 import type { RehearsalNotes } from './rehearsal-notes';
@@ -22,8 +23,10 @@ export interface StandInOptions {
   readonly recorded: ReadonlyMap<string, RecordedAnswer>;
   /** Outputs in place of the actions’ samples, by key or id of the step. */
   readonly samples: Readonly<Record<string, Json>>;
-  /** `live`: actions of class R are really called. */
-  readonly reads: 'stand-in' | 'live';
+  /** Whether the remote system is really asked for the answer of this step; actions of class R only. */
+  readonly asksLive: (key: string) => boolean;
+  /** In a test of one step: what a live read meets is the answer, whatever it is. Null: a sample stands in for a failure. */
+  readonly once: AskOnce | null;
   readonly gate: ConnectionGate;
   readonly connections: RehearsalConnections;
   readonly notes: RehearsalNotes;
@@ -47,7 +50,7 @@ export class StandIns implements ActionInvoker {
     const recorded = this.options.recorded.get(call.key);
     if (recorded) return this.fromRecording(call, recorded);
     const isRead = call.action.contract.class === 'R';
-    if (isRead && this.options.reads === 'live') return this.readLive(call);
+    if (isRead && this.options.asksLive(call.key)) return this.readLive(call);
     const code = isRead ? 'READ_NOT_SENT' : 'EFFECT_NOT_SENT';
     return this.fromSample(call, {
       code,
@@ -58,7 +61,7 @@ export class StandIns implements ActionInvoker {
   private fromRecording({ key }: ActionCall, recorded: RecordedAnswer): Json {
     this.options.notes.answered(key, 'recording');
     if (recorded.kind === 'output') return recorded.output;
-    throw new ConnectorFailure(forGood(recorded.failure));
+    throw forGood(recorded.failure);
   }
 
   private fromSample({ key, action, input }: ActionCall, { code, message }: Omit<Assumption, 'key'>): Json {
@@ -71,7 +74,7 @@ export class StandIns implements ActionInvoker {
   }
 
   private async readLive(call: ActionCall): Promise<unknown> {
-    const { budget } = this.options;
+    const { budget, once } = this.options;
     if (!budget.takeLiveRead()) {
       return this.fromSample(call, {
         code: 'READ_LIMIT',
@@ -79,14 +82,15 @@ export class StandIns implements ActionInvoker {
       });
     }
     try {
-      const output = await budget.outside(this.passGate(call));
+      const ask = () => budget.outside(this.passGate(call));
+      const output = await (once ? once.answer(call.key, call.action.title, ask) : ask());
       this.options.notes.answered(call.key, 'live');
       return output;
     } catch (thrown) {
       const failure = failureFrom(thrown, call.key);
-      if (failure.class === 'business') {
+      if (failure.class === 'business' || once) {
         this.options.notes.answered(call.key, 'live');
-        throw thrown;
+        throw failure.class === 'business' ? thrown : forGood(failure);
       }
       return this.fromSample(call, {
         code: 'READ_FAILED',
@@ -187,21 +191,6 @@ const canStandFor = (asked: Json | undefined, sample: Json | undefined): boolean
   asked !== null &&
   typeof asked === typeof sample &&
   Array.isArray(asked) === Array.isArray(sample);
-
-/** A recorded failure was one for good; here it must not be tried again whatever it was. */
-const forGood = ({
-  class: recordedClass,
-  code,
-  message,
-  remedy,
-  remoteCode,
-}: FailureRecord): ConstructorParameters<typeof ConnectorFailure>[0] => ({
-  class: recordedClass === 'config' || recordedClass === 'quota' ? recordedClass : 'business',
-  code,
-  message,
-  ...(remedy !== undefined && { remedy }),
-  ...(remoteCode !== undefined && { remoteCode }),
-});
 
 const notReachable = (why: string): ConnectorFailure =>
   new ConnectorFailure({

@@ -8,15 +8,18 @@ export interface GuardedFetchOptions {
   readonly timeoutMs?: number;
 }
 
-type GuardedRequest = Pick<RequestInit, 'method' | 'headers' | 'body'>;
+type GuardedRequest = Pick<RequestInit, 'method' | 'headers' | 'body'> & {
+  /** Instead of the one of all requests, counted until the answer is read. */
+  readonly timeoutMs?: number;
+};
 
 /**
  * `fetch` for libraries that bring their own protocol: only https to the public internet, every address checked before
  * it is connected to, no redirects, a deadline. @throws BlockedAddress
  */
-export function createGuardedFetch({ allowPrivateHosts, timeoutMs = 10_000 }: GuardedFetchOptions) {
-  const agents = new Map([true, false].map((allowPrivate) => [allowPrivate, new Agent({ connect: { timeout: timeoutMs, lookup: createGuardedLookup(allowPrivate) } })]));
-  return async (address: string, request: GuardedRequest = {}): Promise<Response> => {
+export function createGuardedFetch({ allowPrivateHosts, timeoutMs: usualMs = 10_000 }: GuardedFetchOptions) {
+  const agents = new Map([true, false].map((allowPrivate) => [allowPrivate, new Agent({ connect: { timeout: usualMs, lookup: createGuardedLookup(allowPrivate) } })]));
+  return async (address: string, { timeoutMs = usualMs, ...request }: GuardedRequest = {}): Promise<Response> => {
     const url = new URL(address);
     const allowPrivate = allowPrivateHosts.includes(url.hostname) || allowPrivateHosts.includes(url.host);
     const literal = url.hostname.replace(/^\[|\]$/g, '');

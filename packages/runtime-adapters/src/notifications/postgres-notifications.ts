@@ -5,7 +5,7 @@ import { Client, type Pool } from 'pg';
  * NOTIFY takes one instance-wide lock at commit. While the session is away nothing is heard and nothing is lost that
  * matters: every listener has a sweep or a reload of its own.
  */
-export type Channel = 'penstock_wake' | 'penstock_live' | 'penstock_routes' | 'penstock_weather';
+export type Channel = 'penstock_wake' | 'penstock_live' | 'penstock_routes' | 'penstock_weather' | 'penstock_schemas';
 type Listener = (payload: string) => void;
 
 const RECONNECT_MS = 500;
@@ -30,7 +30,7 @@ export class PostgresNotifications {
     session.on('error', (error) => this.trouble('the notification session', error));
     session.on('end', () => this.reconnect(session));
     await session.connect();
-    for (const channel of ['penstock_wake', 'penstock_live', 'penstock_routes', 'penstock_weather']) await session.query(`listen ${channel}`);
+    for (const channel of ['penstock_wake', 'penstock_live', 'penstock_routes', 'penstock_weather', 'penstock_schemas']) await session.query(`listen ${channel}`);
     for (const channel of ['penstock_routes', 'penstock_wake'] as const) this.deliver(channel, '');
   }
 

@@ -1,5 +1,5 @@
 import type { ActionStep, FlowDocument } from '@penstock/flow-model';
-import { aPayingFlow } from '../../testing/flow-documents';
+import { anAskingFlow, aPayingFlow } from '../../testing/flow-documents';
 import { aLivePlace, aRecordedEffect, aRecordedEvent, aRecordedRun, type LivePlace } from '../../testing/recorded-runs';
 import { startTestApi, type TestApi } from '../../testing/test-api';
 
@@ -146,6 +146,42 @@ describe('a dry run', () => {
   });
 });
 
+describe('a test of one step', () => {
+  const asking = async () => (await api.as('owner').post('/api/v1/flows', { name: 'Ask', document: anAskingFlow() })).body.id as string;
+  const small = { payload: { reference: 'INV-1', amount: 5 } };
+
+  test('runs the step though its branch would not be taken; a run to it does not', async () => {
+    const flowId = await asking();
+
+    const only = await dryRun({ ...small, only: 'pay' }, flowId);
+    const until = await dryRun({ ...small, until: 'pay' }, flowId);
+
+    expect(only.body.steps).toMatchObject([{ stepId: 'pay', status: 'succeeded', answeredFrom: 'sample' }]);
+    expect(until.body.steps).toMatchObject([
+      { stepId: 'ask', port: 'no' },
+      { stepId: 'pay', status: 'skipped' },
+    ]);
+  });
+
+  test('takes what was given for the steps before, and says so', async () => {
+    const { body } = await dryRun({ ...small, until: 'pay', answers: { ask: { output: { result: true }, port: 'yes' } } }, await asking());
+
+    expect(body.steps).toMatchObject([
+      { stepId: 'ask', answeredFrom: 'given', output: { result: true } },
+      { stepId: 'pay', status: 'succeeded' },
+    ]);
+  });
+
+  test('is in the audit log with its step, its environment and how it reads', async () => {
+    const flowId = await asking();
+    await dryRun({ ...small, only: 'pay', reads: 'live', environment: 'sandbox' }, flowId);
+
+    const { body } = await api.as('auditor').get('/api/v1/audit-log?limit=200&action=flow.dry-run-requested');
+
+    expect(body.items[0]).toMatchObject({ object: { id: flowId }, details: { only: 'pay', reads: 'live', environment: 'sandbox' } });
+  });
+});
+
 describe('a dry run is refused', () => {
   const nobodysId = '01900000-0000-7000-8000-000000000000';
 
@@ -170,6 +206,21 @@ describe('a dry run is refused', () => {
       { payload: {}, environment: 'production', reads: 'live' },
       403,
       'ROLE_MAY_NOT_READ_LIVE',
+    ],
+    ['with a step of no name here', { payload: {}, only: 'nobody' }, 422, 'STEP_NOT_IN_FLOW'],
+    ['with a step to be run alone and to be run to', { payload: {}, only: 'pay', until: 'pay' }, 400, 'REQUEST_INVALID'],
+    ['with answers and no step', { payload: {}, answers: { pay: { output: 1 } } }, 400, 'REQUEST_INVALID'],
+    [
+      'with live reads of one step by an analyst in production',
+      { payload: {}, environment: 'production', reads: 'live', only: 'pay' },
+      403,
+      'ROLE_MAY_NOT_READ_LIVE',
+    ],
+    [
+      'with card data in an answer',
+      { payload: {}, only: 'pay', answers: { ask: { output: { card: ['4111', '1111', '1111', '1111'].join('') } } } },
+      422,
+      'PAYLOAD_HAS_CARD_DATA',
     ],
     ['with card data', { payload: { card: ['4111', '1111', '1111', '1111'].join('') } }, 422, 'PAYLOAD_HAS_CARD_DATA'],
   ])('%s', async (_name, body, status, code) => {

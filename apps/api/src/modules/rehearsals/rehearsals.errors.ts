@@ -6,7 +6,8 @@ export type RehearsalErrorCode =
   | 'EVENT_CONTENT_ERASED'
   | 'REHEARSALS_BUSY'
   | 'RUN_TOO_LARGE'
-  | 'ROLE_MAY_NOT_READ_LIVE';
+  | 'ROLE_MAY_NOT_READ_LIVE'
+  | 'STEP_NOT_IN_FLOW';
 
 /** Nothing was sent and nothing was written, whatever the reason. */
 export class RehearsalError extends Refusal<RehearsalErrorCode> {}

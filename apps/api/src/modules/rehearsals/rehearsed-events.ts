@@ -9,6 +9,7 @@ import { CaseError } from '../cases/cases.errors';
 import { requireEnvironment } from '../environments/require-environment';
 import { eventNotFound } from '../events/events.errors';
 import { runNotFound } from '../runs/runs.errors';
+import type { RecordedAnswers } from './recorded-answers';
 import { Recordings } from './recordings';
 import { contentErased } from './rehearsals.errors';
 
@@ -18,7 +19,10 @@ const selectEvent = `select payload, environment_id from event where organizatio
 export interface RehearsedEvent {
   readonly payload: Json;
   readonly environment: Pick<EnvironmentRow, 'id' | 'key' | 'kind' | 'name'>;
+  /** Answers of the run that was named, its effects left out; empty without one. */
   readonly recorded: ReadonlyMap<string, RecordedAnswer>;
+  /** The same with what its effects were answered. */
+  readonly recordedWithEffects: ReadonlyMap<string, RecordedAnswer>;
 }
 
 /** Finds the payload that a dry run names, and where it is tried. */
@@ -32,15 +36,11 @@ export class RehearsedEvents {
   /** @throws RunError RUN_NOT_FOUND; EventError EVENT_NOT_FOUND; EnvironmentError; CaseError PAYLOAD_HAS_CARD_DATA, PAYLOAD_NOT_JSON; RehearsalError EVENT_CONTENT_ERASED */
   async of(ctx: RequestContext, request: PayloadChoice & Pick<DryRunRequest, 'environment'>): Promise<RehearsedEvent> {
     const found = await this.find(ctx, request);
-    if (findCardData(found.payload).length > 0) {
-      throw new CaseError(
-        'PAYLOAD_HAS_CARD_DATA',
-        'The payload carries card data, which Penstock never takes. Nothing was tried. Use a token or the last four digits.',
-      );
-    }
+    refuseCardData(found.payload);
     return {
       payload: found.payload,
-      recorded: found.recorded ?? new Map(),
+      recorded: found.recorded?.withoutEffects ?? new Map(),
+      recordedWithEffects: found.recorded?.all ?? new Map(),
       environment: await this.environment(ctx, { key: request.environment, id: found.environmentId }),
     };
   }
@@ -70,7 +70,7 @@ export class RehearsedEvents {
     return {
       payload: recording.payload,
       environmentId: recording.environmentId,
-      recorded: recording.answers.withoutEffects,
+      recorded: recording.answers,
     };
   }
 
@@ -97,8 +97,17 @@ function readPayload(text: string): Json {
   }
 }
 
+/** Of a payload, and of everything that is given in place of an answer. @throws CaseError PAYLOAD_HAS_CARD_DATA */
+export function refuseCardData(value: Json): void {
+  if (findCardData(value).length === 0) return;
+  throw new CaseError(
+    'PAYLOAD_HAS_CARD_DATA',
+    'The payload carries card data, which Penstock never takes. Nothing was tried. Use a token or the last four digits.',
+  );
+}
+
 interface Found {
   readonly payload: Json;
   readonly environmentId?: EnvironmentId;
-  readonly recorded?: ReadonlyMap<string, RecordedAnswer>;
+  readonly recorded?: RecordedAnswers;
 }

@@ -15,7 +15,7 @@ interface Used {
   readonly ctx: RequestContext;
   readonly route: AuditedRoute;
   readonly id: string;
-  readonly reason: string | undefined;
+  readonly details: Readonly<Record<string, string>>;
 }
 
 /** Records the use of the routes in `auditedRoutes`: what cannot be recorded is neither done nor shown. */
@@ -36,7 +36,7 @@ export class AuditInterceptor implements NestInterceptor {
     const { id } = (params ?? {}) as { id?: string };
     // What is no id is refused by the validation that follows.
     if (!route || !ctx || !uuid.safeParse(id).success) return next.handle();
-    const used: Used = { ctx, route, id: id as string, reason: reasonOf(body) };
+    const used: Used = { ctx, route, id: id as string, details: detailsOf(body, route) };
     if (route.as === 'request') return from(this.record(used)).pipe(mergeMap(() => next.handle()));
     return next.handle().pipe(
       mergeMap(async (answer: unknown) => {
@@ -53,15 +53,21 @@ export class AuditInterceptor implements NestInterceptor {
     this.views.remember(look);
   }
 
-  private record({ ctx, route, id, reason }: Used): Promise<void> {
+  private record({ ctx, route, id, details }: Used): Promise<void> {
     return this.unitOfWork.run(ctx, async (store) => {
-      store.record({ action: route.action, object: { kind: route.object, id }, ...(reason !== undefined && { details: { reason } }) });
+      store.record({ action: route.action, object: { kind: route.object, id }, ...(Object.keys(details).length > 0 && { details }) });
       return Promise.resolve();
     });
   }
 }
 
-function reasonOf(body: unknown): string | undefined {
-  const { reason } = (body ?? {}) as { reason?: unknown };
-  return typeof reason === 'string' ? reason.slice(0, 2000) : undefined;
+/** The body has not been validated yet: only texts are taken, and none is long. */
+function detailsOf(body: unknown, { notes = [] }: AuditedRoute): Readonly<Record<string, string>> {
+  const members = (body ?? {}) as Readonly<Record<string, unknown>>;
+  return Object.fromEntries(
+    ['reason', ...notes].flatMap((name) => {
+      const value = members[name];
+      return typeof value === 'string' ? [[name, value.slice(0, name === 'reason' ? 2000 : 100)] as const] : [];
+    }),
+  );
 }

@@ -5,6 +5,8 @@ export interface AuditedRoute {
   readonly object: string;
   /** `request`: recorded before it is carried out by the engine. `view`: recorded before the answer leaves. */
   readonly as: 'request' | 'view';
+  /** Members of the body, short texts, that say what was asked for. */
+  readonly notes?: readonly string[];
 }
 
 const request = (action: string, object: string): AuditedRoute => ({ action, object, as: 'request' });
@@ -22,7 +24,7 @@ export const auditedRoutes: Readonly<Record<string, AuditedRoute>> = {
   'TriggersController.abort': request('deployment.backfill-abort-requested', 'deployment'),
   'TriggersController.sync': request('deployment.sync-requested', 'deployment'),
   'ConnectionsController.test': request('connection.test-requested', 'connection'),
-  'FlowRehearsalsController.dry': request('flow.dry-run-requested', 'flow'),
+  'FlowRehearsalsController.dry': { ...request('flow.dry-run-requested', 'flow'), notes: ['only', 'until', 'reads', 'environment'] },
   'FlowTestsController.run': request('flow.tests-requested', 'flow'),
   'FlowRehearsalsController.shadow': request('flow.shadow-run-requested', 'flow'),
   'ConnectionOptionsController.list': view('connection.options-viewed', 'connection'),
@@ -43,6 +45,11 @@ export const recordedByUseCase: readonly string[] = [
   'AccountController.endSession',
   'AccountController.removeSecondFactor',
   'AccountController.startSecondFactor',
+  'AiProviderController.remove',
+  'AiProviderController.save',
+  'AiProviderController.test',
+  'AssistController.draftFlow',
+  'AssistController.draftFormula',
   'ApiKeysController.create',
   'ApiKeysController.revoke',
   'CasesController.decide',
@@ -83,6 +90,10 @@ export const recordedByUseCase: readonly string[] = [
   'PromotionsController.reject',
   'PromotionsController.request',
   'PromotionsController.withdraw',
+  'SchemaChecksController.request',
+  'SchemaFindingsController.acknowledge',
+  'SchemaFindingsController.reopen',
+  'SchemaFindingsController.snooze',
   'ServiceAccountsController.create',
   'ServiceAccountsController.createKey',
   'ServiceAccountsController.update',
@@ -102,6 +113,7 @@ export const recordedByUseCase: readonly string[] = [
 /** Routes that are no `GET` and change nothing. */
 export const withoutTrace: readonly string[] = [
   'ConnectorImportsController.preview',
+  'FlowPresenceController.announce',
   'MappingsController.preview',
   'MappingsController.suggest',
   'PromotionsController.preview',

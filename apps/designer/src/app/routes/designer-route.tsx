@@ -1,8 +1,6 @@
 import '@xyflow/react/dist/style.css';
 import '../../shared/canvas/canvas.css';
 import '../../features/designer/designer.css';
-import '../../features/designer/mapping/mapping.css';
-import '../../features/designer/settings/settings.css';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useMatch, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect } from 'react';
@@ -78,6 +76,7 @@ export function DesignerRoute() {
       openField={field ?? null}
       onOpenStep={openStep}
       shownRunId={run ?? null}
+      presentAt={studioStep ?? step ?? null}
       onShowRun={showRun}
     >
       {studio && (

@@ -1,4 +1,3 @@
-import '@mantine/core/styles/Tabs.css';
 import '@xyflow/react/dist/style.css';
 import '../../shared/canvas/canvas.css';
 import '../../features/runs/runs.css';

@@ -17,8 +17,6 @@ export const strings = {
   steps: 'Steps',
   effects: 'Postings and payments',
   noEffects: 'This run has written nothing to the outside.',
-  forTheMoney: 'For the money:',
-  happened: 'What happened',
   input: 'Input',
   output: 'Output',
   notRecorded: 'Not recorded for this step.',

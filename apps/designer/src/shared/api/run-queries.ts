@@ -1,4 +1,4 @@
-import type { ApiClient } from '@penstock/api-client';
+import { ApiProblem, type ApiClient } from '@penstock/api-client';
 import type { EventQuery, Run, RunQuery, RunStatus } from '@penstock/contracts';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 
@@ -92,9 +92,15 @@ export const replayPreviewQuery = (api: ApiClient, { runId, version, payloadText
       api.runs.previewReplay({ runIds: [runId], version, ...(payloadText !== null && { payloadText }) }),
     gcTime: 0,
     staleTime: 0,
-    retry: false,
+    // Previews go one at a time: whoever looks at another choice waits a moment for the one before.
+    retry: (failures, error) => isBusy(error) && failures < mostBusyAnswers,
+    retryDelay: askAgainMs,
     refetchOnWindowFocus: false,
   });
+
+const askAgainMs = 500;
+const mostBusyAnswers = 20;
+const isBusy = (error: Error): boolean => error instanceof ApiProblem && error.code === 'REHEARSALS_BUSY';
 
 const paceOf = (moving: boolean): 'moving' | 'settled' => (moving ? 'moving' : 'settled');
 

@@ -10,6 +10,8 @@ import {
 import type { Edge, Node } from '@xyflow/react';
 import { annotationNodes, type AnnotationNode, type NoteFrames } from './annotations-to-canvas';
 import { countThrough } from './edge-traffic';
+import { detoursOf, type Detour } from './edge-routes';
+import { evidenceWords } from './evidence-words';
 import { exitLabel } from './exits';
 import { indexOf } from './flow-index';
 import { handlePlaces } from './handle-places';
@@ -22,7 +24,7 @@ import { viewOfStep, viewOfTrigger, type StepView, type ViewContext } from './st
  */
 export type StepNode = Node<{ readonly view: StepView; readonly lineHeight: number }, CanvasVariant>;
 export type CanvasNode = StepNode | AnnotationNode;
-export type CanvasEdge = Edge<{ readonly isEditable: boolean; readonly path: EdgePath; readonly isNamedExit: boolean; readonly traffic: EdgeCount | null }, 'flow-edge'>;
+export type CanvasEdge = Edge<{ readonly isEditable: boolean; readonly path: EdgePath; readonly isNamedExit: boolean; readonly traffic: EdgeCount | null; readonly detour: Detour | null }, 'flow-edge'>;
 /** How often the shown run went along a line, and what that is called. */
 export interface EdgeCount {
   readonly count: number;
@@ -137,6 +139,7 @@ function rememberedEdges(): (source: FlowEdge, edge: CanvasEdge) => CanvasEdge {
       old?.label === edge.label &&
       old?.ariaLabel === edge.ariaLabel &&
       old?.data?.isEditable === edge.data?.isEditable &&
+      isSameDetour(old?.data?.detour, edge.data?.detour) &&
       old?.data?.traffic?.count === edge.data?.traffic?.count;
     if (old && isSame) return old;
     known.set(source, edge);
@@ -156,10 +159,17 @@ function edgeToCanvas(edge: FlowEdge, state: CanvasState): CanvasEdge {
     selected: state.selection.has(edge.id),
     className: `ps-edge ps-edge--${path}${isMain ? ' ps-edge--main' : ''}${edge.port === 'error' ? ' ps-edge--error' : ''}`,
     ...(edge.port !== 'default' && { label: exitLabel(state.flow.steps[edge.from], edge.port) }),
-    data: { isEditable: state.variant === 'editable-step', path, isNamedExit: edge.port !== 'default', traffic: path === 'taken' ? trafficOf(edge, state) : null },
-    ariaLabel: `Line from ${nameOf(state.flow, edge.from)} to ${nameOf(state.flow, edge.to)}`,
+    data: { isEditable: state.variant === 'editable-step', path, isNamedExit: edge.port !== 'default', traffic: path === 'taken' ? trafficOf(edge, state) : null, detour: detourOf(edge, state) },
+    ariaLabel: strings.line(nameOf(state.flow, edge.from), edge.port === 'default' ? null : exitLabel(state.flow.steps[edge.from], edge.port), nameOf(state.flow, edge.to)),
   };
 }
+
+/** None while one of its ends is under the pointer: the line follows straight. */
+const detourOf = ({ id, from, to }: FlowEdge, { flow, dragged }: CanvasState): Detour | null =>
+  from in dragged || to in dragged ? null : (detoursOf(flow).get(id) ?? null);
+
+const isSameDetour = (a: Detour | null | undefined, b: Detour | null | undefined): boolean =>
+  a === b || (a != null && b != null && JSON.stringify(a) === JSON.stringify(b));
 
 function trafficOf(edge: FlowEdge, state: CanvasState): EdgeCount | null {
   const count = countThrough(edge, state);
@@ -187,7 +197,7 @@ function wasLeftBy({ from, port }: FlowEdge, { flow, run }: Pick<CanvasState, 'f
 const nameOf = (flow: FlowDocument, id: string): string =>
   id === TRIGGER_ID ? flow.trigger.name : (flow.steps[id]?.name ?? id);
 
-function spokenName({ name, subtitle, problemCount, run, movesMoney, frame, isPinned, disabled }: StepView): string {
+function spokenName({ name, subtitle, problemCount, run, movesMoney, frame, isPinned, disabled, evidence }: StepView): string {
   return [
     name,
     subtitle,
@@ -197,6 +207,7 @@ function spokenName({ name, subtitle, problemCount, run, movesMoney, frame, isPi
     ...(isPinned ? ['sample pinned'] : []),
     ...(problemCount > 0 ? [`${problemCount} ${problemCount === 1 ? 'problem' : 'problems'}`] : []),
     ...(run ? [run.status] : []),
+    ...(evidence && !run ? [evidenceWords(evidence)] : []),
   ].join(', ');
 }
 
@@ -213,7 +224,8 @@ function isSameView(a: StepView, b: StepView): boolean {
     a.run?.items?.count === b.run?.items?.count &&
     a.run?.items?.failed === b.run?.items?.failed &&
     a.problemCount === b.problemCount &&
-    a.evidence === b.evidence &&
+    a.evidence?.state === b.evidence?.state &&
+    a.evidence?.at === b.evidence?.at &&
     a.isPinned === b.isPinned &&
     a.run?.status === b.run?.status &&
     a.run?.durationMs === b.run?.durationMs &&

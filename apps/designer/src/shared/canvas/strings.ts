@@ -6,6 +6,7 @@ export const strings = {
   last: 'To the end of the run',
   position: (at: number, count: number) => `${at} of ${count}`,
   attempts: (count: number) => `attempt ${count}`,
+  line: (from: string, exit: string | null, to: string) => `Line from ${from}${exit === null ? '' : ` (${exit})`} to ${to}`,
   wentThrough: (count: number, from: string, to: string) =>
     `${count === 1 ? '1 value' : `${count} values`} went from ${from} to ${to}: show what`,
   trafficTitle: (from: string, to: string) => `From ${from} to ${to}`,

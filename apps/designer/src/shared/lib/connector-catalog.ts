@@ -21,22 +21,3 @@ export function triggerOf(connectors: Connectors, trigger: FlowTrigger): Trigger
 
 export const movesMoney = (action: ActionDescriptor | undefined): boolean =>
   action !== undefined && action.effect.class !== 'R' && action.effect.kind === 'money';
-
-/** What the platform promises about an action, in plain words. */
-export function effectPromise(action: ActionDescriptor): string {
-  const { effect } = action;
-  if (effect.class === 'R') return 'Only reads: safe to repeat at any time.';
-  const facts = {
-    money: 'Moves money',
-    ledger: 'Posts to the books',
-    'master-data': 'Changes master data',
-    message: 'Sends a message',
-  } as const;
-  const promises = {
-    I: 'the other side recognises repeats, so a retry cannot do it twice.',
-    L: 'verified on the other side before any retry.',
-    H: 'never repeated by itself; every doubt goes to a person.',
-  } as const;
-  const undo = effect.undoWindow === undefined ? '' : ` To undo: ${effect.undoWindow}.`;
-  return `${facts[effect.kind]}: ${promises[effect.class]}${undo}`;
-}

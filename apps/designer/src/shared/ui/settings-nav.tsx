@@ -5,6 +5,7 @@ const pages = [
   { to: '/settings/environments', label: 'Environments' },
   { to: '/settings/people', label: 'People' },
   { to: '/settings/sign-in', label: 'Sign-in' },
+  { to: '/settings/ai', label: 'AI provider' },
   { to: '/settings/vault', label: 'Vault' },
   { to: '/settings/audit-log', label: 'Audit log' },
 ] as const;

@@ -69,7 +69,6 @@ function reader<T extends FormulaValue>(
   };
 }
 
-const isText = (value: FormulaValue): value is string => typeof value === 'string';
 export const isNum = (value: FormulaValue): value is number | Decimal =>
   typeof value === 'number' || value instanceof Decimal;
 const isAnyList = (value: FormulaValue): value is readonly FormulaValue[] => isList(value as Value);
@@ -78,7 +77,10 @@ const isAnyList = (value: FormulaValue): value is readonly FormulaValue[] => isL
 export const text = (name: string, summary: string): Parameter<string> =>
   parameter({ name, summary }, 'a text', {
     kinds: kinds('string', 'date', 'dateTime'),
-    read: reader('a text', isText),
+    read: (value) => {
+      if (typeof value === 'string') return value;
+      throw refuse('a text', value);
+    },
   });
 
 /** A text, a number or yes/no, written as text; a missing one is empty. */

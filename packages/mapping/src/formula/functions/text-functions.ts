@@ -164,7 +164,11 @@ const pieces = [
     parameters: [many(printable('values', 'Texts, numbers or yes/no.'))],
     examples: [{ formula: 'CONCAT("Order ", 1077)', gives: '"Order 1077"' }],
     gives: types.string,
-    run: ([values], frame) => made(values.join(''), frame),
+    run: ([values], frame) => {
+      let text = '';
+      for (const value of values) text += value;
+      return made(text, frame);
+    },
   }),
   defineFunction({
     name: 'TEXTJOIN',

@@ -184,31 +184,50 @@ function nameFrom(value: FormulaValue): string {
 }
 
 function callRun({ parameters }: FunctionDefinition, parts: readonly Part[], run: RunFunction): RunFormula {
-  const runs = parts.map((part) => part.run);
   const last = parameters.at(-1);
-  if (last?.many) {
-    const fixed = parameters.length - 1;
-    return (scope, frame) => {
-      const args: unknown[] = [];
-      const many: unknown[] = [];
-      for (let at = 0; at < runs.length; at += 1) {
-        const value = (runs[at] as RunFormula)(scope, frame);
-        if (at < fixed) args.push((parameters[at] as Parameter).read(value));
-        else many.push(last.read(value));
-      }
-      args.push(many);
-      return run(args, frame);
-    };
-  }
+  if (last?.many) return callOfMany(parameters, parts, run);
   const reads = parameters.map((parameter) => parameter.read);
+  const runs = parts.map((part) => part.run);
   const [first, second] = runs;
   const [readFirst, readSecond] = reads;
   if (first && readFirst && runs.length === 1) return (scope, frame) => run([readFirst(first(scope, frame))], frame);
-  if (first && second && readFirst && readSecond && runs.length === 2)
-    return (scope, frame) => run([readFirst(first(scope, frame)), readSecond(second(scope, frame))], frame);
+  if (first && second && readFirst && readSecond && runs.length === 2) {
+    const known = readBeforehand(readSecond, parts[1]?.value);
+    return known
+      ? (scope, frame) => run([readFirst(first(scope, frame)), known.is], frame)
+      : (scope, frame) => run([readFirst(first(scope, frame)), readSecond(second(scope, frame))], frame);
+  }
   return (scope, frame) =>
     run(
       runs.map((each, at) => (reads[at] as Parameter['read'])(each(scope, frame))),
       frame,
     );
+}
+
+/** The last parameter takes all remaining arguments as a list. */
+function callOfMany(parameters: readonly Parameter[], parts: readonly Part[], run: RunFunction): RunFormula {
+  const runs = parts.map((part) => part.run);
+  const fixed = parameters.length - 1;
+  const reads = runs.map((_, at) => (parameters[Math.min(at, fixed)] as Parameter).read);
+  return (scope, frame) => {
+    const args: unknown[] = [];
+    const many: unknown[] = [];
+    for (let at = 0; at < runs.length; at += 1) {
+      const value = (reads[at] as Parameter['read'])((runs[at] as RunFormula)(scope, frame));
+      (at < fixed ? args : many).push(value);
+    }
+    args.push(many);
+    return run(args, frame);
+  };
+}
+
+/** An argument that is written in the formula is read once; one that is refused is refused again at each run. */
+function readBeforehand(read: Parameter['read'], value: Part['value']): { readonly is: unknown } | undefined {
+  if (!value) return undefined;
+  try {
+    return { is: read(value.is) };
+  } catch (thrown) {
+    if (thrown instanceof ValueFailure) return undefined;
+    throw thrown;
+  }
 }

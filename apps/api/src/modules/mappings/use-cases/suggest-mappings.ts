@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { SuggestMappingsRequest, SuggestMappingsResult } from '@penstock/contracts';
 import { UnitOfWork } from '@penstock/database';
-import { suggestInTurns, type RememberedPair, type SuggestField, type Suggestions } from '@penstock/mapping';
+import { suggestInTurns, type RememberedPair, type SuggestField, type SuggestRequest, type Suggestions } from '@penstock/mapping';
 import type { RequestContext } from '../../../platform/auth/request-context';
+import { CandidateRanking } from '../../assist/candidate-ranking';
 import { matcherBusy } from '../mappings.errors';
 
 /** 5,000 fields on both sides take seconds: of such requests only so many at once, because flows may run in here too. */
@@ -19,21 +20,32 @@ const selectMemory = `
 
 type RequestField = SuggestMappingsRequest['source'][number];
 
-/** Which source fields could fill which target fields, by the offline matcher and what people decided before. */
+/**
+ * Which source fields could fill which target fields, by the offline matcher and what people decided before; its
+ * candidates are put in another order by the organisation's AI provider, where one is switched on.
+ */
 @Injectable()
 export class SuggestMappings {
   private largeRunning = 0;
 
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly ranking: CandidateRanking,
+  ) {}
 
   /** @throws MappingError MATCHER_BUSY */
   async execute(ctx: RequestContext, request: SuggestMappingsRequest): Promise<SuggestMappingsResult> {
-    const memory = await this.rememberedPairs(ctx);
-    if (request.source.length + request.target.length < largeFrom) return suggest(request, memory);
+    const asked = { source: request.source.map(fieldOf), target: request.target.map(fieldOf), memory: await this.rememberedPairs(ctx) };
+    const offline = await this.match(asked);
+    return viewOf(await this.ranking.improve(ctx, asked, offline));
+  }
+
+  private async match(request: SuggestRequest): Promise<Suggestions> {
+    if (request.source.length + request.target.length < largeFrom) return inTurns(suggestInTurns(request));
     if (this.largeRunning >= mostLargeAtOnce) throw matcherBusy();
     this.largeRunning += 1;
     try {
-      return await suggest(request, memory);
+      return await inTurns(suggestInTurns(request));
     } finally {
       this.largeRunning -= 1;
     }
@@ -43,13 +55,6 @@ export class SuggestMappings {
   private rememberedPairs(ctx: RequestContext): Promise<RememberedPair[]> {
     return this.unitOfWork.read(ctx).query<RememberedPair>(selectMemory, [mostRemembered]);
   }
-}
-
-async function suggest(
-  { source, target }: SuggestMappingsRequest,
-  memory: readonly RememberedPair[],
-): Promise<SuggestMappingsResult> {
-  return viewOf(await inTurns(suggestInTurns({ source: source.map(fieldOf), target: target.map(fieldOf), memory })));
 }
 
 /** Gives the rest of the process its turn at every pause. */

@@ -1,12 +1,13 @@
-import { Button, Switch, TextInput, Tooltip } from '@mantine/core';
+import { Button, TextInput, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconAdjustmentsHorizontal, IconArrowLeft, IconHistory, IconRocket } from '@tabler/icons-react';
+import { IconActivity, IconAdjustmentsHorizontal, IconArrowLeft, IconHistory, IconRocket } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useCommands } from '../commands/commands-context';
 import { FLOW_SETTINGS, useEditor, useEditorState } from '../model/editor-context';
 import { useDraftName } from '../model/use-draft-name';
 import { strings } from '../strings';
+import { PresenceBar } from '../presence/presence-bar';
 import { SaveSign } from './save-sign';
 
 const DeployDialog = lazy(() => import('./deploy-dialog').then((module) => ({ default: module.DeployDialog })));
@@ -14,6 +15,8 @@ const SaveVersionDialog = lazy(() =>
   import('./save-version-dialog').then((module) => ({ default: module.SaveVersionDialog })),
 );
 const VersionHistory = lazy(() => import('../versions/version-history').then((module) => ({ default: module.VersionHistory })));
+
+const DescribeFlow = lazy(() => import('../describe-flow/describe-flow').then((module) => ({ default: module.DescribeFlow })));
 
 interface EditorBarProps {
   readonly isLive: boolean;
@@ -33,11 +36,18 @@ export function EditorBar({ isLive, onLive }: EditorBarProps) {
       <FlowName />
       <DraftName />
       <SaveSign />
+      <PresenceBar />
       <div className="ps-topbar__spacer" />
       <Tooltip label={strings.showRunsHelp}>
-        <div>
-          <Switch label={strings.showRuns} checked={isLive} onChange={(event) => onLive(event.currentTarget.checked)} />
-        </div>
+        <Button
+          variant={isLive ? 'light' : 'subtle'}
+          color={isLive ? 'teal' : 'gray'}
+          leftSection={<IconActivity size={16} />}
+          aria-pressed={isLive}
+          onClick={() => onLive(!isLive)}
+        >
+          {strings.showRuns}
+        </Button>
       </Tooltip>
       <Button
         variant="subtle"
@@ -59,6 +69,7 @@ export function EditorBar({ isLive, onLive }: EditorBarProps) {
       <Suspense fallback={null}>
         {isSaving && <SaveVersionDialog onClose={saving.close} />}
         {isDeploying && <DeployDialog onClose={deploying.close} />}
+        {panel === 'describe-flow' && <DescribeFlow onClose={closePanel} />}
         {panel === 'history' && <VersionHistory onClose={closePanel} />}
       </Suspense>
     </header>
@@ -88,7 +99,6 @@ function FlowName() {
       variant="unstyled"
       maxLength={120}
       value={text ?? name}
-      style={{ width: `${Math.min(46, Math.max(12, (text ?? name).length + 2))}ch` }}
       onChange={(event) => setText(event.currentTarget.value)}
       onBlur={commit}
       onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}

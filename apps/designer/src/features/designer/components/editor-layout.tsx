@@ -3,20 +3,22 @@ import { CommandsProvider, useCommands } from '../commands/commands-context';
 import { useOfferedEditorCommands, usePageKeys } from '../commands/use-editor-keys';
 import { useEditorState } from '../model/editor-context';
 import { useRunOverlay } from '../model/use-run-overlay';
+import { StepTests } from '../samples/model/step-tests';
 import { useTakeRun } from '../samples/model/use-take-run';
 import { Announcer } from './announcer';
 import { BottomBar } from './bottom-bar';
-import { ConflictDialog } from './conflict-dialog';
+import { ConflictDialog } from '../conflict/conflict-dialog';
 import { EditorBar } from './editor-bar';
 import { FlowCanvas } from './flow-canvas';
 import { LastRunsStrip } from './last-runs-strip';
 import { LeftPane } from './left-pane';
-import { ShownRun } from './shown-run';
+import { NotSavedBanner } from './not-saved-banner';
 
 // What opens on demand is loaded on demand, and ahead of time as soon as the canvas stands.
-const loadStepPanel = () => import('./step-panel');
+const loadStepPanel = () => import('./step-panel-with-styles');
 const loadStepDialogs = () => import('../outline/components/step-dialogs');
 const StepPanel = lazy(() => loadStepPanel().then((module) => ({ default: module.StepPanel })));
+const ShownRun = lazy(() => import('./shown-run').then((module) => ({ default: module.ShownRun })));
 const StepDialogs = lazy(() => loadStepDialogs().then((module) => ({ default: module.StepDialogs })));
 
 interface EditorLayoutProps {
@@ -28,9 +30,11 @@ interface EditorLayoutProps {
 
 export function EditorLayout(props: EditorLayoutProps) {
   return (
-    <CommandsProvider>
-      <Panes {...props} />
-    </CommandsProvider>
+    <StepTests openStepId={props.openStepId}>
+      <CommandsProvider>
+        <Panes {...props} />
+      </CommandsProvider>
+    </StepTests>
   );
 }
 
@@ -53,6 +57,7 @@ function Panes({ openStepId, openField, shownRunId, onShowRun }: EditorLayoutPro
   return (
     <div className="ps-editor">
       <EditorBar isLive={isLive} onLive={setLive} />
+      <NotSavedBanner />
       <div className="ps-editor__work">
         <LeftPane hasPanel={openStepId !== null} />
         <div className="ps-editor__canvas">
@@ -63,7 +68,9 @@ function Panes({ openStepId, openField, shownRunId, onShowRun }: EditorLayoutPro
           {openStepId !== null && <StepPanel key={openStepId} stepId={openStepId} field={openField} />}
         </Suspense>
       </div>
-      {overlay.run && <ShownRun run={overlay.run} timeline={overlay.timeline} openStepId={openStepId} edgeId={edgeId} onCloseEdge={() => chooseEdge(null)} />}
+      <Suspense fallback={null}>
+        {overlay.run && <ShownRun run={overlay.run} timeline={overlay.timeline} openStepId={openStepId} edgeId={edgeId} onCloseEdge={() => chooseEdge(null)} />}
+      </Suspense>
       <LastRunsStrip overlay={overlay} onChoose={choose} />
       <ConflictDialog />
       <Suspense fallback={null}>{panel !== null && <StepDialogs />}</Suspense>
@@ -72,7 +79,7 @@ function Panes({ openStepId, openField, shownRunId, onShowRun }: EditorLayoutPro
   );
 }
 
-const aheadAfterMs = 1500;
+const aheadAfterMs = 3000;
 
 /** The first step that is opened does not wait for the network. */
 function useLoadedAhead(): void {

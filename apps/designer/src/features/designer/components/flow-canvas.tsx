@@ -1,4 +1,4 @@
-import { containerAt, dropStep, frameOf, insertStepOnEdge } from '@penstock/flow-model';
+import { frameOf } from '@penstock/flow-model';
 import {
   Background,
   MiniMap,
@@ -16,7 +16,6 @@ import {
   useMemo,
   useRef,
   useState,
-  type DragEvent,
   type KeyboardEvent,
 } from 'react';
 import { EditableStep } from '../../../shared/canvas/canvas-parts';
@@ -32,13 +31,14 @@ import type { StepRunView } from '../../../shared/canvas/step-view';
 import { withEntering } from '../model/canvas-changes-to-commands';
 import { EditableGroup, EditableNote } from '../annotations/components/editable-annotations';
 import { useCanvasKeys } from '../commands/use-editor-keys';
+import { LineGlanceCard, useLineGlance } from '../samples/components/line-glance';
 import { useEvidence } from '../samples/model/use-evidence';
 import { SelectionToolbar } from '../selection/selection-toolbar';
 import { useEditor, useEditorState } from '../model/editor-context';
 import { countProblems } from '../model/count-problems';
-import { dragType, paletteEntries } from '../model/palette-entries';
 import { useCanvasHandlers } from '../model/use-canvas-handlers';
 import { useDrag } from '../model/use-drag';
+import { useDropFromPalette } from '../model/use-drop-from-palette';
 import { strings } from '../strings';
 
 const nodeTypes = { 'editable-step': EditableStep, note: EditableNote, 'group-area': EditableGroup };
@@ -46,6 +46,8 @@ const addingKeys = ['Meta', 'Control'];
 const edgeTypes = { 'flow-edge': FlowEdgeLine };
 const fitOptions = { padding: 0.08, maxZoom: 1 };
 const grid: [number, number] = [10, 10];
+/** Of the width beside the rail, as `.ps-step-panel` has it. */
+const panelShare = 2 / 3;
 const minimapSize = { width: 150, height: 96 };
 const minimapClass = ({ type }: Node): string => `ps-minimap--${type ?? 'step'}`;
 
@@ -66,6 +68,7 @@ export function FlowCanvas({ run, openStepId, onChooseEdge }: FlowCanvasProps) {
   const chooseInsertion = useCallback((edgeId: string) => store.getState().chooseInsertion({ edgeId }), [store]);
   const showStep = useStepInSight(openStepId);
   const farClass = useFarClass();
+  const glance = useLineGlance();
   const isFar = useIsFar();
   return (
     <FarContext.Provider value={isFar}>
@@ -81,8 +84,8 @@ export function FlowCanvas({ run, openStepId, onChooseEdge }: FlowCanvasProps) {
             edgeTypes={edgeTypes}
             onNodesChange={onNodesChange}
             {...handlers}
-            onDragOver={drop.onDragOver}
-            onDrop={drop.onDrop}
+            {...glance.handlers}
+            {...drop}
             onKeyDown={(event) => handleKeys(event as KeyboardEvent<HTMLElement>)}
             deleteKeyCode={null}
             selectionMode={SelectionMode.Partial}
@@ -101,6 +104,7 @@ export function FlowCanvas({ run, openStepId, onChooseEdge }: FlowCanvasProps) {
             {/* From afar the dots are a grey haze, and drawing them anew costs a third of the frames. */}
             {!isFar && <Background gap={20} size={1.4} />}
             {openStepId === null && <SelectionToolbar />}
+            <LineGlanceCard pointed={glance.pointed} />
             <MiniMap
               position="bottom-right"
               pannable
@@ -125,7 +129,7 @@ function useProjectedCanvas(run: CanvasState['run']) {
   const selection = useEditorState((state) => state.selection);
   const problems = useEditorState((state) => state.problems);
   const problemCounts = useMemo(() => countProblems(problems), [problems]);
-  const { evidence, pinned } = useEvidence(document.steps);
+  const { evidence, pinned } = useEvidence(document);
   const flow = useMemo(() => withEntering(document, drag.entering), [document, drag.entering]);
   const canvas = useMemo(
     () =>
@@ -148,33 +152,6 @@ function useProjectedCanvas(run: CanvasState['run']) {
   return { nodes, edges: canvas.edges, onNodesChange };
 }
 
-function useDropFromPalette() {
-  const { store, connectors } = useEditor();
-  const { screenToFlowPosition } = useReactFlow();
-  return {
-    onDragOver: (event: DragEvent) => {
-      event.preventDefault();
-      event.dataTransfer.dropEffect = 'copy';
-    },
-    onDrop: (event: DragEvent) => {
-      event.preventDefault();
-      const key = event.dataTransfer.getData(dragType);
-      const entry = paletteEntries(connectors).find((candidate) => candidate.key === key);
-      if (!entry) return;
-      const { flow, execute, select } = store.getState();
-      const { x, y } = screenToFlowPosition({ x: event.clientX, y: event.clientY });
-      const step = { ...entry.make(flow), position: { x: Math.round(x - 110), y: Math.round(y - 32) } };
-      const edgeId = document
-        .elementFromPoint(event.clientX, event.clientY)
-        ?.closest('.react-flow__edge')
-        ?.getAttribute('data-id');
-      const edge = flow.edges.find(({ id }) => id === edgeId);
-      execute(edge ? insertStepOnEdge(flow, edge, step) : dropStep(flow, { step, into: containerAt(flow, { x, y }) }));
-      select([step.id]);
-    },
-  };
-}
-
 /** The panel covers two thirds: the open step moves into the part that stays visible, and back when it closes. */
 function useStepInSight(stepId: string | null): () => void {
   const { store } = useEditor();
@@ -193,7 +170,9 @@ function useStepInSight(stepId: string | null): () => void {
     const { flow } = store.getState();
     const { x, y, width, height } = frameOf(flow, stepId);
     const zoom = Math.max(0.8, Math.min(1, getZoom()));
-    const panelWidth = element.closest('.ps-editor__work')?.querySelector('.ps-step-panel')?.clientWidth ?? 0;
+    const work = element.closest('.ps-editor__work');
+    // The first panel of a page is still being loaded, and will cover as much as the others.
+    const panelWidth = work?.querySelector('.ps-step-panel')?.clientWidth ?? (work?.clientWidth ?? 0) * panelShare;
     const visible = Math.max(240, element.clientWidth - panelWidth);
     const middle = { x: visible / 2, y: element.clientHeight / 2 };
     void setViewport(

@@ -1,4 +1,3 @@
-import { SegmentedControl } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { useCommands } from '../commands/commands-context';
 import { strings } from '../strings';
@@ -10,16 +9,10 @@ const Outline = lazy(() => import('../outline/components/outline').then((module)
 export function LeftPane({ hasPanel }: { readonly hasPanel: boolean }) {
   const { leftPane, showLeft } = useCommands();
   const choice = (
-    <SegmentedControl
-      size="xs"
-      aria-label={strings.leftPane}
-      value={leftPane === 'outline' ? 'outline' : 'palette'}
-      onChange={(value) => showLeft(value as 'palette' | 'outline')}
-      data={[
-        { value: 'palette', label: strings.palette },
-        { value: 'outline', label: strings.outline.title },
-      ]}
-    />
+    <div className="ps-segments" role="group" aria-label={strings.leftPane}>
+      <Segment label={strings.palette} isShown={leftPane !== 'outline'} onShow={() => showLeft('palette')} />
+      <Segment label={strings.outline.title} isShown={leftPane === 'outline'} onShow={() => showLeft('outline')} />
+    </div>
   );
   if (leftPane === 'outline') {
     return (
@@ -34,3 +27,16 @@ export function LeftPane({ hasPanel }: { readonly hasPanel: boolean }) {
   const isOpen = leftPane === 'palette' && !hasPanel;
   return <Palette isOpen={isOpen} choice={choice} onToggle={() => showLeft(isOpen ? 'none' : 'palette')} />;
 }
+
+interface SegmentProps {
+  readonly label: string;
+  readonly isShown: boolean;
+  onShow(): void;
+}
+
+/** Two words do not need the kit's control, which would be loaded with every flow for these alone. */
+const Segment = ({ label, isShown, onShow }: SegmentProps) => (
+  <button type="button" aria-pressed={isShown} onClick={onShow}>
+    {label}
+  </button>
+);

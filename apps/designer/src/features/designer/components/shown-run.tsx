@@ -1,9 +1,12 @@
-import type { Run } from '@penstock/contracts';
+import { Button } from '@mantine/core';
+import type { FailureView, Run } from '@penstock/contracts';
 import { EdgeTrafficDialog } from '../../../shared/canvas/edge-traffic-dialog';
 import type { RunMoment } from '../../../shared/canvas/run-moments';
 import { RunScrubber } from '../../../shared/canvas/run-scrubber';
 import type { Timeline } from '../../../shared/canvas/use-timeline';
+import { FailureNotice } from '../../../shared/ui/failure-notice';
 import { useEditor, useEditorState } from '../model/editor-context';
+import { strings } from '../strings';
 
 interface ShownRunProps {
   readonly run: Run;
@@ -26,8 +29,41 @@ export function ShownRun({ run, timeline, openStepId, edgeId, onCloseEdge }: Sho
   };
   return (
     <>
+      {run.failure && <Cause failure={run.failure} isShort={openStepId !== null} />}
       <RunScrubber timeline={timeline} onMoment={follow} />
       {edgeId !== null && <EdgeTrafficDialog edgeId={edgeId} flow={flow} run={run} steps={timeline.steps} onClose={onCloseEdge} />}
     </>
+  );
+}
+
+interface CauseProps {
+  readonly failure: FailureView;
+  /** Beside an open panel: the settings need the room. */
+  readonly isShort: boolean;
+}
+
+/** Why the run stopped, and the way to the step where it can be mended. */
+function Cause({ failure, isShort }: CauseProps) {
+  const { openStep } = useEditor();
+  const step = useEditorState(({ flow }) => flow.steps[failure.stepId ?? '']);
+  if (isShort) {
+    return (
+      <div className="ps-run-cause ps-status--attention ps-ellipsis" title={failure.message}>
+        {failure.message}
+      </div>
+    );
+  }
+  return (
+    <div className="ps-run-cause">
+      <FailureNotice failure={failure}>
+        {step && (
+          <div>
+            <Button variant="default" size="compact-xs" mt={6} onClick={() => openStep(step.id)}>
+              {strings.openFailed(step.name)}
+            </Button>
+          </div>
+        )}
+      </FailureNotice>
+    </div>
   );
 }

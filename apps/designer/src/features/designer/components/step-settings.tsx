@@ -1,7 +1,7 @@
-import type { ActionStep, FlowStep, MapStep } from '@penstock/flow-model';
+import { effectPromise, type ActionStep, type FlowStep, type MapStep } from '@penstock/flow-model';
 import { IconCoin, IconShieldCheck } from '@tabler/icons-react';
 import { useMemo } from 'react';
-import { actionOf, connectorOf, effectPromise, movesMoney } from '../../../shared/lib/connector-catalog';
+import { actionOf, connectorOf, movesMoney } from '../../../shared/lib/connector-catalog';
 import { ConditionBuilder } from '../mapping/components/condition-builder';
 import { MappingEditor } from '../mapping/components/mapping-editor';
 import { MappingContext } from '../mapping/model/mapping-context';

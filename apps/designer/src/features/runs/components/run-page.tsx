@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useApi } from '../../../shared/api/api-context';
 import { isMoving, runContextQuery, runQuery, runStepsQuery } from '../../../shared/api/run-queries';
 import { useTimeline } from '../../../shared/canvas/use-timeline';
+import { FailureNotice } from '../../../shared/ui/failure-notice';
 import { ProblemNotice, RowsSkeleton } from '../../../shared/ui/notices';
 import { Page, Panel } from '../../../shared/ui/page';
 import { RunStatusBadge } from '../../../shared/ui/status';
@@ -13,7 +14,6 @@ import { RetryNote, RunActions } from './run-actions';
 import { OpenOnCanvas } from './open-on-canvas';
 import { RunCanvas } from './run-canvas';
 import { RunFacts } from './run-facts';
-import { RunFailure } from './run-failure';
 import { RunRelatives } from './run-relatives';
 import { RunSteps } from './run-steps';
 import { RunWaits } from './run-waits';
@@ -57,7 +57,7 @@ export function RunPage({ runId, stepId, onChooseStep }: RunPageProps) {
     >
       <RunFacts run={run.data} />
       {context && <RunRelatives family={context.family} />}
-      {run.data.failure && <RunFailure failure={run.data.failure} />}
+      {run.data.failure && <FailureNotice failure={run.data.failure} />}
       {context && !moving && <RunWaits waits={context.waits} />}
       <RetryNote run={run.data} effects={effects.known} />
       <RunCanvas run={run.data} timeline={timeline} stepId={shownStep?.stepId ?? null} onChoose={onChooseStep} />

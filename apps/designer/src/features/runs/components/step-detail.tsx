@@ -1,11 +1,11 @@
 import { Stack, Tabs } from '@mantine/core';
 import type { RunStep, RunStepItem } from '@penstock/contracts';
 import { useState } from 'react';
+import { FailureNotice } from '../../../shared/ui/failure-notice';
 import { Panel } from '../../../shared/ui/page';
 import { Status, stepStatusLooks } from '../../../shared/ui/status';
 import { JsonBlock } from '../../../shared/ui/values';
 import { strings } from '../strings';
-import { RunFailure } from './run-failure';
 import { StepWhy } from './step-why';
 import { StepItems } from './step-items';
 
@@ -42,7 +42,7 @@ function ItemsDetail({ loop }: { readonly loop: NonNullable<RunStep['loop']> }) 
 function ExecutionDetail({ execution }: { readonly execution: RunStep | RunStepItem }) {
   return (
     <>
-      {execution.failure && <RunFailure failure={execution.failure} />}
+      {execution.failure && <FailureNotice failure={execution.failure} />}
       {execution.why && execution.why.length > 0 && <StepWhy lines={execution.why} />}
       <Tabs defaultValue="output" keepMounted={false}>
         <Tabs.List>

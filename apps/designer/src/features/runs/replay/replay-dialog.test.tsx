@@ -1,3 +1,4 @@
+import { ApiProblem } from '@penstock/api-client';
 import { parseJson } from '@penstock/kernel';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -64,6 +65,15 @@ describe('a replay', () => {
       ],
     ]);
     await waitFor(() => expect(history.location.pathname).toBe('/runs/run-2'));
+  });
+
+  test('waits for the preview before it instead of showing that one is under way', async () => {
+    const busy = new ApiProblem({ type: 'about:blank', title: 'Rehearsals busy', status: 503, code: 'REHEARSALS_BUSY', detail: 'Another preview is under way.', requestId: 'r-1' });
+    const answers = [() => Promise.reject(busy), async () => nothing];
+    const { asked } = show(() => answers[Math.min(asked.length, answers.length) - 1]?.() as Promise<ReplayPreview>);
+
+    expect(await screen.findByText('It would write nothing to the outside.', {}, { timeout: 3_000 })).toBeInTheDocument();
+    expect([asked.length, screen.queryByText('Rehearsals busy')]).toEqual([2, null]);
   });
 
   test('does not send what is not JSON', async () => {

@@ -1,6 +1,7 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import type { ConnectorDescriptor } from '@penstock/connector-sdk';
 import type { FlowTemplate } from '@penstock/contracts';
+import { effectPromise } from '@penstock/flow-model';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -8,7 +9,7 @@ import { useApi } from '../../../shared/api/api-context';
 import { useCurrentEnvironment } from '../../../shared/api/current-environment';
 import { connectionsQuery, flowKeys, flowsQuery } from '../../../shared/api/flow-queries';
 import { FlowPicture } from '../../../shared/canvas/flow-picture';
-import { actionOf, effectPromise } from '../../../shared/lib/connector-catalog';
+import { actionOf } from '../../../shared/lib/connector-catalog';
 import { ProblemNotice } from '../../../shared/ui/notices';
 import { createAndDeploy, createFrom, firstAnswers, type TemplateAnswers } from '../model/from-template';
 import { strings } from '../strings';
@@ -96,7 +97,7 @@ function CreateForm({ template, canDeploy }: { readonly template: FlowTemplate; 
   const error = create.error ?? deploy.error;
   if (deploy.data) return <DeployedFlow result={deploy.data} environment={environment.name} />;
   return (
-    <section>
+    <section className="ps-template-set-up">
       <h3>{strings.name}</h3>
       <Stack gap="sm">
         <TextInput

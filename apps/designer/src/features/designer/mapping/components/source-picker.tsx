@@ -3,7 +3,7 @@ import { IconChevronDown, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { shownValue } from '../model/live-values';
 import { useMappingSurroundings } from '../model/mapping-context';
-import { matchingSources, typedSource, type SourceNode } from '../model/source-tree';
+import { bestSource, lastPart, matchingSources, typedSource, type SourceNode } from '../model/source-tree';
 import { strings } from '../strings';
 
 interface SourcePickerProps {
@@ -83,6 +83,7 @@ function SourceList({ listsOnly, onChoose }: { readonly listsOnly: boolean; onCh
   const [search, setSearch] = useState('');
   const shown = matchingSources(tree, search);
   const typed = typedSource(tree, sample, search.trim());
+  const entered = typed ?? bestSource(shown, search, listsOnly);
   return (
     <>
       <TextInput
@@ -92,7 +93,7 @@ function SourceList({ listsOnly, onChoose }: { readonly listsOnly: boolean; onCh
         leftSection={<IconSearch size={15} />}
         value={search}
         onChange={(event) => setSearch(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === 'Enter' && typed && onChoose(typed)}
+        onKeyDown={(event) => event.key === 'Enter' && entered && onChoose(entered)}
       />
       {typed && (
         <button type="button" className="ps-source-list__row ps-source-list__typed" onClick={() => onChoose(typed)}>
@@ -147,5 +148,3 @@ function SourceBranch({ node, level, listsOnly, onChoose }: SourceBranchProps) {
     </li>
   );
 }
-
-const lastPart = (path: string): string => path.split('.').at(-1) ?? path;

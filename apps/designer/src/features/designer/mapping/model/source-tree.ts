@@ -77,6 +77,18 @@ export function matchingSources(nodes: readonly SourceNode[], search: string): S
   });
 }
 
+/** What Enter takes of the shown nodes: the path that was typed, else the first field the search names; null without a search. */
+export function bestSource(shown: readonly SourceNode[], search: string, listsOnly: boolean): SourceNode | null {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return null;
+  const all = listsOnly ? flattened(shown).filter(({ kind }) => kind === 'list') : flattened(shown.flatMap(({ children }) => children));
+  const isNamed = ({ path, title }: SourceNode): boolean => words.every((word) => `${lastPart(path)} ${title}`.toLowerCase().includes(word));
+  return all.find(({ path }) => path === search.trim()) ?? all.find(isNamed) ?? all[0] ?? null;
+}
+
+/** As the list names it. */
+export const lastPart = (path: string): string => path.split('.').at(-1) ?? path;
+
 function membersOf(fields: readonly SchemaField[], path: readonly PathSegment[], sample: unknown): SourceNode[] {
   if (path.length > deepest) return [];
   const values = isRecord(sample) ? sample : {};

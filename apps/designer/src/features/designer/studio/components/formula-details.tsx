@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { FormulaField } from '../formula/formula-field';
 import { useStudioModel } from '../model/studio-context';
 import { strings } from '../strings';
+import { DescribeFormula } from './describe-formula';
 
 interface FormulaDetailsProps {
   readonly rule: FormulaRule;
@@ -27,6 +28,7 @@ export function FormulaDetails({ rule, onChange }: FormulaDetailsProps) {
         onChange={(formula) => formula.trim() !== '' && onChange({ ...rule, formula })}
       />
       <p className="ps-meta">{strings.formulaHelp}</p>
+      <DescribeFormula rule={rule} onUse={(formula) => onChange({ ...rule, formula })} />
     </section>
   );
 }

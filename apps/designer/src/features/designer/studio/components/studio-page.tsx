@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { EmptyState } from '../../../../shared/ui/notices';
-import { ConflictDialog } from '../../components/conflict-dialog';
+import { ConflictDialog } from '../../conflict/conflict-dialog';
 import { StepChoices } from '../../components/step-choices';
 import { actionOf, connectorOf } from '../../../../shared/lib/connector-catalog';
 import { MappingContext } from '../../mapping/model/mapping-context';

@@ -1,0 +1,3 @@
+export * from './check-statements';
+export * from './observed-payloads';
+export * from './snapshot-statements';
