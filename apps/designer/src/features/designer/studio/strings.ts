@@ -263,9 +263,9 @@ export const strings = {
   importTitle: 'Import fields from a schema or a sample',
   importText: 'Schema or sample',
   importHelp:
-    'JSON Schema, an OpenAPI document in JSON, or a sample in JSON, CSV or XML. It stays in this browser; rules that are there stay as they are.',
+    'JSON Schema, OpenAPI in JSON or YAML, OData metadata, the definition of a Prophet 21 window, or a sample in JSON, CSV or XML. It stays in this browser; rules that are there stay as they are.',
   importFile: 'Choose a file',
-  importComponent: 'Which part of the OpenAPI document',
+  importComponent: 'Which part of it',
   importKinds: {
     'json-schema': 'JSON Schema',
     openapi: 'OpenAPI',
