@@ -17,6 +17,8 @@ export function labelColumns(runs: readonly Labelled[], most = maxColumns): stri
   }
   const rank = (name: string): number => (preferred.includes(name) ? preferred.indexOf(name) : preferred.length);
   return [...counts]
+    // Whoever is named needs no column with a number of theirs beside it.
+    .filter(([name]) => !name.endsWith('Id') || !counts.has(name.slice(0, -'Id'.length)))
     .sort(([a, countA], [b, countB]) => rank(a) - rank(b) || countB - countA || a.localeCompare(b))
     .slice(0, most)
     .map(([name]) => name);

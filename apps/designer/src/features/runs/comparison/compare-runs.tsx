@@ -1,7 +1,6 @@
 import { Button, Modal, Select, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { Run } from '@penstock/contracts';
-import { IconArrowsDiff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useApi } from '../../../shared/api/api-context';
@@ -18,7 +17,7 @@ export function CompareRuns({ run }: { readonly run: Run }) {
   const [isOpen, dialog] = useDisclosure(false);
   return (
     <>
-      <Button variant="default" leftSection={<IconArrowsDiff size={16} />} onClick={dialog.open}>
+      <Button variant="default" onClick={dialog.open}>
         {strings.compare}
       </Button>
       {isOpen && <CompareDialog run={run} onClose={dialog.close} />}
