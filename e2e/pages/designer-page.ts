@@ -60,9 +60,31 @@ export class DesignerPage {
     return this.page.getByRole('complementary', { name: `Settings of ${name}` });
   }
 
+  /** In the open panel. */
+  async renameStep(name: string, next: string): Promise<void> {
+    await this.panel(name).getByRole('textbox', { name: 'Name', exact: true }).fill(next);
+    await this.page.keyboard.press('Tab');
+    await expect(this.panel(next)).toBeVisible();
+  }
+
+  async isSaved(): Promise<void> {
+    await expect(this.page.getByRole('status').getByText(/^Saved \d/)).toBeVisible();
+  }
+
   /** The row that says how a field is made. */
   field(stepName: string, target: string): Locator {
     return this.panel(stepName).locator(`[data-target="${target}"]`);
+  }
+
+  /** Keeps an output for the step that stands open, in place of what it would be answered in tests. */
+  async pinOutput(output: object): Promise<void> {
+    const show = this.page.getByRole('button', { name: 'Show Output' });
+    if ((await show.getAttribute('aria-pressed')) === 'false') await show.click();
+    await this.page.getByRole('region', { name: 'Output', exact: true }).getByRole('button', { name: 'Edit' }).click();
+    const dialog = this.page.getByRole('dialog', { name: 'Output of this step in tests' });
+    await dialog.getByRole('textbox').fill(JSON.stringify(output));
+    await dialog.getByRole('button', { name: 'Pin' }).click();
+    await expect(dialog).toBeHidden();
   }
 
   async openDryRun(): Promise<Locator> {

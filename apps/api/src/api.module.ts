@@ -22,6 +22,7 @@ import { PromotionsModule } from './modules/promotions/promotions.module';
 import { ReferenceDataModule } from './modules/reference-data/reference-data.module';
 import { RehearsalsModule } from './modules/rehearsals/rehearsals.module';
 import { RunsModule } from './modules/runs/runs.module';
+import { SchemasModule } from './modules/schemas/schemas.module';
 import { ServiceAccountsModule } from './modules/service-accounts/service-accounts.module';
 import { SessionModule } from './modules/session/session.module';
 import { SignInModule } from './modules/sign-in/sign-in.module';
@@ -53,6 +54,7 @@ export class ApiModule {
         ConnectorsModule,
         ConnectionsModule,
         EngineModule,
+        SchemasModule,
         ErasuresModule,
         EventsModule,
         FilesModule,

@@ -8,6 +8,7 @@ import { promotionResources, referenceDataResources } from './promotion-resource
 import { accountResources, invitationResources, passwordResetResources, serviceAccountResources, userResources } from './people-resources';
 import { caseResources, engineResources, erasureResources, eventResources, overviewResources, runResources } from './run-resources';
 import { signInResources } from './sign-in-resources';
+import { schemaResources } from './schema-resources';
 import { vaultResources } from './vault-resources';
 
 export type ApiClient = ReturnType<typeof createApiClient>;
@@ -45,6 +46,7 @@ export function createApiClient(options: ApiClientOptions) {
     promotions: promotionResources(transport),
     valueTables: referenceDataResources(transport, '/value-tables'),
     crossReferences: referenceDataResources(transport, '/cross-references'),
+    schemas: schemaResources(transport),
     vault: vaultResources(transport),
     stream: { open: (listener: LiveStreamListener) => openLiveStream(transport, listener) },
   };

@@ -1,5 +1,7 @@
+import { flowDocument } from '@penstock/flow-model';
+import { formulaRule, mappingDocument } from '@penstock/mapping';
 import { z } from 'zod';
-import { timestamp } from './common';
+import { issue, timestamp } from './common';
 
 /** Where a model answers, and what may be told to it. Names and types of fields are sent whenever it is on. */
 export const saveAiProviderRequest = z.strictObject({
@@ -52,3 +54,36 @@ export const failureExplanation = z.object({
   next: z.string().nullable(),
 });
 export type FailureExplanation = z.infer<typeof failureExplanation>;
+
+const wanted = z.string().trim().min(3).max(1000);
+const jsonSchema = z.record(z.string(), z.unknown());
+
+/** A formula for a rule, out of a sentence. Of the mapping only names and types are told to the provider. */
+export const draftFormulaRequest = z.strictObject({
+  wanted,
+  mapping: mappingDocument,
+  /** The rule of the mapping that the formula is for. */
+  rule: formulaRule,
+  sources: z.record(z.string(), jsonSchema),
+  target: jsonSchema.optional(),
+  /** Fields that records show and no schema describes; names and types only. */
+  seen: z.array(z.strictObject({ path: z.string().max(500), type: z.string().max(60) })).max(1000).optional(),
+});
+export type DraftFormulaRequest = z.infer<typeof draftFormulaRequest>;
+
+/** Has passed the checker of mappings; nothing was changed. */
+export const draftedFormula = z.object({ formula: z.string(), provider: z.string() });
+export type DraftedFormula = z.infer<typeof draftedFormula>;
+
+/** A whole flow out of a sentence. The provider is told the catalogue of installed steps, and nothing of any flow. */
+export const draftFlowRequest = z.strictObject({ wanted: z.string().trim().min(10).max(4000), name: z.string().trim().min(1).max(120) });
+export type DraftFlowRequest = z.infer<typeof draftFlowRequest>;
+
+/** Holds only steps that are installed and has passed the checker; nothing was changed. */
+export const draftedFlow = z.object({
+  document: flowDocument,
+  provider: z.string(),
+  /** What is still to be filled in. */
+  problems: z.array(issue.extend({ severity: z.enum(['error', 'warning']) })),
+});
+export type DraftedFlow = z.infer<typeof draftedFlow>;

@@ -58,6 +58,8 @@ export const scopeAreas = [
   'promotions',
   'runs',
   'schedules',
+  'schema-checks',
+  'schema-findings',
   'stream',
   'value-tables',
 ] as const;

@@ -54,6 +54,7 @@ export { checkFormula, type CheckedFormula } from './formula/check/check-formula
 export { completionsAt } from './formula/editor/completions';
 export { diagnostics } from './formula/editor/diagnostics';
 export { hoverAt } from './formula/editor/hover';
+export { knownFields, type KnownField } from './formula/known-fields';
 export { signatureAt } from './formula/editor/signature';
 export { formulaFunctions, signatureOf } from './formula/functions/catalogue';
 export type { FunctionExample, FunctionFamily, FunctionWords } from './formula/functions/definition';

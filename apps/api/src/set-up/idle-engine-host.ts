@@ -37,6 +37,7 @@ export const idleEngineHost: EngineHost = {
     gate: openGate,
   },
   refreshRoutes: async () => undefined,
+  schemaCheckRequested: () => undefined,
   importedConnectors: async () => [],
   onRefresh: () => () => undefined,
   subscribe: () => () => undefined,

@@ -117,6 +117,10 @@ export class MemoryEngineHost implements EngineHost {
     return Promise.resolve();
   }
 
+  schemaCheckRequested(): void {
+    this.asked.push('compare schemas');
+  }
+
   subscribe(listener: (message: LiveMessage) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);

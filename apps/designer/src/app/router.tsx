@@ -11,6 +11,7 @@ import {
   referenceDataSearch,
   runSearch,
   runsSearch,
+  schemasSearch,
   templatesSearch,
   studioSearch,
 } from './search-params';
@@ -71,6 +72,12 @@ const connections = createRoute({
   path: '/connections',
   validateSearch: connectionsSearch,
   component: lazyRouteComponent(() => import('../features/connections/components/connections-page'), 'ConnectionsPage'),
+});
+const schemas = createRoute({
+  getParentRoute: under,
+  path: '/connections/schemas',
+  validateSearch: schemasSearch,
+  component: lazyRouteComponent(() => import('../features/schemas/components/schemas-page'), 'SchemasPage'),
 });
 const events = createRoute({
   getParentRoute: under,
@@ -149,6 +156,7 @@ const pages = [
   run,
   attention,
   connections,
+  schemas,
   events,
   promotions,
   promotion,

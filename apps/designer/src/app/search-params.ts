@@ -89,6 +89,16 @@ export interface ConnectionsSearch {
 }
 export const connectionsSearch = (raw: RawSearch): ConnectionsSearch => present({ edit: text(raw, 'edit') });
 
+export interface SchemasSearch {
+  readonly show?: 'aside' | 'over';
+  /** Findings that this flow feels. */
+  readonly flow?: string;
+}
+export const schemasSearch = (raw: RawSearch): SchemasSearch => {
+  const show = raw['show'];
+  return present({ show: show === 'aside' || show === 'over' ? (show as 'aside' | 'over') : undefined, flow: text(raw, 'flow') });
+};
+
 export interface PromotionsSearch {
   /** A promotion that is about to be asked for: a flow, its version and where it goes. */
   readonly flow?: string;

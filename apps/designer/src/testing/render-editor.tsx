@@ -52,7 +52,7 @@ export function renderEditor(children: ReactNode, { flow, problems = [], more = 
   const autosave = startAutosave({
     store,
     save: (request) => client.flows.saveDraft(store.getState().flowId, request),
-    backup: draftBackup(store.getState().flowId, localStorage),
+    backup: draftBackup(store.getState().flowId, { local: localStorage, tab: sessionStorage }),
     delayMs: 3_600_000,
   });
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });

@@ -35,11 +35,11 @@ export function operationUses({ flowId, flowName, document }: FlowInUse, tables:
   const readsOf = (source: string): SchemaUses['reads'] =>
     all
       .filter((use) => use.source === source)
-      .map(({ path, isTolerant, known, stepId, ruleId, target }) => ({
+      .map(({ path, isTolerant, known, stepId, ruleId, target, setting }) => ({
         path,
         isTolerant,
         ...(known && { known: withRows(known, tables) }),
-        place: { flowId, flowName, stepId, stepName: nameOf(stepId), ...(ruleId !== undefined && { ruleId }), ...(target !== undefined && { target }) },
+        place: { flowId, flowName, stepId, stepName: nameOf(stepId), ...(ruleId !== undefined && { ruleId }), ...(target !== undefined && { target }), ...(setting !== undefined && { setting }) },
       }));
   const actions = Object.values(steps).filter((step): step is ActionStep => step.kind === 'action' && !step.disabled);
   return [

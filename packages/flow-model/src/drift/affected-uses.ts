@@ -8,9 +8,11 @@ export interface UsePlace {
   readonly flowName: string;
   readonly stepId: string;
   readonly stepName: string;
-  readonly ruleId?: string;
-  /** The target field of the rule. */
-  readonly target?: string;
+  readonly ruleId?: string | undefined;
+  /** The target field of the mapping. */
+  readonly target?: string | undefined;
+  /** Outside of mappings: which setting of the step it is. */
+  readonly setting?: string | undefined;
 }
 
 /** What flows in use read and write of one schema. */

@@ -87,7 +87,7 @@ describe('what a flow uses', () => {
     const loop: FlowStep = { ...aStep('each-line', 'for-each'), items: 'trigger.order.lines' } as FlowStep;
     const flow = aFlow([loop, mapStep('m', [copy('sku', 'loop.each-line.item.sku'), copy('name', 'steps.get.customer.name'), copy('x', 'run.id')]), { ...mapStep('off', [copy('y', 'trigger.y')]), disabled: true }, aStep('get', 'action')]);
 
-    expect(fieldUses(flow).map(({ source, path, stepId, target }) => [source, path, stepId, target])).toEqual([
+    expect(fieldUses(flow).map(({ source, path, stepId, target, setting }) => [source, path, stepId, target ?? setting])).toEqual([
       [TRIGGER_ID, 'order.lines', 'each-line', 'items'],
       [TRIGGER_ID, 'order.lines.sku', 'm', 'sku'],
       ['get', 'customer.name', 'm', 'name'],

@@ -10,8 +10,10 @@ export interface FieldUse {
   /** The step that reads; `trigger` for the settings of the flow. */
   readonly stepId: StepId;
   readonly ruleId?: string;
-  /** The target field of the rule, or which setting of the step it is. */
+  /** The target field of the rule. */
   readonly target?: string;
+  /** Outside of mappings: which setting of the step it is. */
+  readonly setting?: string;
   /** What is missing or empty has been thought of. */
   readonly isTolerant: boolean;
   readonly known?: KnownValues;
@@ -20,7 +22,7 @@ export interface FieldUse {
 /** Everything a flow reads of the world outside of it, by its mappings, conditions and settings. Disabled steps read nothing. */
 export function fieldUses(document: FlowDocument): readonly FieldUse[] {
   const { settings, steps } = document;
-  const lane = settings?.lane ? [placed(settings.lane.path, { stepId: TRIGGER_ID, target: 'lane' })] : [];
+  const lane = settings?.lane ? [placed(settings.lane.path, { stepId: TRIGGER_ID, setting: 'lane' })] : [];
   const all = [...lane, ...Object.values(steps).filter(({ disabled }) => !disabled).flatMap(readingsOfStep)];
   return all.flatMap(({ path, ...reading }) => {
     const found = sourceOf(path, document);
@@ -36,12 +38,12 @@ interface Reading extends Omit<FieldUse, 'source'> {
   readonly path: string;
 }
 
-const placed = (path: string, place: Pick<FieldUse, 'stepId' | 'target'>): Reading => ({ ...place, path: plainPath(path), isTolerant: false });
+const placed = (path: string, place: Pick<FieldUse, 'stepId' | 'setting'>): Reading => ({ ...place, path: plainPath(path), isTolerant: false });
 
 function readingsOfStep(step: FlowStep): readonly Reading[] {
   const stepId = step.id;
   const ofMapping = (mapping: MappingDocument): readonly Reading[] => mappingReadings(mapping).map((reading: MappingReading) => ({ ...reading, stepId }));
-  const paths = (all: readonly string[], target: string): readonly Reading[] => all.map((path) => placed(path, { stepId, target }));
+  const paths = (all: readonly string[], setting: string): readonly Reading[] => all.map((path) => placed(path, { stepId, setting }));
   switch (step.kind) {
     case 'action':
     case 'sub-flow':

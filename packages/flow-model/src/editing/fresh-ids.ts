@@ -17,7 +17,7 @@ export const freshGroupId = (flow: FlowDocument, alsoTaken: readonly string[] = 
 /** For tests of a flow and of a mapping alike. */
 export const freshTestId = (tests: Readonly<Record<string, unknown>>, name: string): string => firstFree(slugOf(name), (id) => Object.hasOwn(tests, id));
 
-export function freshEdgeId(flow: FlowDocument, alsoTaken: readonly string[] = []): string {
+export function freshEdgeId(flow: Pick<FlowDocument, 'edges'>, alsoTaken: readonly string[] = []): string {
   const taken = new Set([...flow.edges.map((edge) => edge.id), ...alsoTaken]);
   return firstFree('edge-1', (id) => taken.has(id));
 }

@@ -49,11 +49,17 @@ export class AssistModel {
     return row?.isOn === true ? row : undefined;
   }
 
-  /** @throws AssistError for whatever keeps it from answering with JSON. */
-  async ask(ctx: RequestContext, question: ModelQuestion): Promise<Json> {
+  /** @throws AssistError AI_NOT_SET_UP, AI_OFF */
+  async requireProvider(ctx: RequestContext, mayBeOff = false): Promise<ProviderRow> {
     const row = await this.rows.find(ctx);
     if (!row) throw notSetUp();
-    if (!row.isOn && question.purpose !== 'test') throw switchedOff();
+    if (!row.isOn && !mayBeOff) throw switchedOff();
+    return row;
+  }
+
+  /** @throws AssistError for whatever keeps it from answering with JSON. */
+  async ask(ctx: RequestContext, question: ModelQuestion): Promise<Json> {
+    const row = await this.requireProvider(ctx, question.purpose === 'test');
     const [hit] = findCardData(question.material);
     if (hit) throw cardDataFound(hit.kind);
     const body = requestBody(row, question);

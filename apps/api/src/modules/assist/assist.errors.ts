@@ -4,6 +4,7 @@ export type AssistErrorCode =
   | 'AI_ANSWER_UNUSABLE'
   | 'AI_BUSY'
   | 'AI_CARD_DATA'
+  | 'AI_DRAFT_DISCARDED'
   | 'AI_KEY_NEEDED'
   | 'AI_KEY_REFUSED'
   | 'AI_NOT_SET_UP'
@@ -36,3 +37,7 @@ export const busy = (host: string, retryAfterSeconds: number): AssistError =>
 
 export const answerUnusable = (why: string, cause?: unknown): AssistError =>
   new AssistError('AI_ANSWER_UNUSABLE', `${why}. The answer was thrown away and nothing was changed. Say it in other words and try again.`, { cause });
+
+/** @param why whole sentences of the checker */
+export const draftDiscarded = (what: string, why: string): AssistError =>
+  new AssistError('AI_DRAFT_DISCARDED', `The ${what} that the model wrote does not pass the check and was thrown away: ${why} Nothing was changed. Say it in other words, name the fields, and try again.`);

@@ -4,8 +4,10 @@ import { AssistModel } from './assist-model';
 import { AssistController } from './assist.controller';
 import { CandidateRanking } from './candidate-ranking';
 import { ProviderRows } from './provider-rows';
+import { DraftFlow } from './use-cases/draft-flow';
+import { DraftFormula } from './use-cases/draft-formula';
 import { KeepProvider } from './use-cases/keep-provider';
 
 /** Help of a language model of the organisation's choice. Off until an administrator switches it on. */
-@Module({ controllers: [AssistController, AiProviderController], providers: [ProviderRows, AssistModel, CandidateRanking, KeepProvider], exports: [CandidateRanking] })
+@Module({ controllers: [AssistController, AiProviderController], providers: [ProviderRows, AssistModel, CandidateRanking, DraftFlow, DraftFormula, KeepProvider], exports: [CandidateRanking] })
 export class AssistModule {}

@@ -48,6 +48,8 @@ export const recordedByUseCase: readonly string[] = [
   'AiProviderController.remove',
   'AiProviderController.save',
   'AiProviderController.test',
+  'AssistController.draftFlow',
+  'AssistController.draftFormula',
   'ApiKeysController.create',
   'ApiKeysController.revoke',
   'CasesController.decide',
@@ -88,6 +90,10 @@ export const recordedByUseCase: readonly string[] = [
   'PromotionsController.reject',
   'PromotionsController.request',
   'PromotionsController.withdraw',
+  'SchemaChecksController.request',
+  'SchemaFindingsController.acknowledge',
+  'SchemaFindingsController.reopen',
+  'SchemaFindingsController.snooze',
   'ServiceAccountsController.create',
   'ServiceAccountsController.createKey',
   'ServiceAccountsController.update',
@@ -107,6 +113,7 @@ export const recordedByUseCase: readonly string[] = [
 /** Routes that are no `GET` and change nothing. */
 export const withoutTrace: readonly string[] = [
   'ConnectorImportsController.preview',
+  'FlowPresenceController.announce',
   'MappingsController.preview',
   'MappingsController.suggest',
   'PromotionsController.preview',

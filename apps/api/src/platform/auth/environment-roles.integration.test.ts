@@ -1,3 +1,4 @@
+import { aFinding } from '../../testing/a-finding';
 import { role, type Role } from '@penstock/contracts';
 import { createSystemIds } from '@penstock/runtime-adapters';
 import { aLivePlace, aRecordedEffect, aRecordedRun } from '../../testing/recorded-runs';
@@ -29,6 +30,8 @@ beforeAll(async () => {
   };
   objects.production.promotion = await aPromotion(productionId, objects.production.flow);
   objects.sandbox.promotion = await aPromotion(api.home.sandboxId, objects.sandbox.flow);
+  objects.production.schema_finding = await aFinding(api, { environmentId: productionId });
+  objects.sandbox.schema_finding = await aFinding(api);
   for (const [organization, there] of pairs) await makeKey(organization, there);
 }, 60_000);
 afterAll(() => api.close());
@@ -59,7 +62,7 @@ async function everythingOfAPlace(): Promise<Record<EnvironmentObject | 'flow', 
   const { runId, eventId } = await aRecordedRun(api, place);
   await aRecordedEffect(api, runId, { state: 'NEEDS_HUMAN' });
   const newest = (table: string) => first(`select id from ${table} where organization_id = $1 order by id desc limit 1`);
-  return { reference_table: ids.next(), promotion: '', environment: '', run: runId, event: eventId, deployment: place.deploymentId, flow: place.flowId, effect: await newest('effect'), connection: await newest('connection') };
+  return { reference_table: ids.next(), promotion: '', schema_finding: '', environment: '', run: runId, event: eventId, deployment: place.deploymentId, flow: place.flowId, effect: await newest('effect'), connection: await newest('connection') };
 }
 
 /** Role in the organisation, role in production. */

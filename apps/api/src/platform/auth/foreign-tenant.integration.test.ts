@@ -1,3 +1,4 @@
+import { aFinding } from '../../testing/a-finding';
 import { aLivePlace, aRecordedEffect, aRecordedRun } from '../../testing/recorded-runs';
 import { signedIn } from '../../testing/signed-in';
 import { startTestApi, type TestApi } from '../../testing/test-api';
@@ -40,7 +41,7 @@ async function everythingOfHome(): Promise<Record<string, string>> {
   return {
     flows: flowId, deployments: deploymentId, runs: runId, events: eventId, invitations: invited.body.id as string, 'service-accounts': account.body.id as string,
     environments: api.home.sandboxId, 'value-tables': await aTable('value-tables'), 'cross-references': await aTable('cross-references'),
-    promotions: await aPromotion(flowId), files: await aFile(),
+    promotions: await aPromotion(flowId), files: await aFile(), 'schema-findings': await aFinding(api),
     effects: await first('effect'), connections: await first('connection'), 'api-keys': await first('api_key'), users: await first('app_user'), account: await first('user_session'),
   };
 }
@@ -65,6 +66,7 @@ const bodies: Readonly<Record<string, object>> = {
   'EnvironmentValuesController.set': { value: 'x' },
   'EnvironmentsController.update': { name: 'Taken over' },
   'FlowDraftsController.save': { document: aPayingFlow(), revision: 1 },
+  'FlowPresenceController.announce': { tabId: nobodysId, stepId: null },
   'FlowRehearsalsController.dry': { payload: {}, environment: 'sandbox' },
   'FlowRehearsalsController.shadow': { environment: 'sandbox' },
   'FlowTestsController.run': {},
@@ -76,6 +78,8 @@ const bodies: Readonly<Record<string, object>> = {
   'TriggersController.backfill': { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' },
   'TriggersController.start': { payload: {} },
   'TriggersController.sync': { id: 'R-1' },
+  'SchemaFindingsController.acknowledge': { note: reason },
+  'SchemaFindingsController.snooze': { until: '2999-01-01T00:00:00Z' },
   'ServiceAccountsController.createKey': { scopes: ['runs:read'], expiresAt: '2999-01-01T00:00:00Z' },
   'ServiceAccountsController.update': { role: 'auditor' },
   'UsersController.update': { role: 'auditor' },

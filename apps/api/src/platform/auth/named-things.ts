@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Objects that belong to one environment. */
-export const environmentObjects = ['run', 'event', 'deployment', 'connection', 'effect', 'reference_table', 'promotion', 'environment'] as const;
+export const environmentObjects = ['run', 'event', 'deployment', 'connection', 'effect', 'reference_table', 'promotion', 'schema_finding', 'environment'] as const;
 export type EnvironmentObject = (typeof environmentObjects)[number];
 
 /** What a request acts on that belongs to an environment. */
@@ -22,7 +22,7 @@ export interface Asked {
 /** `:id` of `/api/v1/runs/:id` is that of a run. */
 const kindOfPath: Readonly<Record<string, EnvironmentObject>> = {
   runs: 'run', events: 'event', deployments: 'deployment', connections: 'connection', effects: 'effect',
-  'value-tables': 'reference_table', 'cross-references': 'reference_table', promotions: 'promotion', environments: 'environment',
+  'value-tables': 'reference_table', 'cross-references': 'reference_table', promotions: 'promotion', 'schema-findings': 'schema_finding', environments: 'environment',
 };
 const pathIds = ['id', 'otherId'];
 /** Fields of queries and bodies that name an object, wherever they stand at the top. */

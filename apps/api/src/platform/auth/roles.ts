@@ -17,5 +17,7 @@ export const approvers: readonly Role[] = ['owner', 'administrator', 'approver']
 export const evidenceReaders: readonly Role[] = ['owner', 'administrator', 'approver', 'auditor'];
 /** Who may read, export and verify the audit log. */
 export const auditReaders: readonly Role[] = ['owner', 'administrator', 'auditor'];
+/** Who may ask for a comparison of schemas and put what it found aside. */
+export const schemaKeepers: readonly Role[] = ['owner', 'administrator', 'builder', 'analyst', 'operator'];
 /** Who may hold a connection and let it go again: those who keep it and those who watch the runs. */
 export const weatherKeepers: readonly Role[] = ['owner', 'administrator', 'builder', 'operator'];

@@ -18,6 +18,7 @@ import type { PromotionErrorCode } from '../../modules/promotions/promotions.err
 import type { ReferenceDataErrorCode } from '../../modules/reference-data/reference-data.errors';
 import type { RehearsalErrorCode } from '../../modules/rehearsals/rehearsals.errors';
 import type { RunErrorCode } from '../../modules/runs/runs.errors';
+import type { SchemaErrorCode } from '../../modules/schemas/schemas.errors';
 import type { ServiceAccountErrorCode } from '../../modules/service-accounts/service-accounts.errors';
 import type { TriggerErrorCode } from '../../modules/triggers/triggers.errors';
 import type { UserErrorCode } from '../../modules/users/users.errors';
@@ -50,6 +51,7 @@ export type ApiErrorCode =
   | RehearsalErrorCode
   | RequestErrorCode
   | RunErrorCode
+  | SchemaErrorCode
   | ServiceAccountErrorCode
   | TriggerErrorCode
   | UserErrorCode
@@ -61,6 +63,7 @@ export const problemTable = {
   AI_ANSWER_UNUSABLE: [502, 'Answer not usable'],
   AI_BUSY: [503, 'AI provider busy'],
   AI_CARD_DATA: [422, 'Card data refused'],
+  AI_DRAFT_DISCARDED: [422, 'Draft thrown away'],
   AI_KEY_NEEDED: [422, 'Key needed'],
   AI_KEY_REFUSED: [502, 'Key refused'],
   AI_NOT_SET_UP: [404, 'No AI provider set up'],
@@ -206,6 +209,9 @@ export const problemTable = {
   SENDER_SECRET_NOT_TAKEN: [422, 'Secret not taken'],
   STEP_NOT_IN_FLOW: [422, 'No such step'],
   SENDING_NOT_HELD: [409, 'Sending is not held'],
+  SCHEMA_FINDING_NOT_FOUND: [404, 'Finding not found'],
+  SCHEMA_FINDING_OVER: [409, 'Finding is over'],
+  SNOOZE_END_PASSED: [422, 'Time has passed'],
   SERVICE_ACCOUNT_INACTIVE: [409, 'Service account deactivated'],
   SERVICE_ACCOUNT_NAME_TAKEN: [409, 'Name taken'],
   SERVICE_ACCOUNT_NOT_FOUND: [404, 'Service account not found'],

@@ -20,7 +20,7 @@ export const strings = {
   descriptions: 'Descriptions of fields',
   descriptionsHelp: 'As they stand in schemas.',
   values: 'Sample values, masked',
-  valuesHelp: 'Every letter becomes a, every digit 9: “PAY-1043” is sent as “AAA-9999”. Card data is never sent.',
+  valuesHelp: 'Letters become a or A, digits 9: “PAY-1043” is sent as “AAA-9999”. Card data is never sent.',
   save: 'Save',
   saved: 'Saved.',
   test: 'Test',

@@ -11,6 +11,7 @@ export const strings = {
   notLive: 'Not deployed',
   problems: 'Problems',
   noProblems: 'None',
+  schemaFindings: (count: number) => (count === 1 ? '1 schema changed' : `${count} schemas changed`),
   lastRun: 'Last run',
   changed: 'Changed',
   emptyTitle: 'No flow yet',

@@ -11,6 +11,11 @@ const weatherKeepers: readonly Role[] = [...operators, 'builder'];
 /** Whether the person may retry, settle and decide; the server asks again. */
 export const useMayOperate = (): boolean => useHasRole(operators);
 
+const schemaKeepers: readonly Role[] = [...weatherKeepers, 'analyst'];
+
+/** Whether the person may ask for a comparison of schemas and put findings aside; the server asks again. */
+export const useMayKeepSchemas = (): boolean => useHasRole(schemaKeepers);
+
 const designers: readonly Role[] = ['owner', 'administrator', 'builder', 'analyst'];
 
 /** Whether the person may change drafts of flows; the server asks again. */

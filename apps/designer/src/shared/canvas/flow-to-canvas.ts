@@ -11,6 +11,7 @@ import type { Edge, Node } from '@xyflow/react';
 import { annotationNodes, type AnnotationNode, type NoteFrames } from './annotations-to-canvas';
 import { countThrough } from './edge-traffic';
 import { detoursOf, type Detour } from './edge-routes';
+import { evidenceWords } from './evidence-words';
 import { exitLabel } from './exits';
 import { indexOf } from './flow-index';
 import { handlePlaces } from './handle-places';
@@ -196,7 +197,7 @@ function wasLeftBy({ from, port }: FlowEdge, { flow, run }: Pick<CanvasState, 'f
 const nameOf = (flow: FlowDocument, id: string): string =>
   id === TRIGGER_ID ? flow.trigger.name : (flow.steps[id]?.name ?? id);
 
-function spokenName({ name, subtitle, problemCount, run, movesMoney, frame, isPinned, disabled }: StepView): string {
+function spokenName({ name, subtitle, problemCount, run, movesMoney, frame, isPinned, disabled, evidence }: StepView): string {
   return [
     name,
     subtitle,
@@ -206,6 +207,7 @@ function spokenName({ name, subtitle, problemCount, run, movesMoney, frame, isPi
     ...(isPinned ? ['sample pinned'] : []),
     ...(problemCount > 0 ? [`${problemCount} ${problemCount === 1 ? 'problem' : 'problems'}`] : []),
     ...(run ? [run.status] : []),
+    ...(evidence && !run ? [evidenceWords(evidence)] : []),
   ].join(', ');
 }
 
@@ -222,7 +224,8 @@ function isSameView(a: StepView, b: StepView): boolean {
     a.run?.items?.count === b.run?.items?.count &&
     a.run?.items?.failed === b.run?.items?.failed &&
     a.problemCount === b.problemCount &&
-    a.evidence === b.evidence &&
+    a.evidence?.state === b.evidence?.state &&
+    a.evidence?.at === b.evidence?.at &&
     a.isPinned === b.isPinned &&
     a.run?.status === b.run?.status &&
     a.run?.durationMs === b.run?.durationMs &&

@@ -1,18 +1,13 @@
 import { IconClock, IconCoin, IconPin } from '@tabler/icons-react';
 import { formatDuration } from '../lib/format-time';
+import { useNow } from '../lib/use-now';
 import { ConnectorMark } from '../ui/connector-mark';
 import { stepStatusLooks } from '../ui/status';
-import type { StepRunView, StepView } from './step-view';
+import { evidenceWords } from './evidence-words';
+import type { StepEvidence, StepRunView, StepView } from './step-view';
 
 /** Between two cards of a finished run lighting up. */
 const revealStepMs = 90;
-
-const evidenceWords = {
-  untested: 'Not tested yet',
-  tested: 'Tested with these settings',
-  failed: 'Failed when it was tested',
-  changed: 'Changed since it was tested',
-} as const;
 
 interface StepCardProps {
   readonly view: StepView;
@@ -48,7 +43,7 @@ export function StepCard({ view, selected = false }: StepCardProps) {
       {movesMoney && <IconCoin className="ps-card__coin" size={16} stroke={1.75} aria-label="Moves money" />}
       {isPinned && <IconPin className="ps-card__pin" size={15} stroke={1.75} aria-label="Sample pinned" />}
       {evidence !== null && problemCount === 0 && !run && (
-        <span className={`ps-card__evidence ps-card__evidence--${evidence}`} title={evidenceWords[evidence]} />
+        <EvidenceBadge evidence={evidence} />
       )}
       {problemCount > 0 && (
         <span className="ps-card__problems" title={`${problemCount} to mend`}>
@@ -56,6 +51,16 @@ export function StepCard({ view, selected = false }: StepCardProps) {
         </span>
       )}
     </div>
+  );
+}
+
+/** Quiet, below the card. What is said to those who do not see it is in the card's name. */
+export function EvidenceBadge({ evidence }: { readonly evidence: StepEvidence }) {
+  const now = useNow();
+  return (
+    <span className={`ps-card__evidence ps-card__evidence--${evidence.state}`} aria-hidden>
+      {evidenceWords(evidence, now)}
+    </span>
   );
 }
 

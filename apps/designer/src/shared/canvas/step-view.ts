@@ -29,7 +29,15 @@ export interface StepView {
   readonly run: StepRunView | null;
 }
 
-export type StepEvidence = 'untested' | 'tested' | 'failed' | 'changed';
+/** `upstream-changed`: its own settings are as they were, what it reads is not. */
+export type StepEvidenceState = 'untested' | 'running' | 'tested' | 'failed' | 'changed' | 'upstream-changed';
+
+export interface StepEvidence {
+  /** `pinned`: it was not tested, and need not be. */
+  readonly state: StepEvidenceState | 'pinned';
+  /** When it was tested last, ISO time. */
+  readonly at: string | null;
+}
 
 export interface StepRunView {
   readonly status: RunStep['status'];

@@ -23,3 +23,10 @@ function subscribe(listener: () => void): () => void {
 export function useNow(): number {
   return useSyncExternalStore(subscribe, () => now);
 }
+
+const minuteMs = 60_000;
+
+/** The same clock by the minute, for what takes work to follow it. */
+export function useMinute(): number {
+  return useSyncExternalStore(subscribe, () => now - (now % minuteMs));
+}

@@ -1,6 +1,6 @@
 import { cardDataRole, isAllowedFlow } from '../card-guard';
 import type { SuggestRequest } from '../compare-fields';
-import { listed, preticked, tierOf } from '../confidence';
+import { preticked } from '../confidence';
 import type { SuggestField } from '../field';
 import { readField, type FieldReading } from '../read-field';
 import { sampleFormat, sampleTexts } from '../sample-format';
@@ -11,7 +11,8 @@ import type { RankedTarget } from './read-ranking';
 
 /** Just below what is accepted unless somebody objects: nobody but the calibrated matcher ticks a pair. */
 const surestOfOthers = preticked - 0.01;
-const usualOfOthers = 0.6;
+/** Nobody measured how often others are right: an even chance, unless the matcher gives more. */
+const evenChance = 0.5;
 
 /**
  * The matcher's suggestions in the order somebody else gave its candidates. Where both agree nothing but the reason
@@ -63,7 +64,7 @@ function rankedPair({ before, ranked, readings, offline }: PairChoice): readonly
       source: ranked.source,
       target: ranked.target,
       confidence,
-      tier: tierOf(confidence) ?? 'listed',
+      tier: 'listed',
       reason: capitalised(wordsOf(ranked, 'the AI provider puts it before the matcher’s choice')),
       ...(transform && { transform }),
     },
@@ -76,7 +77,7 @@ function doubted(pair: Suggestion, ranked: RankedTarget): Suggestion {
 
 const wordsOf = ({ reason }: RankedTarget, said: string): string => (reason === undefined ? said : `${said}: “${reason}”`);
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-const confidenceOf = (offered: Candidate | undefined): number => Math.min(surestOfOthers, Math.max(usualOfOthers, listed, offered?.confidence ?? 0));
+const confidenceOf = (offered: Candidate | undefined): number => Math.min(surestOfOthers, Math.max(evenChance, offered?.confidence ?? 0));
 
 /** The chosen one first; the others stay below it. */
 function rankedCandidates(offered: readonly Candidate[], ranked: RankedTarget | undefined): readonly Candidate[] {

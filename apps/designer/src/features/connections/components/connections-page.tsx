@@ -5,6 +5,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useApi } from '../../../shared/api/api-context';
 import { useCurrentEnvironment } from '../../../shared/api/current-environment';
 import { connectionsQuery, connectionWeatherQuery, connectorsQuery } from '../../../shared/api/flow-queries';
+import { ConnectionsNav } from '../../../shared/ui/connections-nav';
 import { EmptyState, ProblemNotice, RowsSkeleton } from '../../../shared/ui/notices';
 import { Page } from '../../../shared/ui/page';
 import '../connections.css';
@@ -45,6 +46,7 @@ export function ConnectionsPage() {
         </Group>
       }
     >
+      <ConnectionsNav />
       {error && <ProblemNotice error={error} retry={() => void refetch()} />}
       {!error && (
         <div className="ps-table-scroll">

@@ -2,6 +2,7 @@ import { invariant } from '@penstock/kernel';
 import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { createContext, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useEditor } from '../model/editor-context';
+import { useStartTest } from '../samples/model/step-tests';
 import type { CanvasView, CommandContext, DesignerPanel, LeftPane } from './editor-command';
 
 interface Commands extends CommandContext {
@@ -23,6 +24,7 @@ export function useCommands(): Commands {
 export function CommandsProvider({ children }: { readonly children: ReactNode }) {
   const editor = useEditor();
   const canvas = useCanvasView();
+  const test = useStartTest();
   const [panel, setPanel] = useState<DesignerPanel | null>(null);
   const [leftPane, showLeft] = useState<LeftPane>('palette');
   const commands = useMemo<Commands>(
@@ -33,11 +35,12 @@ export function CommandsProvider({ children }: { readonly children: ReactNode })
       // The same command closes what it opened.
       open: (next) => setPanel((shown) => (shown === next ? null : next)),
       closePanel: () => setPanel(null),
+      test: (ask) => void test(ask),
       leftPane,
       showLeft,
       toggleOutline: () => showLeft((shown) => (shown === 'outline' ? 'palette' : 'outline')),
     }),
-    [editor, canvas, panel, leftPane],
+    [editor, canvas, test, panel, leftPane],
   );
   return <CommandsContext.Provider value={commands}>{children}</CommandsContext.Provider>;
 }

@@ -1,6 +1,7 @@
 import type { Point } from '@penstock/flow-model';
 import type { Editor } from '../model/editor-context';
 import type { EditorState } from '../model/editor-store';
+import type { StepTestAsk } from '../samples/model/test-request';
 
 /** The part of the canvas that commands need; knows nothing of React Flow. */
 export interface CanvasView {
@@ -14,19 +15,21 @@ export interface CanvasView {
 }
 
 /** What opens beside the canvas. */
-export type DesignerPanel = 'history' | 'dry-run' | 'add-step' | 'connect' | 'rename';
+export type DesignerPanel = 'history' | 'dry-run' | 'describe-flow' | 'add-step' | 'connect' | 'rename';
 export type LeftPane = 'palette' | 'outline' | 'none';
 
 export interface CommandContext {
   readonly editor: Editor;
   readonly canvas: CanvasView;
   open(panel: DesignerPanel): void;
+  /** Tests the step, alone or with the way to it. */
+  test(ask: StepTestAsk): void;
   /** Shows the other of the two on the left, or what was hidden. */
   toggleOutline(): void;
 }
 
 export type CommandScope = 'page' | 'canvas' | 'outline';
-export type CommandGroup = 'Edit' | 'Arrange' | 'View' | 'Flow';
+export type CommandGroup = 'Edit' | 'Test' | 'Arrange' | 'View' | 'Flow';
 
 /** Something a person can do, by key, from a toolbar, or from the command palette: one place for its words and its rule. */
 export interface EditorCommand {

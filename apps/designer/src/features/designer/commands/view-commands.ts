@@ -20,5 +20,6 @@ export const viewCommands: readonly EditorCommand[] = [
   { id: 'save', label: words.saveNow, group: 'Flow', keys: ['mod+S'], scope: 'page', run: ({ editor }) => void editor.autosave.saveNow() },
   { id: 'flow-settings', label: strings.flowSettings, group: 'Flow', run: ({ editor }) => editor.openStep(FLOW_SETTINGS) },
   { id: 'history', label: strings.history, group: 'Flow', run: ({ open }) => open('history') },
+  { id: 'describe-flow', label: words.describeFlow, group: 'Flow', run: ({ open }) => open('describe-flow') },
   { id: 'dry-run', label: words.dryRun, group: 'Flow', run: ({ open }) => open('dry-run') },
 ];

@@ -7,6 +7,7 @@ import { useCommands } from '../commands/commands-context';
 import { FLOW_SETTINGS, useEditor, useEditorState } from '../model/editor-context';
 import { useDraftName } from '../model/use-draft-name';
 import { strings } from '../strings';
+import { PresenceBar } from '../presence/presence-bar';
 import { SaveSign } from './save-sign';
 
 const DeployDialog = lazy(() => import('./deploy-dialog').then((module) => ({ default: module.DeployDialog })));
@@ -14,6 +15,8 @@ const SaveVersionDialog = lazy(() =>
   import('./save-version-dialog').then((module) => ({ default: module.SaveVersionDialog })),
 );
 const VersionHistory = lazy(() => import('../versions/version-history').then((module) => ({ default: module.VersionHistory })));
+
+const DescribeFlow = lazy(() => import('../describe-flow/describe-flow').then((module) => ({ default: module.DescribeFlow })));
 
 interface EditorBarProps {
   readonly isLive: boolean;
@@ -33,6 +36,7 @@ export function EditorBar({ isLive, onLive }: EditorBarProps) {
       <FlowName />
       <DraftName />
       <SaveSign />
+      <PresenceBar />
       <div className="ps-topbar__spacer" />
       <Tooltip label={strings.showRunsHelp}>
         <Button
@@ -65,6 +69,7 @@ export function EditorBar({ isLive, onLive }: EditorBarProps) {
       <Suspense fallback={null}>
         {isSaving && <SaveVersionDialog onClose={saving.close} />}
         {isDeploying && <DeployDialog onClose={deploying.close} />}
+        {panel === 'describe-flow' && <DescribeFlow onClose={closePanel} />}
         {panel === 'history' && <VersionHistory onClose={closePanel} />}
       </Suspense>
     </header>

@@ -3,14 +3,16 @@ import { CommandsProvider, useCommands } from '../commands/commands-context';
 import { useOfferedEditorCommands, usePageKeys } from '../commands/use-editor-keys';
 import { useEditorState } from '../model/editor-context';
 import { useRunOverlay } from '../model/use-run-overlay';
+import { StepTests } from '../samples/model/step-tests';
 import { useTakeRun } from '../samples/model/use-take-run';
 import { Announcer } from './announcer';
 import { BottomBar } from './bottom-bar';
-import { ConflictDialog } from './conflict-dialog';
+import { ConflictDialog } from '../conflict/conflict-dialog';
 import { EditorBar } from './editor-bar';
 import { FlowCanvas } from './flow-canvas';
 import { LastRunsStrip } from './last-runs-strip';
 import { LeftPane } from './left-pane';
+import { NotSavedBanner } from './not-saved-banner';
 
 // What opens on demand is loaded on demand, and ahead of time as soon as the canvas stands.
 const loadStepPanel = () => import('./step-panel-with-styles');
@@ -28,9 +30,11 @@ interface EditorLayoutProps {
 
 export function EditorLayout(props: EditorLayoutProps) {
   return (
-    <CommandsProvider>
-      <Panes {...props} />
-    </CommandsProvider>
+    <StepTests openStepId={props.openStepId}>
+      <CommandsProvider>
+        <Panes {...props} />
+      </CommandsProvider>
+    </StepTests>
   );
 }
 
@@ -53,6 +57,7 @@ function Panes({ openStepId, openField, shownRunId, onShowRun }: EditorLayoutPro
   return (
     <div className="ps-editor">
       <EditorBar isLive={isLive} onLive={setLive} />
+      <NotSavedBanner />
       <div className="ps-editor__work">
         <LeftPane hasPanel={openStepId !== null} />
         <div className="ps-editor__canvas">

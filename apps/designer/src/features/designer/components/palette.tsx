@@ -1,8 +1,12 @@
 import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core';
 import type { FlowDocument } from '@penstock/flow-model';
-import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch } from '@tabler/icons-react';
+import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch, IconSparkles } from '@tabler/icons-react';
 import { useReactFlow } from '@xyflow/react';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useApi } from '../../../shared/api/api-context';
+import { assistOfferQuery } from '../../../shared/api/assist-queries';
+import { useCommands } from '../commands/commands-context';
 import { addFromPalette } from '../model/add-from-palette';
 import { useEditor, useEditorState } from '../model/editor-context';
 import { matchingEntries, paletteEntries, type PaletteEntry } from '../model/palette-entries';
@@ -71,6 +75,7 @@ function PaletteList() {
           }}
         />
         <InsertionHint />
+        <DescribeFlowButton />
       </div>
       <div className="ps-palette__list" onKeyDown={moveFocus}>
         {shown.length === 0 && <p className="ps-meta">{strings.paletteEmpty}</p>}
@@ -86,6 +91,18 @@ function PaletteList() {
         ))}
       </div>
     </>
+  );
+}
+
+/** Only where somebody is there to write: the command is in the palette of commands all the same. */
+function DescribeFlowButton() {
+  const { open } = useCommands();
+  const { data: offer } = useQuery(assistOfferQuery(useApi()));
+  if (!offer || offer.provider === null) return null;
+  return (
+    <Button fullWidth variant="default" size="compact-sm" leftSection={<IconSparkles size={15} />} onClick={() => open('describe-flow')}>
+      {strings.commands.describeFlow}
+    </Button>
   );
 }
 

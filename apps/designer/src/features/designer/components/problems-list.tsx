@@ -2,6 +2,7 @@ import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { TRIGGER_ID } from '@penstock/flow-model';
 import { FLOW_SETTINGS, useEditor, useEditorState } from '../model/editor-context';
 import type { DraftProblem } from '../model/editor-store';
+import { OpenFieldLink } from '../studio/components/open-field-link';
 import { strings } from '../strings';
 
 /** What keeps the flow from being deployed; a click opens the place to mend it. */
@@ -14,6 +15,9 @@ export function ProblemsList({ problems }: { readonly problems: readonly DraftPr
         {problems.map((problem, index) => (
           <li key={index}>
             <ProblemRow problem={problem} />
+            {problem.stepId !== undefined && problem.field !== undefined && (
+              <OpenFieldLink stepId={problem.stepId} field={problem.field} />
+            )}
           </li>
         ))}
       </ul>

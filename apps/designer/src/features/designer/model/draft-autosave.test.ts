@@ -1,4 +1,4 @@
-import { ApiProblem } from '@penstock/api-client';
+import { ApiProblem, ApiUnreachable } from '@penstock/api-client';
 import type { Draft, SaveDraftRequest } from '@penstock/contracts';
 import { aDraft, aFlow } from '../../../testing/a-flow';
 import { startAutosave } from './draft-autosave';
@@ -16,6 +16,10 @@ const conflictWith = (theirs: Draft): ApiProblem =>
     current: theirs,
   });
 
+const storage = { local: localStorage, tab: sessionStorage };
+const anotherTab = { local: localStorage, tab: { getItem: () => 'another-tab', setItem: () => undefined, removeItem: () => undefined } as unknown as Storage };
+const { flowId } = aDraft();
+
 /** An open editor whose saves are answered by hand. */
 function anEditor() {
   const store = createEditorStore(aDraft());
@@ -25,7 +29,7 @@ function anEditor() {
   const autosave = startAutosave({
     store,
     save,
-    backup: draftBackup(store.getState().flowId, localStorage),
+    backup: draftBackup(store.getState().flowId, storage),
     delayMs: 700,
   });
   const rename = (name: string): void => store.getState().execute({ kind: 'rename-flow', name });
@@ -38,6 +42,7 @@ function anEditor() {
 beforeEach(() => {
   jest.useFakeTimers();
   localStorage.clear();
+  sessionStorage.clear();
 });
 afterEach(() => jest.useRealTimers());
 
@@ -99,42 +104,116 @@ describe('autosave', () => {
     pending[0]?.reject(conflictWith(aDraft(aFlow(), 5)));
     await settle();
 
-    store.getState().rebase(5);
+    store.getState().settleConflict(aDraft(aFlow(), 5), store.getState().flow);
     void autosave.saveNow();
     await settle();
 
     expect(pending[1]?.request).toMatchObject({ revision: 5, document: { name: 'Mine' } });
   });
 
-  test('taking theirs shows their document', async () => {
+  test('taking theirs shows their document, and undo brings back mine', async () => {
     const { store, pending, rename, settle } = anEditor();
+    const theirs = aDraft({ ...aFlow(), name: 'Theirs' }, 5);
     rename('Mine');
     await jest.advanceTimersByTimeAsync(700);
-    pending[0]?.reject(conflictWith(aDraft({ ...aFlow(), name: 'Theirs' }, 5)));
+    pending[0]?.reject(conflictWith(theirs));
     await settle();
 
-    store.getState().load(aDraft({ ...aFlow(), name: 'Theirs' }, 5));
+    store.getState().settleConflict(theirs, theirs.document);
+    const { flow, save } = store.getState();
+    store.getState().undo();
 
-    expect(store.getState().flow.name).toBe('Theirs');
-    expect(store.getState().history.past).toEqual([]);
+    expect([flow.name, save.kind, store.getState().flow.name]).toEqual(['Theirs', 'saved', 'Mine']);
+  });
+
+  test('two who made the same of a flow have nothing to decide', async () => {
+    const { store, pending, rename, settle } = anEditor();
+    rename('Same');
+    await jest.advanceTimersByTimeAsync(700);
+
+    pending[0]?.reject(conflictWith(aDraft({ ...aFlow(), name: 'Same' }, 5)));
+    await settle();
+
+    expect([store.getState().save.kind, store.getState().revision]).toEqual(['unsaved', 5]);
   });
 
   test('A3: unsaved work lies in the browser until stored', async () => {
     const { pending, rename, settle } = anEditor();
     rename('One');
 
-    expect(readBackup(aDraft(), localStorage)?.document.name).toBe('One');
+    expect(readBackup(flowId, storage)?.document.name).toBe('One');
 
     await jest.advanceTimersByTimeAsync(700);
     pending[0]?.resolve(aDraft(aFlow(), 2));
     await settle();
-    expect(readBackup(aDraft(), localStorage)).toBeNull();
+    expect(readBackup(flowId, storage)).toBeNull();
   });
 
-  test('unsaved work for another revision is not offered', () => {
+  test('unsaved work keeps what it was made on, for when somebody else saved meanwhile', () => {
     const { rename } = anEditor();
     rename('One');
 
-    expect(readBackup(aDraft(aFlow(), 9), localStorage)).toBeNull();
+    const work = readBackup(flowId, storage);
+    const store = createEditorStore(aDraft({ ...aFlow(), name: 'Theirs' }, 9), { ...(work && { unsaved: work }) });
+
+    expect(work).toMatchObject({ document: { name: 'One' }, revision: 1, base: { name: 'Card payments' } });
+    expect([store.getState().flow.name, store.getState().save.kind]).toEqual(['One', 'conflict']);
+  });
+
+  test('what is brought back is sent without another edit', async () => {
+    const unsaved = { document: { ...aFlow(), name: 'One' }, revision: 1, base: aFlow() };
+    const sent: SaveDraftRequest[] = [];
+    startAutosave({
+      store: createEditorStore(aDraft(), { unsaved }),
+      save: async (request) => {
+        sent.push(request);
+        return aDraft(request.document, 2);
+      },
+      backup: draftBackup(flowId, storage),
+      delayMs: 700,
+    });
+
+    await jest.advanceTimersByTimeAsync(700);
+
+    expect(sent.map(({ document }) => document.name)).toEqual(['One']);
+  });
+
+  test('A4: a save without an answer is tried again until one comes, and the failure is told until then', async () => {
+    const { store, pending, rename, settle } = anEditor();
+    rename('Offline');
+    await jest.advanceTimersByTimeAsync(700);
+    pending[0]?.reject(new ApiUnreachable('API_UNREACHABLE', 'The server cannot be reached.'));
+    await jest.advanceTimersByTimeAsync(5_000);
+
+    expect([pending.length, store.getState().lastFailure !== null, readBackup(flowId, storage)?.document.name]).toEqual([2, true, 'Offline']);
+    pending[1]?.resolve(aDraft(pending[1].request.document, 2));
+    await settle();
+    expect([store.getState().save.kind, store.getState().lastFailure, readBackup(flowId, storage)]).toEqual(['saved', null, null]);
+  });
+
+  test('A4: a refusal is not sent again by itself', async () => {
+    const { store, pending, rename } = anEditor();
+    rename('Refused');
+    await jest.advanceTimersByTimeAsync(700);
+    pending[0]?.reject(new ApiProblem({ type: 'about:blank', title: 'Refused', status: 400, code: 'REQUEST_INVALID', detail: 'Not like this.', requestId: 'r-1' }));
+
+    await jest.advanceTimersByTimeAsync(60_000);
+
+    expect([pending.length, store.getState().save.kind]).toEqual([1, 'failed']);
+  });
+
+  test('two tabs keep their unsaved work apart, and what a closed one left is found', () => {
+    draftBackup(flowId, anotherTab).keep({ document: { ...aFlow(), name: 'Other tab' }, revision: 1, base: aFlow() });
+    const { rename } = anEditor();
+    rename('This tab');
+    draftBackup(flowId, storage).drop();
+
+    expect(readBackup(flowId, storage)?.document.name).toBe('Other tab');
+  });
+
+  test('what cannot be read is no unsaved work', () => {
+    localStorage.setItem(`penstock.draft.${flowId}.torn`, '{"document":');
+
+    expect(readBackup(flowId, storage)).toBeNull();
   });
 });

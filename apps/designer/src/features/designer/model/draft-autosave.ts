@@ -1,8 +1,10 @@
 import { ApiProblem } from '@penstock/api-client';
 import { draft as draftSchema, type Draft, type SaveDraftRequest } from '@penstock/contracts';
+import { diffFlows } from '@penstock/flow-model';
 import { PenstockError } from '@penstock/kernel';
 import { strings } from '../strings';
-import type { EditorStore } from './editor-store';
+import type { DraftBackup } from './draft-backup';
+import type { EditorState, EditorStore } from './editor-store';
 
 /**
  * Keeps the stored draft up to date with the edited document.
@@ -10,6 +12,7 @@ import type { EditorStore } from './editor-store';
  * A1: one save at a time; edits made meanwhile are saved after it.
  * A2: a conflict stops saving until a person chose; nothing is overwritten silently.
  * A3: what is not stored yet lies in the browser and survives a reload.
+ * A4: a save that got no answer is tried again until one comes; a refusal waits for the next edit.
  */
 export interface DraftAutosave {
   /** Saves at once what is unsaved; resolves when it is stored or has failed. */
@@ -30,14 +33,16 @@ export interface AutosaveParts {
   readonly delayMs: number;
 }
 
-export interface DraftBackup {
-  keep(document: SaveDraftRequest): void;
-  drop(): void;
-}
+const againAfterMs = 5_000;
 
 export function startAutosave({ store, save, backup, delayMs }: AutosaveParts): DraftAutosave {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> | null = null;
+
+  const saveLater = (afterMs = delayMs): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void saveNow(), afterMs);
+  };
 
   const saveOnce = async (): Promise<void> => {
     const { flow, revision, savingStarted } = store.getState();
@@ -46,11 +51,13 @@ export function startAutosave({ store, save, backup, delayMs }: AutosaveParts): 
       const stored = await save({ document: flow, revision });
       const isStillCurrent = store.getState().flow === flow;
       store.getState().saved(stored, isStillCurrent);
-      if (isStillCurrent) backup.drop();
     } catch (thrown) {
       const theirs = conflictingDraft(thrown);
-      if (theirs) store.getState().savingConflicted(theirs);
-      else store.getState().savingFailed(thrown);
+      if (theirs) meet(store, theirs);
+      else {
+        store.getState().savingFailed(thrown);
+        if (isWorthAnotherTry(thrown)) saveLater(againAfterMs);
+      }
     }
   };
 
@@ -72,16 +79,17 @@ export function startAutosave({ store, save, backup, delayMs }: AutosaveParts): 
     return revision;
   };
 
+  const keep = ({ flow, revision, stored }: EditorState): void => backup.keep({ document: flow, revision, base: stored });
   const unsubscribe = store.subscribe((state, before) => {
-    if (state.flow !== before.flow && state.save.kind === 'unsaved') {
-      backup.keep({ document: state.flow, revision: state.revision });
-    }
+    if (state.flow !== before.flow && state.save.kind === 'unsaved') keep(state);
+    if (state.save.kind === 'saved' && before.save.kind !== 'saved') backup.drop();
     const becameUnsaved =
       state.save.kind === 'unsaved' && (state.flow !== before.flow || before.save.kind !== 'unsaved');
-    if (!becameUnsaved) return;
-    clearTimeout(timer);
-    timer = setTimeout(() => void saveNow(), delayMs);
+    if (becameUnsaved) saveLater();
   });
+  // Brought back after a reload: kept as this tab's, and sent without waiting for an edit.
+  if (store.getState().save.kind !== 'saved') keep(store.getState());
+  if (store.getState().save.kind === 'unsaved') saveLater();
 
   return {
     saveNow,
@@ -93,12 +101,22 @@ export function startAutosave({ store, save, backup, delayMs }: AutosaveParts): 
   };
 }
 
+/** Whoever made the same of the flow has nothing to decide. */
+function meet(store: EditorStore, theirs: Draft): void {
+  const { flow, settleConflict, savingConflicted } = store.getState();
+  if (diffFlows(theirs.document, flow).length === 0) settleConflict(theirs, flow);
+  else savingConflicted(theirs);
+}
+
 /** What is stored is not what the screen shows: nothing may be tried or frozen in its name. */
 export class DraftNotStoredError extends PenstockError<'DRAFT_NOT_STORED'> {
   constructor(message: string) {
     super('DRAFT_NOT_STORED', message);
   }
 }
+
+/** A refusal is an answer: sending the same again gets the same. */
+export const isWorthAnotherTry = (thrown: unknown): boolean => !(thrown instanceof ApiProblem) || thrown.status >= 500;
 
 /** The stored draft that a refused save met, if that is why it was refused. */
 export function conflictingDraft(thrown: unknown): Draft | null {

@@ -1,6 +1,7 @@
 import type { Draft } from '@penstock/contracts';
 import {
   applyCommand,
+  changeBetween,
   emptyHistory,
   isEmptyChange,
   labelOf,
@@ -13,6 +14,7 @@ import {
   type StepExit,
 } from '@penstock/flow-model';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { UnsavedWork } from './draft-backup';
 
 export type DraftProblem = Draft['problems'][number];
 
@@ -31,6 +33,8 @@ export type Insertion = { readonly edgeId: string } | StepExit;
 export interface EditorState {
   readonly flowId: string;
   readonly flow: FlowDocument;
+  /** The stored draft of `revision`, as far as this editor knows. */
+  readonly stored: FlowDocument;
   readonly history: EditHistory;
   /** Ids of selected cards and lines. */
   readonly selection: ReadonlySet<string>;
@@ -39,6 +43,8 @@ export interface EditorState {
   readonly revision: number;
   readonly problems: readonly DraftProblem[];
   readonly save: SaveState;
+  /** Why the last try to save failed; null once one came through. */
+  readonly lastFailure: unknown;
   /** Edits with the same gesture in a row are undone together. */
   execute(command: FlowCommand, gesture?: string): void;
   undo(): void;
@@ -50,19 +56,24 @@ export interface EditorState {
   savingConflicted(theirs: Draft): void;
   /** The stored draft as the server has it now; the document stays as edited. */
   saved(draft: Draft, isStillCurrent: boolean): void;
-  /** Replaces the document by the stored one; undo starts over. */
-  load(draft: Draft): void;
-  /** Goes on with the own document on top of somebody else's revision. */
-  rebase(revision: number): void;
+  /** Goes on on top of somebody else's draft, with what was made of both; undo brings back the own document. */
+  settleConflict(theirs: Draft, flow: FlowDocument): void;
 }
 
 export type EditorStore = StoreApi<EditorState>;
 
+export interface EditorBeginning {
+  readonly history?: EditHistory;
+  /** Brought back after a reload; on another revision than the stored one it is a conflict. */
+  readonly unsaved?: UnsavedWork;
+}
+
 /** One store per open editor. */
-export function createEditorStore(draft: Draft, history: EditHistory = emptyHistory): EditorStore {
+export function createEditorStore(draft: Draft, { history = emptyHistory, unsaved }: EditorBeginning = {}): EditorStore {
   return createStore<EditorState>()((set, get) => ({
     flowId: draft.flowId,
     ...opened(draft),
+    ...(unsaved && broughtBack(draft, unsaved)),
     history,
     execute: (command, gesture) => {
       const { flow, history } = get();
@@ -80,25 +91,34 @@ export function createEditorStore(draft: Draft, history: EditHistory = emptyHist
     select: (ids) => set({ selection: new Set(ids) }),
     chooseInsertion: (insertion) => set({ insertion }),
     savingStarted: () => set({ save: { kind: 'saving' } }),
-    savingFailed: (error) => set({ save: { kind: 'failed', error } }),
-    savingConflicted: (theirs) => set({ save: { kind: 'conflict', theirs } }),
-    saved: ({ revision, problems, updatedAt }, isStillCurrent) =>
-      set({ revision, problems, save: isStillCurrent ? { kind: 'saved', at: updatedAt } : { kind: 'unsaved' } }),
-    load: (theirs) => set(opened(theirs)),
-    rebase: (revision) => set({ revision, save: { kind: 'unsaved' } }),
+    savingFailed: (error) => set({ save: { kind: 'failed', error }, lastFailure: error }),
+    savingConflicted: (theirs) => set({ save: { kind: 'conflict', theirs }, lastFailure: null }),
+    saved: ({ document, revision, problems, updatedAt }, isStillCurrent) =>
+      set({ stored: document, lastFailure: null, revision, problems, save: isStillCurrent ? { kind: 'saved', at: updatedAt } : { kind: 'unsaved' } }),
+    settleConflict: ({ revision, document, problems, updatedAt, updatedBy }, flow) => {
+      set({ revision, stored: document, lastFailure: null, save: { kind: 'unsaved' } });
+      get().execute({ kind: 'apply-change', change: changeBetween(get().flow, flow), label: `merge with ${updatedBy}` });
+      if (flow === document) set({ problems, save: { kind: 'saved', at: updatedAt } });
+    },
   }));
 }
 
 function opened({ document, revision, problems, updatedAt }: Draft) {
   return {
     flow: document,
-    history: emptyHistory,
+    stored: document,
     selection: new Set<string>(),
     insertion: null,
     revision,
     problems,
     save: { kind: 'saved', at: updatedAt } as SaveState,
+    lastFailure: null,
   };
+}
+
+function broughtBack(draft: Draft, { document, revision, base }: UnsavedWork): Pick<EditorState, 'flow' | 'stored' | 'revision' | 'save'> {
+  const save: SaveState = revision === draft.revision ? { kind: 'unsaved' } : { kind: 'conflict', theirs: draft };
+  return { flow: document, stored: base, revision, save };
 }
 
 function travel(set: (state: Partial<EditorState>) => void, step: ReturnType<typeof undoEdit>): void {

@@ -1,4 +1,4 @@
-import { historyLimit } from '@penstock/flow-model';
+import { emptyHistory, historyLimit } from '@penstock/flow-model';
 import { aDraft, aFlow } from '../../../testing/a-flow';
 import { createEditorStore, type EditorStore } from './editor-store';
 import { keepHistory, readHistory } from './history-backup';
@@ -15,7 +15,7 @@ function setBlob(store: EditorStore, blob: string): void {
 /** As after closing the page and opening it again. */
 function reopened(store: EditorStore): EditorStore {
   const { flow, flowId } = store.getState();
-  return createEditorStore(aDraft(flow), readHistory(flowId, flow, localStorage) ?? undefined);
+  return createEditorStore(aDraft(flow), { history: readHistory(flowId, flow, localStorage) ?? emptyHistory });
 }
 
 describe('undo across a reload', () => {

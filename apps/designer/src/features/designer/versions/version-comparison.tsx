@@ -1,7 +1,8 @@
-import { diffFlows, marksOf, type FlowDifference, type FlowDocument } from '@penstock/flow-model';
+import { diffFlows, marksOf, type DifferenceKind, type FlowDifference, type FlowDocument } from '@penstock/flow-model';
 import { useMemo, useState } from 'react';
 import { ReadonlyCanvas } from '../../../shared/canvas/readonly-canvas';
 import { useEditor } from '../model/editor-context';
+import { OpenFieldLink } from '../studio/components/open-field-link';
 import { strings } from '../strings';
 
 interface Side {
@@ -35,6 +36,9 @@ export function VersionComparison({ before, after }: VersionComparisonProps) {
   );
 }
 
+/** Those whose path is a target of a mapping. */
+const rules: ReadonlySet<DifferenceKind> = new Set(['rule-added', 'rule-changed', 'rule-removed']);
+
 interface DifferenceListProps {
   readonly differences: readonly FlowDifference[];
   readonly chosen: string | null;
@@ -49,7 +53,7 @@ function DifferenceList({ differences, chosen, onChoose }: DifferenceListProps) 
       <h3>{strings.changesCount(told.length)}</h3>
       {told.length === 0 && <p className="ps-dimmed">{strings.noChanges}</p>}
       <ul>
-        {told.map(({ sentence, stepId }, index) => (
+        {told.map(({ kind, sentence, stepId, path }, index) => (
           <li key={index}>
             <button
               type="button"
@@ -59,6 +63,7 @@ function DifferenceList({ differences, chosen, onChoose }: DifferenceListProps) 
             >
               {sentence}
             </button>
+            {stepId !== undefined && path !== undefined && rules.has(kind) && <OpenFieldLink stepId={stepId} field={path} />}
           </li>
         ))}
       </ul>

@@ -5,7 +5,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useApi } from '../../../shared/api/api-context';
+import { useCurrentEnvironment } from '../../../shared/api/current-environment';
 import { flowsQuery } from '../../../shared/api/flow-queries';
+import { findingsByFlow, openFindingsQuery } from '../../../shared/api/schema-queries';
 import { EmptyState, ProblemNotice, RowsSkeleton } from '../../../shared/ui/notices';
 import { Page } from '../../../shared/ui/page';
 import { strings } from '../strings';
@@ -13,7 +15,10 @@ import { CreateFlowDialog } from './create-flow-dialog';
 import { FlowsTable } from './flows-table';
 
 export function FlowsPage() {
-  const { data, error, refetch } = useQuery(flowsQuery(useApi()));
+  const api = useApi();
+  const { data, error, refetch } = useQuery(flowsQuery(api));
+  const { environment } = useCurrentEnvironment();
+  const { data: open } = useQuery(openFindingsQuery(api, environment.key));
   const [search, setSearch] = useState('');
   const [isCreating, creating] = useDisclosure(false);
   const createButton = (
@@ -52,7 +57,7 @@ export function FlowsPage() {
             </EmptyState>
           )}
           {data && !isEmpty && shown.length === 0 && <EmptyState title={strings.title}>{strings.noMatch}</EmptyState>}
-          {shown.length > 0 && <FlowsTable flows={shown} />}
+          {shown.length > 0 && <FlowsTable flows={shown} findings={findingsByFlow(open?.items ?? [])} />}
         </div>
       )}
       <CreateFlowDialog opened={isCreating} onClose={creating.close} />

@@ -1,12 +1,18 @@
 import type { FlowSummary } from '@penstock/contracts';
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { IconAlertTriangle, IconSchema } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useCurrentEnvironment } from '../../../shared/api/current-environment';
 import { EnvironmentBadge } from '../../../shared/ui/environment-badge';
 import { When } from '../../../shared/ui/values';
 import { strings } from '../strings';
 
-export function FlowsTable({ flows }: { readonly flows: readonly FlowSummary[] }) {
+interface FlowsTableProps {
+  readonly flows: readonly FlowSummary[];
+  /** Open findings about schemas, by flow. */
+  readonly findings: ReadonlyMap<string, number>;
+}
+
+export function FlowsTable({ flows, findings }: FlowsTableProps) {
   return (
     <table className="ps-table">
       <thead>
@@ -39,7 +45,10 @@ export function FlowsTable({ flows }: { readonly flows: readonly FlowSummary[] }
               <Deployments flow={flow} />
             </td>
             <td>
-              <ProblemCount count={flow.problemCount} />
+              <div>
+                <ProblemCount count={flow.problemCount} />
+              </div>
+              <SchemaFindings flowId={flow.id} count={findings.get(flow.id) ?? 0} />
             </td>
             <td>
               <When at={flow.lastRunAt} />
@@ -69,6 +78,17 @@ function Deployments({ flow }: { readonly flow: FlowSummary }) {
         );
       })}
     </span>
+  );
+}
+
+/** Where a schema that the flow uses has changed. */
+function SchemaFindings({ flowId, count }: { readonly flowId: string; readonly count: number }) {
+  if (count === 0) return null;
+  return (
+    <Link className="ps-status ps-status--attention" to="/connections/schemas" search={{ flow: flowId }}>
+      <IconSchema size={15} aria-hidden />
+      {strings.schemaFindings(count)}
+    </Link>
   );
 }
 

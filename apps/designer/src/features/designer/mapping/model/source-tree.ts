@@ -34,6 +34,15 @@ export function itemTree(list: SourceNode, alias: string): SourceNode {
   return { path: alias, title: `Each of ${list.title}`, kind: 'object', sample: first, children };
 }
 
+/** What stands at a path, under a name of its own: the value of an object rule. */
+export const namedTree = (node: SourceNode, alias: string): SourceNode => ({
+  path: alias,
+  title: node.title,
+  kind: node.kind,
+  sample: node.sample,
+  children: node.children.map((child) => rebased(child, node.path, alias)),
+});
+
 /** Every node, parents before children. */
 export function flattened(nodes: readonly SourceNode[]): SourceNode[] {
   return nodes.flatMap((node) => [node, ...flattened(node.children)]);

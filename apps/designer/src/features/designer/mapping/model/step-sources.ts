@@ -25,6 +25,8 @@ export interface StepSources {
 export interface SampleRecord {
   readonly event: Json;
   readonly outputs: Readonly<Record<StepId, Json>>;
+  /** Steps whose output a person has pinned: it stands for what they would make. */
+  readonly kept?: ReadonlySet<StepId>;
 }
 
 export interface SourcesQuestion {
@@ -89,7 +91,7 @@ function sampleFor(stepId: StepId, { flow, connectors, record }: SourcesQuestion
     if (around) loop[id] = firstItem(valueOf(around.items, scope));
     else if (step && readable.includes(id)) {
       const output =
-        step.kind === 'map' ? mapped(step, scope) : (record?.outputs[id] ?? actionOf(connectors, step)?.sample);
+        step.kind === 'map' && !record?.kept?.has(id) ? mapped(step, scope) : (record?.outputs[id] ?? actionOf(connectors, step)?.sample);
       if (output !== undefined) steps[id] = output;
     }
   }

@@ -10,10 +10,16 @@ import type { SampleRecord } from './step-sources';
 
 /**
  * What rules are tried on while they are edited: the past run that was taken, else the event that was chosen as the
- * trigger's sample, else the newest run that succeeded.
+ * trigger's sample, else what was tested with before, else the newest run that succeeded.
  */
-export function useSampleRecord(flowId: string, takenRunId: string | null = null): SampleRecord | null {
-  const sampleEventId = useEditorState((state) => state.flow.trigger.sampleEventId);
+export function useSampleRecord(
+  flowId: string,
+  takenRunId: string | null = null,
+  testedOn: { readonly eventId: string; readonly runId: string | null } | null = null,
+): SampleRecord | null {
+  const ownEventId = useEditorState((state) => state.flow.trigger.sampleEventId);
+  const sampleEventId = ownEventId ?? testedOn?.eventId;
+  const testedRunId = ownEventId === undefined ? testedOn?.runId : null;
   const taken = useRun(takenRunId ?? undefined);
   const isTaken = takenRunId !== null;
   const chosenId = isTaken ? taken?.eventId : sampleEventId;
@@ -23,7 +29,7 @@ export function useSampleRecord(flowId: string, takenRunId: string | null = null
   const newest = useNewestRun(flowId, !isTaken && (chosenId === undefined || (chosen !== undefined && !isChosen)));
   const newestEvent = useEvent(newest?.eventId);
   const event = isChosen ? chosen : newestEvent;
-  const steps = useSteps(flowId, takenRunId ?? (isChosen ? chosen.runIds.at(-1) : newest?.id));
+  const steps = useSteps(flowId, takenRunId ?? (isChosen ? (testedRunId ?? chosen.runIds.at(-1)) : newest?.id));
   return useMemo(() => (event?.payload == null || !steps ? null : recordOf(event.payload, steps)), [event, steps]);
 }
 

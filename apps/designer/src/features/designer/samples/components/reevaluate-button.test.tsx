@@ -7,7 +7,7 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { aFlow } from '../../../../testing/a-flow';
 import { renderEditor } from '../../../../testing/render-editor';
-import type { MappedStep } from '../../studio/model/use-studio-model';
+import type { MappedStep } from '../../studio/model/mapped-step';
 import { ReevaluateButton } from './reevaluate-button';
 
 const copy = (target: string, path: string): MappingRule => ({ kind: 'copy', id: target, target, from: { path }, onError: 'fail', origin: 'user' });

@@ -3,7 +3,7 @@ import { IconRefresh } from '@tabler/icons-react';
 import { DifferenceTable } from '../../../../shared/ui/difference-table';
 import { ProblemNotice } from '../../../../shared/ui/notices';
 import type { SampleRecord } from '../../mapping/model/step-sources';
-import type { MappedStep } from '../../studio/model/use-studio-model';
+import type { MappedStep } from '../../studio/model/mapped-step';
 import { strings } from '../../strings';
 import { useReevaluation, type Reevaluation } from '../model/use-reevaluation';
 

@@ -2,24 +2,23 @@ import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { FlowStep } from '@penstock/flow-model';
 import type { Json } from '@penstock/kernel';
-import { IconPencil, IconPin, IconPinnedOff, IconPlayerPlay } from '@tabler/icons-react';
+import { IconPencil, IconPin, IconPinnedOff } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { actionOf } from '../../../../shared/lib/connector-catalog';
 import { formatClock } from '../../../../shared/lib/format-time';
-import { ProblemNotice } from '../../../../shared/ui/notices';
 import { sourceTree } from '../../mapping/model/source-tree';
 import { sourcesOf, type SampleRecord } from '../../mapping/model/step-sources';
 import { useEditor, useEditorState } from '../../model/editor-context';
 import { useFlowAround } from '../../model/use-flow-around';
-import { isMapped } from '../../studio/model/use-studio-model';
+import { isMapped } from '../../studio/model/mapped-step';
 import { strings } from '../../strings';
 import { useSamples, useSampleStore } from '../model/samples-context';
-import { evidenceOf, isPinStale, type PinnedSample, type StepTest } from '../model/step-evidence';
-import { useRunToHere } from '../model/use-run-to-here';
+import { isPinStale, type PinnedSample } from '../model/step-evidence';
 import { useStepRecord } from '../model/use-step-record';
 import { ReevaluateButton } from './reevaluate-button';
 import { RunChoice } from './run-choice';
 import { SampleDialog } from './sample-dialog';
+import { TestVerdict } from './test-verdict';
 import { ValuePane } from './value-pane';
 
 const words = strings.data;
@@ -42,11 +41,10 @@ export function InputPane({ step }: { readonly step: FlowStep }) {
   );
 }
 
-/** What a step gave when it was last tried; it can be tried anew, and kept. */
+/** What a step gave when it was last tested; it can be tested anew, and kept. */
 export function OutputPane({ step }: { readonly step: FlowStep }) {
   const { connectors } = useEditor();
   const record = useStepRecord();
-  const test = useSamples((state) => state.tests[step.id]);
   const pin = useSamples((state) => state.pinned[step.id]);
   const action = actionOf(connectors, step);
   const isTaken = useSamples((state) => state.runId !== null);
@@ -56,8 +54,17 @@ export function OutputPane({ step }: { readonly step: FlowStep }) {
     () => sourceTree({ title: step.name, path: ['steps', step.id], schema: action?.outputSchema, sample: value }).children,
     [step.name, step.id, action, value],
   );
-  const origin = isTaken ? (recorded === undefined ? words.notInThisRun : words.fromThisRun) : pin ? pinWords(step, pin) : testWords(step, test);
-  return <ValuePane title={words.output} origin={origin} nodes={nodes} value={value} actions={<OutputActions step={step} value={value} record={record} />} />;
+  const origin = pin && !isTaken ? pinWords(step, pin) : recorded === undefined ? (isTaken ? words.notInThisRun : words.outputSample) : '';
+  return (
+    <ValuePane
+      title={words.output}
+      verdict={<TestVerdict step={step} />}
+      origin={isTaken && recorded !== undefined ? words.fromThisRun : origin}
+      nodes={nodes}
+      value={value}
+      actions={<OutputActions step={step} value={value} record={record} />}
+    />
+  );
 }
 
 interface OutputActionsProps {
@@ -70,17 +77,12 @@ function OutputActions({ step, value, record }: OutputActionsProps) {
   const { store } = useEditor();
   const samples = useSampleStore();
   const pin = useSamples((state) => state.pinned[step.id]);
-  const test = useSamples((state) => state.tests[step.id]);
   const runId = useSamples((state) => state.runId);
-  const run = useRunToHere();
   const [isEditing, editing] = useDisclosure(false);
   const keep = (output: Json): void =>
     samples.getState().pin(store.getState().flow, step.id, { output, at: new Date().toISOString() });
   return (
     <div className="ps-value-pane__actions">
-      <Button size="compact-xs" leftSection={<IconPlayerPlay size={13} />} loading={run.isPending} onClick={() => run.mutate()}>
-        {words.runToHere}
-      </Button>
       {pin ? (
         <Button size="compact-xs" variant="default" leftSection={<IconPinnedOff size={13} />} onClick={() => samples.getState().unpin(step.id)}>
           {words.unpin}
@@ -96,23 +98,9 @@ function OutputActions({ step, value, record }: OutputActionsProps) {
         {words.edit}
       </Button>
       {runId !== null && record && isMapped(step) && <ReevaluateButton step={step} runId={runId} record={record} />}
-      {test?.message != null && (
-        <div className="ps-notice ps-notice--failed" role="alert">
-          {test.message}
-        </div>
-      )}
-      {run.isError && <ProblemNotice error={run.error} />}
       {isEditing && <SampleDialog value={value} onPin={keep} onClose={editing.close} />}
     </div>
   );
 }
 
 const pinWords = (step: FlowStep, pin: PinnedSample): string => (isPinStale(step, pin) ? words.pinStale : words.pinned(formatClock(pin.at)));
-
-function testWords(step: FlowStep, test: StepTest | undefined): string {
-  const evidence = evidenceOf(step, test);
-  if (!test || evidence === 'untested') return words.untested;
-  if (evidence === 'changed') return words.changed;
-  const origin = words.answeredFrom[test.answeredFrom as keyof typeof words.answeredFrom] ?? test.answeredFrom;
-  return evidence === 'failed' ? words.failed(formatClock(test.at)) : words.tested(formatClock(test.at), origin);
-}

@@ -8,7 +8,9 @@ import { ValueTree } from './value-tree';
 
 interface ValuePaneProps {
   readonly title: string;
-  /** Where the values come from. */
+  /** Above everything: how sure the values are. */
+  readonly verdict?: ReactNode;
+  /** Where the values come from; empty when the verdict says it. */
   readonly origin: string;
   readonly nodes: readonly SourceNode[];
   readonly value: Json | undefined;
@@ -24,7 +26,7 @@ const views: readonly { value: View; label: string }[] = [
 ];
 
 /** Values beside the settings: as fields that can be dragged, as a table, as JSON. */
-export function ValuePane({ title, origin, nodes, value, actions }: ValuePaneProps) {
+export function ValuePane({ title, verdict, origin, nodes, value, actions }: ValuePaneProps) {
   const [view, setView] = useState<View>('fields');
   return (
     <section className="ps-value-pane" aria-label={title}>
@@ -38,7 +40,8 @@ export function ValuePane({ title, origin, nodes, value, actions }: ValuePanePro
           data={[...views]}
         />
       </header>
-      <div className="ps-meta">{origin}</div>
+      {verdict}
+      {origin !== '' && <div className="ps-meta">{origin}</div>}
       {actions}
       <div className="ps-value-pane__body">
         {view === 'fields' && <ValueTree nodes={nodes} />}

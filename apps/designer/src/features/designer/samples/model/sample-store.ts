@@ -1,20 +1,56 @@
-import type { DryRunResult } from '@penstock/contracts';
 import type { FlowDocument, StepId } from '@penstock/flow-model';
 import type { Json } from '@penstock/kernel';
 import { z } from 'zod';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { keepTests, readTests } from './kept-tests';
 import { settingsPrint, type PinnedSample, type StepTest } from './step-evidence';
+import type { StepTestAsk } from './test-request';
 
-/** What is known about steps beside the document: how they fared when they were tried, and samples pinned to them. */
+/** What is known about steps beside the document: how they fared when they were tested, and samples pinned to them. */
 export interface SampleState {
   readonly tests: Readonly<Record<StepId, StepTest>>;
   readonly pinned: Readonly<Record<StepId, PinnedSample>>;
   /** The past run whose values are shown; null: the newest one that succeeded. */
   readonly runId: string | null;
-  record(flow: FlowDocument, result: DryRunResult, at: string): void;
+  /** What tests were made with: newer events do not take its place by themselves. */
+  readonly testedOn: TestedOn | null;
+  /** Where the tests were made. */
+  readonly environment: string | null;
+  readonly running: StepTestAsk | null;
+  readonly last: LastTest | null;
+  /** Tests of another environment are forgotten. */
+  enter(environment: string): void;
+  begin(ask: StepTestAsk): void;
+  end(last: LastTest, found?: Found): void;
   pin(flow: FlowDocument, stepId: StepId, sample: { output: Json; at: string }): void;
   unpin(stepId: StepId): void;
   takeRun(runId: string | null): void;
+}
+
+export interface TestedOn {
+  readonly eventId: string;
+  /** The run whose values stand beside it; null: the last one of the event. */
+  readonly runId: string | null;
+}
+
+interface Found {
+  readonly tests: Readonly<Record<StepId, StepTest>>;
+  /** Null: the sample of the trigger. */
+  readonly on: TestedOn | null;
+}
+
+/** How the last test came out as a whole. */
+export interface LastTest extends StepTestAsk {
+  /** ISO time. */
+  readonly at: string;
+  /** Steps that were not run again: when they were tested, or null for a pinned sample. */
+  readonly reused: Readonly<Record<StepId, string | null>>;
+  /** Steps that were run, in their order, the tested one last. */
+  readonly executed: readonly StepId[];
+  /** Why the test did not come to the step; null when it did. */
+  readonly notReached: string | null;
+  /** The test itself could not be made. */
+  readonly error: unknown;
 }
 
 export type SampleStore = StoreApi<SampleState>;
@@ -22,13 +58,29 @@ export type SampleStore = StoreApi<SampleState>;
 const keyOf = (flowId: string): string => `penstock.samples.${flowId}`;
 const stored = z.record(z.string(), z.object({ output: z.json(), print: z.string(), at: z.string() }));
 
-/** Pinned samples are this browser's, per flow; results of tries last as long as the editor. */
-export function createSampleStore(flowId: string, storage: Storage): SampleStore {
+interface SampleStorages {
+  /** Pinned samples stay in this browser. */
+  readonly pins: Storage;
+  /** Results of tests go with the tab. */
+  readonly tests: Storage;
+}
+
+export function createSampleStore(flowId: string, storages: SampleStorages): SampleStore {
   const store = createStore<SampleState>()((set) => ({
-    tests: {},
-    pinned: readPinned(flowId, storage),
+    ...readTests(flowId, storages.tests),
+    pinned: readPinned(flowId, storages.pins),
     runId: null,
-    record: (flow, result, at) => set(({ tests }) => ({ tests: { ...tests, ...testsFrom(flow, result, at) } })),
+    running: null,
+    last: null,
+    enter: (environment) =>
+      set((state) => (state.environment === environment ? {} : { environment, tests: {}, testedOn: null, last: null })),
+    begin: (running) => set({ running }),
+    end: (last, found) =>
+      set(({ tests }) => ({
+        running: null,
+        last,
+        ...(found && { tests: { ...tests, ...found.tests }, testedOn: found.on }),
+      })),
     pin: (flow, stepId, { output, at }) =>
       set(({ pinned }) => {
         const step = flow.steps[stepId];
@@ -37,8 +89,9 @@ export function createSampleStore(flowId: string, storage: Storage): SampleStore
     unpin: (stepId) => set(({ pinned: { [stepId]: _gone, ...pinned } }) => ({ pinned })),
     takeRun: (runId) => set({ runId }),
   }));
-  store.subscribe(({ pinned }, before) => {
-    if (pinned !== before.pinned) storage.setItem(keyOf(flowId), JSON.stringify(pinned));
+  store.subscribe(({ pinned, environment, tests, testedOn }, before) => {
+    if (pinned !== before.pinned) storages.pins.setItem(keyOf(flowId), JSON.stringify(pinned));
+    if (tests !== before.tests) keepTests(flowId, { environment, tests, testedOn }, storages.tests);
   });
   return store;
 }
@@ -49,39 +102,4 @@ function readPinned(flowId: string, storage: Storage): SampleState['pinned'] {
   } catch {
     return {};
   }
-}
-
-/** Of a step in a loop its first item stands for all. */
-function testsFrom(flow: FlowDocument, result: DryRunResult, at: string): Record<StepId, StepTest> {
-  const tests: Record<StepId, StepTest> = {};
-  for (const { stepId, status, answeredFrom, input, output, failure } of result.steps) {
-    const step = flow.steps[stepId];
-    if (!step || stepId in tests) continue;
-    tests[stepId] = {
-      status,
-      answeredFrom,
-      message: failure?.message ?? null,
-      at,
-      print: settingsPrint(step),
-      ...(input !== undefined && { input: input as Json }),
-      ...(output !== undefined && { output: output as Json }),
-    };
-  }
-  return tests;
-}
-
-/** Pinned outputs by the key a dry run knows a step under: of a step in loops, its first item. */
-export function samplesForDryRun(flow: FlowDocument, pinned: SampleState['pinned']): Record<string, Json> {
-  const keyed = Object.entries(pinned).flatMap(([id, { output }]) => {
-    const step = flow.steps[id];
-    return step ? [[`${loopsAround(flow, id)}${id}`, output] as const] : [];
-  });
-  return Object.fromEntries(keyed);
-}
-
-function loopsAround(flow: FlowDocument, id: StepId): string {
-  const parent = flow.steps[id]?.parent;
-  if (parent === undefined) return '';
-  const own = flow.steps[parent]?.kind === 'for-each' ? `${parent}[0]/` : '';
-  return loopsAround(flow, parent) + own;
 }

@@ -7,7 +7,7 @@ import { runStepsQuery } from '../../../../shared/api/run-queries';
 import { fieldRow, type DifferenceRow } from '../../../../shared/lib/difference-rows';
 import { sourcesOf, type SampleRecord } from '../../mapping/model/step-sources';
 import { useEditor } from '../../model/editor-context';
-import { mappingOf, type MappedStep } from '../../studio/model/use-studio-model';
+import { mappingOf, type MappedStep } from '../../studio/model/mapped-step';
 
 /** What a mapping makes of the values of a past run, against what it made then. */
 export interface Reevaluation {

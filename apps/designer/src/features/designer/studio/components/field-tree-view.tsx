@@ -1,39 +1,42 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useEffect, useRef, type KeyboardEvent, type ReactNode, type Ref } from 'react';
-import { isLeaf, type FieldTree } from '../model/field-tree';
+import { memo, useEffect, useRef, type ComponentType, type KeyboardEvent } from 'react';
+import type { FieldTree } from '../model/field-tree';
 import type { Side } from '../model/studio-store';
 import type { TreeViewport } from '../model/tree-viewport';
 import type { VisibleRows } from '../model/visible-rows';
+import { rowId, type RowPlace } from './tree-item';
 
 export interface FieldTreeViewProps {
   readonly side: Side;
   readonly label: string;
   readonly tree: FieldTree;
   readonly rows: VisibleRows;
-  readonly collapsed: ReadonlySet<string>;
+  /** What is searched, marked in the names. */
+  readonly words: readonly string[];
   /** Position of the active field; -1 when none is. */
   readonly activeAt: number;
   readonly rowHeight: number;
   readonly viewport: TreeViewport;
-  readonly treeRef?: Ref<HTMLDivElement>;
-  renderRow(at: number): RowView;
+  /** Draws one field as a `TreeItem`; follows what it shows of the studio by itself. */
+  readonly row: ComponentType<TreeRowProps>;
   onKeyDown(event: KeyboardEvent<HTMLDivElement>): void;
   onEnter(): void;
+  onPaste?(text: string): void;
 }
 
-export interface RowView {
-  readonly spoken: string;
-  readonly className: string;
-  readonly content: ReactNode;
-  readonly handlers: React.HTMLAttributes<HTMLDivElement> & { readonly draggable?: boolean };
+export interface TreeRowProps {
+  /** Position in the tree. */
+  readonly at: number;
+  readonly place: RowPlace;
+  readonly isActive: boolean;
+  readonly words: readonly string[];
 }
 
 const overscan = 8;
-export const rowId = (side: Side, at: number): string => `studio-${side}-${at}`;
 
 /** A tree of which only the rows in sight are in the page. The tree has the focus, its active row is pointed to. */
 export function FieldTreeView(props: FieldTreeViewProps) {
-  const { side, label, tree, rows, activeAt, rowHeight, viewport, onKeyDown, onEnter } = props;
+  const { side, label, tree, rows, words, activeAt, rowHeight, viewport, row, onKeyDown, onEnter, onPaste } = props;
   const scroller = useRef<HTMLDivElement>(null);
   // A press chooses its own row: were the first one chosen before, the details would open and push that row away.
   const isPressed = useRef(false);
@@ -61,6 +64,7 @@ export function FieldTreeView(props: FieldTreeViewProps) {
       data-side={side}
       {...(activeRow >= 0 && { 'aria-activedescendant': rowId(side, activeAt) })}
       onKeyDown={onKeyDown}
+      onPaste={(event) => event.target === event.currentTarget && onPaste?.(event.clipboardData.getData('text/plain'))}
       onPointerDown={() => (isPressed.current = true)}
       onPointerUp={() => (isPressed.current = false)}
       onPointerCancel={() => (isPressed.current = false)}
@@ -71,42 +75,30 @@ export function FieldTreeView(props: FieldTreeViewProps) {
       <div className="ps-fields__space" role="presentation" style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map(({ index, start }) => {
           const at = rows.positions[index];
-          return at === undefined ? null : <Row key={tree.nodes[at]?.key ?? at} at={at} top={start} view={props} />;
+          return at === undefined ? null : (
+            <PlacedRow
+              key={tree.nodes[at]?.key ?? at}
+              at={at}
+              top={start}
+              height={rowHeight}
+              isActive={at === activeAt}
+              words={words}
+              row={row}
+            />
+          );
         })}
       </div>
     </div>
   );
 }
 
-interface RowProps {
-  readonly at: number;
-  readonly top: number;
-  readonly view: FieldTreeViewProps;
+interface PlacedRowProps extends Omit<TreeRowProps, 'place'>, RowPlace {
+  readonly row: ComponentType<TreeRowProps>;
 }
 
-/** Scrolling leaves `view` as it is: only rows that come into sight are made. */
-const Row = memo(function Row({ at, top, view }: RowProps) {
-  const { side, tree, collapsed, activeAt, rowHeight, renderRow } = view;
-  const node = tree.nodes[at];
-  if (!node) return null;
-  const { spoken, className, content, handlers } = renderRow(at);
-  const canOpen = !isLeaf(tree, at);
-  return (
-    <div
-      id={rowId(side, at)}
-      role="treeitem"
-      aria-level={node.depth + 1}
-      aria-label={spoken}
-      aria-selected={at === activeAt}
-      {...(canOpen && { 'aria-expanded': !collapsed.has(node.key) })}
-      className={at === activeAt ? `${className} ps-field--active` : className}
-      data-key={node.key}
-      style={{ height: rowHeight, transform: `translateY(${top}px)` }}
-      {...handlers}
-    >
-      {content}
-    </div>
-  );
+/** Scrolling leaves rows in sight as they are: only those that come into sight are made. */
+const PlacedRow = memo(function PlacedRow({ row: Row, top, height, ...rest }: PlacedRowProps) {
+  return <Row {...rest} place={{ top, height }} />;
 });
 
 /** Told once a frame, after the rows of both trees are in place: asking in between lays the page out once more each time. */

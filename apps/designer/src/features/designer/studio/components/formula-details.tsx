@@ -1,24 +1,23 @@
-import type { FormulaRule } from '@penstock/mapping';
+import { scopeOfRule, type FormulaRule } from '@penstock/mapping';
 import { useMemo } from 'react';
 import { FormulaField } from '../formula/formula-field';
-import { formulaScopeOf } from '../model/formula-scope-of';
-import type { RulePlace } from '../model/rule-places';
 import { useStudioModel } from '../model/studio-context';
 import { strings } from '../strings';
+import { DescribeFormula } from './describe-formula';
 
 interface FormulaDetailsProps {
   readonly rule: FormulaRule;
-  readonly around: RulePlace['around'];
   onChange(rule: FormulaRule): void;
 }
 
 /** The formula of a target. An emptied one is kept as it was: a rule without a formula says nothing. */
-export function FormulaDetails({ rule, around, onChange }: FormulaDetailsProps) {
-  const { schemas, mapping } = useStudioModel();
+export function FormulaDetails({ rule, onChange }: FormulaDetailsProps) {
+  const { schemas, schema, mapping } = useStudioModel();
   const scope = useMemo(
-    () => formulaScopeOf({ schemas, tables: mapping.tables, around, from: rule.from }),
-    [schemas, mapping.tables, around, rule.from],
+    () => scopeOfRule(mapping, rule.id, { sources: schemas, ...(schema && { target: schema }) }),
+    [mapping, rule.id, schemas, schema],
   );
+  if (!scope) return null;
   return (
     <section className="ps-detail__section" aria-label={strings.formula}>
       <div className="ps-detail__label">{strings.formula}</div>
@@ -29,6 +28,7 @@ export function FormulaDetails({ rule, around, onChange }: FormulaDetailsProps) 
         onChange={(formula) => formula.trim() !== '' && onChange({ ...rule, formula })}
       />
       <p className="ps-meta">{strings.formulaHelp}</p>
+      <DescribeFormula rule={rule} onUse={(formula) => onChange({ ...rule, formula })} />
     </section>
   );
 }

@@ -36,7 +36,7 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
           error={reading && !reading.ok ? reading.problem : undefined}
           onChange={(event) => setText(event.currentTarget.value)}
         />
-        <FileButton accept=".json,.csv,.xml,.txt" onChange={(file) => void file?.text().then(setText)}>
+        <FileButton accept=".json,.yaml,.yml,.csv,.tsv,.xml,.edmx,.txt" onChange={(file) => void file?.text().then(setText)}>
           {(props) => (
             <Button
               {...props}

@@ -1,16 +1,17 @@
 import { useMemo, type ReactNode } from 'react';
 import { MappingContext, useMappingSurroundings } from '../../mapping/model/mapping-context';
-import { findSource, itemTree } from '../../mapping/model/source-tree';
+import { findSource, itemTree, namedTree } from '../../mapping/model/source-tree';
 import type { RulePlace } from '../model/rule-places';
 import { scopeInside } from '../model/studio-model';
 
-/** What rules inside loops can take from: the items of the loops first, then everything around. */
+/** What rules inside loops and objects can take from: their items and values first, then everything around. */
 export function InLoops({ around, children }: { readonly around: RulePlace['around']; readonly children: ReactNode }) {
   const surroundings = useMappingSurroundings();
   const inside = useMemo(() => {
     const tree = around.reduce((known, { kind, from, as }) => {
-      const source = kind === 'each' && from ? findSource(known, from.path) : undefined;
-      return source && as !== undefined ? [itemTree(source, as), ...known] : known;
+      const source = from && findSource(known, from.path);
+      if (!source || as === undefined) return known;
+      return [kind === 'each' ? itemTree(source, as) : namedTree(source, as), ...known];
     }, surroundings.tree);
     return { ...surroundings, tree, sample: scopeInside(surroundings.sample, around) };
   }, [surroundings, around]);

@@ -1,6 +1,14 @@
 import { useMemo, useSyncExternalStore } from 'react';
-import { drawLines, linePath, MOST_SVG_LINES, RAIL_HEIGHT, rowCentre, type DrawnLine } from '../model/line-geometry';
-import { isWithin, type FieldLink, type FieldRef } from '../model/mapping-links';
+import {
+  anchoredLinks,
+  drawLines,
+  linePath,
+  MOST_SVG_LINES,
+  RAIL_HEIGHT,
+  rowCentre,
+  type DrawnLine,
+} from '../model/line-geometry';
+import { isWithin, type FieldLink } from '../model/mapping-links';
 import { ROW_HEIGHT } from '../model/row-height';
 import { useStudio, useStudioState } from '../model/studio-context';
 import type { Side } from '../model/studio-store';
@@ -20,24 +28,19 @@ export function LineLayer({ sourceRows, targetRows, links }: LineLayerProps) {
   const { model, store, viewports } = useStudio();
   const { sources, targets } = model;
   const rowHeight = useStudioState((state) => (state.isDense ? ROW_HEIGHT.dense : ROW_HEIGHT.comfortable));
-  const hovered = useStudioState((state) => state.hovered);
-  const activeTarget = useStudioState((state) => state.active.target);
+  const focus = useStudioState(({ hovered, focused }) => hovered ?? focused);
   const dragged = useStudioState((state) => state.dragged);
   const sourceView = useSyncExternalStore(viewports.source.subscribe, viewports.source.get);
   const targetView = useSyncExternalStore(viewports.target.subscribe, viewports.target.get);
   const [gutter, width] = useGutterWidth();
-  const picture = useMemo(
-    () =>
-      drawLines({
-        links,
-        source: { tree: sources, rows: sourceRows, ...sourceView },
-        target: { tree: targets, rows: targetRows, ...targetView },
-        rowHeight,
-        width,
-      }),
-    [links, sources, sourceRows, sourceView, targets, targetRows, targetView, rowHeight, width],
+  const anchored = useMemo(
+    () => anchoredLinks(links, { tree: sources, rows: sourceRows }, { tree: targets, rows: targetRows }),
+    [links, sources, sourceRows, targets, targetRows],
   );
-  const focus: FieldRef | null = hovered ?? (activeTarget === null ? null : { side: 'target', key: activeTarget });
+  const picture = useMemo(
+    () => drawLines({ links: anchored, source: sourceView, target: targetView, rowHeight }),
+    [anchored, sourceView, targetView, rowHeight],
+  );
   const isFocused = (line: DrawnLine): boolean =>
     focus !== null && line.links.some((link) => isWithin(link[focus.side], focus.key));
   const hasFocus = picture.lines.some(isFocused);

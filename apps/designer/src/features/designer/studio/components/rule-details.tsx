@@ -11,6 +11,7 @@ import { DecisionGrid } from './decision-grid';
 import { FormulaDetails } from './formula-details';
 import { InLoops } from './in-loops';
 import { LoopDetails } from './loop-details';
+import { PartDetails } from './part-details';
 import { PipelineEditor } from './pipeline-editor';
 import { RebindOffer } from './rebind-offer';
 import { RuleKind } from './rule-kind';
@@ -39,9 +40,9 @@ export function RuleDetails({ node, place }: RuleDetailsProps) {
         {problem !== undefined && <div className="ps-notice ps-notice--failed">{problem}</div>}
         {items.length > 0 && <p className="ps-meta">{strings.insideLoops(items.join(', '))}</p>}
         {rule.kind === 'each' && <LoopDetails rule={rule} onChange={change} />}
-        {isNesting(rule) && rule.use !== undefined && <p className="ps-meta">{strings.madeByPart(rule.use)}</p>}
+        {isNesting(rule) && <PartDetails rule={rule} around={around} target={place.target} />}
         {rule.kind === 'omit' && <p className="ps-meta">{strings.stateWords.omitted}</p>}
-        {isValueRule(rule) && <ValueDetails node={node} rule={rule} around={around} onChange={change} />}
+        {isValueRule(rule) && <ValueDetails node={node} rule={rule} onChange={change} />}
         <RuleComment rule={rule} onChange={change} />
       </div>
     </InLoops>
@@ -51,22 +52,21 @@ export function RuleDetails({ node, place }: RuleDetailsProps) {
 interface ValueDetailsProps {
   readonly node: FieldNode;
   readonly rule: ValueRule;
-  readonly around: RulePlace['around'];
   onChange(rule: MappingRule): void;
 }
 
-function ValueDetails({ node, rule, around, onChange }: ValueDetailsProps) {
+function ValueDetails({ node, rule, onChange }: ValueDetailsProps) {
   return (
     <>
       <RuleKind rule={rule} onChange={onChange} />
-      <ValueSource node={node} rule={rule} around={around} onChange={onChange} />
+      <ValueSource node={node} rule={rule} onChange={onChange} />
       <RuleCondition rule={rule} onChange={onChange} />
       <RuleReactions rule={rule} onChange={onChange} />
     </>
   );
 }
 
-function ValueSource({ node, rule, around, onChange }: ValueDetailsProps) {
+function ValueSource({ node, rule, onChange }: ValueDetailsProps) {
   switch (rule.kind) {
     case 'const':
       return (
@@ -78,7 +78,7 @@ function ValueSource({ node, rule, around, onChange }: ValueDetailsProps) {
         />
       );
     case 'formula':
-      return <FormulaDetails rule={rule} around={around} onChange={onChange} />;
+      return <FormulaDetails rule={rule} onChange={onChange} />;
     case 'decision':
       return <DecisionGrid rule={rule} onChange={onChange} />;
     case 'copy':

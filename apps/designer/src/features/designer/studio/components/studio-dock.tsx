@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useDeferredValue, useMemo, useState } from 'react';
-import { useNow } from '../../../../shared/lib/use-now';
+import { useMinute } from '../../../../shared/lib/use-now';
 import { outputDifferences } from '../model/output-differences';
 import { useStudio, useStudioState } from '../model/studio-context';
 import type { DockTab } from '../model/studio-store';
@@ -12,8 +12,9 @@ import { PreviewTab } from './preview-tab';
 import { ProblemsTab } from './problems-tab';
 import { SuggestionsTab } from './suggestions-tab';
 import { TestsTab } from './tests-tab';
+import { VariablesTab } from './variables-tab';
 
-const tabs: readonly DockTab[] = ['preview', 'problems', 'suggestions', 'tests', 'diff'];
+const tabs: readonly DockTab[] = ['preview', 'problems', 'suggestions', 'tests', 'variables', 'diff'];
 
 /** Preview, problems, suggestions and differences, below the trees. */
 export function StudioDock() {
@@ -21,7 +22,7 @@ export function StudioDock() {
   const { mapping, records, problems, suggestionOf } = model;
   const dock = useStudioState((state) => state.dock);
   const tests = useTestResults();
-  const now = useNow();
+  const now = useMinute();
   const [before] = useState(mapping);
   const after = useDeferredValue(mapping);
   const differences = useMemo(() => outputDifferences(before, after, { records, now }), [before, after, records, now]);
@@ -30,6 +31,7 @@ export function StudioDock() {
     problems: problems.length,
     suggestions: suggestionOf.size,
     tests: tests.length,
+    variables: mapping.vars?.length ?? 0,
     diff: differences.length,
   };
   return (
@@ -64,6 +66,7 @@ export function StudioDock() {
           {dock === 'problems' && <ProblemsTab />}
           {dock === 'suggestions' && <SuggestionsTab />}
           {dock === 'tests' && <TestsTab />}
+          {dock === 'variables' && <VariablesTab />}
           {dock === 'diff' && <DiffTab differences={differences} recordCount={records.length} />}
         </div>
       )}

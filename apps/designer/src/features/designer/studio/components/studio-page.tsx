@@ -1,16 +1,19 @@
 import { useEffect, useMemo, useState } from 'react';
 import { EmptyState } from '../../../../shared/ui/notices';
-import { ConflictDialog } from '../../components/conflict-dialog';
+import { ConflictDialog } from '../../conflict/conflict-dialog';
+import { StepChoices } from '../../components/step-choices';
 import { actionOf, connectorOf } from '../../../../shared/lib/connector-catalog';
 import { MappingContext } from '../../mapping/model/mapping-context';
 import { useEditor, useEditorState } from '../../model/editor-context';
+import { isMapped, type MappedStep } from '../model/mapped-step';
 import { StudioContext, useStudioState, type Studio } from '../model/studio-context';
 import { createStudioStore } from '../model/studio-store';
 import { TestResultsProvider } from '../model/test-results';
 import { createTreeViewport } from '../model/tree-viewport';
-import { isMapped, useStudioModel, type MappedStep } from '../model/use-studio-model';
+import { useStudioModel } from '../model/use-studio-model';
 import { strings } from '../strings';
 import { DetailPanel } from './detail-panel';
+import { PasteColumnsDialog } from './paste-columns-dialog';
 import { QuestionDialog } from './question-dialog';
 import { StudioDock } from './studio-dock';
 import { StudioHeader } from './studio-header';
@@ -64,13 +67,20 @@ function OpenStudio({ step, field, onField }: OpenStudioProps) {
               does={connector && action ? `${connector.title} · ${action.title}` : null}
             />
             <div className="ps-studio__work">
-              <View stepName={step.name} />
-              <DetailPanel />
+              <View step={step} />
+              {step.kind === 'action' ? (
+                <StepChoices step={step}>
+                  <DetailPanel />
+                </StepChoices>
+              ) : (
+                <DetailPanel />
+              )}
             </div>
             <StudioDock />
             <Announcements />
             <AddressFollows onField={onField} />
             <QuestionDialog />
+            <PasteColumnsDialog />
             <ConflictDialog />
           </div>
         </TestResultsProvider>
@@ -79,9 +89,9 @@ function OpenStudio({ step, field, onField }: OpenStudioProps) {
   );
 }
 
-function View({ stepName }: { readonly stepName: string }) {
+function View({ step }: { readonly step: MappedStep }) {
   const view = useStudioState((state) => state.view);
-  return view === 'lines' ? <StudioTrees stepName={stepName} /> : <StudioTable stepName={stepName} />;
+  return view === 'lines' ? <StudioTrees step={step} /> : <StudioTable stepName={step.name} />;
 }
 
 function Announcements() {

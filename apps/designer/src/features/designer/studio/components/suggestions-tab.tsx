@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Checkbox, Select } from '@mantine/core';
 import type { Suggestion } from '@penstock/mapping';
 import { IconCheck, IconX } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { isAcceptable, withSuggestions } from '../../mapping/model/accept-suggestions';
 import { keyOf } from '../model/field-tree';
 import { sameNamePairs } from '../model/same-name-pairs';
@@ -11,17 +11,50 @@ import { strings } from '../strings';
 
 /** Sources for targets nobody has filled, with how sure and why. Nothing is mapped before somebody accepts it. */
 export function SuggestionsTab() {
+  const { model, store } = useStudio();
+  const pairs = useOpenPairs();
+  const paste = (
+    <Button variant="default" size="compact-sm" onClick={() => store.getState().set({ pasting: '' })}>
+      {strings.pasteColumns}
+    </Button>
+  );
+  if (model.suggestions.isAsking) return <p className="ps-meta">{strings.asking}</p>;
+  if (pairs.length > 0) return <SuggestionList pairs={pairs} paste={paste} />;
+  return (
+    <div className="ps-suggest__head">
+      <span className="ps-meta">{strings.nothingToSuggest}</span>
+      {paste}
+    </div>
+  );
+}
+
+/** One pair for each open target: what was asked for by name before what the matcher says. */
+function useOpenPairs(): readonly Suggestion[] {
   const { model } = useStudio();
-  const { mapping, sources, targets, suggestions, suggestionOf } = model;
+  const { mapping, sources, targets, suggestionOf } = model;
+  const pasted = useStudioState((state) => state.pasted);
   const proposed = useStudioState((state) => state.proposed);
+  const named = useMemo(() => sameNamePairs(sources, targets, proposed), [sources, targets, proposed]);
+  return useMemo(() => {
+    const asked = [...pasted, ...named].filter((pair) => isAcceptable(mapping, pair));
+    const byTarget = new Map<string, Suggestion>();
+    for (const pair of [...asked, ...suggestionOf.values()]) {
+      if (!byTarget.has(pair.target)) byTarget.set(pair.target, pair);
+    }
+    return [...byTarget.values()];
+  }, [pasted, named, mapping, suggestionOf]);
+}
+
+interface SuggestionListProps {
+  readonly pairs: readonly Suggestion[];
+  readonly paste: ReactNode;
+}
+
+function SuggestionList({ pairs, paste }: SuggestionListProps) {
+  const { model } = useStudio();
+  const { mapping, suggestions } = model;
   const [others, setOthers] = useState<Readonly<Record<string, string>>>({});
   const [ticks, setTicks] = useState<Readonly<Record<string, boolean>>>({});
-  const named = useMemo(() => sameNamePairs(sources, targets, proposed), [sources, targets, proposed]);
-  const pairs = useMemo(() => {
-    const open = named.filter((pair) => isAcceptable(mapping, pair));
-    const taken = new Set(open.map(({ target }) => target));
-    return [...open, ...[...suggestionOf.values()].filter(({ target }) => !taken.has(target))];
-  }, [named, mapping, suggestionOf]);
   const shown = pairs.map((pair) => withSource(pair, others[pair.target]));
   const isTicked = ({ target, tier }: Suggestion): boolean => ticks[target] ?? tier === 'preticked';
   const ticked = shown.filter(isTicked);
@@ -29,14 +62,13 @@ export function SuggestionsTab() {
     model.edit(withSuggestions(mapping, accepted), strings.acceptLabel(accepted.length));
     suggestions.confirm(accepted);
   };
-  if (suggestions.isAsking) return <p className="ps-meta">{strings.asking}</p>;
-  if (pairs.length === 0) return <p className="ps-meta">{strings.nothingToSuggest}</p>;
   return (
     <>
       <div className="ps-suggest__head">
         <Button size="compact-sm" disabled={ticked.length === 0} onClick={() => accept(ticked)}>
           {strings.acceptTicked(ticked.length)}
         </Button>
+        {paste}
         <span className="ps-meta">{strings.suggestHelp}</span>
       </div>
       <table className="ps-suggest">

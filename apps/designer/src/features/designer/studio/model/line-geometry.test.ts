@@ -1,5 +1,5 @@
 import { fieldTree, type FieldBranch } from './field-tree';
-import { drawLines, linePath, RAIL_HEIGHT, type LineQuestion } from './line-geometry';
+import { anchoredLinks, drawLines, linePath, RAIL_HEIGHT, type TreeView } from './line-geometry';
 import type { FieldLink } from './mapping-links';
 import { visibleRows } from './visible-rows';
 
@@ -30,8 +30,13 @@ const view = (scrollTop: number, height = 140, collapsed: readonly string[] = []
   scrollTop,
   height,
 });
-const draw = (change: Partial<LineQuestion>) =>
-  drawLines({ links: [], source: view(0), target: view(0), rowHeight: 28, width: 100, ...change });
+interface Picture {
+  readonly links: readonly FieldLink[];
+  readonly source?: TreeView;
+  readonly target?: TreeView;
+}
+const draw = ({ links, source = view(0), target = view(0) }: Picture) =>
+  drawLines({ links: anchoredLinks(links, source, target), source, target, rowHeight: 28 });
 
 describe('lines between the trees', () => {
   test('end in the middle of their rows, less what is scrolled away', () => {

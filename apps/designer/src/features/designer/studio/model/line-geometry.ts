@@ -1,6 +1,6 @@
 import type { FieldTree } from './field-tree';
 import type { FieldLink, LinkState } from './mapping-links';
-import { anchorOf, type VisibleRows } from './visible-rows';
+import { anchorOf, type Anchor, type VisibleRows } from './visible-rows';
 
 /** One tree as the lines see it. Heights and offsets in CSS pixels. */
 export interface TreeView {
@@ -10,13 +10,33 @@ export interface TreeView {
   readonly height: number;
 }
 
+/** A link with the rows its ends are at; scrolling does not change them. */
+export interface AnchoredLink {
+  readonly link: FieldLink;
+  readonly start: Anchor;
+  readonly end: Anchor;
+}
+
+/** What of a tree anchors depend on. */
+type Rows = Pick<TreeView, 'tree' | 'rows'>;
+
+/** The links that have a row on both sides, worked out when rows change and not in the scroll frame. */
+export function anchoredLinks(links: readonly FieldLink[], source: Rows, target: Rows): readonly AnchoredLink[] {
+  return links.flatMap((link) => {
+    const start = anchorAt(source, link.source);
+    const end = anchorAt(target, link.target);
+    return start && end ? [{ link, start, end }] : [];
+  });
+}
+
+/** How far a tree is scrolled, and how high it is. */
+type Scroll = Pick<TreeView, 'scrollTop' | 'height'>;
+
 export interface LineQuestion {
-  readonly links: readonly FieldLink[];
-  readonly source: TreeView;
-  readonly target: TreeView;
+  readonly links: readonly AnchoredLink[];
+  readonly source: Scroll;
+  readonly target: Scroll;
   readonly rowHeight: number;
-  /** Of the gutter between the trees. */
-  readonly width: number;
 }
 
 export interface DrawnLine {
@@ -56,10 +76,9 @@ export function drawLines(question: LineQuestion): LinePicture {
   const { links, source, target, rowHeight } = question;
   const counts = { sourceAbove: 0, sourceBelow: 0, targetAbove: 0, targetBelow: 0 };
   const together = new Map<string, { links: FieldLink[]; line: DrawnLine }>();
-  for (const link of links) {
-    const start = endOf(source, link.source, rowHeight);
-    const end = endOf(target, link.target, rowHeight);
-    if (!start || !end) continue;
+  for (const { link, start: from, end: to } of links) {
+    const start = endOf(from, source, rowHeight);
+    const end = endOf(to, target, rowHeight);
     if (start.place !== 'inside') counts[start.place === 'above' ? 'sourceAbove' : 'sourceBelow'] += 1;
     if (end.place !== 'inside') counts[end.place === 'above' ? 'targetAbove' : 'targetBelow'] += 1;
     if (start.place !== 'inside' && end.place !== 'inside') continue;
@@ -87,14 +106,16 @@ interface LineEnd {
   readonly isStacked: boolean;
 }
 
-function endOf({ tree, rows, scrollTop, height }: TreeView, key: string, rowHeight: number): LineEnd | undefined {
-  const at = positionOf(tree, key);
-  const anchor = at === undefined ? undefined : anchorOf(tree, rows, at);
-  if (!anchor) return undefined;
+function endOf(anchor: Anchor, { scrollTop, height }: Scroll, rowHeight: number): LineEnd {
   const y = rowCentre(anchor.row, { rowHeight, scrollTop });
   if (y < 0) return { y: RAIL_HEIGHT / 2, place: 'above', isStacked: anchor.isStacked };
   if (y > height) return { y: height - RAIL_HEIGHT / 2, place: 'below', isStacked: anchor.isStacked };
   return { y, place: 'inside', isStacked: anchor.isStacked };
+}
+
+function anchorAt({ tree, rows }: Rows, key: string): Anchor | undefined {
+  const at = positionOf(tree, key);
+  return at === undefined ? undefined : anchorOf(tree, rows, at);
 }
 
 /** A field no schema lists belongs to the nearest parent that is listed. */
@@ -113,6 +134,8 @@ export const rowCentre = (row: number, at: { readonly rowHeight: number; readonl
   row * at.rowHeight - at.scrollTop + at.rowHeight / 2;
 
 function loudest(links: readonly FieldLink[]): LinkState {
+  const [only] = links;
+  if (only && links.length === 1) return only.state;
   return precedence.find((state) => links.some((link) => link.state === state)) ?? 'mapped';
 }
 

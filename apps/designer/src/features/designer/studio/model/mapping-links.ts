@@ -34,7 +34,7 @@ export interface Lineage {
   readonly targets: ReadonlySet<string>;
 }
 
-const nothing: Lineage = { sources: new Set(), targets: new Set() };
+export const noLineage: Lineage = { sources: new Set(), targets: new Set() };
 
 export interface FieldRef {
   readonly side: 'source' | 'target';
@@ -43,7 +43,7 @@ export interface FieldRef {
 
 /** The fields that feed a target, or that a source feeds; a parent stands for all that is in it. */
 export function lineageOf(field: FieldRef | null, links: readonly FieldLink[], places: readonly RulePlace[]): Lineage {
-  if (!field) return nothing;
+  if (!field) return noLineage;
   const sources = new Set<string>();
   const targets = new Set<string>();
   const follow = (source: string, target: string): void => {

@@ -32,6 +32,8 @@ export interface StudioModel {
   readonly places: readonly RulePlace[];
   readonly placeOf: ReadonlyMap<string, RulePlace>;
   readonly links: readonly FieldLink[];
+  /** Keys of the sources that values are made of. */
+  readonly usedSources: ReadonlySet<string>;
   readonly states: TargetStates;
   readonly problems: readonly MappingProblem[];
   /** Why rules do not work, on their rows, by rule id. */
@@ -88,6 +90,7 @@ export interface DerivedRows {
   readonly places: readonly RulePlace[];
   readonly placeOf: ReadonlyMap<string, RulePlace>;
   readonly links: readonly FieldLink[];
+  readonly usedSources: ReadonlySet<string>;
   readonly states: TargetStates;
 }
 
@@ -112,7 +115,8 @@ export function derivedRows({ mapping, fields, checked, sample, suggested }: Row
     suggested,
     isHeldBack: (place) => isHeldBack(place, sample),
   });
-  return { targets, places, placeOf, links: linksOf(places, new Set(problemOf.keys())), states };
+  const links = linksOf(places, new Set(problemOf.keys()));
+  return { targets, places, placeOf, links, usedSources: new Set(links.map(({ source }) => source)), states };
 }
 
 /** Whether the rule's condition is no for the record; inside loops, for the first item. */

@@ -1,10 +1,13 @@
+import type { Suggestion } from '@penstock/mapping';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ListReduction, OnFilled } from './map-field';
-import type { FieldRef } from './mapping-links';
+import { noLineage, type FieldRef, type Lineage } from './mapping-links';
 
 export type Side = 'source' | 'target';
-export type DockTab = 'preview' | 'problems' | 'suggestions' | 'tests' | 'diff';
-export type TargetFilter = 'all' | 'mapped' | 'unmapped' | 'required' | 'problems' | 'suggested';
+export type DockTab = 'preview' | 'problems' | 'suggestions' | 'tests' | 'variables' | 'diff';
+/** `since-3`: what is made in another way than in version 3. */
+export type TargetFilter =
+  'all' | 'mapped' | 'unmapped' | 'required' | 'problems' | 'suggested' | 'filled' | `since-${number}`;
 export type SourceFilter = 'all' | 'used' | 'unused' | 'sampled';
 
 /** A question somebody has to answer before a source is mapped. */
@@ -30,12 +33,20 @@ export interface StudioState {
   /** The source that the next Enter on a target maps. */
   readonly picked: string | null;
   readonly hovered: FieldRef | null;
+  /** The row that was gone to last, on either side. */
+  readonly focused: FieldRef | null;
+  /** What the hovered field, or else the focused one, has to do with. */
+  readonly lineage: Lineage;
   readonly dragged: { readonly source: string; readonly over: string | null } | null;
   /** The target whose cell is typed into, and what it starts with. */
   readonly typing: { readonly target: string; readonly start: string } | null;
   readonly question: OpenQuestion | null;
   /** Two objects dropped on each other: their fields of the same name are proposed. */
   readonly proposed: { readonly source: string; readonly target: string } | null;
+  /** Column names that are being pasted, to be read as suggestions; null when none are. */
+  readonly pasting: string | null;
+  /** What was made of the last ones. */
+  readonly pasted: readonly Suggestion[];
   /** The record values are shown of; null: the newest. */
   readonly recordId: string | null;
   /** A target that is to be scrolled into view. */
@@ -65,18 +76,23 @@ export function createStudioStore(target: string | null): StudioStore {
     active: { source: null, target },
     picked: null,
     hovered: null,
+    focused: target === null ? null : { side: 'target', key: target },
+    lineage: noLineage,
     dragged: null,
     typing: null,
     question: null,
     proposed: null,
+    pasting: null,
+    pasted: [],
     recordId: null,
-    revealed: null,
+    revealed: target,
     said: '',
     set: (change) => set(change),
     toggle: (side, key) =>
       set(({ collapsed }) => ({ collapsed: { ...collapsed, [side]: toggled(collapsed[side], key) } })),
     collapse: (side, keys) => set(({ collapsed }) => ({ collapsed: { ...collapsed, [side]: new Set(keys) } })),
-    activate: (side, key) => set(({ active }) => ({ active: { ...active, [side]: key } })),
+    activate: (side, key) =>
+      set(({ active }) => ({ active: { ...active, [side]: key }, focused: key === null ? null : { side, key } })),
   }));
 }
 

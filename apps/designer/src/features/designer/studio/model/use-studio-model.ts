@@ -1,39 +1,30 @@
-import { sourceSchemas, type ActionStep, type FlowDocument, type FlowStep, type MapStep } from '@penstock/flow-model';
+import { sourceSchemas, type FlowDocument } from '@penstock/flow-model';
 import type { MappingDocument, Suggestion } from '@penstock/mapping';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { fieldsOf } from '../../../../shared/forms/schema-fields';
 import { actionOf } from '../../../../shared/lib/connector-catalog';
-import { useNow } from '../../../../shared/lib/use-now';
+import { useMinute } from '../../../../shared/lib/use-now';
 import { isAcceptable } from '../../mapping/model/accept-suggestions';
 import { useEditor, useEditorState } from '../../model/editor-context';
 import type { EditorState } from '../../model/editor-store';
 import { keyOf } from './field-tree';
+import { isMapped, mappingOf, withMapping, type MappedStep } from './mapped-step';
 import { savedRecords } from './mapping-tests';
 import { sourceFields } from './source-fields';
 import { checkedMapping, derivedRows, type StudioModel } from './studio-model';
 import type { StudioStore } from './studio-store';
 import { useStudioRecords } from './use-studio-records';
+import { withVariableSources } from './variable-sources';
 import { useSuggestions } from './use-suggestions';
-
-/** Steps that have a mapping of their own. */
-export type MappedStep = ActionStep | MapStep;
-
-export const isMapped = (step: FlowStep | undefined): step is MappedStep =>
-  step?.kind === 'action' || step?.kind === 'map';
-
-export const mappingOf = (step: MappedStep): MappingDocument => (step.kind === 'action' ? step.input : step.mapping);
-
-const withMapping = (step: MappedStep, mapping: MappingDocument): MappedStep =>
-  step.kind === 'action' ? { ...step, input: mapping } : { ...step, mapping };
 
 /** The mapping of a step with all that is shown of it; edits go through the editor's commands and history. */
 export function useStudioModel(step: MappedStep, studio: StudioStore): StudioModel {
   const mapping = mappingOf(step);
-  const around = useSurroundings(step, studio);
+  const now = useMinute();
+  const around = useSurroundings(step, { studio, now });
   const { fields, schema, schemas, sample, sources } = around;
-  const now = useNow();
   const checked = useMemo(
     () => checkedMapping({ mapping, sample, sources: schemas, target: schema, now }),
     [mapping, sample, schemas, schema, now],
@@ -52,30 +43,34 @@ export function useStudioModel(step: MappedStep, studio: StudioStore): StudioMod
 }
 
 /** What the mapping takes from and what it has to fill; follows the rest of the flow, not the mapping that is edited. */
-function useSurroundings(step: MappedStep, studio: StudioStore) {
+function useSurroundings(step: MappedStep, { studio, now }: { readonly studio: StudioStore; readonly now: number }) {
   const { connectors } = useEditor();
   const flowId = useEditorState((state) => state.flowId);
   const wanted = useStore(studio, (state) => state.recordId);
   const flow = useRestOfFlow(step.id);
   const schema = step.kind === 'action' ? (actionOf(connectors, step)?.inputSchema ?? null) : null;
   const fields = useMemo(() => (schema ? fieldsOf(schema) : null), [schema]);
-  const { tests } = mappingOf(step);
+  const { tests, vars, tables } = mappingOf(step);
   const saved = useMemo(() => savedRecords(tests), [tests]);
   const recorded = useStudioRecords({ flowId, stepId: step.id, flow, saved, wanted });
   const schemas = useMemo(() => sourceSchemas({ document: flow, connectors })(step.id), [flow, connectors, step.id]);
-  const sources = useMemo(() => sourceFields(recorded.sources.tree), [recorded.sources.tree]);
+  const data = useMemo(
+    () => withVariableSources(recorded.sources, { vars, tables, now }),
+    [recorded.sources, vars, tables, now],
+  );
+  const sources = useMemo(() => sourceFields(data.tree), [data.tree]);
   return useMemo(
     () => ({
       fields,
       schema,
       schemas,
       sources,
-      sourceNodes: recorded.sources.tree,
-      sample: recorded.sources.sample,
+      sourceNodes: data.tree,
+      sample: data.sample,
       records: recorded.records,
       record: recorded.chosen,
     }),
-    [fields, schema, schemas, sources, recorded],
+    [fields, schema, schemas, sources, data, recorded],
   );
 }
 

@@ -107,7 +107,7 @@ const isPlain = (value: unknown): value is string | number | boolean =>
 const pairKey = ({ source, target }: SuggestedPair): string => `${source} > ${target}`;
 
 /** One of many values for a single one is a choice somebody has to make. */
-const isFitting = ({ source, target }: Suggestion): boolean => listsIn(source) <= listsIn(target);
+export const isFitting = ({ source, target }: SuggestedPair): boolean => listsIn(source) <= listsIn(target);
 const listsIn = (path: string): number => path.match(/\[\d*\]/g)?.length ?? 0;
 
 /** Tells schemas apart without carrying them in a cache's key. */

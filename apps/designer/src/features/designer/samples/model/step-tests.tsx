@@ -1,0 +1,120 @@
+import { VisuallyHidden } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import type { DryRunRequest } from '@penstock/contracts';
+import type { FlowDocument, StepId } from '@penstock/flow-model';
+import type { Json } from '@penstock/kernel';
+import { useQuery } from '@tanstack/react-query';
+import { createContext, useCallback, useContext, useEffect, useRef, type ReactNode } from 'react';
+import { useApi } from '../../../../shared/api/api-context';
+import { useCurrentEnvironment } from '../../../../shared/api/current-environment';
+import { lastRunsQuery } from '../../../../shared/api/run-queries';
+import { triggerOf } from '../../../../shared/lib/connector-catalog';
+import { useEditor, useEditorState } from '../../model/editor-context';
+import type { TestedOn } from './sample-store';
+import { useSamples, useSampleStore } from './samples-context';
+import { answersFor, type StepTestAsk } from './test-request';
+import { testsFrom, whyNotReached } from './test-results';
+import { toldWords } from './test-words';
+import { useKnownSamples } from './use-known-samples';
+
+interface TestOptions {
+  /** Remote systems are not asked either: samples of their connectors stand in. */
+  readonly onSamples?: boolean;
+}
+type StartTest = (ask: StepTestAsk, options?: TestOptions) => Promise<void>;
+
+const StepTestsContext = createContext<StartTest>(() => Promise.resolve());
+
+/** Starts a test of a step; one is under way at a time. */
+export const useStartTest = (): StartTest => useContext(StepTestsContext);
+
+interface StepTestsProps {
+  /** Its panel shows how a test came out; a test of another step is told beside. */
+  readonly openStepId: StepId | null;
+  readonly children: ReactNode;
+}
+
+/** Tests of steps: what is unsaved is saved first, and only what is saved is tested. Nothing is ever sent that writes. */
+export function StepTests({ openStepId, children }: StepTestsProps) {
+  return (
+    <StepTestsContext.Provider value={useTester()}>
+      {children}
+      <Told openStepId={openStepId} />
+    </StepTestsContext.Provider>
+  );
+}
+
+function useTester(): StartTest {
+  const api = useApi();
+  const { store, autosave, connectors } = useEditor();
+  const samples = useSampleStore();
+  const { environment } = useCurrentEnvironment();
+  const { flowId } = store.getState();
+  const { data: newest } = useQuery(lastRunsQuery(api, { flowId, environment: environment.key, status: 'succeeded' }, 1));
+  const known = useKnownSamples();
+  const latest = useRef({ newest, known });
+  useEffect(() => void (latest.current = { newest, known }));
+  useEffect(() => samples.getState().enter(environment.key), [samples, environment.key]);
+
+  return useCallback<StartTest>(
+    async (ask, { onSamples = false } = {}) => {
+      const { running, runId, testedOn } = samples.getState();
+      if (running) return;
+      samples.getState().begin(ask);
+      const { stepId, reach } = ask;
+      const run = latest.current.newest?.items[0];
+      try {
+        const revision = await autosave.storedRevision();
+        const { flow } = store.getState();
+        const on = testedOnFor(flow, testedOn, run && { eventId: run.eventId, runId: run.id });
+        const sample = (triggerOf(connectors, flow.trigger)?.sample ?? {}) as Json;
+        // What a past run saw is used as a whole: the server knows what its steps were answered.
+        const answers = runId === null ? answersFor(flow, ask, latest.current.known) : {};
+        const pin = latest.current.known.pinned[stepId];
+        const result = await api.flows.dryRun(flowId, {
+          ...(runId !== null ? { runId } : on ? { eventId: on.eventId } : { payload: sample as never }),
+          [reach]: stepId,
+          revision,
+          environment: environment.key,
+          reads: onSamples ? 'stand-in' : 'live',
+          answers,
+          samples: (pin ? { [stepId]: pin.output } : {}) as DryRunRequest['samples'],
+        });
+        const at = new Date().toISOString();
+        const { values, tests: before, pinned } = latest.current.known;
+        const tests = testsFrom(result, { ask, flow, at, values, pinned });
+        const reused = Object.fromEntries(
+          result.steps.filter(({ answeredFrom }) => answeredFrom === 'given').map(({ stepId: id }) => [id, id in pinned ? null : (before[id]?.at ?? null)]),
+        );
+        samples.getState().end({ ...ask, at, reused, executed: Object.keys(tests), notReached: whyNotReached(result, stepId, flow), error: null }, { tests, on });
+      } catch (error) {
+        samples.getState().end({ ...ask, at: new Date().toISOString(), reused: {}, executed: [], notReached: null, error });
+      }
+    },
+    [api, autosave, connectors, environment.key, flowId, samples, store],
+  );
+}
+
+/** The event chosen for the trigger, else the one of the test before, else that of the newest run. */
+function testedOnFor({ trigger }: FlowDocument, before: TestedOn | null, newest: TestedOn | undefined): TestedOn | null {
+  return trigger.sampleEventId === undefined ? (before ?? newest ?? null) : { eventId: trigger.sampleEventId, runId: null };
+}
+
+/** Says how a test came out, to everybody where its panel is not open, and always to those who do not see the screen. */
+function Told({ openStepId }: { readonly openStepId: StepId | null }) {
+  const last = useSamples((state) => state.last);
+  const test = useSamples((state) => (state.last ? state.tests[state.last.stepId] : undefined));
+  const name = useEditorState((state) => (last ? (state.flow.steps[last.stepId]?.name ?? '') : ''));
+  const told = last ? toldWords(name, last, test) : null;
+  const shown = useRef(last);
+  useEffect(() => {
+    if (!last || !told || shown.current === last) return;
+    shown.current = last;
+    if (last.stepId !== openStepId) notifications.show({ message: told.words, color: told.isGood ? 'teal' : 'yellow' });
+  }, [last, told, openStepId]);
+  return (
+    <VisuallyHidden role="status" aria-live="polite">
+      {told?.words}
+    </VisuallyHidden>
+  );
+}

@@ -1,0 +1,113 @@
+import { diffFlows } from '../diff/diff-flows';
+import { isSame } from '../diff/difference-of';
+import { TRIGGER_ID, type FlowDocument, type StepId } from '../document';
+import { keptApart } from './kept-apart';
+import { mergeLines } from './merge-lines';
+import { mergeSteps } from './merge-steps';
+import { mergeParts, mergeValue, type Arbiter, type Parts, type Sides } from './three-way';
+
+/**
+ * Two edits of one flow document made into one.
+ *
+ * M1: what only one side changed is taken from it; what both changed alike is taken once.
+ * M2: what both changed differently is a conflict: nothing is decided silently, except where cards stand.
+ * M3: without conflicts, the sides may change places; only the order of what both added differs.
+ */
+export type MergeSide = 'mine' | 'theirs';
+export type MergeChoices = Readonly<Record<string, MergeSide>>;
+
+export interface MergeConflict {
+  /** Names the part for `MergeChoices`; the same as long as the three documents are. */
+  readonly key: string;
+  /** The step it is about, or `trigger`; absent for the flow as a whole. */
+  readonly stepId?: StepId;
+  /** What each side did, in sentences. */
+  readonly mine: readonly string[];
+  readonly theirs: readonly string[];
+}
+
+export interface MergedFlow {
+  /** Conflicts that nobody decided stand as mine. */
+  readonly flow: FlowDocument;
+  readonly conflicts: readonly MergeConflict[];
+}
+
+/** @param sides `base` is what both began with */
+export function mergeFlows(sides: Sides<FlowDocument>, choices: MergeChoices = {}): MergedFlow {
+  const { base, mine, theirs } = sides;
+  if (isSame(base, theirs)) return { flow: mine, conflicts: [] };
+  if (isSame(base, mine)) return { flow: theirs, conflicts: [] };
+  const apart = { ...sides, mine: keptApart(sides) };
+  const keys = new Set<string>();
+  const flow = merged(apart, (key) => {
+    keys.add(key);
+    return choices[key] ?? 'mine';
+  });
+  const undecided = keys.size > 0 ? merged(apart, () => 'base') : flow;
+  return { flow, conflicts: [...keys].map((key) => conflictAt(key, { sides: apart, undecided })) };
+}
+
+interface Undecided {
+  readonly sides: Sides<FlowDocument>;
+  /** With every conflict as it was before both. */
+  readonly undecided: FlowDocument;
+}
+
+function conflictAt(key: string, { sides, undecided }: Undecided): MergeConflict {
+  const sentencesOf = (side: MergeSide): string[] =>
+    diffFlows(undecided, merged(sides, (asked) => (asked === key ? side : 'base'))).map(({ sentence }) => sentence);
+  const [part, id] = key.split('/');
+  const stepId = part === 'steps' ? id : part === 'trigger' ? TRIGGER_ID : undefined;
+  return { key, ...(stepId !== undefined && { stepId }), mine: sentencesOf('mine'), theirs: sentencesOf('theirs') };
+}
+
+function merged(sides: Sides<FlowDocument>, arbiter: Arbiter): FlowDocument {
+  const of = <T>(read: (flow: FlowDocument) => T): Sides<T> => ({ base: read(sides.base), mine: read(sides.mine), theirs: read(sides.theirs) });
+  const steps = withParents(mergeSteps(of(({ steps }) => steps), arbiter));
+  const settings = mergeParts(of(({ settings }) => settings ?? {}), 'settings', arbiter) as FlowDocument['settings'] & object;
+  const hasSettings = sides.mine.settings !== undefined || sides.theirs.settings !== undefined;
+  const tests = mergeParts(of(({ tests }) => tests ?? {}), 'tests', arbiter) as FlowDocument['tests'] & object;
+  const notes = Object.values(mergeParts(of(({ notes }) => byId(notes)), 'notes', arbiter)) as FlowDocument['notes'] & object;
+  const groups = Object.values(mergeParts(of(({ groups }) => byId(groups)), 'groups', arbiter)) as FlowDocument['groups'] & object;
+  const description = mergeValue(of(({ description }) => description), 'description', arbiter);
+  return {
+    schemaVersion: sides.mine.schemaVersion,
+    name: mergeValue(of(({ name }) => name), 'name', arbiter),
+    ...(description !== undefined && { description }),
+    trigger: mergeTrigger(of(({ trigger }) => trigger), arbiter),
+    steps,
+    edges: mergeLines(of(({ edges }) => edges), steps),
+    ...(hasSettings && { settings: { ...settings, undo: settings.undo ?? [] } }),
+    ...(hasAny(sides, 'notes') && { notes }),
+    ...(hasAny(sides, 'groups') && { groups: groupsOf(groups, steps) }),
+    ...(hasAny(sides, 'tests') && { tests }),
+  };
+}
+
+const hasAny = ({ mine, theirs }: Sides<FlowDocument>, part: 'notes' | 'groups' | 'tests'): boolean => mine[part] !== undefined || theirs[part] !== undefined;
+
+const byId = (items: readonly { readonly id: string }[] = []): Parts => Object.fromEntries(items.map((item) => [item.id, item]));
+
+function mergeTrigger(sides: Sides<FlowDocument['trigger']>, arbiter: Arbiter): FlowDocument['trigger'] {
+  const without = ({ settings: _settings, position: _position, ...rest }: FlowDocument['trigger']): Parts => rest;
+  const { base, mine, theirs } = sides;
+  return {
+    ...mergeParts({ base: without(base), mine: without(mine), theirs: without(theirs) }, 'trigger', arbiter),
+    settings: mergeParts({ base: base.settings, mine: mine.settings, theirs: theirs.settings }, 'trigger/settings', arbiter),
+    position: mergeValue({ base: base.position, mine: mine.position, theirs: theirs.position }, 'trigger/position', () => 'mine'),
+  } as FlowDocument['trigger'];
+}
+
+/** What stood in a container that went stands at the top. */
+function withParents(steps: FlowDocument['steps']): FlowDocument['steps'] {
+  return Object.fromEntries(
+    Object.entries(steps).map(([id, step]) => {
+      if (step.parent === undefined || step.parent in steps) return [id, step];
+      const { parent: _gone, ...rest } = step;
+      return [id, rest as typeof step];
+    }),
+  );
+}
+
+const groupsOf = (groups: NonNullable<FlowDocument['groups']>, steps: FlowDocument['steps']): NonNullable<FlowDocument['groups']> =>
+  groups.map((group) => ({ ...group, steps: group.steps.filter((id) => id in steps) })).filter((group) => group.steps.length > 0);
