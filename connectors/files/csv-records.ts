@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseCsv, type CsvShape } from './formats/csv';
+import { readRows, type CsvShape } from './formats/csv';
 import { malformed } from './formats/malformed';
 import { recordsOf, type TextRecord } from './formats/records';
 
@@ -8,7 +8,7 @@ export const delimiter = z.enum(['comma', 'semicolon', 'tab', 'pipe']).default('
 
 /** Records under the names of the first line. @throws ConnectorFailure FILE_MALFORMED */
 export function recordsOfCsv(text: string, shape: CsvShape): { readonly columns: string[]; readonly records: readonly TextRecord[] } {
-  const [head, ...rows] = parseCsv(text, shape);
+  const [head, ...rows] = readRows(text, shape);
   if (!head) throw malformed('has no line of column names');
   return { columns: head.map((name) => name.trim()), records: recordsOf(rows, head, 2) };
 }

@@ -1,3 +1,4 @@
+import { cardData, type CardDataLabel } from '@penstock/connector-sdk';
 import type { JsonObject } from '@penstock/kernel';
 import { z } from 'zod';
 import { amountField } from './money-amount';
@@ -33,8 +34,8 @@ export const chargeFields = {
 export const customerField = z.string().trim().min(1).max(50).meta({ title: 'Vault customer', description: 'Customer ID in the PayTrace vault.', options: 'customers' });
 
 export const protectTokenFields = {
-  hpf_token: z.string().min(1).meta({ title: 'Protect.js token', description: 'hpf_token from the hosted card fields; works once.' }),
-  enc_key: z.string().min(1).meta({ title: 'Protect.js key', description: 'enc_key from the same answer.' }),
+  hpf_token: z.string().min(1).meta({ title: 'Protect.js token', description: 'hpf_token from the hosted card fields; works once.', ...cardData('token') }),
+  enc_key: z.string().min(1).meta({ title: 'Protect.js key', description: 'enc_key from the same answer.', ...cardData('token') }),
 };
 
 export interface ChargeInput {
@@ -51,15 +52,15 @@ export interface ChargeInput {
 /** RSA output in base64 or hex is far longer than a card number and holds letters: a clear number never passes. */
 const encryptedText = /^(?=.*[A-Za-z])[A-Za-z0-9+/=_-]{64,1024}$/;
 
-const encryptedField = (title: string, description: string) =>
-  z.string().trim().regex(encryptedText, 'Only what PayTrace’s encryption made in the browser is taken here').meta({ title, description });
+const encryptedField = (title: string, { description, label }: { readonly description: string; readonly label: CardDataLabel }) =>
+  z.string().trim().regex(encryptedText, 'Only what PayTrace’s encryption made in the browser is taken here').meta({ title, description, ...cardData(label) });
 
 /** What PayTrace's client-side encryption hands over; only PayTrace can read it. */
 export const encryptedCardFields = {
-  encrypted_number: encryptedField('Encrypted card number', 'encrypted_number from PayTrace’s client-side encryption. Never a clear number.'),
+  encrypted_number: encryptedField('Encrypted card number', { description: 'encrypted_number from PayTrace’s client-side encryption. Never a clear number.', label: 'pan' }),
   expiration_month: z.union([z.string(), z.number()]).transform(String).pipe(z.string().regex(/^(0?[1-9]|1[0-2])$/, 'A month from 1 to 12')).meta({ title: 'Expiry month' }),
   expiration_year: z.union([z.string(), z.number()]).transform(String).pipe(z.string().regex(/^20\d\d$/, 'A year of four digits')).meta({ title: 'Expiry year' }),
-  encrypted_csc: encryptedField('Encrypted security code', 'encrypted_csc from the same page.').optional(),
+  encrypted_csc: encryptedField('Encrypted security code', { description: 'encrypted_csc from the same page.', label: 'csc' }).optional(),
 };
 
 interface EncryptedCard {

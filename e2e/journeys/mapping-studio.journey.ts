@@ -94,6 +94,64 @@ test('problems lead to their row and can be mended there; a formula is written w
   await expect(studio.details('Customer ID').getByText('Gives text.')).toBeVisible();
 });
 
+test('a record is kept as a test, which says field by field what a change breaks', async ({ page }) => {
+  const studio = await openStudio(page);
+  await studio.acceptTicked();
+
+  await page.getByRole('tab', { name: /^Tests/ }).click();
+  await page.getByRole('textbox', { name: 'Name of the test' }).fill('A paid order');
+  await page.getByRole('button', { name: 'Keep as a test' }).click();
+  await expect(page.getByRole('button', { name: '1 test passes' })).toBeVisible();
+
+  await studio.target('shipTo.city').click();
+  await studio.tree('target').focus();
+  await page.keyboard.press('=');
+  await page.keyboard.type('UPPER(trigger.record.shipping_address.city)');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: '1 of 1 tests fails' })).toBeVisible();
+  const differences = page.getByRole('table', { name: 'What differs in “A paid order”' });
+  await expect(differences.getByRole('row', { name: /shipTo\.city "Spokane" "SPOKANE"/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Expect the new value of shipTo.city in “A paid order”' }).click();
+  await expect(page.getByRole('button', { name: '1 test passes' })).toBeVisible();
+
+  // The server runs the same test, with those of the flow.
+  await page.getByRole('link', { name: 'Back to the flow' }).click();
+  await page.getByRole('button', { name: 'Close the panel' }).click();
+  await page.getByRole('button', { name: 'Tests', exact: true }).click();
+  await page.getByRole('button', { name: 'Run all' }).click();
+  await expect(page.getByText('All 1 passed.')).toBeVisible();
+});
+
+test('many columns are pasted at once, a variable is read by a field, and an address leads to a row', async ({ page }) => {
+  const studio = await openStudio(page);
+
+  await page.getByRole('tab', { name: /^Suggestions/ }).click();
+  await page.getByRole('button', { name: 'Paste a list of columns' }).click();
+  await page.getByRole('textbox', { name: 'Column names' }).fill('po_number\tpoNo\ntrigger.record.shipping_address.city\tshipTo.city');
+  await page.getByRole('button', { name: 'Show them as suggestions' }).click();
+  await page.getByRole('button', { name: 'Accept the suggestion for shipTo.city' }).click();
+  await expect(studio.target('shipTo.city')).toContainText('Spokane');
+
+  await page.getByRole('tab', { name: /^Variables/ }).click();
+  await page.getByRole('button', { name: 'Add a variable' }).click();
+  await page.getByRole('textbox', { name: 'Name of value1' }).fill('orderNo');
+  await page.getByRole('textbox', { name: 'Name of value1' }).press('Enter');
+  await page.getByRole('button', { name: 'Change the formula of orderNo' }).click();
+  await page.locator('.ps-tests__item [data-formula-editor]').click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('trigger.record.po_number');
+  await page.getByRole('textbox', { name: 'Search the source' }).fill('orderNo');
+  await expect(studio.source('vars.orderNo')).toContainText('HM-2026-0417');
+  await studio.source('vars.orderNo').dragTo(studio.target('poNo'));
+  await expect(studio.target('poNo')).toContainText('HM-2026-0417');
+
+  await expect(page).toHaveURL(/target=poNo/);
+  await expect(page.getByText(/^Saved /)).toBeVisible();
+  await page.reload();
+  await expect(studio.details('Order reference (customer PO number)')).toBeVisible();
+  await expect(studio.tree('target')).toBeFocused();
+});
+
 test('a rule whose field the schema has no more is kept, and finds its new field', async ({ page }) => {
   const lost = {
     id: 'city',
@@ -129,7 +187,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await studio.acceptTicked();
       await studio.target('shipTo.city').click();
       const found: string[] = [];
-      for (const tab of ['Suggestions', 'Preview', 'Diff', 'Problems']) {
+      for (const tab of ['Suggestions', 'Preview', 'Tests', 'Variables', 'Diff', 'Problems']) {
         if ((await page.getByRole('tab', { name: new RegExp(`^${tab}`) }).getAttribute('aria-selected')) !== 'true')
           await page.getByRole('tab', { name: new RegExp(`^${tab}`) }).click();
         const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa']).analyze();

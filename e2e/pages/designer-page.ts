@@ -76,6 +76,17 @@ export class DesignerPage {
     return this.panel(stepName).locator(`[data-target="${target}"]`);
   }
 
+  /** Keeps an output for the step that stands open, in place of what it would be answered in tests. */
+  async pinOutput(output: object): Promise<void> {
+    const show = this.page.getByRole('button', { name: 'Show Output' });
+    if ((await show.getAttribute('aria-pressed')) === 'false') await show.click();
+    await this.page.getByRole('region', { name: 'Output', exact: true }).getByRole('button', { name: 'Edit' }).click();
+    const dialog = this.page.getByRole('dialog', { name: 'Output of this step in tests' });
+    await dialog.getByRole('textbox').fill(JSON.stringify(output));
+    await dialog.getByRole('button', { name: 'Pin' }).click();
+    await expect(dialog).toBeHidden();
+  }
+
   async openDryRun(): Promise<Locator> {
     await this.page.getByRole('toolbar', { name: 'Canvas' }).getByRole('button', { name: 'Dry run' }).click();
     const panel = this.page.getByRole('dialog', { name: 'Dry run of the draft' });

@@ -29,7 +29,8 @@ export async function invited(browser: Browser, by: Person, { email, role }: { r
   return signedIn(browser, { email, password });
 }
 
-function caller(request: APIRequestContext): Person['call'] {
+/** The API as the pages of whoever is signed in use it. */
+export function caller(request: APIRequestContext): Person['call'] {
   return async (method, path, body) => {
     const session = (await (await request.get(`${addresses.platform}/api/v1/session`)).json()) as { csrfToken: string };
     const answer = await request.fetch(`${addresses.platform}/api/v1/${path}`, { method, headers: { 'x-csrf-token': session.csrfToken }, ...(body && { data: body }) });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { delimiter, delimiters, recordsOfCsv } from '../csv-records';
-import { parseCsv, writeCsv } from '../formats/csv';
+import { readRows, writeRows } from '../formats/csv';
 import { cellsOf, recordsOf } from '../formats/records';
 import { reading, saveAs, textRecords, withContent, writing, written } from './text-input';
 
@@ -18,7 +18,7 @@ export const readCsv = reading({
   sample: { columns: ['invoice', 'amount'], records: [{ invoice: 'WEB-1001', amount: '19.99' }] },
   parse(content, { delimiter: between, columns: given }) {
     const shape = { delimiter: delimiters[between] };
-    if (given) return { columns: given, records: [...recordsOf(parseCsv(content, shape), given, 1)] };
+    if (given) return { columns: given, records: [...recordsOf(readRows(content, shape), given, 1)] };
     const { columns: names, records } = recordsOfCsv(content, shape);
     return { columns: names, records: [...records] };
   },
@@ -41,6 +41,6 @@ export const writeCsvFile = writing({
   sample: { content: 'invoice,amount\r\nWEB-1001,19.99\r\n', file: null, count: 1 },
   write({ records, columns: names, delimiter: between, header, formulas }) {
     const rows = [...(header ? [names] : []), ...cellsOf(records, names)];
-    return { text: writeCsv(rows, { delimiter: delimiters[between], formulas }), more: { count: records.length } };
+    return { text: writeRows(rows, { delimiter: delimiters[between], formulas }), more: { count: records.length } };
   },
 });

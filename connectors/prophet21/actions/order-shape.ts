@@ -1,3 +1,4 @@
+import { cardData } from '@penstock/connector-sdk';
 import { z } from 'zod';
 import { date, positiveMoney, quantity, text } from '../fields';
 
@@ -17,7 +18,7 @@ const cardAnswer = z.strictObject({
     title: 'Gateway reference',
     description: 'The PayTrace transaction id. P21 keeps 20 characters.',
   }),
-  accountToken: text(255).optional().meta({ title: 'Vault token', description: 'Never a card number.' }),
+  accountToken: text(255).optional().meta({ title: 'Vault token', description: 'Never a card number.', ...cardData('token') }),
   maskedNumber: z
     .string()
     .regex(/^[*xX•]{4,15}\d{4}$/, 'the last four digits behind asterisks, e.g. ************6781')

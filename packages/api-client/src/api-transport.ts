@@ -26,6 +26,8 @@ export interface ApiRequest {
   readonly body?: unknown;
   /** Makes a repeated create harmless. */
   readonly idempotencyKey?: string;
+  /** Sent even while the page that asks is closed. */
+  readonly outlivesPage?: boolean;
 }
 
 /** The part of a request that makes repeating it harmless, when a key was given. */
@@ -80,6 +82,7 @@ export class ApiTransport {
         method: request.method,
         headers: this.headersFor(request),
         credentials: 'same-origin',
+        ...(request.outlivesPage === true && { keepalive: true }),
         ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
       });
     } catch (cause) {

@@ -15,6 +15,9 @@ export function flowResources(transport: ApiTransport) {
     draft: (flowId: string) => transport.read({ method: 'GET', path: `/flows/${at(flowId)}/draft` }, contracts.draft),
     saveDraft: (flowId: string, body: contracts.SaveDraftRequest) =>
       transport.read({ method: 'PUT', path: `/flows/${at(flowId)}/draft`, body }, contracts.draft),
+    /** Told once more while the page closes, when nobody reads the answer. */
+    announce: (flowId: string, body: contracts.FlowPresenceRequest) =>
+      transport.read({ method: 'POST', path: `/flows/${at(flowId)}/presence`, body, outlivesPage: body.isOpen === false }, contracts.flowPresence),
     versions: (flowId: string, query: Query = {}) =>
       transport.read({ method: 'GET', path: `/flows/${at(flowId)}/versions`, query }, listOf(contracts.flowVersion)),
     createVersion: (flowId: string, body: contracts.CreateVersionRequest, idempotencyKey?: string) =>

@@ -1,3 +1,4 @@
+export * from './card-data';
 export * from './code-sandbox';
 export * from './credential-text';
 export * from './define';
@@ -10,6 +11,7 @@ export * from './http';
 export * from './descriptor';
 export * from './live-schemas';
 export * from './mail';
+export * from './odata-metadata';
 export * from './options';
 export * from './oauth/oauth-token';
 export * from './paging';

@@ -12,6 +12,7 @@ export * from './files';
 export * from './flow-diff';
 export * from './flow-tests';
 export * from './flows';
+export * from './flow-presence';
 export * from './mappings';
 export * from './runs';
 export * from './schemas';

@@ -13,6 +13,7 @@ import { RowSecurity0010 } from './migrations/0010-row-security';
 import { LeftUnknown0011 } from './migrations/0011-left-unknown';
 import { VaultAndRoles0012 } from './migrations/0012-vault-and-roles';
 import { EnvironmentLife0013 } from './migrations/0013-environment-life';
+import { FlowPresence0015 } from './migrations/0015-flow-presence';
 import { ImportedConnectors0016 } from './migrations/0016-imported-connectors';
 import { StoredFiles0017 } from './migrations/0017-stored-files';
 import { SignIn0018 } from './migrations/0018-sign-in';
@@ -56,6 +57,7 @@ export const migrations = [
   LeftUnknown0011,
   VaultAndRoles0012,
   EnvironmentLife0013,
+  FlowPresence0015,
   ImportedConnectors0016,
   StoredFiles0017,
   SignIn0018,

@@ -21,6 +21,7 @@ const all = [
   'LeftUnknown1700000000011',
   'VaultAndRoles1700000000012',
   'EnvironmentLife1700000000013',
+  'FlowPresence1700000000015',
   'ImportedConnectors1700000000016',
   'StoredFiles1700000000017',
   'SignIn1700000000018',

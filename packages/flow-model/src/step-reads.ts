@@ -41,10 +41,16 @@ export function readsOf(step: FlowStep): readonly StepRead[] {
  */
 export function stepsReadBy({ steps }: Pick<FlowDocument, 'steps'>, stepId: StepId): ReadonlySet<StepId> {
   const around = containersAround(steps, stepId);
-  const inside = Object.keys(steps).filter((id) => containersAround(steps, id).includes(stepId));
+  const inside = bodyOf(steps, stepId);
   const own = new Set([stepId, ...inside]);
   const found = [...own, ...around].flatMap((id) => (steps[id] ? readsOf(steps[id]) : []).map(({ path }) => stepNamedBy(path)));
   return new Set(found.filter((id): id is StepId => id !== undefined && !own.has(id) && Object.hasOwn(steps, id)));
+}
+
+/** Every step in a container, at any depth; none of other steps. */
+export function bodyOf(steps: FlowDocument['steps'], stepId: StepId): readonly StepId[] {
+  const kind = steps[stepId]?.kind;
+  return kind === 'for-each' || kind === 'try' ? Object.keys(steps).filter((id) => containersAround(steps, id).includes(stepId)) : [];
 }
 
 function stepNamedBy(path: string): StepId | undefined {

@@ -1,4 +1,5 @@
 export * from './brand';
+export * from './csv';
 export * from './currency';
 // Named, because `export *` compiles to a look-up by name, and decimals are used in the hottest loops.
 export { Decimal, DecimalError, type DecimalProblem, type DecimalProblemCode } from './decimal';

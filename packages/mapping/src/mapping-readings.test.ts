@@ -82,5 +82,5 @@ test('a source field that no rule reads is named; one that is read as a part of 
   const lines = { id: 'l', target: 'lines', kind: 'each', from: { path: 'trigger.lines' }, as: 'line', rules: [copy('s', 'sku', 'line.sku')] };
 
   expect(unusedSources(mapping([copy('a', 'city', 'trigger.city')]), { trigger: schema })).toEqual(['trigger.zip', 'trigger.lines', 'trigger.lines.sku', 'trigger.lines.note']);
-  expect(unusedSources(mapping([lines]), { trigger: schema })).toEqual(['trigger.city', 'trigger.zip']);
+  expect(unusedSources(mapping([lines]), { trigger: schema })).toEqual(['trigger.city', 'trigger.zip', 'trigger.lines.note']);
 });

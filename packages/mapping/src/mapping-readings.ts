@@ -13,6 +13,8 @@ export interface MappingReading {
   readonly path: string;
   /** The rule says what becomes of a value that is missing or empty. */
   readonly isTolerant: boolean;
+  /** A loop or an object goes into it: what is inside is read by its rules, or by nobody. */
+  readonly isEntered?: boolean;
   /** The rule has a way for these values only. */
   readonly known?: KnownValues;
 }
@@ -60,10 +62,11 @@ function readingsOf(rules: readonly MappingRule[], level: Level): readonly Mappi
 /** What a loop or object goes over, and what it asks of each item. */
 function readingsOfNesting(rule: NestingRule, level: Level): readonly MappingReading[] {
   const { names } = within(rule, level);
+  const isEntered = rule.use === undefined || partOf(rule, level) !== undefined;
   const sorted = rule.kind === 'each' ? (rule.orderBy ?? []).flatMap(({ by }) => formulaPaths(by)) : [];
   const asked = new Set([...pathsOfRule(rule).filter((path) => path !== rule.from?.path), ...sorted]);
   return [
-    ...(rule.from ? [readingOf(rule, rule.from.path, level)] : []),
+    ...(rule.from ? [{ ...readingOf(rule, rule.from.path, level), isEntered }] : []),
     ...[...asked].map((path) => readingOf(rule, path, { ...level, names })),
   ];
 }

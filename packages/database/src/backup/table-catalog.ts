@@ -13,7 +13,7 @@ export const MIGRATIONS_TABLE = 'migrations';
  * Who is signed in and which processes are alive is true for one moment and one installation: brought back, a session
  * that was ended would open again.
  */
-export const MOMENTARY_TABLES: readonly string[] = ['user_session', 'password_reset', 'user_invitation', 'worker_lease'];
+export const MOMENTARY_TABLES: readonly string[] = ['user_session', 'password_reset', 'user_invitation', 'worker_lease', 'flow_presence'];
 
 const selectTables = `
   select c.relname as name,

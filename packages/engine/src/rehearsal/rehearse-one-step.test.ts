@@ -2,14 +2,14 @@ import type { FlowDocument, FlowStep } from '@penstock/flow-model';
 import { aFlow, anAction, copy, flowOf, place } from '../testing/engine-bench';
 import { aLedgerConnection, RehearsalBench, stepOf } from '../testing/rehearsal-bench';
 import type { GivenAnswer } from './rehearsal-seeds';
-import type { RehearsalRequest } from './rehearse';
 
 let bench: RehearsalBench;
 beforeEach(() => {
   bench = new RehearsalBench();
 });
 
-const tryOut = (reach: 'only' | 'until', stepId: string, document: FlowDocument, over: Partial<RehearsalRequest> = {}) =>
+type Over = Parameters<RehearsalBench['rehearse']>[1];
+const tryOut = (reach: 'only' | 'until', stepId: string, document: FlowDocument, over: Over = {}) =>
   bench.rehearse(document, { target: { reach, stepId }, reads: 'live', ports: { connections: aLedgerConnection }, ...over });
 const given = (id: string, output: object, over: Partial<GivenAnswer> = {}): ReadonlyMap<string, GivenAnswer> =>
   new Map([[id, { port: 'default', output: output as never, isAssumed: false, ...over }]]);
@@ -138,6 +138,29 @@ describe('one step', () => {
 
     expect(bench.remote.calls).toBe(1);
     expect(stepOf(rehearsal, 'read')).toMatchObject({ status: 'failed', answeredFrom: 'live', failure: { message: expect.stringContaining('transient') } });
+  });
+});
+
+describe('a read of a test that does not answer', () => {
+  const hanging = () => bench.remote.behaviours.push('book-and-hang', 'book');
+  /** Fires the timers that wait for so long, and no others. */
+  const timers = (ms: number) => ({ after: (delayMs: number, action: () => void) => (delayMs === ms ? (setImmediate(action), () => undefined) : () => undefined) });
+
+  test('is given up after half a minute', async () => {
+    hanging();
+
+    const rehearsal = await tryOut('only', 'read', aFlow(anAction('read')), { ports: { connections: aLedgerConnection, scheduler: timers(30_000) } });
+
+    expect([stepOf(rehearsal, 'read')?.failure?.code, bench.remote.calls]).toEqual(['TEST_WITHOUT_ANSWER', 1]);
+  });
+
+  test('is given up after the time limit of its step, and not asked again', async () => {
+    hanging();
+    const limited = { ...anAction('read'), timeoutSeconds: 5 } as FlowStep;
+
+    const rehearsal = await tryOut('only', 'read', aFlow(limited), { ports: { connections: aLedgerConnection, scheduler: timers(5_000) } });
+
+    expect([stepOf(rehearsal, 'read')?.failure?.message, bench.remote.calls]).toEqual([expect.stringContaining('time limit of its step'), 1]);
   });
 });
 

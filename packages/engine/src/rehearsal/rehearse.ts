@@ -25,6 +25,7 @@ import type { NewChildRun, NewEffect } from '../ports/run-store';
 import type { Digest, Scheduler } from '../ports/runtime-ports';
 import { executeRun } from '../runtime/execute-run';
 import type { ExecutionContext } from '../runtime/execution-context';
+import { AskOnce } from './ask-once';
 import type { RecordedAnswer, Rehearsal } from './rehearsal';
 import { isKeyAssumed } from './assumed-keys';
 import {
@@ -229,7 +230,7 @@ class RehearsedExecution {
         recorded,
         samples: request.samples ?? {},
         asksLive: (key) => request.reads === 'live' && isAsked(request.target, key),
-        isStrict: request.target !== undefined,
+        once: request.target ? new AskOnce(ports.scheduler) : null,
         gate: ports.gate ?? openGate,
         connections,
         notes,

@@ -43,7 +43,7 @@ async function aStage(options: Partial<StandInOptions> = {}) {
     recorded: new Map(),
     samples: {},
     asksLive: () => true,
-    isStrict: false,
+    once: null,
     gate: openGate,
     connections,
     notes,

@@ -12,6 +12,7 @@ import { failureFrom } from '../core/failure';
 import { stepIdOf } from '../core/run-state';
 import type { ActionCall, ActionInvoker, ConnectionResolver, ResolvedConnection } from '../ports/action-invoker';
 import type { ConnectionGate } from '../ports/connection-gate';
+import { forGood, type AskOnce } from './ask-once';
 import type { Assumption, RecordedAnswer } from './rehearsal';
 import type { RehearsalBudget } from './rehearsal-budget';
 import type { RehearsalNotes } from './rehearsal-notes';
@@ -24,8 +25,8 @@ export interface StandInOptions {
   readonly samples: Readonly<Record<string, Json>>;
   /** Whether the remote system is really asked for the answer of this step; actions of class R only. */
   readonly asksLive: (key: string) => boolean;
-  /** What a live read meets is the answer, whatever it is: no sample stands in. */
-  readonly isStrict: boolean;
+  /** In a test of one step: what a live read meets is the answer, whatever it is. Null: a sample stands in for a failure. */
+  readonly once: AskOnce | null;
   readonly gate: ConnectionGate;
   readonly connections: RehearsalConnections;
   readonly notes: RehearsalNotes;
@@ -60,7 +61,7 @@ export class StandIns implements ActionInvoker {
   private fromRecording({ key }: ActionCall, recorded: RecordedAnswer): Json {
     this.options.notes.answered(key, 'recording');
     if (recorded.kind === 'output') return recorded.output;
-    throw new ConnectorFailure(forGood(recorded.failure));
+    throw forGood(recorded.failure);
   }
 
   private fromSample({ key, action, input }: ActionCall, { code, message }: Omit<Assumption, 'key'>): Json {
@@ -73,7 +74,7 @@ export class StandIns implements ActionInvoker {
   }
 
   private async readLive(call: ActionCall): Promise<unknown> {
-    const { budget } = this.options;
+    const { budget, once } = this.options;
     if (!budget.takeLiveRead()) {
       return this.fromSample(call, {
         code: 'READ_LIMIT',
@@ -81,15 +82,15 @@ export class StandIns implements ActionInvoker {
       });
     }
     try {
-      const output = await budget.outside(this.passGate(call));
+      const ask = () => budget.outside(this.passGate(call));
+      const output = await (once ? once.answer(call.key, call.action.title, ask) : ask());
       this.options.notes.answered(call.key, 'live');
       return output;
     } catch (thrown) {
       const failure = failureFrom(thrown, call.key);
-      if (failure.class === 'business' || this.options.isStrict) {
+      if (failure.class === 'business' || once) {
         this.options.notes.answered(call.key, 'live');
-        // Tried once: a person waits for what it said, and tries again when it suits them.
-        throw failure.class === 'business' ? thrown : new ConnectorFailure(forGood(failure));
+        throw failure.class === 'business' ? thrown : forGood(failure);
       }
       return this.fromSample(call, {
         code: 'READ_FAILED',
@@ -190,21 +191,6 @@ const canStandFor = (asked: Json | undefined, sample: Json | undefined): boolean
   asked !== null &&
   typeof asked === typeof sample &&
   Array.isArray(asked) === Array.isArray(sample);
-
-/** A recorded failure was one for good; here it must not be tried again whatever it was. */
-const forGood = ({
-  class: recordedClass,
-  code,
-  message,
-  remedy,
-  remoteCode,
-}: FailureRecord): ConstructorParameters<typeof ConnectorFailure>[0] => ({
-  class: recordedClass === 'config' || recordedClass === 'quota' ? recordedClass : 'business',
-  code,
-  message,
-  ...(remedy !== undefined && { remedy }),
-  ...(remoteCode !== undefined && { remoteCode }),
-});
 
 const notReachable = (why: string): ConnectorFailure =>
   new ConnectorFailure({

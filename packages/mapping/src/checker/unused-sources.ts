@@ -6,12 +6,14 @@ import { schemaFields } from '../schema-fields';
 
 /** Source fields that no rule reads, e.g. `trigger.order.note`: nothing is wrong with that, but people like to know. */
 export function unusedSources(document: MappingDocument, sources: SourceSchemas): readonly string[] {
-  const used = new Set(mappingReadings(document).map(({ path }) => path));
-  const whole = new Set([...used].flatMap(prefixesOf));
+  const parts = Object.values(document.parts ?? {}).flatMap(({ rules }) => rules);
+  const found = [...mappingReadings(document), ...mappingReadings({ ...document, rules: parts, vars: [] })];
+  const touched = new Set(found.flatMap(({ path }) => prefixesOf(path)));
+  const used = new Set(found.filter(({ isEntered }) => !isEntered).map(({ path }) => path));
   return Object.entries(sources).flatMap(([root, schema]) =>
     schemaFields(schema)
       .map(({ path }) => plainPath(path.startsWith('[') ? `${root}${path}` : `${root}.${path}`))
-      .filter((path) => !whole.has(path) && !prefixesOf(path).some((before) => used.has(before))),
+      .filter((path) => !touched.has(path) && !prefixesOf(path).some((before) => used.has(before))),
   );
 }
 

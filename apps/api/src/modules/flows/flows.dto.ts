@@ -2,6 +2,8 @@ import {
   createFlowRequest,
   createVersionRequest,
   draft,
+  flowPresence,
+  flowPresenceRequest,
   flowDiff,
   flowDiffQuery,
   flowSummary,
@@ -23,6 +25,8 @@ export class SaveDraftRequestDto extends createZodDto(saveDraftRequest) {}
 export class CreateVersionRequestDto extends createZodDto(createVersionRequest) {}
 export class FlowSummaryDto extends createZodDto(flowSummary) {}
 export class FlowSummaryPageDto extends createZodDto(pageOf(flowSummary)) {}
+export class FlowPresenceRequestDto extends createZodDto(flowPresenceRequest) {}
+export class FlowPresenceDto extends createZodDto(flowPresence) {}
 export class DraftDto extends createZodDto(draft) {}
 export class FlowVersionDto extends createZodDto(flowVersion) {}
 export class FlowVersionPageDto extends createZodDto(pageOf(flowVersion)) {}

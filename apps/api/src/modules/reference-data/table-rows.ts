@@ -1,8 +1,7 @@
-import { err, ok, type Result } from '@penstock/kernel';
+import { csvDelimiterOf, err, formatCsv, ok, parseCsv, withCsvGuard, withoutCsvGuard, type CsvProblem, type Result } from '@penstock/kernel';
 import type { Issue } from '@penstock/contracts';
 import { mostReferenceRows } from '@penstock/contracts';
 import type { ReferenceRow, ReferenceTableKind } from '@penstock/database';
-import { readCsv, writeCsv } from './csv';
 
 const headings: Readonly<Record<ReferenceTableKind, readonly [string, string]>> = { 'value-table': ['key', 'value'], 'cross-reference': ['left', 'right'] };
 const longestCell = 500;
@@ -14,6 +13,12 @@ export interface TableShape {
   readonly ignoreCase: boolean;
 }
 
+const csvWords: Readonly<Record<CsvProblem['code'], string>> = {
+  'quote-not-closed': 'A quotation mark is opened and never closed.',
+  'text-after-quote': 'There is text behind a closing quotation mark. Double the quotation marks inside of a cell.',
+  'quote-in-cell': 'There is a quotation mark in a cell that does not begin with one. Put the cell in quotation marks, and double the one inside.',
+};
+
 /** A row and where it stands, as a person would look for it. */
 interface PlacedRow {
   readonly place: string;
@@ -22,20 +27,20 @@ interface PlacedRow {
 
 /** Rows of a CSV text with a heading line, or everything that is wrong with it, line by line. */
 export function rowsFromCsv(text: string, shape: TableShape): Result<readonly ReferenceRow[], readonly Issue[]> {
-  const read = readCsv(text);
-  if (!read.ok) return err([issueAt(`line ${read.error.line}`, 'CSV_INVALID', read.error.message)]);
-  const [heading, ...records] = read.value;
+  const read = parseCsv(text, { delimiter: csvDelimiterOf(text, [',', ';']), trim: true });
+  if (!read.ok) return err([issueAt(`line ${read.error.line}`, 'CSV_INVALID', csvWords[read.error.code])]);
+  const [heading, ...records] = read.value.filter(({ cells }) => cells.some((cell) => cell !== ''));
   if (heading?.cells.length !== 2) {
     return err([issueAt('line 1', 'HEADING_MISSING', `The first line must name two columns, such as ${headings[shape.kind].join(',')}.`)]);
   }
-  return checkedRows(records.map(({ line, cells }) => ({ place: `line ${line}`, cells })), shape);
+  return checkedRows(records.map(({ line, cells }) => ({ place: `line ${line}`, cells: cells.map(withoutCsvGuard) })), shape);
 }
 
 /** Rows as they came in a request. */
 export const rowsFromList = (rows: readonly ReferenceRow[], shape: TableShape): Result<readonly ReferenceRow[], readonly Issue[]> =>
   checkedRows(rows.map((cells, index) => ({ place: `row ${index + 1}`, cells })), shape);
 
-export const csvFromRows = (rows: readonly ReferenceRow[], kind: ReferenceTableKind): string => writeCsv([headings[kind], ...rows]);
+export const csvFromRows = (rows: readonly ReferenceRow[], kind: ReferenceTableKind): string => formatCsv([headings[kind], ...rows.map((cells) => cells.map(withCsvGuard))], { delimiter: ',' });
 
 function checkedRows(placed: readonly PlacedRow[], shape: TableShape): Result<readonly ReferenceRow[], readonly Issue[]> {
   if (placed.length > mostReferenceRows) return err([issueAt('', 'TOO_MANY_ROWS', `A table has at most ${mostReferenceRows.toLocaleString('en-US')} rows; these are ${placed.length.toLocaleString('en-US')}.`)]);

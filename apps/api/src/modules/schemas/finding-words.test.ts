@@ -19,5 +19,7 @@ test('a finding says what happened, who feels it and what it means for the money
 test('a finding says what to do, and never that it has been done', () => {
   const advice = findingWords({ kind: 'live', title: 'Table customer', change: { kind: 'removed', path: 'rows.legacy_id', before: 'string' }, places: [] }).advice;
 
+  const ofMap = findingWords({ kind: 'live', title: 'Service X', change: { kind: 'removed', path: 'P.e.f', before: 'any' }, places: [place('A')] }).advice;
+  expect(ofMap).toContain('No mapping names it');
   expect(advice).toBe('Open the rule and choose the field that took its place. The rule stays as it is until you do.');
 });

@@ -16,8 +16,11 @@ interface Found {
 /** What happened, who feels it, what it means for the money, and what to do: in the words of people who keep the books. */
 export function findingWords({ kind, title, change, places }: Found): FindingWords {
   const where = kind === 'observed' ? `what “${title}” brings` : `“${title}”`;
-  return { message: `${happened(change, where)} ${felt(change, places)}`, advice: adviceOn(change) };
+  return { message: `${happened(change, where)} ${felt(change, places)}`, advice: adviceOn(change, places) };
 }
+
+/** No mapping reads it: the step calls it by its name, or the connection does, as a service map. */
+const byHand = 'No mapping names it: the connection or a fixed setting of the step does. Correct the name there, and test the connection.';
 
 function happened(change: SchemaChange, where: string): string {
   switch (change.kind) {
@@ -44,7 +47,8 @@ function felt(change: SchemaChange, places: readonly UsePlace[]): string {
   return `${who} ${does} it: a run that does not find what it needs stops before it posts or charges.`;
 }
 
-function adviceOn(change: SchemaChange): string {
+function adviceOn(change: SchemaChange, places: readonly UsePlace[]): string {
+  if (places.length > 0 && places.every(({ target, setting }) => target === undefined && setting === undefined)) return byHand;
   switch (change.kind) {
     case 'removed':
       return 'Open the rule and choose the field that took its place. The rule stays as it is until you do.';

@@ -113,6 +113,7 @@ export const recordedByUseCase: readonly string[] = [
 /** Routes that are no `GET` and change nothing. */
 export const withoutTrace: readonly string[] = [
   'ConnectorImportsController.preview',
+  'FlowPresenceController.announce',
   'MappingsController.preview',
   'MappingsController.suggest',
   'PromotionsController.preview',

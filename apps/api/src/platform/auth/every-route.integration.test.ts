@@ -31,6 +31,7 @@ const needsBody = [
   'ConnectionOptionsController.list',
   'ConnectionWeatherController.hold',
   'EnvironmentValuesController.bound',
+  'FlowPresenceController.announce',
   'FlowRehearsalsController.dry',
   'FlowRehearsalsController.shadow',
   'FlowTestsController.run',

@@ -66,6 +66,7 @@ const bodies: Readonly<Record<string, object>> = {
   'EnvironmentValuesController.set': { value: 'x' },
   'EnvironmentsController.update': { name: 'Taken over' },
   'FlowDraftsController.save': { document: aPayingFlow(), revision: 1 },
+  'FlowPresenceController.announce': { tabId: nobodysId, stepId: null },
   'FlowRehearsalsController.dry': { payload: {}, environment: 'sandbox' },
   'FlowRehearsalsController.shadow': { environment: 'sandbox' },
   'FlowTestsController.run': {},

@@ -76,6 +76,7 @@ export function DesignerRoute() {
       openField={field ?? null}
       onOpenStep={openStep}
       shownRunId={run ?? null}
+      presentAt={studioStep ?? step ?? null}
       onShowRun={showRun}
     >
       {studio && (

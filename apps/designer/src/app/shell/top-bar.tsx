@@ -85,6 +85,8 @@ function AccountMenu() {
   const signOut = useMutation({
     mutationFn: () => api.session.signOut(),
     onSettled: () => {
+      // What tests of steps were answered is nobody else's who uses this tab.
+      sessionStorage.clear();
       queryClient.setQueryData(sessionKey, null);
       queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] });
     },

@@ -1,6 +1,8 @@
 export const strings = {
   title: 'Sign in to Penstock',
   lead: 'Flows that move money, every step accounted for.',
+  sessionEnded: 'Your session has ended',
+  sessionEndedHelp: 'Sign in to go on where you were. Edits of a flow that were not saved yet are kept in this browser and come back.',
   email: 'E-mail',
   password: 'Password',
   submit: 'Sign in',

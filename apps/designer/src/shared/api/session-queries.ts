@@ -3,6 +3,8 @@ import type { Session } from '@penstock/contracts';
 import { queryOptions } from '@tanstack/react-query';
 
 export const sessionKey = ['session'] as const;
+/** True after a session that this page worked with was refused; whoever signs in again goes on where they were. */
+export const sessionEndedKey = ['session', 'ended'] as const;
 
 /** `null` when nobody is signed in. */
 export const sessionQuery = (api: ApiClient) =>

@@ -4,6 +4,7 @@ import type { StepNode } from './flow-to-canvas';
 import type { ExitView } from './exits';
 import { FrameCard } from './frame-card';
 import { StepCard } from './step-card';
+import { StepPeopleContext, StepPeopleMarks } from './step-people';
 import type { StepView } from './step-view';
 import { FarContext } from './use-far-class';
 
@@ -108,6 +109,12 @@ export const ReadonlyStep = memo(function ReadonlyStep({ data, selected }: NodeP
   return <StepOnCanvas data={data} selected={selected} isConnectable={false} />;
 });
 
-export const EditableStep = memo(function EditableStep({ data, selected }: NodeProps<StepNode>) {
-  return <StepOnCanvas data={data} selected={selected} isConnectable />;
+export const EditableStep = memo(function EditableStep({ id, data, selected }: NodeProps<StepNode>) {
+  const names = useContext(StepPeopleContext).get(id);
+  return (
+    <>
+      <StepOnCanvas data={data} selected={selected} isConnectable />
+      {names && <StepPeopleMarks names={names} step={data.view.name} />}
+    </>
+  );
 });

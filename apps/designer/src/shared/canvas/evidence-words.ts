@@ -7,6 +7,8 @@ export function evidenceWords({ state, at }: StepEvidence, now?: number): string
   switch (state) {
     case 'untested':
       return 'untested';
+    case 'pinned':
+      return 'pinned sample';
     case 'running':
       return 'being tested';
     case 'tested':

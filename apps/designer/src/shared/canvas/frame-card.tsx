@@ -1,11 +1,11 @@
 import { IconRepeat, IconShieldHalf } from '@tabler/icons-react';
-import { RunLine } from './step-card';
+import { EvidenceBadge, RunLine } from './step-card';
 import { stepStatusLooks } from '../ui/status';
 import type { StepView } from './step-view';
 
 /** A loop or a try: a titled frame behind the cards of its body. Only the title takes the pointer. */
 export function FrameCard({ view, selected = false }: { readonly view: StepView; readonly selected?: boolean }) {
-  const { name, subtitle, kind, disabled, problemCount, run, frame } = view;
+  const { name, subtitle, kind, disabled, problemCount, run, frame, evidence } = view;
   const FrameIcon = kind === 'for-each' ? IconRepeat : IconShieldHalf;
   const className = [
     'ps-frame',
@@ -22,6 +22,7 @@ export function FrameCard({ view, selected = false }: { readonly view: StepView;
           {name}
         </span>
         {run ? <RunLine run={run} /> : <span className="ps-card__subtitle">{disabled ? 'Disabled' : subtitle}</span>}
+        {evidence !== null && !run && <EvidenceBadge evidence={evidence} />}
       </div>
       {frame?.isEmpty && <div className="ps-frame__empty">Put steps in here</div>}
       {problemCount > 0 && (

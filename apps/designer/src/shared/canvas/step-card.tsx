@@ -55,7 +55,7 @@ export function StepCard({ view, selected = false }: StepCardProps) {
 }
 
 /** Quiet, below the card. What is said to those who do not see it is in the card's name. */
-function EvidenceBadge({ evidence }: { readonly evidence: StepEvidence }) {
+export function EvidenceBadge({ evidence }: { readonly evidence: StepEvidence }) {
   const now = useNow();
   return (
     <span className={`ps-card__evidence ps-card__evidence--${evidence.state}`} aria-hidden>

@@ -33,7 +33,8 @@ export interface StepView {
 export type StepEvidenceState = 'untested' | 'running' | 'tested' | 'failed' | 'changed' | 'upstream-changed';
 
 export interface StepEvidence {
-  readonly state: StepEvidenceState;
+  /** `pinned`: it was not tested, and need not be. */
+  readonly state: StepEvidenceState | 'pinned';
   /** When it was tested last, ISO time. */
   readonly at: string | null;
 }

@@ -12,4 +12,10 @@ describe('the business columns of a list of runs', () => {
 
     expect(labelColumns(runs)).toEqual(['order']);
   });
+
+  test('a number of somebody who is named has no column beside the name', () => {
+    const runs = [{ labels: { customer: 'Harbor Mechanical', customerId: '100198' } }, { labels: { vendorId: '7' } }];
+
+    expect(labelColumns(runs)).toEqual(['customer', 'vendorId']);
+  });
 });

@@ -1,4 +1,3 @@
-import { Badge } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useApi } from '../api/api-context';
@@ -16,12 +15,7 @@ export function ConnectionsNav() {
         Connections
       </Link>
       <Link to="/connections/schemas" className="ps-tabs__link" activeOptions={{ exact: true, includeSearch: false }}>
-        Schemas
-        {count > 0 && (
-          <Badge size="sm" color="yellow" variant="light" ml={6} aria-label={`${count} open findings`}>
-            {count}
-          </Badge>
-        )}
+        {count > 0 ? `Schemas (${count})` : 'Schemas'}
       </Link>
     </nav>
   );

@@ -21,7 +21,7 @@ export function RunsTable({ runs, before, after, columnsFrom = runs, mostLabels 
   const labels = labelColumns(columnsFrom, mostLabels);
   const withAmounts = hasAmounts(columnsFrom);
   return (
-    <table className="ps-table">
+    <table className="ps-table ps-table--runs">
       <thead>
         <tr>
           <th scope="col">Status</th>

@@ -6,6 +6,7 @@ import { ownSessionsQuery, peopleKeys } from '../../../shared/api/people-queries
 import { ProblemNotice, RowsSkeleton } from '../../../shared/ui/notices';
 import { Panel } from '../../../shared/ui/page';
 import { When } from '../../../shared/ui/values';
+import { browserName } from '../model/browser-name';
 import { strings } from '../strings';
 
 export function SessionsPanel() {
@@ -45,10 +46,10 @@ export function SessionsPanel() {
 }
 
 function SessionRow({ session, onEnd }: { readonly session: AccountSession; onEnd(): void }) {
-  const agent = session.agent === '' ? strings.unknownBrowser : session.agent;
+  const agent = session.agent === '' ? strings.unknownBrowser : browserName(session.agent);
   return (
     <tr>
-      <td>{agent}</td>
+      <td title={session.agent}>{agent}</td>
       <td className="ps-mono">{session.address}</td>
       <td>
         <When at={session.createdAt} />

@@ -37,7 +37,7 @@ describe('the audit log', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Details of entry 7' }));
 
     expect(screen.getByText('ann@home.example')).toBeInTheDocument();
-    expect(screen.getByText('connection House bank')).toBeInTheDocument();
+    expect(screen.getByRole('cell', { name: 'Connection House bank' })).toBeInTheDocument();
     expect(screen.getByRole('region', { name: 'Details' })).toHaveTextContent('"Bank"');
   });
 

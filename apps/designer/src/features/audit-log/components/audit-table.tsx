@@ -2,6 +2,7 @@ import type { AuditLogEntry } from '@penstock/contracts';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { Fragment, useState } from 'react';
 import { Identifier, JsonBlock, shortened, When } from '../../../shared/ui/values';
+import { actionWords } from '../model/action-words';
 import { strings } from '../strings';
 
 export function AuditTable({ entries }: { readonly entries: readonly AuditLogEntry[] }) {
@@ -51,11 +52,12 @@ function EntryRow({ entry, isOpen, onToggle }: EntryRowProps) {
       <td>{actor.name}</td>
       <td className="ps-nowrap">
         <button type="button" className="ps-plain-button" aria-expanded={isOpen} aria-label={strings.open(number)} onClick={onToggle}>
-          {isOpen ? <IconChevronDown size={14} aria-hidden /> : <IconChevronRight size={14} aria-hidden />} {action}
+          {isOpen ? <IconChevronDown size={14} aria-hidden /> : <IconChevronRight size={14} aria-hidden />} <span title={action}>{actionWords(action)}</span>
         </button>
       </td>
       <td>
-        {object.kind} {object.name === '' ? <span className="ps-mono">{shortened(object.id)}</span> : object.name}
+        <span className="ps-dimmed">{actionWords(object.kind)}</span>{' '}
+        {object.name === '' ? <span className="ps-mono">{shortened(object.id)}</span> : object.name}
       </td>
     </tr>
   );
@@ -66,7 +68,7 @@ const EntryDetails = ({ entry }: { readonly entry: AuditLogEntry }) => (
     <td />
     <td colSpan={4}>
       <dl className="ps-definitions">
-        <dt>{entry.object.kind}</dt>
+        <dt>{actionWords(entry.object.kind)}</dt>
         <dd>
           <Identifier value={entry.object.id} />
         </dd>

@@ -72,7 +72,7 @@ export function ConnectionsTable({ connections, connectors, weather, onOpen }: C
               </td>
               <td className="ps-mono">{connection.slot}</td>
               <td className="ps-mono">{connection.fingerprint}</td>
-              <td>
+              <td className="ps-wrap">
                 {connection.usedBy.length === 0 && <span className="ps-dimmed">{strings.nobody}</span>}
                 {connection.usedBy.map(({ flowName }) => flowName).join(', ')}
               </td>

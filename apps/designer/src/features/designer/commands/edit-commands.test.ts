@@ -12,7 +12,7 @@ function aContext(at: Point = { x: 500, y: 500 }): CommandContext & { readonly o
   const editor: Editor = { store, connectors, autosave: null as never, openStep: (id) => void opened.push(String(id)) };
   const nothing = (): void => undefined;
   const canvas = { fit: nothing, zoomIn: nothing, zoomOut: nothing, reveal: nothing, target: () => at };
-  return { editor, canvas, open: (panel) => void opened.push(panel), toggleOutline: nothing, test: nothing, opened };
+  return { editor, canvas, open: (panel) => void opened.push(panel), toggleOutline: nothing, test: ({ stepId, reach }) => void opened.push(`${reach} ${stepId}`), opened };
 }
 
 const run = (id: string, context: CommandContext): void => editorCommand(id).run(context);
@@ -109,6 +109,20 @@ describe('editor commands', () => {
     run('align-top', context);
 
     expect([state(context).history.past, state(context).save.kind]).toEqual([[], 'saved']);
+  });
+
+  test('a test is of the one selected step; of the trigger, or of several, there is none', () => {
+    const context = aContext();
+    const isOff = (): (boolean | undefined)[] => ['test-step', 'run-to-here'].map((id) => editorCommand(id).isOff?.(state(context)));
+    state(context).select(['trigger']);
+    const atTrigger = isOff();
+    state(context).select(['check', 'charge']);
+    const atTwo = isOff();
+    state(context).select(['charge']);
+    run('test-step', context);
+    run('run-to-here', context);
+
+    expect([atTrigger, atTwo, isOff(), context.opened]).toEqual([[true, true], [true, true], [false, false], ['only charge', 'until charge']]);
   });
 
   test('what needs a selection is off without one', () => {

@@ -7,6 +7,7 @@ import { useCommands } from '../commands/commands-context';
 import { FLOW_SETTINGS, useEditor, useEditorState } from '../model/editor-context';
 import { useDraftName } from '../model/use-draft-name';
 import { strings } from '../strings';
+import { PresenceBar } from '../presence/presence-bar';
 import { SaveSign } from './save-sign';
 
 const DeployDialog = lazy(() => import('./deploy-dialog').then((module) => ({ default: module.DeployDialog })));
@@ -35,6 +36,7 @@ export function EditorBar({ isLive, onLive }: EditorBarProps) {
       <FlowName />
       <DraftName />
       <SaveSign />
+      <PresenceBar />
       <div className="ps-topbar__spacer" />
       <Tooltip label={strings.showRunsHelp}>
         <Button

@@ -12,6 +12,7 @@ import { EditorBar } from './editor-bar';
 import { FlowCanvas } from './flow-canvas';
 import { LastRunsStrip } from './last-runs-strip';
 import { LeftPane } from './left-pane';
+import { NotSavedBanner } from './not-saved-banner';
 
 // What opens on demand is loaded on demand, and ahead of time as soon as the canvas stands.
 const loadStepPanel = () => import('./step-panel-with-styles');
@@ -56,6 +57,7 @@ function Panes({ openStepId, openField, shownRunId, onShowRun }: EditorLayoutPro
   return (
     <div className="ps-editor">
       <EditorBar isLive={isLive} onLive={setLive} />
+      <NotSavedBanner />
       <div className="ps-editor__work">
         <LeftPane hasPanel={openStepId !== null} />
         <div className="ps-editor__canvas">

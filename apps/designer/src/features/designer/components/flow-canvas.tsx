@@ -31,6 +31,7 @@ import type { StepRunView } from '../../../shared/canvas/step-view';
 import { withEntering } from '../model/canvas-changes-to-commands';
 import { EditableGroup, EditableNote } from '../annotations/components/editable-annotations';
 import { useCanvasKeys } from '../commands/use-editor-keys';
+import { LineGlanceCard, useLineGlance } from '../samples/components/line-glance';
 import { useEvidence } from '../samples/model/use-evidence';
 import { SelectionToolbar } from '../selection/selection-toolbar';
 import { useEditor, useEditorState } from '../model/editor-context';
@@ -67,6 +68,7 @@ export function FlowCanvas({ run, openStepId, onChooseEdge }: FlowCanvasProps) {
   const chooseInsertion = useCallback((edgeId: string) => store.getState().chooseInsertion({ edgeId }), [store]);
   const showStep = useStepInSight(openStepId);
   const farClass = useFarClass();
+  const glance = useLineGlance();
   const isFar = useIsFar();
   return (
     <FarContext.Provider value={isFar}>
@@ -82,6 +84,7 @@ export function FlowCanvas({ run, openStepId, onChooseEdge }: FlowCanvasProps) {
             edgeTypes={edgeTypes}
             onNodesChange={onNodesChange}
             {...handlers}
+            {...glance.handlers}
             {...drop}
             onKeyDown={(event) => handleKeys(event as KeyboardEvent<HTMLElement>)}
             deleteKeyCode={null}
@@ -101,6 +104,7 @@ export function FlowCanvas({ run, openStepId, onChooseEdge }: FlowCanvasProps) {
             {/* From afar the dots are a grey haze, and drawing them anew costs a third of the frames. */}
             {!isFar && <Background gap={20} size={1.4} />}
             {openStepId === null && <SelectionToolbar />}
+            <LineGlanceCard pointed={glance.pointed} />
             <MiniMap
               position="bottom-right"
               pannable

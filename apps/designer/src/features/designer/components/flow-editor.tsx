@@ -10,6 +10,8 @@ import { draftBackup, readBackup } from '../model/draft-backup';
 import { EditorContext, type Editor } from '../model/editor-context';
 import { keepHistory, readHistory } from '../model/history-backup';
 import { createEditorStore, type EditorStore } from '../model/editor-store';
+import { tabIdOf } from '../model/tab-id';
+import { PresenceProvider } from '../presence/presence-context';
 import { createSampleStore } from '../samples/model/sample-store';
 import { SamplesContext } from '../samples/model/samples-context';
 import { strings } from '../strings';
@@ -23,6 +25,8 @@ interface FlowEditorProps {
   onOpenStep(stepId: string | null, field?: string): void;
   /** The past run that the address names. */
   readonly shownRunId: string | null;
+  /** The step whose settings or mapping are open, for others to see. */
+  readonly presentAt: string | null;
   onShowRun(runId: string | null): void;
   /** In place of the canvas: the mapping studio, on the same document and history. */
   readonly children?: ReactNode;
@@ -32,10 +36,10 @@ const autosaveDelayMs = 700;
 const storage = { local: localStorage, tab: sessionStorage };
 
 /** An open editor: one store, one autosave, for as long as the page shows this flow. */
-export function FlowEditor({ draft, connectors, openStepId, openField, onOpenStep, shownRunId, onShowRun, children }: FlowEditorProps) {
+export function FlowEditor({ draft, connectors, openStepId, openField, onOpenStep, shownRunId, presentAt, onShowRun, children }: FlowEditorProps) {
   const api = useApi();
   const [store] = useState(() => openEditor(draft));
-  const [samples] = useState(() => createSampleStore(draft.flowId, localStorage));
+  const [samples] = useState(() => createSampleStore(draft.flowId, { pins: localStorage, tests: sessionStorage }));
   const [autosave] = useState(() =>
     startAutosave({
       store,
@@ -45,6 +49,11 @@ export function FlowEditor({ draft, connectors, openStepId, openField, onOpenSte
     }),
   );
   useEffect(() => () => void autosave.saveNow(), [autosave]);
+  useEffect(() => {
+    const send = (): void => void autosave.saveNow();
+    window.addEventListener('online', send);
+    return () => window.removeEventListener('online', send);
+  }, [autosave]);
   useEffect(() => keepHistory(store, localStorage), [store]);
   useEffect(() => {
     // A closed or reloaded page runs no clean-up: what was typed a moment ago is kept here.
@@ -59,11 +68,13 @@ export function FlowEditor({ draft, connectors, openStepId, openField, onOpenSte
   return (
     <EditorContext.Provider value={editor}>
       <SamplesContext.Provider value={samples}>
-        {children ?? (
-          <ReactFlowProvider>
-            <EditorLayout openStepId={openStepId} openField={openField} shownRunId={shownRunId} onShowRun={onShowRun} />
-          </ReactFlowProvider>
-        )}
+        <PresenceProvider flowId={draft.flowId} tabId={tabIdOf(sessionStorage)} stepId={presentAt}>
+          {children ?? (
+            <ReactFlowProvider>
+              <EditorLayout openStepId={openStepId} openField={openField} shownRunId={shownRunId} onShowRun={onShowRun} />
+            </ReactFlowProvider>
+          )}
+        </PresenceProvider>
       </SamplesContext.Provider>
     </EditorContext.Provider>
   );

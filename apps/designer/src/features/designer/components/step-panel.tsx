@@ -10,6 +10,7 @@ import { InputPane, OutputPane } from '../samples/components/step-data';
 import { PaneSwitch, useShownPanes } from '../samples/components/pane-switch';
 import { withDroppedSource } from '../samples/model/drop-source';
 import { TestButtons } from '../samples/components/test-buttons';
+import { AlsoEditing } from '../presence/presence-context';
 import { PanelFrame } from './panel-frame';
 import { StepHeading } from './step-heading';
 import { StepSettings } from './step-settings';
@@ -42,6 +43,7 @@ export function StepPanel({ stepId, field }: StepPanelProps) {
             store.getState().execute({ kind: 'update-trigger', trigger: { ...trigger, name } }, 'name trigger')
           }
         />
+        <AlsoEditing stepId={TRIGGER_ID} />
         <TriggerSettings trigger={trigger} />
       </PanelFrame>
     );
@@ -91,6 +93,7 @@ export function StepPanel({ stepId, field }: StepPanelProps) {
       <StepHeading name={step.name} stepId={step.id} onRename={(name) => update({ ...step, name })}>
         <ContainerField step={step} />
       </StepHeading>
+      <AlsoEditing stepId={step.id} />
       <StepSettings step={step} field={field} onChange={update} />
     </PanelFrame>
   );

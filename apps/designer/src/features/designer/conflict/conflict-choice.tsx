@@ -27,7 +27,7 @@ export function ConflictChoice({ theirs }: { readonly theirs: Draft }) {
   return (
     <Modal
       opened
-      title={strings.conflictTitle(session?.user.name === theirs.updatedBy)}
+      title={strings.conflictTitle(session?.user.email === theirs.updatedBy)}
       onClose={() => undefined}
       size="94%"
       withCloseButton={false}

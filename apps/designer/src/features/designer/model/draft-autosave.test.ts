@@ -1,4 +1,4 @@
-import { ApiProblem } from '@penstock/api-client';
+import { ApiProblem, ApiUnreachable } from '@penstock/api-client';
 import type { Draft, SaveDraftRequest } from '@penstock/contracts';
 import { aDraft, aFlow } from '../../../testing/a-flow';
 import { startAutosave } from './draft-autosave';
@@ -17,7 +17,7 @@ const conflictWith = (theirs: Draft): ApiProblem =>
   });
 
 const storage = { local: localStorage, tab: sessionStorage };
-const anotherTab = { local: localStorage, tab: { getItem: () => 'another-tab', setItem: () => undefined } as unknown as Storage };
+const anotherTab = { local: localStorage, tab: { getItem: () => 'another-tab', setItem: () => undefined, removeItem: () => undefined } as unknown as Storage };
 const { flowId } = aDraft();
 
 /** An open editor whose saves are answered by hand. */
@@ -176,6 +176,30 @@ describe('autosave', () => {
     await jest.advanceTimersByTimeAsync(700);
 
     expect(sent.map(({ document }) => document.name)).toEqual(['One']);
+  });
+
+  test('A4: a save without an answer is tried again until one comes, and the failure is told until then', async () => {
+    const { store, pending, rename, settle } = anEditor();
+    rename('Offline');
+    await jest.advanceTimersByTimeAsync(700);
+    pending[0]?.reject(new ApiUnreachable('API_UNREACHABLE', 'The server cannot be reached.'));
+    await jest.advanceTimersByTimeAsync(5_000);
+
+    expect([pending.length, store.getState().lastFailure !== null, readBackup(flowId, storage)?.document.name]).toEqual([2, true, 'Offline']);
+    pending[1]?.resolve(aDraft(pending[1].request.document, 2));
+    await settle();
+    expect([store.getState().save.kind, store.getState().lastFailure, readBackup(flowId, storage)]).toEqual(['saved', null, null]);
+  });
+
+  test('A4: a refusal is not sent again by itself', async () => {
+    const { store, pending, rename } = anEditor();
+    rename('Refused');
+    await jest.advanceTimersByTimeAsync(700);
+    pending[0]?.reject(new ApiProblem({ type: 'about:blank', title: 'Refused', status: 400, code: 'REQUEST_INVALID', detail: 'Not like this.', requestId: 'r-1' }));
+
+    await jest.advanceTimersByTimeAsync(60_000);
+
+    expect([pending.length, store.getState().save.kind]).toEqual([1, 'failed']);
   });
 
   test('two tabs keep their unsaved work apart, and what a closed one left is found', () => {

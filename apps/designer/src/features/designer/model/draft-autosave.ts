@@ -12,6 +12,7 @@ import type { EditorState, EditorStore } from './editor-store';
  * A1: one save at a time; edits made meanwhile are saved after it.
  * A2: a conflict stops saving until a person chose; nothing is overwritten silently.
  * A3: what is not stored yet lies in the browser and survives a reload.
+ * A4: a save that got no answer is tried again until one comes; a refusal waits for the next edit.
  */
 export interface DraftAutosave {
   /** Saves at once what is unsaved; resolves when it is stored or has failed. */
@@ -32,9 +33,16 @@ export interface AutosaveParts {
   readonly delayMs: number;
 }
 
+const againAfterMs = 5_000;
+
 export function startAutosave({ store, save, backup, delayMs }: AutosaveParts): DraftAutosave {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> | null = null;
+
+  const saveLater = (afterMs = delayMs): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void saveNow(), afterMs);
+  };
 
   const saveOnce = async (): Promise<void> => {
     const { flow, revision, savingStarted } = store.getState();
@@ -45,16 +53,12 @@ export function startAutosave({ store, save, backup, delayMs }: AutosaveParts): 
       store.getState().saved(stored, isStillCurrent);
     } catch (thrown) {
       const theirs = conflictingDraft(thrown);
-      if (theirs) meet(theirs);
-      else store.getState().savingFailed(thrown);
+      if (theirs) meet(store, theirs);
+      else {
+        store.getState().savingFailed(thrown);
+        if (isWorthAnotherTry(thrown)) saveLater(againAfterMs);
+      }
     }
-  };
-
-  /** Whoever made the same of the flow has nothing to decide. */
-  const meet = (theirs: Draft): void => {
-    const { flow, settleConflict, savingConflicted } = store.getState();
-    if (diffFlows(theirs.document, flow).length === 0) settleConflict(theirs, flow);
-    else savingConflicted(theirs);
   };
 
   const saveNow = async (): Promise<void> => {
@@ -76,10 +80,6 @@ export function startAutosave({ store, save, backup, delayMs }: AutosaveParts): 
   };
 
   const keep = ({ flow, revision, stored }: EditorState): void => backup.keep({ document: flow, revision, base: stored });
-  const saveLater = (): void => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void saveNow(), delayMs);
-  };
   const unsubscribe = store.subscribe((state, before) => {
     if (state.flow !== before.flow && state.save.kind === 'unsaved') keep(state);
     if (state.save.kind === 'saved' && before.save.kind !== 'saved') backup.drop();
@@ -101,12 +101,22 @@ export function startAutosave({ store, save, backup, delayMs }: AutosaveParts): 
   };
 }
 
+/** Whoever made the same of the flow has nothing to decide. */
+function meet(store: EditorStore, theirs: Draft): void {
+  const { flow, settleConflict, savingConflicted } = store.getState();
+  if (diffFlows(theirs.document, flow).length === 0) settleConflict(theirs, flow);
+  else savingConflicted(theirs);
+}
+
 /** What is stored is not what the screen shows: nothing may be tried or frozen in its name. */
 export class DraftNotStoredError extends PenstockError<'DRAFT_NOT_STORED'> {
   constructor(message: string) {
     super('DRAFT_NOT_STORED', message);
   }
 }
+
+/** A refusal is an answer: sending the same again gets the same. */
+export const isWorthAnotherTry = (thrown: unknown): boolean => !(thrown instanceof ApiProblem) || thrown.status >= 500;
 
 /** The stored draft that a refused save met, if that is why it was refused. */
 export function conflictingDraft(thrown: unknown): Draft | null {

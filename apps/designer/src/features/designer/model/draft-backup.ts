@@ -1,5 +1,6 @@
 import { flowDocument, type FlowDocument } from '@penstock/flow-model';
 import { z } from 'zod';
+import { tabIdOf } from './tab-id';
 
 /** Edits that are not stored yet, and what they were made on. */
 const unsavedWork = z.object({ document: flowDocument, revision: z.int(), base: flowDocument });
@@ -25,7 +26,6 @@ export interface BrowserStorage {
 }
 
 const keysOf = (flowId: string): string => `penstock.draft.${flowId}`;
-const tabKey = 'penstock.tab';
 
 /** Unsaved work of this tab, per flow: two tabs do not overwrite each other's. */
 export function draftBackup(flowId: string, storage: BrowserStorage): DraftBackup {
@@ -63,12 +63,4 @@ function parsed(text: string | null): UnsavedWork | null {
   } catch {
     return null;
   }
-}
-
-export function tabIdOf(tab: Storage): string {
-  const known = tab.getItem(tabKey);
-  if (known !== null) return known;
-  const made = crypto.randomUUID();
-  tab.setItem(tabKey, made);
-  return made;
 }

@@ -43,6 +43,8 @@ export interface EditorState {
   readonly revision: number;
   readonly problems: readonly DraftProblem[];
   readonly save: SaveState;
+  /** Why the last try to save failed; null once one came through. */
+  readonly lastFailure: unknown;
   /** Edits with the same gesture in a row are undone together. */
   execute(command: FlowCommand, gesture?: string): void;
   undo(): void;
@@ -89,12 +91,12 @@ export function createEditorStore(draft: Draft, { history = emptyHistory, unsave
     select: (ids) => set({ selection: new Set(ids) }),
     chooseInsertion: (insertion) => set({ insertion }),
     savingStarted: () => set({ save: { kind: 'saving' } }),
-    savingFailed: (error) => set({ save: { kind: 'failed', error } }),
-    savingConflicted: (theirs) => set({ save: { kind: 'conflict', theirs } }),
+    savingFailed: (error) => set({ save: { kind: 'failed', error }, lastFailure: error }),
+    savingConflicted: (theirs) => set({ save: { kind: 'conflict', theirs }, lastFailure: null }),
     saved: ({ document, revision, problems, updatedAt }, isStillCurrent) =>
-      set({ stored: document, revision, problems, save: isStillCurrent ? { kind: 'saved', at: updatedAt } : { kind: 'unsaved' } }),
+      set({ stored: document, lastFailure: null, revision, problems, save: isStillCurrent ? { kind: 'saved', at: updatedAt } : { kind: 'unsaved' } }),
     settleConflict: ({ revision, document, problems, updatedAt, updatedBy }, flow) => {
-      set({ revision, stored: document, save: { kind: 'unsaved' } });
+      set({ revision, stored: document, lastFailure: null, save: { kind: 'unsaved' } });
       get().execute({ kind: 'apply-change', change: changeBetween(get().flow, flow), label: `merge with ${updatedBy}` });
       if (flow === document) set({ problems, save: { kind: 'saved', at: updatedAt } });
     },
@@ -110,6 +112,7 @@ function opened({ document, revision, problems, updatedAt }: Draft) {
     revision,
     problems,
     save: { kind: 'saved', at: updatedAt } as SaveState,
+    lastFailure: null,
   };
 }
 

@@ -30,6 +30,7 @@ export const strings = {
     assumption: 'assumed',
   },
   otherSide: 'the other side',
+  sideIn: (side: string, environment: string) => `${side} in ${environment}`,
   notSent: 'not sent',
   neverSent: (kind: Kind) => `A test never sends what ${writes[kind]}. A real run would send this:`,
   amount: 'Amount',
@@ -67,6 +68,8 @@ export const strings = {
     pinned: 'as pinned',
     recorded: 'as a real run recorded it',
     sample: 'sample of the connector',
+    items: (count: number) => (count === 1 ? '1 item' : `${count} items`),
+    fields: (count: number) => (count === 1 ? '1 field' : `${count} fields`),
     event: 'the event that tests are made with',
   },
 };

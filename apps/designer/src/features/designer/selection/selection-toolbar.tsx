@@ -9,12 +9,14 @@ import {
   IconCopyPlus,
   IconCut,
   IconDots,
+  IconFlask,
   IconLayoutAlignBottom,
   IconLayoutAlignMiddle,
   IconLayoutAlignTop,
   IconLayoutDistributeHorizontal,
   IconLayoutDistributeVertical,
   IconPencil,
+  IconPlayerTrackNext,
   IconSquareDashed,
   IconTrash,
 } from '@tabler/icons-react';
@@ -43,6 +45,8 @@ export function SelectionToolbar() {
       <div className="ps-selection" role="toolbar" aria-label={words.toolbar}>
         {cards.length > 1 && <span className="ps-selection__count">{words.count(cards.length)}</span>}
         {onlySelected(state) !== null && cards.length === 1 && <CommandButton id="open-step" icon={IconPencil} size={26} />}
+        {steps.length === 1 && cards.length === 1 && <CommandButton id="test-step" icon={IconFlask} size={26} />}
+        {steps.length === 1 && cards.length === 1 && <CommandButton id="run-to-here" icon={IconPlayerTrackNext} size={26} />}
         {steps.length > 0 && <StepButtons isSeveral={steps.length > 1} />}
         {group && steps.length === 0 && <TintMenu group={group} />}
         {group && steps.length === 0 && <CommandButton id="ungroup" icon={IconSquareDashed} size={26} />}

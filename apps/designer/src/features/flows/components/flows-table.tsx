@@ -45,7 +45,9 @@ export function FlowsTable({ flows, findings }: FlowsTableProps) {
               <Deployments flow={flow} />
             </td>
             <td>
-              <ProblemCount count={flow.problemCount} />
+              <div>
+                <ProblemCount count={flow.problemCount} />
+              </div>
               <SchemaFindings flowId={flow.id} count={findings.get(flow.id) ?? 0} />
             </td>
             <td>

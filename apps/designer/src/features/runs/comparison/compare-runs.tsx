@@ -1,7 +1,6 @@
 import { Button, Modal, Select, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { Run } from '@penstock/contracts';
-import { IconArrowsDiff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useApi } from '../../../shared/api/api-context';
@@ -9,6 +8,7 @@ import { comparisonQuery, lastRunsQuery } from '../../../shared/api/run-queries'
 import { formatExact } from '../../../shared/lib/format-time';
 import { runLabel } from '../../../shared/lib/run-columns';
 import { ProblemNotice, RowsSkeleton } from '../../../shared/ui/notices';
+import { shortened } from '../../../shared/ui/values';
 import { ComparisonView } from './comparison-view';
 import { strings } from './strings';
 
@@ -18,7 +18,7 @@ export function CompareRuns({ run }: { readonly run: Run }) {
   const [isOpen, dialog] = useDisclosure(false);
   return (
     <>
-      <Button variant="default" leftSection={<IconArrowsDiff size={16} />} onClick={dialog.open}>
+      <Button variant="default" onClick={dialog.open}>
         {strings.compare}
       </Button>
       {isOpen && <CompareDialog run={run} onClose={dialog.close} />}
@@ -60,4 +60,4 @@ function CompareDialog({ run, onClose }: { readonly run: Run; onClose(): void })
 }
 
 const nameOf = ({ labels, createdAt, versionNumber, id }: Run): string =>
-  `${runLabel(labels) ?? id} · ${formatExact(createdAt)} · ${strings.version(versionNumber)}`;
+  `${runLabel(labels) ?? shortened(id)} · ${formatExact(createdAt)} · ${strings.version(versionNumber)}`;

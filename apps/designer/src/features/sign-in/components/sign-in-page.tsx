@@ -5,7 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useApi } from '../../../shared/api/api-context';
 import { signInOptionsQuery } from '../../../shared/api/sign-in-queries';
-import { sessionKey } from '../../../shared/api/session-queries';
+import { sessionEndedKey, sessionKey } from '../../../shared/api/session-queries';
 import { ProblemNotice } from '../../../shared/ui/notices';
 import { PenstockMark } from '../../../shared/ui/penstock-mark';
 import { strings } from '../strings';
@@ -19,8 +19,12 @@ export function SignInPage() {
   const [credentials, setCredentials] = useState<SignInRequest>({ email: '', password: '' });
   const signIn = useMutation({
     mutationFn: () => api.session.signIn(credentials),
-    onSuccess: (session) => queryClient.setQueryData(sessionKey, session),
+    onSuccess: (session) => {
+      queryClient.setQueryData(sessionEndedKey, false);
+      queryClient.setQueryData(sessionKey, session);
+    },
   });
+  const hasEnded = queryClient.getQueryData(sessionEndedKey) === true;
   const [isCodeNeeded, setCodeNeeded] = useState(false);
   if (!isCodeNeeded && isAskingForCode(signIn.error)) setCodeNeeded(true);
   const handleSubmit = (event: FormEvent): void => {
@@ -37,6 +41,12 @@ export function SignInPage() {
             {strings.lead}
           </p>
         </div>
+        {hasEnded && (
+          <div className="ps-notice ps-notice--attention" role="status">
+            <div className="ps-notice__title">{strings.sessionEnded}</div>
+            <div>{strings.sessionEndedHelp}</div>
+          </div>
+        )}
         <Stack gap="sm">
           <TextInput
             label={strings.email}

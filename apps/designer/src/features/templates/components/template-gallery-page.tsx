@@ -32,6 +32,7 @@ export function TemplateGalleryPage({ chosenId, onChoose }: TemplateGalleryPageP
     <Page title={strings.title} actions={<Link to="/flows">{strings.back}</Link>}>
       <p className="ps-dimmed">{strings.intro}</p>
       <SegmentedControl
+        className="ps-template-filter"
         aria-label={strings.filter}
         value={category}
         onChange={(value) => setCategory(value as Category | 'all')}

@@ -97,7 +97,7 @@ function CreateForm({ template, canDeploy }: { readonly template: FlowTemplate; 
   const error = create.error ?? deploy.error;
   if (deploy.data) return <DeployedFlow result={deploy.data} environment={environment.name} />;
   return (
-    <section>
+    <section className="ps-template-set-up">
       <h3>{strings.name}</h3>
       <Stack gap="sm">
         <TextInput

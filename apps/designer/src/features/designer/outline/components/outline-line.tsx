@@ -1,5 +1,8 @@
 import { IconChevronRight } from '@tabler/icons-react';
 import { memo } from 'react';
+import { evidenceWords } from '../../../../shared/canvas/evidence-words';
+import type { StepEvidence } from '../../../../shared/canvas/step-view';
+import { useNow } from '../../../../shared/lib/use-now';
 import { ConnectorMark } from '../../../../shared/ui/connector-mark';
 import { connectorOf } from '../../../../shared/lib/connector-catalog';
 import { useEditor, useEditorState } from '../../model/editor-context';
@@ -11,12 +14,14 @@ interface OutlineLineProps {
   readonly isActive: boolean;
   readonly isSelected: boolean;
   readonly problemCount: number;
+  /** How far its test holds; null where nobody has tested yet. */
+  readonly evidence: StepEvidence | null;
   onChoose(): void;
   onToggle(): void;
 }
 
 export const OutlineLine = memo(function OutlineLine(props: OutlineLineProps) {
-  const { row, isActive, isSelected, problemCount, onChoose, onToggle } = props;
+  const { row, isActive, isSelected, problemCount, evidence, onChoose, onToggle } = props;
   const { openStep } = useEditor();
   const { key, level, position, siblings, canOpen, isOpen, label, detail, stepId } = row;
   return (
@@ -50,10 +55,16 @@ export const OutlineLine = memo(function OutlineLine(props: OutlineLineProps) {
       {stepId !== null && <StepMark stepId={stepId} />}
       <span className="ps-ellipsis">{label}</span>
       {detail !== '' && <span className="ps-meta ps-ellipsis">{detail}</span>}
+      {evidence !== null && <EvidenceWords evidence={evidence} />}
       {problemCount > 0 && <span className="ps-outline__problems">{strings.outline.problems(problemCount)}</span>}
     </li>
   );
 });
+
+function EvidenceWords({ evidence }: { readonly evidence: StepEvidence }) {
+  const now = useNow();
+  return <span className="ps-meta ps-ellipsis">{evidenceWords(evidence, now)}</span>;
+}
 
 function StepMark({ stepId }: { readonly stepId: string }) {
   const { connectors } = useEditor();

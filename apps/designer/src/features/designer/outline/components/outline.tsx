@@ -1,8 +1,9 @@
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useCommands } from '../../commands/commands-context';
 import { useCanvasKeys } from '../../commands/use-editor-keys';
 import { countProblems } from '../../model/count-problems';
 import { useEditor, useEditorState } from '../../model/editor-context';
+import { useEvidence } from '../../samples/model/use-evidence';
 import { strings } from '../../strings';
 import { outlineRows, type OutlineRow } from '../model/outline-rows';
 import { OutlineLine } from './outline-line';
@@ -16,6 +17,7 @@ export function Outline({ hasPanel }: { readonly hasPanel: boolean }) {
   const selection = useEditorState((state) => state.selection);
   const problems = useEditorState((state) => state.problems);
   const counts = useMemo(() => countProblems(problems), [problems]);
+  const { evidence } = useEvidence(useDeferredValue(flow));
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const [activeKey, setActiveKey] = useState<string | null>(null);
   const rows = useMemo(() => outlineRows(flow, closed), [flow, closed]);
@@ -73,6 +75,7 @@ export function Outline({ hasPanel }: { readonly hasPanel: boolean }) {
             row={row}
             isActive={row.key === target}
             isSelected={row.stepId !== null && selection.has(row.stepId)}
+            evidence={row.stepId === null ? null : (evidence.get(row.stepId) ?? null)}
             problemCount={row.stepId === null ? 0 : (counts.get(row.stepId) ?? 0)}
             onChoose={() => goTo(row)}
             onToggle={() => setOpen(row, !row.isOpen)}

@@ -15,7 +15,7 @@ const [newest, older, oldest] = [runOf(53, 'WEB-3'), runOf(52, 'WEB-2'), runOf(5
 const all = [newest, older, oldest];
 
 function show() {
-  const samples = createSampleStore('flow', localStorage);
+  const samples = createSampleStore('flow', { pins: localStorage, tests: sessionStorage });
   const store = renderEditor(
     <SamplesContext.Provider value={samples}>
       <InputPane step={charge} />

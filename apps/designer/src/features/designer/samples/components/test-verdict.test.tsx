@@ -23,7 +23,7 @@ beforeEach(() => localStorage.clear());
 /** The panel of a step as far as tests go; `answer` is what the API says to a test. */
 function panelOf(stepId: string, answer: (asked: Partial<DryRunRequest>) => DryRunResult, flow: FlowDocument = aReadingFlow()) {
   const asked: Partial<DryRunRequest>[] = [];
-  const samples = createSampleStore('flow', localStorage);
+  const samples = createSampleStore('flow', { pins: localStorage, tests: sessionStorage });
   const dryRun = async (_id: string, body: Partial<DryRunRequest>) => {
     asked.push(body);
     return answer(body);

@@ -2,9 +2,10 @@ import { Button } from '@mantine/core';
 import { ApiProblem } from '@penstock/api-client';
 import type { FlowStep } from '@penstock/flow-model';
 import { IconAlertTriangle, IconCircleCheck, IconCircleDashed, IconLoader2, IconShieldCheck, type Icon } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { exitLabel, exitsOf } from '../../../../shared/canvas/exits';
 import type { StepEvidenceState } from '../../../../shared/canvas/step-view';
+import { useCurrentEnvironment } from '../../../../shared/api/current-environment';
 import { connectorOf } from '../../../../shared/lib/connector-catalog';
 import { ProblemNotice } from '../../../../shared/ui/notices';
 import { JsonBlock } from '../../../../shared/ui/values';
@@ -25,7 +26,9 @@ export function TestVerdict({ step }: { readonly step: FlowStep }) {
   const state = useStepState(step.id);
   const test = useSamples((samples) => samples.tests[step.id]);
   const last = useSamples(({ last: it }) => (it?.stepId === step.id ? it : null));
-  const system = step.kind === 'action' ? (connectorOf(connectors, step.connector)?.title ?? strings.otherSide) : strings.otherSide;
+  const { environment } = useCurrentEnvironment();
+  const side = step.kind === 'action' ? (connectorOf(connectors, step.connector)?.title ?? strings.otherSide) : strings.otherSide;
+  const system = environment.kind === 'sandbox' ? side : strings.sideIn(side, environment.name);
   const look = looks[lookOf(state, test)];
   const VerdictIcon = look.icon;
   return (
@@ -48,7 +51,8 @@ export function TestVerdict({ step }: { readonly step: FlowStep }) {
 }
 
 function useStepState(stepId: string): StepEvidenceState {
-  const flow = useEditorState((state) => state.flow);
+  // May follow a moment later: keys do not wait for it.
+  const flow = useDeferredValue(useEditorState((state) => state.flow));
   const known = useKnownSamples();
   const isRunning = useSamples(({ running }) => running?.stepId === stepId);
   const state = useMemo(() => freshnessOf(flow, known).get(stepId), [flow, known, stepId]);

@@ -1,4 +1,4 @@
-import { containersAround, readsOf, stepsInOrder, stepsReadBy, type FlowDocument, type StepId } from '@penstock/flow-model';
+import { bodyOf, containersAround, readsOf, stepsInOrder, stepsReadBy, type FlowDocument, type StepId } from '@penstock/flow-model';
 import { parsePath } from '@penstock/mapping';
 import type { Json } from '@penstock/kernel';
 import type { StepEvidenceState } from '../../../../shared/canvas/step-view';
@@ -68,7 +68,7 @@ export function readsPrint(flow: FlowDocument, stepId: StepId, { event, outputs 
 /** What a container's body reads counts as its own; the item of a loop around is part of the list that is read. */
 function pathsReadBy(flow: FlowDocument, stepId: StepId): readonly string[] {
   const around = containersAround(flow.steps, stepId);
-  const own = [stepId, ...Object.keys(flow.steps).filter((id) => containersAround(flow.steps, id).includes(stepId))];
+  const own = [stepId, ...bodyOf(flow.steps, stepId)];
   const paths = [...own, ...around].flatMap((id) => {
     const step = flow.steps[id];
     return step ? readsOf(step).map(({ path }) => path) : [];

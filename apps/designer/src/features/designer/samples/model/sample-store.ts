@@ -2,6 +2,7 @@ import type { FlowDocument, StepId } from '@penstock/flow-model';
 import type { Json } from '@penstock/kernel';
 import { z } from 'zod';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { keepTests, readTests } from './kept-tests';
 import { settingsPrint, type PinnedSample, type StepTest } from './step-evidence';
 import type { StepTestAsk } from './test-request';
 
@@ -13,8 +14,12 @@ export interface SampleState {
   readonly runId: string | null;
   /** What tests were made with: newer events do not take its place by themselves. */
   readonly testedOn: TestedOn | null;
+  /** Where the tests were made. */
+  readonly environment: string | null;
   readonly running: StepTestAsk | null;
   readonly last: LastTest | null;
+  /** Tests of another environment are forgotten. */
+  enter(environment: string): void;
   begin(ask: StepTestAsk): void;
   end(last: LastTest, found?: Found): void;
   pin(flow: FlowDocument, stepId: StepId, sample: { output: Json; at: string }): void;
@@ -53,15 +58,22 @@ export type SampleStore = StoreApi<SampleState>;
 const keyOf = (flowId: string): string => `penstock.samples.${flowId}`;
 const stored = z.record(z.string(), z.object({ output: z.json(), print: z.string(), at: z.string() }));
 
-/** Pinned samples are this browser's, per flow; results of tests last as long as the editor. */
-export function createSampleStore(flowId: string, storage: Storage): SampleStore {
+interface SampleStorages {
+  /** Pinned samples stay in this browser. */
+  readonly pins: Storage;
+  /** Results of tests go with the tab. */
+  readonly tests: Storage;
+}
+
+export function createSampleStore(flowId: string, storages: SampleStorages): SampleStore {
   const store = createStore<SampleState>()((set) => ({
-    tests: {},
-    pinned: readPinned(flowId, storage),
+    ...readTests(flowId, storages.tests),
+    pinned: readPinned(flowId, storages.pins),
     runId: null,
-    testedOn: null,
     running: null,
     last: null,
+    enter: (environment) =>
+      set((state) => (state.environment === environment ? {} : { environment, tests: {}, testedOn: null, last: null })),
     begin: (running) => set({ running }),
     end: (last, found) =>
       set(({ tests }) => ({
@@ -77,10 +89,19 @@ export function createSampleStore(flowId: string, storage: Storage): SampleStore
     unpin: (stepId) => set(({ pinned: { [stepId]: _gone, ...pinned } }) => ({ pinned })),
     takeRun: (runId) => set({ runId }),
   }));
-  store.subscribe(({ pinned }, before) => {
-    if (pinned !== before.pinned) storage.setItem(keyOf(flowId), JSON.stringify(pinned));
+  store.subscribe(({ pinned, environment, tests, testedOn }, before) => {
+    if (pinned !== before.pinned) keep(storages.pins, keyOf(flowId), JSON.stringify(pinned));
+    if (tests !== before.tests) keepTests(flowId, { environment, tests, testedOn }, storages.tests);
   });
   return store;
+}
+
+function keep(storage: Storage, key: string, text: string): void {
+  try {
+    storage.setItem(key, text);
+  } catch {
+    // The browser has no room left: the samples last as long as the page.
+  }
 }
 
 function readPinned(flowId: string, storage: Storage): SampleState['pinned'] {

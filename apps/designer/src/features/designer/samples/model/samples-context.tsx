@@ -3,9 +3,9 @@ import { useStore } from 'zustand';
 import { createSampleStore, type SampleState, type SampleStore } from './sample-store';
 
 /** A store that forgets: for parts that are shown outside of an editor. */
-const nowhere = { getItem: () => null, setItem: () => undefined } as unknown as Storage;
+const nowhere = { getItem: () => null, setItem: () => undefined, removeItem: () => undefined } as unknown as Storage;
 
-export const SamplesContext = createContext<SampleStore>(createSampleStore('', nowhere));
+export const SamplesContext = createContext<SampleStore>(createSampleStore('', { pins: nowhere, tests: nowhere }));
 
 export const useSampleStore = (): SampleStore => useContext(SamplesContext);
 

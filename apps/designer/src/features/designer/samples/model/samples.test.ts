@@ -10,25 +10,25 @@ const charge = (): FlowStep => aFlow().steps['charge'] as FlowStep;
 
 describe('pinned samples', () => {
   test('survive a reload, and are stale when the settings change', () => {
-    createSampleStore('flow', localStorage).getState().pin(aFlow(), 'charge', { output: { id: 'T9' }, at: 'now' });
-    const pin = createSampleStore('flow', localStorage).getState().pinned['charge'];
+    createSampleStore('flow', { pins: localStorage, tests: sessionStorage }).getState().pin(aFlow(), 'charge', { output: { id: 'T9' }, at: 'now' });
+    const pin = createSampleStore('flow', { pins: localStorage, tests: sessionStorage }).getState().pinned['charge'];
 
     expect(pin).toEqual({ output: { id: 'T9' }, at: 'now', print: settingsPrint(charge()) });
     expect([pin && isPinStale(charge(), pin), pin && isPinStale({ ...charge(), version: 2 } as FlowStep, pin)]).toEqual([false, true]);
   });
 
   test('belong to one flow, and can be taken off', () => {
-    const store = createSampleStore('flow', localStorage);
+    const store = createSampleStore('flow', { pins: localStorage, tests: sessionStorage });
     store.getState().pin(aFlow(), 'charge', { output: 1, at: 'now' });
     store.getState().unpin('charge');
 
-    expect([createSampleStore('other', localStorage).getState().pinned, createSampleStore('flow', localStorage).getState().pinned]).toEqual([{}, {}]);
+    expect([createSampleStore('other', { pins: localStorage, tests: sessionStorage }).getState().pinned, createSampleStore('flow', { pins: localStorage, tests: sessionStorage }).getState().pinned]).toEqual([{}, {}]);
   });
 
   test('spoilt storage is as good as none', () => {
     localStorage.setItem('penstock.samples.flow', '{"charge":{"output":1}}');
 
-    expect(createSampleStore('flow', localStorage).getState().pinned).toEqual({});
+    expect(createSampleStore('flow', { pins: localStorage, tests: sessionStorage }).getState().pinned).toEqual({});
   });
 });
 

@@ -1,5 +1,5 @@
 import type { PlannedEffectView, RehearsedStepView } from '@penstock/contracts';
-import { containersAround, type FlowDocument, type FlowStep, type StepId } from '@penstock/flow-model';
+import { bodyOf, type FlowDocument, type FlowStep, type StepId } from '@penstock/flow-model';
 import { canonicalJson, type Json } from '@penstock/kernel';
 
 /** What a step did when it was last tested, and on what. */
@@ -40,8 +40,8 @@ export function settingsPrint(step: FlowStep): string {
 /** The settings of a step, and of a container those of its body with the lines in it. */
 export function definitionPrint(flow: FlowDocument, step: FlowStep): string {
   if (step.kind !== 'for-each' && step.kind !== 'try') return settingsPrint(step);
-  const inside = Object.values(flow.steps).filter(({ id }) => containersAround(flow.steps, id).includes(step.id));
-  const ids = new Set(inside.map(({ id }) => id));
+  const ids = new Set(bodyOf(flow.steps, step.id));
+  const inside = Object.values(flow.steps).filter(({ id }) => ids.has(id));
   const lines = flow.edges.filter(({ to }) => ids.has(to)).map(({ from, port, to }) => `${from}>${port}>${to}`);
   return [settingsPrint(step), ...inside.map((each) => `${each.disabled} ${settingsPrint(each)}`), ...lines].join('\n');
 }

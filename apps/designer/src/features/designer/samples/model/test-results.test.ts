@@ -34,12 +34,43 @@ describe('what a test found', () => {
   });
 
   test('is kept beside what was found before', () => {
-    const store = createSampleStore('flow', localStorage);
+    const store = createSampleStore('flow', { pins: localStorage, tests: sessionStorage });
     store.getState().begin({ stepId: 'find', reach: 'only' });
     store.getState().end(last, { tests: testsFrom(aTestResult([aTestedStep('find')]), on()), on: null });
     store.getState().end(last, { tests: testsFrom(aTestResult([aTestedStep('post')]), on()), on: { eventId: 'e', runId: null } });
 
     expect([Object.keys(store.getState().tests), store.getState().testedOn?.eventId, store.getState().running]).toEqual([['find', 'post'], 'e', null]);
+  });
+});
+
+describe('results of tests', () => {
+  const opened = () => createSampleStore('flow', { pins: localStorage, tests: sessionStorage });
+  const tested = () => {
+    const store = opened();
+    store.getState().enter('sandbox');
+    store.getState().end(last, { tests: testsFrom(aTestResult([aTestedStep('post')]), on()), on: { eventId: 'e', runId: 'r' } });
+    return store;
+  };
+  beforeEach(() => sessionStorage.clear());
+
+  test('stay over a reload, with what they were made with', () => {
+    const { tests } = tested().getState();
+
+    expect([opened().getState().tests, opened().getState().testedOn]).toEqual([tests, { eventId: 'e', runId: 'r' }]);
+  });
+
+  test('say nothing of another environment', () => {
+    tested();
+    const store = opened();
+    store.getState().enter('production');
+
+    expect([store.getState().tests, store.getState().testedOn, opened().getState().tests]).toEqual([{}, null, {}]);
+  });
+
+  test('are none when what was kept is spoilt', () => {
+    sessionStorage.setItem('penstock.tests.flow', '{"tests":{"post":1}}');
+
+    expect(opened().getState().tests).toEqual({});
   });
 });
 

@@ -17,7 +17,9 @@ export function useEvidence(flow: FlowDocument): {
   const evidence = useMemo(() => {
     if (!hasBegun) return new Map<string, StepEvidence>();
     const states = [...freshnessOf(flow, known)];
-    return new Map(states.map(([id, state]) => [id, { state: running?.stepId === id ? ('running' as const) : state, at: tests[id]?.at ?? null }]));
-  }, [flow, known, tests, hasBegun, running]);
+    const shown = (id: string, state: StepEvidence['state']): StepEvidence['state'] =>
+      running?.stepId === id ? 'running' : state === 'untested' && id in pinned ? 'pinned' : state;
+    return new Map(states.map(([id, state]) => [id, { state: shown(id, state), at: tests[id]?.at ?? null }]));
+  }, [flow, known, tests, pinned, hasBegun, running]);
   return { evidence, pinned: useMemo(() => new Set(Object.keys(pinned)), [pinned]) };
 }

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { EmptyState } from '../../../../shared/ui/notices';
 import { ConflictDialog } from '../../conflict/conflict-dialog';
+import { StepChoices } from '../../components/step-choices';
 import { actionOf, connectorOf } from '../../../../shared/lib/connector-catalog';
 import { MappingContext } from '../../mapping/model/mapping-context';
 import { useEditor, useEditorState } from '../../model/editor-context';
@@ -67,7 +68,13 @@ function OpenStudio({ step, field, onField }: OpenStudioProps) {
             />
             <div className="ps-studio__work">
               <View step={step} />
-              <DetailPanel />
+              {step.kind === 'action' ? (
+                <StepChoices step={step}>
+                  <DetailPanel />
+                </StepChoices>
+              ) : (
+                <DetailPanel />
+              )}
             </div>
             <StudioDock />
             <Announcements />

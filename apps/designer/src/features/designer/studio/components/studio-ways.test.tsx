@@ -1,5 +1,6 @@
 import '@testing-library/jest-dom';
-import type { FlowDocument } from '@penstock/flow-model';
+import type { ConnectorDescriptor } from '@penstock/connector-sdk';
+import type { ActionStep, FlowDocument } from '@penstock/flow-model';
 import type { MappingDocument, MappingRule } from '@penstock/mapping';
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -144,5 +145,66 @@ describe('a list of columns', () => {
     expect(rulesNow()).toMatchObject([{ target: 'amount', from: { path: 'trigger.order.total' } }, { target: 'note' }]);
     expect(store.getState().history.past).toHaveLength(1);
     expect(feedback).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('a fixed value', () => {
+  const erp: ConnectorDescriptor = {
+    id: 'erp',
+    title: 'ERP',
+    summary: '',
+    category: 'erp',
+    mark: '',
+    apiRevision: '1',
+    connection: { settingsSchema: {}, secrets: [] },
+    triggers: [],
+    actions: [
+      {
+        id: 'post',
+        version: 1,
+        title: 'Post',
+        summary: '',
+        effect: { class: 'R' },
+        inputSchema: { type: 'object', properties: { customerId: { type: 'string', options: 'customers' } } },
+        outputSchema: {},
+        sample: {},
+      },
+    ],
+    optionSources: [{ id: 'customers', title: 'Customers', needs: [], narrowedBy: [] }],
+  };
+
+  test('is chosen from what the remote side lists', async () => {
+    const fixed: MappingRule = { ...shared, kind: 'const', id: 'c', target: 'customerId', value: '' };
+    const charge = {
+      ...(flowWith(fixed).steps['charge'] as ActionStep),
+      connector: 'erp',
+      action: 'post',
+      slot: 'erp',
+    };
+    const asked: unknown[] = [];
+    const connections = {
+      list: async () => ({
+        items: [{ id: 'c1', connector: 'erp', slot: 'erp', environment: 'sandbox', name: 'ERP' }],
+        nextCursor: null,
+      }),
+      options: async (id: string, query: object) => (
+        asked.push([id, query]),
+        { options: [{ value: '100198', label: 'Harbor Mechanical' }], nextCursor: null }
+      ),
+    };
+    const flow = { ...aFlow(), steps: { ...aFlow().steps, charge } };
+    const store = renderEditor(<StudioPage stepId="charge" field="customerId" onField={() => undefined} />, {
+      flow,
+      more: [erp],
+      api: { connections },
+    });
+
+    await userEvent.click(await screen.findByRole('button', { name: 'Choose from customers' }));
+    await userEvent.click(await screen.findByText('Harbor Mechanical'));
+
+    expect(asked).toEqual([['c1', { source: 'customers' }]]);
+    expect((store.getState().flow.steps['charge'] as ActionStep).input.rules).toMatchObject([
+      { kind: 'const', value: '100198' },
+    ]);
   });
 });

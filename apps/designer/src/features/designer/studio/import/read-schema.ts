@@ -1,15 +1,14 @@
-import { parseJson, type Json } from '@penstock/kernel';
+import { csvDelimiterOf, csvDelimiters, parseCsv, parseJson, setOwn, type Json, type JsonObject } from '@penstock/kernel';
+import { readDataFile } from '@penstock/flow-model/files';
 import { inferSchema, type JsonSchema } from '@penstock/mapping';
 import { strings } from '../strings';
-import { readCsv } from './read-csv';
+import { isRecord, relinked, type NamedSchema } from './json-parts';
+import { csdlOfXml, odataSchemas } from './odata-schemas';
+import { openApiSchemas } from './open-api-schemas';
 import { readXml } from './read-xml';
+import { isWindowDefinition, windowSchemas } from './window-definition';
 
-export type SchemaKind = 'json-schema' | 'openapi' | 'json-sample' | 'csv-sample' | 'xml-sample';
-
-export interface NamedSchema {
-  readonly name: string;
-  readonly schema: JsonSchema;
-}
+export type SchemaKind = 'json-schema' | 'openapi' | 'odata' | 'window' | 'json-sample' | 'csv-sample' | 'xml-sample';
 
 /** What a pasted or opened text describes. An OpenAPI document describes several things: one of them is chosen. */
 export type SchemaReading =
@@ -21,26 +20,69 @@ export type SchemaReading =
 export const MOST_CHARACTERS = 10 * 1024 * 1024;
 const deepestLevel = 48;
 
-/** Reads JSON Schema, an OpenAPI component, or a sample in JSON, CSV or XML. Never throws. */
+/**
+ * Reads JSON Schema and OpenAPI (JSON or YAML), OData metadata, window definitions of Prophet 21, or a sample in JSON,
+ * CSV or XML. Never throws.
+ */
 export function readSchema(text: string): SchemaReading {
   const start = text.replace(/^\uFEFF/, '').trimStart();
   if (start === '') return refused(strings.import.empty);
   if (text.length > MOST_CHARACTERS) return refused(strings.import.tooLarge);
   if (start.includes('\uFFFD') || start.includes('\u0000')) return refused(strings.import.notText);
-  if (start.startsWith('<')) return fromSample(readXml(start), 'xml-sample');
-  if (!/^[[{]/.test(start)) return fromSample(readCsv(start), 'csv-sample');
-  return readJson(start);
+  if (start.startsWith('<')) return readMarkup(start);
+  if (/^[[{]/.test(start)) return readJson(start);
+  return isSchemaYaml(start) ? readYaml(start) : readCsv(start);
+}
+
+/** A line of column names has no such lines. */
+const isSchemaYaml = (text: string): boolean => /^["']?(openapi|swagger|\$schema|\$defs|properties)["']?:(\s|$)/m.test(text);
+
+function readYaml(text: string): SchemaReading {
+  const read = readDataFile(text);
+  if (!read.ok) return refused(strings.import.notYaml(read.error));
+  return readValue(read.value);
+}
+
+function readMarkup(text: string): SchemaReading {
+  const metadata = csdlOfXml(text);
+  return metadata ? named('odata', odataSchemas(metadata)) : fromSample(readXml(text), 'xml-sample');
 }
 
 function readJson(text: string): SchemaReading {
   const value = parsed(text);
-  if (value === undefined) return refused(strings.import.notJson);
+  return value === undefined ? refused(strings.import.notJson) : readValue(value);
+}
+
+function readValue(value: Json): SchemaReading {
   if (isDeeper(value, deepestLevel)) return refused(strings.import.tooDeep(deepestLevel));
-  if (isRecord(value) && ('openapi' in value || 'swagger' in value)) return fromOpenApi(value);
-  if (isRecord(value) && isSchemaDocument(value)) {
-    return { ok: true, kind: 'json-schema', found: [{ name: titleOf(value), schema: withDefs(value, value) }] };
-  }
+  if (!isRecord(value)) return fromSample(value, 'json-sample');
+  if ('openapi' in value || 'swagger' in value) return named('openapi', openApiSchemas(value));
+  if (typeof value['$Version'] === 'string') return named('odata', odataSchemas(value));
+  if (isWindowDefinition(value)) return named('window', windowSchemas(value));
+  if (isSchemaDocument(value)) return named('json-schema', [{ name: titleOf(value), schema: withDefs(value) }]);
   return fromSample(value, 'json-sample');
+}
+
+function named(kind: 'openapi' | 'odata' | 'window' | 'json-schema', found: readonly NamedSchema[]): SchemaReading {
+  return found.length === 0 ? refused(strings.import.nothingDescribed[kind]) : { ok: true, kind, found };
+}
+
+/** A sample says no more about its columns after this many rows. */
+const mostRows = 200;
+const mostColumns = 2_000;
+
+/** The rows under a line of column names, as records; values stay texts. */
+function readCsv(text: string): SchemaReading {
+  const read = parseCsv(text, { delimiter: csvDelimiterOf(text, csvDelimiters), trim: true, mostRecords: mostRows + 1 });
+  if (!read.ok) return refused(strings.import.notCsv(read.error.line));
+  const [names = [], ...rows] = read.value.map(({ cells }) => cells);
+  if (names.length > mostColumns || names.every((name) => name === '')) return refused(strings.import.unreadable('csv-sample'));
+  const records = (rows.length > 0 ? rows : [[]]).map((row) => {
+    const record: Record<string, Json> = {};
+    names.forEach((name, at) => name !== '' && setOwn(record, name, row[at] ?? ''));
+    return record;
+  });
+  return fromSample(records, 'csv-sample');
 }
 
 function parsed(text: string): Json | undefined {
@@ -61,33 +103,10 @@ function fromSample(sample: Json | undefined, kind: SchemaKind): SchemaReading {
   return { ok: true, kind, found: [{ name: strings.import.sampleName, schema: withoutRequired(schema) }] };
 }
 
-function fromOpenApi(document: Readonly<Record<string, Json>>): SchemaReading {
-  const components = document['components'] ?? null;
-  const schemas = isRecord(components) ? (components['schemas'] ?? null) : (document['definitions'] ?? null);
-  if (!isRecord(schemas)) return refused(strings.import.noComponents);
-  const found = Object.entries(schemas).flatMap(([name, schema]) =>
-    isRecord(schema) ? [{ name, schema: withDefs(schema, { $defs: schemas }) }] : [],
-  );
-  return found.length === 0 ? refused(strings.import.noComponents) : { ok: true, kind: 'openapi', found };
-}
-
 /** References point into `$defs`, as the checker follows them. */
-function withDefs(schema: Readonly<Record<string, Json>>, root: Readonly<Record<string, Json>>): JsonSchema {
-  const defs = root['$defs'] ?? root['definitions'];
+function withDefs(schema: JsonObject): JsonSchema {
+  const defs = schema['$defs'] ?? schema['definitions'];
   return relinked({ ...schema, ...(defs !== undefined && { $defs: defs }) }) as JsonSchema;
-}
-
-function relinked(value: Json): Json {
-  if (Array.isArray(value)) return (value as readonly Json[]).map(relinked);
-  if (!isRecord(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [
-      key,
-      key === '$ref' && typeof member === 'string'
-        ? member.replace(/^#\/(?:components\/schemas|definitions)\//, '#/$defs/')
-        : relinked(member),
-    ]),
-  );
 }
 
 /** A sample shows what was there once, not what must be there. */
@@ -106,18 +125,15 @@ function withoutRequired(schema: JsonSchema): JsonSchema {
   };
 }
 
-const isSchemaDocument = (value: Readonly<Record<string, Json>>): boolean =>
+const isSchemaDocument = (value: JsonObject): boolean =>
   '$schema' in value ||
   '$defs' in value ||
   (isRecord(value['properties'] ?? null) && (value['type'] === undefined || typeof value['type'] === 'string'));
 
-const titleOf = (schema: Readonly<Record<string, Json>>): string =>
+const titleOf = (schema: JsonObject): string =>
   typeof schema['title'] === 'string' ? schema['title'] : strings.import.schemaName;
 
 const refused = (problem: string): SchemaReading => ({ ok: false, problem });
-
-const isRecord = (value: Json): value is Readonly<Record<string, Json>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function isDeeper(value: Json, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false;

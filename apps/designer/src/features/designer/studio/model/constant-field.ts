@@ -7,8 +7,8 @@ const kinds: Readonly<Record<string, SchemaField['kind']>> = {
   number: 'number',
 };
 
-/** The control for a fixed value of a target: a choice stays a choice. */
-export const constantField = ({ name, key, title, type, choices }: FieldNode): SchemaField => ({
+/** The control for a fixed value of a target: a choice stays a choice, and a record of the remote side is chosen there. */
+export const constantField = ({ name, key, title, type, choices, options }: FieldNode): SchemaField => ({
   name,
   path: key,
   title,
@@ -18,6 +18,7 @@ export const constantField = ({ name, key, title, type, choices }: FieldNode): S
   widget: undefined,
   format: type === 'date' ? 'date' : undefined,
   choices,
+  options,
   defaultValue: undefined,
   fields: [],
   item: undefined,

@@ -12,6 +12,8 @@ export interface FieldNode {
   readonly isList: boolean;
   readonly description: string | undefined;
   readonly choices: readonly string[];
+  /** The connector's source of choices, where the remote side lists them. */
+  readonly options?: string | undefined;
   /** From the sample record; undefined when it has none. */
   readonly sample: unknown;
   /** A rule fills it and no schema knows it. */

@@ -67,4 +67,22 @@ describe('a pasted list of columns', () => {
   test('of nothing is nothing', () => {
     expect(read(' \n ')).toEqual({ pairs: [], left: [] });
   });
+
+  test('says how sure the matcher is, and ticks nothing it only guesses', () => {
+    const candidates = { customerName: [{ source: 'trigger.customer.last', confidence: 0.5 }] };
+    const { pairs } = columnPairs({
+      text: 'last\nquantity',
+      mode: 'meaning',
+      sources: orderSources(),
+      targets,
+      from: null,
+      candidates,
+      isFilled: () => false,
+    });
+
+    expect(pairs.map(({ confidence, tier }) => [confidence, tier])).toEqual([
+      [0.5, 'listed'],
+      [1, 'preticked'],
+    ]);
+  });
 });

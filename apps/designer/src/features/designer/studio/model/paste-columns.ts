@@ -33,21 +33,41 @@ export function columnPairs(question: ColumnQuestion): ColumnPairs {
   const left: string[] = [];
   const pairs = rowsOf(question.text).flatMap(([name = '', named]): Suggestion[] => {
     const source = findSource(name);
-    const target = named === undefined ? source && nextTarget(source) : findTarget(named)?.key;
+    const chosen = named === undefined ? source && nextTarget(source) : said(findTarget(named));
     if (
       !source ||
-      target === undefined ||
-      !isOpen(question, taken, target) ||
-      !isFitting({ source: source.path, target })
+      !chosen ||
+      !isOpen(question, taken, chosen.key) ||
+      !isFitting({ source: source.path, target: chosen.key })
     ) {
       left.push(named === undefined ? name : `${name} → ${named}`);
       return [];
     }
-    taken.add(target);
-    return [{ source: source.path, target, confidence: 1, tier: 'preticked', reason: strings.pasted }];
+    taken.add(chosen.key);
+    const { key: target, confidence } = chosen;
+    return [
+      {
+        source: source.path,
+        target,
+        confidence,
+        tier: confidence >= sureEnough ? 'preticked' : 'listed',
+        reason: strings.pasted,
+      },
+    ];
   });
   return { pairs, left };
 }
+
+/** From here on a pair is ticked before anybody has looked at it, as the matcher's own are. */
+const sureEnough = 0.85;
+
+interface ChosenTarget {
+  readonly key: string;
+  readonly confidence: number;
+}
+
+/** What somebody names is not a guess. */
+const said = (node: FieldNode | undefined): ChosenTarget | undefined => node && { key: node.key, confidence: 1 };
 
 const isOpen = ({ isFilled }: ColumnQuestion, taken: ReadonlySet<string>, target: string): boolean =>
   !taken.has(target) && !isFilled(target);
@@ -76,21 +96,24 @@ function rowsOf(text: string): readonly Row[] {
 function targetChooser(
   question: ColumnQuestion,
   taken: ReadonlySet<string>,
-): (source: FieldNode) => string | undefined {
+): (source: FieldNode) => ChosenTarget | undefined {
   const { mode, targets, isFilled, from, candidates } = question;
   const start = from === null ? 0 : (targets.positions.get(from) ?? 0);
   const open = targets.nodes.filter(({ key }, at) => isLeaf(targets, at) && !isFilled(key));
   if (mode === 'order') {
     const inOrder = open.filter(({ key }) => (targets.positions.get(key) ?? 0) >= start);
-    return () => inOrder.find(({ key }) => !taken.has(key))?.key;
+    return () => said(inOrder.find(({ key }) => !taken.has(key)));
   }
   return (source) => {
-    const sure = (key: string): number =>
-      candidates[key]?.find((candidate) => keyOf(candidate.source) === source.key)?.confidence ?? 0;
-    const fitting = open.filter(
-      ({ key, name }) => !taken.has(key) && (sure(key) > 0 || plain(name) === plain(source.name)),
-    );
-    return fitting.sort((a, b) => sure(b.key) - sure(a.key))[0]?.key;
+    const sure = ({ key, name }: FieldNode): number =>
+      plain(name) === plain(source.name)
+        ? 1
+        : (candidates[key]?.find((candidate) => keyOf(candidate.source) === source.key)?.confidence ?? 0);
+    const fitting = open
+      .filter(({ key }) => !taken.has(key))
+      .map((node) => ({ key: node.key, confidence: sure(node) }))
+      .filter(({ confidence }) => confidence > 0);
+    return fitting.sort((a, b) => b.confidence - a.confidence)[0];
   };
 }
 

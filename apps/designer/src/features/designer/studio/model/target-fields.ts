@@ -32,7 +32,7 @@ function childrenOf(field: SchemaField, { key, within }: { key: string; within: 
   return branchesOf(item.fields, `${key}[].`);
 }
 
-const described = ({ name, title, required, kind, format, description, choices }: SchemaField) => ({
+const described = ({ name, title, required, kind, format, description, choices, options }: SchemaField) => ({
   name,
   title,
   type: typeWord({ kind, format }),
@@ -40,6 +40,7 @@ const described = ({ name, title, required, kind, format, description, choices }
   isList: kind === 'list',
   description,
   choices,
+  options,
   sample: undefined,
   isUnknown: false,
 });
