@@ -50,7 +50,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await openPage(page, '/settings/environments', 'Environments');
       await page.getByRole('combobox', { name: 'Flow' }).click();
       await page.getByRole('option', { name: FLOW }).click();
-      await page.getByRole('button', { name: /paytrace in Production/i }).first().click();
+      await page.getByRole('combobox', { name: 'Connection for erp in Sandbox' }).click();
+      await page.getByRole('option', { name: 'Prophet 21 (simulator)', exact: true }).click();
       await expect(page.getByRole('dialog')).toBeVisible();
 
       expect(await seriousProblems(page)).toEqual([]);

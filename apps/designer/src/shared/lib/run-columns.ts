@@ -5,15 +5,16 @@ interface Labelled {
 
 /** Labels shown as their own columns, in this order; the rest follow by how often they occur. */
 const preferred = ['invoice', 'order', 'customer', 'transaction', 'transactionId'];
-const ofMoney = new Set(['amount', 'currency']);
-const maxColumns = 4;
+/** Shown in columns of their own, or named as one that every list has. */
+const elsewhere = new Set(['amount', 'currency', 'status']);
+const maxColumns = 3;
 
 /** The business columns of a list of runs, without those that are empty for all of them; amount and currency are one column of their own. */
 export function labelColumns(runs: readonly Labelled[], most = maxColumns): string[] {
   const counts = new Map<string, number>();
   for (const run of runs) {
     for (const [name, value] of Object.entries(run.labels))
-      if (!ofMoney.has(name) && value.trim() !== '') counts.set(name, (counts.get(name) ?? 0) + 1);
+      if (!elsewhere.has(name) && value.trim() !== '') counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   const rank = (name: string): number => (preferred.includes(name) ? preferred.indexOf(name) : preferred.length);
   return [...counts]

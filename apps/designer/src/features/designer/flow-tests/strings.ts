@@ -11,7 +11,7 @@ export const strings = {
   notRun: 'not run',
   passed: 'passed',
   failed: 'failed',
-  verdict: (passed: number, failed: number): string => (failed === 0 ? `All ${passed} passed.` : `${failed} of ${passed + failed} failed. Nothing was sent.`),
+  verdict: (passed: number, failed: number): string => (failed === 0 ? (passed === 1 ? 'The test passed.' : `All ${passed} passed.`) : `${failed} of ${passed + failed} failed. Nothing was sent.`),
   expected: 'expected',
   actual: 'got',
   standIns: (steps: readonly string[]): string => `Answered by samples: ${steps.join(', ')}.`,

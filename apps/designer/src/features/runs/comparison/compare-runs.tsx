@@ -8,6 +8,7 @@ import { comparisonQuery, lastRunsQuery } from '../../../shared/api/run-queries'
 import { formatExact } from '../../../shared/lib/format-time';
 import { runLabel } from '../../../shared/lib/run-columns';
 import { ProblemNotice, RowsSkeleton } from '../../../shared/ui/notices';
+import { shortened } from '../../../shared/ui/values';
 import { ComparisonView } from './comparison-view';
 import { strings } from './strings';
 
@@ -59,4 +60,4 @@ function CompareDialog({ run, onClose }: { readonly run: Run; onClose(): void })
 }
 
 const nameOf = ({ labels, createdAt, versionNumber, id }: Run): string =>
-  `${runLabel(labels) ?? id} · ${formatExact(createdAt)} · ${strings.version(versionNumber)}`;
+  `${runLabel(labels) ?? shortened(id)} · ${formatExact(createdAt)} · ${strings.version(versionNumber)}`;

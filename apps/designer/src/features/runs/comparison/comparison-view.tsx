@@ -38,8 +38,11 @@ function stepRows({
 }: StepDifferenceView): DifferenceRow[] {
   const isEnd = statusBefore !== statusAfter || portBefore !== portAfter;
   const end = { place: name, before: endOf(statusBefore, portBefore), after: endOf(statusAfter, portAfter) };
-  return [...(isEnd ? [end] : []), ...[...input, ...output].map((field) => fieldRow(name, field))];
+  return [...(isEnd ? [end] : []), ...[...input, ...output].filter(isOfTheData).map((field) => fieldRow(name, field))];
 }
+
+/** What a condition looked at is among the data before it: once is enough. */
+const isOfTheData = ({ path }: { readonly path: string }): boolean => !/^why\b/.test(path);
 
 const endOf = (status: string | null, port: string | null): string =>
   status === null ? strings.notRecorded : port === null || port === 'default' ? status : `${status} → ${port}`;

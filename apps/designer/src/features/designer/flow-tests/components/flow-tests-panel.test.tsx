@@ -54,7 +54,7 @@ describe('the tests of the draft', () => {
 
     await userEvent.click(screen.getByRole('button', { name: 'Run all' }));
 
-    expect(await screen.findByText('All 1 passed.')).toBeInTheDocument();
+    expect(await screen.findByText('The test passed.')).toBeInTheDocument();
     expect(screen.getByText('passed')).toBeInTheDocument();
     expect(asked).toMatchObject([{ document: { name: 'Mine', tests: { sale } }, environment: 'sandbox' }]);
   });
