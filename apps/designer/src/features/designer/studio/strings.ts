@@ -267,6 +267,8 @@ export const strings = {
   importSource: 'Import the shape of a source',
   importSourceTitle: 'Say what a source looks like',
   importSourceTake: 'Take it over',
+  importSourceHelp:
+    'JSON Schema, OpenAPI in JSON or YAML, OData metadata, the definition of a Prophet 21 window, or a sample in JSON, CSV or XML. Its field names and types become part of the flow, values of a sample do not; rules that are there stay as they are.',
   importPlace: 'Which place it describes',
   importWhole: 'all of it',
   importNoPlace: 'Every source before this step says itself what it looks like.',

@@ -10,6 +10,7 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
     <SchemaDialog
       title={strings.importTitle}
       submit={strings.importTake}
+      help={strings.importHelp}
       onTake={(schema) => {
         edit(withImportedFields(mapping, schema), strings.importLabel);
         onClose();

@@ -8,6 +8,8 @@ import { strings } from '../strings';
 interface SchemaDialogProps {
   readonly title: string;
   readonly submit: string;
+  /** What is read, and where it goes. */
+  readonly help: string;
   /** What else has to be chosen, and what the schema would mean. */
   readonly children?: (schema: JsonSchema | null) => ReactNode;
   readonly canTake?: boolean;
@@ -16,7 +18,7 @@ interface SchemaDialogProps {
 }
 
 /** Reads a pasted or opened schema or sample; what cannot be read is said, and what was there stays. */
-export function SchemaDialog({ title, submit, children, canTake = true, onTake, onClose }: SchemaDialogProps) {
+export function SchemaDialog({ title, submit, help, children, canTake = true, onTake, onClose }: SchemaDialogProps) {
   const [text, setText] = useState('');
   const [name, setName] = useState<string | null>(null);
   const reading = useMemo(() => (text === '' ? null : readSchema(text)), [text]);
@@ -29,7 +31,7 @@ export function SchemaDialog({ title, submit, children, canTake = true, onTake, 
         <Textarea
           data-autofocus
           label={strings.importText}
-          description={strings.importHelp}
+          description={help}
           autosize
           minRows={8}
           maxRows={14}

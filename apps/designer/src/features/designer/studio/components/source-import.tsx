@@ -43,7 +43,7 @@ function SourceImportDialog({ stepId, onClose }: { readonly stepId: string; onCl
     onClose();
   };
   return (
-    <SchemaDialog title={strings.importSourceTitle} submit={strings.importSourceTake} canTake={place !== undefined} onTake={take} onClose={onClose}>
+    <SchemaDialog title={strings.importSourceTitle} submit={strings.importSourceTake} help={strings.importSourceHelp} canTake={place !== undefined} onTake={take} onClose={onClose}>
       {(schema) => {
         const lost = schema && place ? lostSources(mapping, sourceSchemas({ document: withSourceSchema(flow, place, standaloneSchema(schema)), connectors })(stepId)) : [];
         return (
