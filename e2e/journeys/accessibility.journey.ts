@@ -40,7 +40,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await signedIn(page);
       await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click();
       const found: string[] = [];
-      for (const name of ['Environments', 'People', 'Sign-in', 'Vault', 'Audit log']) {
+      for (const name of ['Environments', 'People', 'Sign-in', 'AI provider', 'Vault', 'Audit log']) {
         await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name }).click();
         await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
         found.push(...(await seriousProblems(page)));
@@ -67,11 +67,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const canvas = await seriousProblems(page);
       await designer.openStep('Charge the card');
       const step = await seriousProblems(page);
+      await page.getByRole('button', { name: 'Explain' }).click();
+      await expect(page.getByText(/^Moves money/).last()).toBeVisible();
+      const explained = await seriousProblems(page);
+      await page.keyboard.press('Escape');
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'Tests', exact: true }).click();
       await expect(page.getByText('Tests of this flow')).toBeVisible();
 
-      expect([...canvas, ...step, ...(await seriousProblems(page))]).toEqual([]);
+      expect([...canvas, ...step, ...explained, ...(await seriousProblems(page))]).toEqual([]);
     });
 
     test('the demo shop can be used by everybody', async ({ page }) => {

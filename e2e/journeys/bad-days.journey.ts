@@ -71,3 +71,31 @@ test('the same flow in two tabs of one person loses nothing', async ({ browser }
   await expect(designer.step('Post the AR receipt')).toContainText('Disabled');
   expect(await nameOfPrepare()).toBe('Prepared in the second');
 });
+
+test('what does not belong on the canvas, and ten megabytes in a sample, are refused in words without a standstill', async ({ browser }) => {
+  const ann = await signedIn(browser);
+  const { page } = ann;
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const { designer } = await openOwnFlow(ann, 'Fed with garbage');
+
+  await page.evaluate(() => navigator.clipboard.writeText('{"kind":"penstock/steps","v":1,"steps":[{"kind":"race"}]}'));
+  await page.locator('.react-flow__pane').click({ position: { x: 500, y: 60 } });
+  await page.keyboard.press('Control+v');
+  await expect(page.getByText(/^The clipboard holds something else than steps/)).toBeVisible();
+  await expect(page.locator('.react-flow__node')).toHaveCount(3);
+
+  await designer.openStep('Prepare');
+  await designer.panel('Prepare').getByRole('button', { name: 'Output' }).click();
+  await designer.panel('Prepare').getByRole('button', { name: 'Edit', exact: true }).click();
+  const field = page.getByRole('textbox', { name: 'Output of this step in tests' });
+  const stoodStillMs = await field.evaluate((element) => {
+    const data = new DataTransfer();
+    data.setData('text', 'x'.repeat(10_000_000));
+    const began = performance.now();
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    return new Promise<number>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - began))));
+  });
+  await expect(page.getByText(/^This has 10\.0 million characters/)).toBeVisible();
+  process.stdout.write(`ten megabytes pasted: the page answered after ${Math.round(stoodStillMs)} ms\n`);
+  expect(stoodStillMs).toBeLessThan(2_000);
+});

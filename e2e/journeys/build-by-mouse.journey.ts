@@ -32,7 +32,7 @@ test('a flow is built from nothing by mouse, tested and deployed to the sandbox'
   await page.getByRole('dialog').getByRole('button', { name: /total/ }).first().click();
   await expect(mapping).toContainText('19.99');
   await mapping.getByRole('button', { name: 'Output' }).click();
-  await mapping.getByRole('button', { name: 'Test', exact: true }).click();
+  await mapping.getByRole('button', { name: 'Test step' }).click();
   await expect(mapping.getByText(/^Tested /)).toBeVisible();
   await expect(mapping.getByRole('region', { name: 'Output' })).toContainText('19.99');
   await designer.closePanel();

@@ -148,7 +148,7 @@ test('many columns are pasted at once, a variable is read by a field, and an add
   await expect(page).toHaveURL(/target=poNo/);
   await expect(page.getByText(/^Saved /)).toBeVisible();
   await page.reload();
-  await expect(studio.details('PO no')).toBeVisible();
+  await expect(studio.details('Order reference (customer PO number)')).toBeVisible();
   await expect(studio.tree('target')).toBeFocused();
 });
 

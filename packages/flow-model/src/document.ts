@@ -29,6 +29,8 @@ const path = z.string().min(1).max(500);
 const WEEK_SECONDS = 7 * 24 * 3600;
 const seconds = z.int().min(1).max(366 * 24 * 3600);
 const jsonSchema = z.record(z.string(), z.json());
+/** Brought in for what the connector leaves open, by path within the event or output, see `OpenSchemas`. Means nothing to runs. */
+const openSchemas = z.record(z.string().min(1).max(500), jsonSchema).optional();
 
 /** Calls an action of a connector. The slot is bound to a connection by the environment. */
 export const actionStep = z.strictObject({
@@ -43,6 +45,7 @@ export const actionStep = z.strictObject({
   input: mappingDocument,
   /** Longest time one try may take; when it is over the outcome of a write is in doubt and looked up. */
   timeoutSeconds: z.int().min(1).max(3600).optional(),
+  outputSchemas: openSchemas,
 });
 
 /** Makes a new value from earlier ones; pure. */
@@ -155,6 +158,7 @@ export const flowTrigger = z.strictObject({
   settings: z.record(z.string(), z.json()).default({}),
   /** An event whose payload is shown while the flow is designed; means nothing to its runs. */
   sampleEventId: z.uuid().optional(),
+  eventSchemas: openSchemas,
   position,
 });
 

@@ -26,6 +26,8 @@ export * from './editing/step-frames';
 export * from './check/flow-contract';
 export * from './check/graph';
 export { itemSchemaOf, sourceSchemas, type ReadableSchemas } from './check/source-schemas';
+export { unknownParts } from './check/unknown-parts';
+export { openPlaces, withOpenSchemas, type OpenSchemas } from './check/open-schemas';
 export { undoableSteps } from './check/undoable-steps';
 export * from './drift';
 export { checkFlow } from './check/check-flow';

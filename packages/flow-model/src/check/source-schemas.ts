@@ -3,6 +3,7 @@ import { parsePath, shapeAt } from '@penstock/mapping';
 import type { FlowDocument, FlowStep, StepId } from '../document';
 import { contractOf } from './flow-contract';
 import { certainFailures, certainSteps, containersAround } from './graph';
+import { withOpenSchemas, type OpenSchemas } from './open-schemas';
 import { failedOutputSchema, outputSchemaOf, type OutputQuestion } from './step-outputs';
 
 /** What a step may read, as JSON Schema by root of a path. */
@@ -112,5 +113,5 @@ function eventSchema({ document, connectors }: OutputQuestion): JsonSchema {
   const declared = triggers?.find(
     ({ id, version }) => id === trigger.trigger && version === trigger.version,
   )?.eventSchema;
-  return contractOf(document)?.input ?? declared ?? {};
+  return contractOf(document)?.input ?? withOpenSchemas(declared ?? {}, trigger.eventSchemas as OpenSchemas | undefined);
 }

@@ -3,6 +3,7 @@ import type { MappingDocument } from '@penstock/mapping';
 import type { FlowDocument, FlowStep, StepId, WaitFor } from '../document';
 import { edgesOutOf, innerPortOf, stepsWithin } from '../editing/flow-graph';
 import { containersAround } from './graph';
+import { withOpenSchemas, type OpenSchemas } from './open-schemas';
 
 /** What a step leaves behind for later ones, as JSON Schema; `{}` where nothing can be said before it ran. */
 
@@ -33,7 +34,8 @@ export function outputSchemaOf(step: FlowStep, question: OutputQuestion): JsonSc
   switch (step.kind) {
     case 'action': {
       const actions = question.connectors.find(({ id }) => id === step.connector)?.actions;
-      return actions?.find(({ id, version }) => id === step.action && version === step.version)?.outputSchema ?? {};
+      const declared = actions?.find(({ id, version }) => id === step.action && version === step.version)?.outputSchema;
+      return withOpenSchemas(declared ?? {}, step.outputSchemas as OpenSchemas | undefined);
     }
     case 'map':
       return madeBy(step.mapping);

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { canonicalJson } from '@penstock/kernel';
+import { canonicalJson, type Clock } from '@penstock/kernel';
 import { rankingQuestions, readRanking, rerank, type RankedTarget, type RankingQuestion, type SuggestRequest, type Suggestions } from '@penstock/mapping';
 import type { Logger } from 'pino';
 import type { RequestContext } from '../../platform/auth/request-context';
-import { LOG } from '../../platform/tokens';
+import { CLOCK, LOG } from '../../platform/tokens';
 import { AssistModel } from './assist-model';
 import type { ProviderRow } from './provider-rows';
 
@@ -28,6 +28,7 @@ export class CandidateRanking {
   constructor(
     private readonly model: AssistModel,
     @Inject(LOG) private readonly log: Logger,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** The same suggestions while no provider is switched on. */
@@ -37,7 +38,9 @@ export class CandidateRanking {
     const disclosure = { descriptions: provider.sendDescriptions, maskedValues: provider.sendValues };
     const questions = rankingQuestions(request, offline, disclosure).slice(0, mostQuestions);
     const rankings: (readonly RankedTarget[])[] = [];
-    for (let at = 0; at < questions.length; at += atOnce) {
+    // A person waits: no more is asked once one whole wait is over.
+    const until = this.clock.now() + provider.timeoutSeconds * 1000;
+    for (let at = 0; at < questions.length && this.clock.now() < until; at += atOnce) {
       const answers = questions.slice(at, at + atOnce).map((question) => this.rankingOf(ctx, provider, question));
       const answered = await Promise.all(answers);
       rankings.push(...answered.flatMap((each) => (each ? [each] : [])));

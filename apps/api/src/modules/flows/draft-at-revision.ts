@@ -1,7 +1,7 @@
 import { FlowDraftRow, type ChangeStore } from '@penstock/database';
 import type { ConnectorShelf } from '../../platform/connector-shelf';
 import { draftView } from './flow-views';
-import { FlowError, flowNotFound } from './flows.errors';
+import { FlowError, flowNotFound, requireKnown } from './flows.errors';
 
 export interface DraftReference {
   readonly flowId: string;
@@ -10,7 +10,7 @@ export interface DraftReference {
 
 /**
  * Locks the draft if it still is what its editor saw.
- * @throws FlowError DRAFT_CONFLICT with the stored draft, so that the editor can show both.
+ * @throws FlowError FLOW_IS_NEWER; DRAFT_CONFLICT with the stored draft, so that the editor can show both.
  */
 export async function lockDraftAtRevision(
   store: ChangeStore,
@@ -19,6 +19,7 @@ export async function lockDraftAtRevision(
 ): Promise<FlowDraftRow> {
   const draft = await store.repository(FlowDraftRow).findOneForUpdate({ flowId });
   if (!draft) throw flowNotFound();
+  requireKnown(draft.document);
   if (draft.revision === revision) return draft;
   throw new FlowError(
     'DRAFT_CONFLICT',

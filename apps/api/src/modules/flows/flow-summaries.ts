@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FlowSummary, Page, PageQuery } from '@penstock/contracts';
 import { UnitOfWork } from '@penstock/database';
-import { checkFlow, type FlowDocument } from '@penstock/flow-model';
+import { checkFlow, unknownParts, type FlowDocument } from '@penstock/flow-model';
 import type { RequestContext } from '../../platform/auth/request-context';
 import type { ConnectorShelf } from '../../platform/connector-shelf';
 import { idFromCursor, pageFrom } from '../../platform/paging';
@@ -67,7 +67,7 @@ export class FlowSummaries {
       description: row.document.description ?? null,
       latestVersion: row.latest_version,
       deployments: row.deployments,
-      problemCount: checkFlow(row.document, this.shelf.descriptorsFor(organizationId)).length,
+      problemCount: unknownParts(row.document).length || checkFlow(row.document, this.shelf.descriptorsFor(organizationId)).length,
       updatedAt: row.updated_at.toISOString(),
       lastRunAt: row.last_run_at?.toISOString() ?? null,
     };

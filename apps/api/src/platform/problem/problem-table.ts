@@ -124,6 +124,7 @@ export const problemTable = {
   FILE_TOO_LARGE: [413, 'File too large'],
   FILE_TOO_SLOW: [408, 'File came too slowly'],
   FLOW_HAS_PROBLEMS: [422, 'Flow has problems'],
+  FLOW_IS_NEWER: [409, 'Flow of a newer version'],
   FLOW_NOT_LIVE: [409, 'Flow is not live'],
   FLOW_NOT_RUNNABLE: [422, 'Flow cannot be run'],
   FLOW_NOT_FOUND: [404, 'Flow not found'],

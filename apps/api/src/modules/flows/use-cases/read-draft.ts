@@ -5,7 +5,7 @@ import type { RequestContext } from '../../../platform/auth/request-context';
 import type { ConnectorShelf } from '../../../platform/connector-shelf';
 import { CONNECTOR_SHELF } from '../../../platform/tokens';
 import { draftView } from '../flow-views';
-import { flowNotFound } from '../flows.errors';
+import { flowNotFound, requireKnown } from '../flows.errors';
 
 @Injectable()
 export class ReadDraft {
@@ -17,6 +17,7 @@ export class ReadDraft {
   async execute(ctx: RequestContext, flowId: string): Promise<Draft> {
     const draft = await this.unitOfWork.read(ctx).repository(FlowDraftRow).findOne({ flowId });
     if (!draft) throw flowNotFound();
+    requireKnown(draft.document);
     return draftView(draft, this.shelf);
   }
 }

@@ -3,7 +3,7 @@ import type { FlowVersionDetail } from '@penstock/contracts';
 import { FlowVersionRow, UnitOfWork } from '@penstock/database';
 import type { RequestContext } from '../../../platform/auth/request-context';
 import { versionView } from '../flow-views';
-import { flowVersionNotFound } from '../flows.errors';
+import { flowVersionNotFound, requireKnown } from '../flows.errors';
 
 @Injectable()
 export class ReadVersion {
@@ -12,6 +12,7 @@ export class ReadVersion {
   async execute(ctx: RequestContext, { flowId, number }: { flowId: string; number: number }): Promise<FlowVersionDetail> {
     const version = await this.unitOfWork.read(ctx).repository(FlowVersionRow).findOne({ flowId, number });
     if (!version) throw flowVersionNotFound(number);
+    requireKnown(version.document);
     return { ...versionView(version), document: version.document };
   }
 }

@@ -25,5 +25,8 @@ export function useGoKeys(): void {
   }, [navigate]);
 }
 
+/** A code editor is a textbox by its role alone; in a tree letters find fields. */
+const takesLetters = 'input, textarea, select, [contenteditable], [role="textbox"], [role="tree"], [role="dialog"]';
+
 const isForText = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.closest('input, textarea, select, [contenteditable], [role="dialog"]') !== null;
+  target instanceof Element && target.closest(takesLetters) !== null;

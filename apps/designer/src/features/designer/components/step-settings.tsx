@@ -24,6 +24,7 @@ import { TrySettings } from '../settings/components/try-settings';
 import { WaitSettings } from '../settings/components/wait-settings';
 import { SlotField } from './slot-field';
 import { StepChoices } from './step-choices';
+import { strings } from '../strings';
 import { OpenStudioLink } from '../studio/components/open-studio-link';
 
 interface StepSettingsProps {
@@ -104,8 +105,9 @@ function ActionSettings({ step, onChange, ...shared }: SettingsProps<ActionStep>
   const connector = connectorOf(connectors, step.connector);
   if (!action || !connector) {
     return (
-      <div className="ps-notice ps-notice--failed">
-        The connector of this step is not installed here. Install it, or replace the step.
+      <div className="ps-notice ps-notice--failed" role="status">
+        <div className="ps-notice__title">{strings.unknownAction(step.connector, step.action, step.version)}</div>
+        <div>{strings.unknownActionHelp}</div>
       </div>
     );
   }

@@ -18,7 +18,11 @@ export function keepHistory(store: EditorStore, storage: Storage): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const keep = (): void => {
     const { flowId, flow, history } = store.getState();
-    storage.setItem(keyOf(flowId), fitting({ ...history, document: printOf(flow) }));
+    try {
+      storage.setItem(keyOf(flowId), fitting({ ...history, document: printOf(flow) }));
+    } catch {
+      // The browser has no room left: undo lasts as long as the page.
+    }
   };
   const unsubscribe = store.subscribe((state, before) => {
     if (state.history === before.history) return;

@@ -263,9 +263,17 @@ export const strings = {
   importTitle: 'Import fields from a schema or a sample',
   importText: 'Schema or sample',
   importHelp:
-    'JSON Schema, an OpenAPI document in JSON, or a sample in JSON, CSV or XML. It stays in this browser; rules that are there stay as they are.',
+    'JSON Schema, OpenAPI in JSON or YAML, OData metadata, the definition of a Prophet 21 window, or a sample in JSON, CSV or XML. It stays in this browser; rules that are there stay as they are.',
+  importSource: 'Import the shape of a source',
+  importSourceTitle: 'Say what a source looks like',
+  importSourceTake: 'Take it over',
+  importPlace: 'Which place it describes',
+  importWhole: 'all of it',
+  importNoPlace: 'Every source before this step says itself what it looks like.',
+  importLost: (paths: readonly string[]) =>
+    `${paths.length === 1 ? 'One field that this mapping reads is' : `${paths.length} fields that this mapping reads are`} not in it: ${paths.slice(0, 6).join(', ')}${paths.length > 6 ? ' …' : ''}. The rules stay as they are, unresolved, until you give them another field.`,
   importFile: 'Choose a file',
-  importComponent: 'Which part of the OpenAPI document',
+  importComponent: 'Which part of it',
   importKinds: {
     'json-schema': 'JSON Schema',
     openapi: 'OpenAPI',

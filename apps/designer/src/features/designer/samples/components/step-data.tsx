@@ -8,11 +8,13 @@ import { actionOf } from '../../../../shared/lib/connector-catalog';
 import { formatClock } from '../../../../shared/lib/format-time';
 import { sourceTree } from '../../mapping/model/source-tree';
 import { sourcesOf, type SampleRecord } from '../../mapping/model/step-sources';
+import { tellRefusal } from '../../commands/tell';
 import { useEditor, useEditorState } from '../../model/editor-context';
 import { useFlowAround } from '../../model/use-flow-around';
 import { isMapped } from '../../studio/model/mapped-step';
 import { strings } from '../../strings';
 import { useSamples, useSampleStore } from '../model/samples-context';
+import { excessOf } from '../model/sample-size';
 import { isPinStale, type PinnedSample } from '../model/step-evidence';
 import { useStepRecord } from '../model/use-step-record';
 import { ReevaluateButton } from './reevaluate-button';
@@ -79,8 +81,11 @@ function OutputActions({ step, value, record }: OutputActionsProps) {
   const pin = useSamples((state) => state.pinned[step.id]);
   const runId = useSamples((state) => state.runId);
   const [isEditing, editing] = useDisclosure(false);
-  const keep = (output: Json): void =>
+  const keep = (output: Json): void => {
+    const excess = excessOf(output);
+    if (excess !== null) return tellRefusal(words.tooLong(excess));
     samples.getState().pin(store.getState().flow, step.id, { output, at: new Date().toISOString() });
+  };
   return (
     <div className="ps-value-pane__actions">
       {pin ? (

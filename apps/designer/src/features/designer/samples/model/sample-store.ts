@@ -90,10 +90,18 @@ export function createSampleStore(flowId: string, storages: SampleStorages): Sam
     takeRun: (runId) => set({ runId }),
   }));
   store.subscribe(({ pinned, environment, tests, testedOn }, before) => {
-    if (pinned !== before.pinned) storages.pins.setItem(keyOf(flowId), JSON.stringify(pinned));
+    if (pinned !== before.pinned) keep(storages.pins, keyOf(flowId), JSON.stringify(pinned));
     if (tests !== before.tests) keepTests(flowId, { environment, tests, testedOn }, storages.tests);
   });
   return store;
+}
+
+function keep(storage: Storage, key: string, text: string): void {
+  try {
+    storage.setItem(key, text);
+  } catch {
+    // The browser has no room left: the samples last as long as the page.
+  }
 }
 
 function readPinned(flowId: string, storage: Storage): SampleState['pinned'] {

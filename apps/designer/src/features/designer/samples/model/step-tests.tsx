@@ -1,6 +1,5 @@
 import { VisuallyHidden } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import type { DryRunRequest } from '@penstock/contracts';
 import type { FlowDocument, StepId } from '@penstock/flow-model';
 import type { Json } from '@penstock/kernel';
 import { useQuery } from '@tanstack/react-query';
@@ -12,8 +11,9 @@ import { triggerOf } from '../../../../shared/lib/connector-catalog';
 import { useEditor, useEditorState } from '../../model/editor-context';
 import type { TestedOn } from './sample-store';
 import { useSamples, useSampleStore } from './samples-context';
-import { answersFor, type StepTestAsk } from './test-request';
-import { testsFrom, whyNotReached } from './test-results';
+import type { KnownSamples } from './freshness';
+import { testRequest, type StepTestAsk } from './test-request';
+import { lastTest, testsFrom } from './test-results';
 import { toldWords } from './test-words';
 import { useKnownSamples } from './use-known-samples';
 
@@ -44,6 +44,11 @@ export function StepTests({ openStepId, children }: StepTestsProps) {
   );
 }
 
+interface Latest {
+  readonly newest: TestedOn | undefined;
+  readonly known: KnownSamples;
+}
+
 function useTester(): StartTest {
   const api = useApi();
   const { store, autosave, connectors } = useEditor();
@@ -52,8 +57,9 @@ function useTester(): StartTest {
   const { flowId } = store.getState();
   const { data: newest } = useQuery(lastRunsQuery(api, { flowId, environment: environment.key, status: 'succeeded' }, 1));
   const known = useKnownSamples();
-  const latest = useRef({ newest, known });
-  useEffect(() => void (latest.current = { newest, known }));
+  const [run] = newest?.items ?? [];
+  const latest = useRef<Latest>({ newest: undefined, known });
+  useEffect(() => void (latest.current = { newest: run && { eventId: run.eventId, runId: run.id }, known }));
   useEffect(() => samples.getState().enter(environment.key), [samples, environment.key]);
 
   return useCallback<StartTest>(
@@ -61,32 +67,21 @@ function useTester(): StartTest {
       const { running, runId, testedOn } = samples.getState();
       if (running) return;
       samples.getState().begin(ask);
-      const { stepId, reach } = ask;
-      const run = latest.current.newest?.items[0];
       try {
         const revision = await autosave.storedRevision();
         const { flow } = store.getState();
-        const on = testedOnFor(flow, testedOn, run && { eventId: run.eventId, runId: run.id });
+        const { newest: run, known: before } = latest.current;
+        const on = testedOnFor(flow, testedOn, run);
         const sample = (triggerOf(connectors, flow.trigger)?.sample ?? {}) as Json;
-        // What a past run saw is used as a whole: the server knows what its steps were answered.
-        const answers = runId === null ? answersFor(flow, ask, latest.current.known) : {};
-        const pin = latest.current.known.pinned[stepId];
         const result = await api.flows.dryRun(flowId, {
-          ...(runId !== null ? { runId } : on ? { eventId: on.eventId } : { payload: sample as never }),
-          [reach]: stepId,
+          ...testRequest(ask, { flow, known: before, runId, event: on ? { eventId: on.eventId } : { payload: sample as never } }),
           revision,
           environment: environment.key,
           reads: onSamples ? 'stand-in' : 'live',
-          answers,
-          samples: (pin ? { [stepId]: pin.output } : {}) as DryRunRequest['samples'],
         });
         const at = new Date().toISOString();
-        const { values, tests: before, pinned } = latest.current.known;
-        const tests = testsFrom(result, { ask, flow, at, values, pinned });
-        const reused = Object.fromEntries(
-          result.steps.filter(({ answeredFrom }) => answeredFrom === 'given').map(({ stepId: id }) => [id, id in pinned ? null : (before[id]?.at ?? null)]),
-        );
-        samples.getState().end({ ...ask, at, reused, executed: Object.keys(tests), notReached: whyNotReached(result, stepId, flow), error: null }, { tests, on });
+        const tests = testsFrom(result, { ask, flow, at, values: before.values, pinned: before.pinned });
+        samples.getState().end(lastTest(result, { ask, at, flow, known: before, tests }), { tests, on });
       } catch (error) {
         samples.getState().end({ ...ask, at: new Date().toISOString(), reused: {}, executed: [], notReached: null, error });
       }

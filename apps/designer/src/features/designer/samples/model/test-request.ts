@@ -14,6 +14,26 @@ export interface StepTestAsk {
 
 type Answers = DryRunRequest['answers'];
 
+export interface TestBasis {
+  readonly flow: FlowDocument;
+  readonly known: KnownSamples;
+  /** The past run whose values were taken; null: what is known otherwise. */
+  readonly runId: string | null;
+  readonly event: Pick<DryRunRequest, 'eventId'> | Pick<DryRunRequest, 'payload'>;
+}
+
+/** What a past run saw is used as a whole: the server knows what its steps were answered. */
+export function testRequest(ask: StepTestAsk, { flow, known, runId, event }: TestBasis): Partial<DryRunRequest> {
+  const { stepId, reach } = ask;
+  const pin = known.pinned[stepId];
+  return {
+    ...(runId === null ? event : { runId }),
+    [reach]: stepId,
+    answers: runId === null ? answersFor(flow, ask, known) : {},
+    samples: (pin ? { [stepId]: pin.output } : {}) as DryRunRequest['samples'],
+  };
+}
+
 /** What a test is given for the steps before, by their ids. */
 export function answersFor(flow: FlowDocument, { stepId, reach }: StepTestAsk, known: KnownSamples): Answers {
   const around = containersAround(flow.steps, stepId);

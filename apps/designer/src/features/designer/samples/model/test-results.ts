@@ -3,7 +3,8 @@ import { containersAround, type FlowDocument, type StepId } from '@penstock/flow
 import type { Json } from '@penstock/kernel';
 import { exitLabel } from '../../../../shared/canvas/exits';
 import { strings } from '../../strings';
-import { readsPrint, type KnownValues } from './freshness';
+import { readsPrint, type KnownSamples, type KnownValues } from './freshness';
+import type { LastTest } from './sample-store';
 import { definitionPrint, type PinnedSample, type StepTest } from './step-evidence';
 import type { StepTestAsk } from './test-request';
 
@@ -68,6 +69,29 @@ export function whyNotReached({ steps, problems }: DryRunResult, stepId: StepId,
   const turned = steps.findLast(({ kind, port }) => port !== null && (kind === 'if' || kind === 'switch' || kind === 'filter'));
   const step = turned && flow.steps[turned.stepId];
   return step ? strings.data.turnedAway(step.name, exitLabel(step, turned.port ?? '')) : strings.data.noWay;
+}
+
+interface TestFound {
+  readonly ask: StepTestAsk;
+  readonly at: string;
+  readonly flow: FlowDocument;
+  /** Before the test. */
+  readonly known: KnownSamples;
+  readonly tests: Readonly<Record<StepId, StepTest>>;
+}
+
+/** How a test came out as a whole. */
+export function lastTest(result: DryRunResult, { ask, at, flow, known, tests }: TestFound): LastTest {
+  const given = result.steps.filter(({ answeredFrom }) => answeredFrom === 'given');
+  const reused = given.map(({ stepId: id }) => [id, id in known.pinned ? null : (known.tests[id]?.at ?? null)] as const);
+  return {
+    ...ask,
+    at,
+    reused: Object.fromEntries(reused),
+    executed: Object.keys(tests),
+    notReached: whyNotReached(result, ask.stepId, flow),
+    error: null,
+  };
 }
 
 export const outputsOf = (samples: Readonly<Record<StepId, { readonly output?: Json }>>): Record<StepId, Json> =>

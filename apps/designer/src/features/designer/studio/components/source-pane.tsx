@@ -10,10 +10,16 @@ import { FieldTreeView } from './field-tree-view';
 import { focusSearch, taken } from './focus-tree';
 import { FilterMenu } from './filter-menu';
 import { PaneHead } from './pane-head';
+import { SourceImport } from './source-import';
 import { SourceTreeRow } from './source-tree-row';
 
+interface SourcePaneProps {
+  readonly shown: ShownRows;
+  readonly stepId: string;
+}
+
 /** Where values come from: the event, earlier steps, loops around the step. */
-export function SourcePane({ shown }: { readonly shown: ShownRows }) {
+export function SourcePane({ shown, stepId }: SourcePaneProps) {
   const { model, store, viewports } = useStudio();
   const { sources } = model;
   const active = useStudioState((state) => state.active.source);
@@ -52,6 +58,7 @@ export function SourcePane({ shown }: { readonly shown: ShownRows }) {
         onEnter={() => active === null && store.getState().activate('source', sources.nodes[0]?.key ?? null)}
       />
       {shown.rows.positions.length === 0 && <p className="ps-pane__empty">{strings.noMatches}</p>}
+      <SourceImport stepId={stepId} />
     </section>
   );
 }

@@ -26,7 +26,7 @@ export function StudioTrees({ step }: { readonly step: Pick<MappedStep, 'id' | '
   const allLinks = useMemo(() => [...links, ...suggestedLinks(suggestionOf)], [links, suggestionOf]);
   return (
     <div className="ps-studio__trees">
-      <SourcePane shown={source} />
+      <SourcePane shown={source} stepId={step.id} />
       <LineLayer sourceRows={source.rows} targetRows={target.rows} links={allLinks} />
       <TargetPane shown={target} stepName={step.name} />
       {picked !== null && (

@@ -37,7 +37,7 @@ export function TreeItem(props: TreeItemProps) {
       {...(isOpen !== undefined && { 'aria-expanded': isOpen })}
       className={isActive ? `${className} ps-field--active` : className}
       data-key={node.key}
-      style={{ height: place.height, transform: `translateY(${place.top}px)` }}
+      style={place}
       {...handlers}
     >
       {children}

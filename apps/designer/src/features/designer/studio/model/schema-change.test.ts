@@ -1,3 +1,4 @@
+import { checkMapping } from '@penstock/mapping';
 import { copyRule, eachRule, mappingOf, salesOrderFields, salesOrderSchema } from '../testing/field-trees';
 import { nodeOf } from './field-tree';
 import { withImportedFields } from './import-fields';
@@ -69,5 +70,25 @@ describe('a rule whose field the schema has no more', () => {
         placeOf: places,
       }),
     ).toBeUndefined();
+  });
+});
+
+describe('a schema that is taken away', () => {
+  const mapping = mappingOf(copyRule('poNo', 'trigger.number'), copyRule('shipTo.city', 'trigger.customer.last'), eachRule('lines', 'trigger.lines', [copyRule('itemId', 'line.sku')]));
+  const everyRule = ['poNo', 'shipTo.city', 'lines', 'lines[].itemId'];
+
+  test('of the target leaves every rule in sight, unresolved', () => {
+    const { nodes } = targetFields([], mapping.rules);
+
+    expect(nodes.map(({ key, isUnknown }) => [key, isUnknown])).toEqual(everyRule.map((key) => [key, true]));
+  });
+
+  test('of the source leaves every rule in the document, each with a problem that names it', () => {
+    const before = JSON.stringify(mapping);
+
+    const problems = checkMapping(mapping, { sources: { trigger: { type: 'object', additionalProperties: false } } });
+
+    expect(new Set(problems.filter(({ code }) => code === 'UNKNOWN_SOURCE_PATH').map(({ ruleId }) => ruleId))).toEqual(new Set(['rule-poNo', 'rule-shipTo.city', 'rule-lines']));
+    expect(JSON.stringify(mapping)).toBe(before);
   });
 });
