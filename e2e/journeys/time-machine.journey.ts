@@ -12,6 +12,8 @@ test('an analyst goes through a past run on the canvas, changes a mapping and tr
   await new RunPage(page).openLast('Card payment → P21 order and receipt');
   await page.getByRole('button', { name: 'Open on the canvas' }).click();
   await page.waitForURL(/\/flows\//);
+  // Until the canvas has come, the run's own page is there, with the same steps.
+  await expect(page.getByRole('textbox', { name: 'Search steps' })).toBeVisible();
 
   const moment = page.getByRole('group', { name: 'Steps of the run' });
   await expect(moment).toContainText('Post the AR receipt · Succeeded');
