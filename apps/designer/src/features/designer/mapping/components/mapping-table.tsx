@@ -4,7 +4,7 @@ import type { MappingRule } from '@penstock/mapping';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { SchemaField } from '../../../../shared/forms/schema-fields';
-import { shownValue, valueAt } from '../model/live-values';
+import { shownValue, valueAt } from '../model/sample-values';
 import { freshTarget, ruleIdFor, ruleInMode, withoutRule, withRule } from '../model/rule-edits';
 import { freeRows, isQuiet, targetRows, type TargetRow } from '../model/target-rows';
 import { strings } from '../strings';

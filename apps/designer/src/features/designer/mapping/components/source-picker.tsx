@@ -1,7 +1,7 @@
 import { ActionIcon, Popover, ScrollArea, TextInput, UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
-import { shownValue } from '../model/live-values';
+import { shownValue } from '../model/sample-values';
 import { useMappingSurroundings } from '../model/mapping-context';
 import { bestSource, lastPart, matchingSources, typedSource, type SourceNode } from '../model/source-tree';
 import { strings } from '../strings';

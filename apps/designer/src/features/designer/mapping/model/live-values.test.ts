@@ -1,6 +1,7 @@
 import type { MappingDocument, MappingRule } from '@penstock/mapping';
 import { constantFrom, conditionOf, groupOf } from './condition-edits';
-import { liveValues, shownValue, valueAt } from './live-values';
+import { liveValues } from './live-values';
+import { shownValue, valueAt } from './sample-values';
 
 const shared = { onError: 'fail', origin: 'user' } as const;
 const copy = (target: string, path: string): MappingRule => ({

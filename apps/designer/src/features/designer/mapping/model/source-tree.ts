@@ -1,7 +1,7 @@
 import type { JsonSchema } from '@penstock/connector-sdk';
 import { formatPath, parsePath, type PathSegment, type Scope } from '@penstock/mapping';
 import { fieldsOf, titleOf, type SchemaField } from '../../../../shared/forms/schema-fields';
-import { valueOf } from './live-values';
+import { valueOf } from './sample-values';
 
 /** Data a rule may take from, as a tree: what schemas promise, filled up with what the samples show. */
 export interface SourceNode {

@@ -12,7 +12,7 @@ import type { Json } from '@penstock/kernel';
 import { compileMapping, type Scope } from '@penstock/mapping';
 import { actionOf, triggerOf } from '../../../../shared/lib/connector-catalog';
 import { strings } from '../strings';
-import { valueOf } from './live-values';
+import { valueOf } from './sample-values';
 import { sourceTree, type SourceNode } from './source-tree';
 
 /** What a step can take from, and a sample record to try its rules on. */

@@ -2,7 +2,7 @@ import { bodyOf, containersAround, readsOf, stepsInOrder, stepsReadBy, type Flow
 import { parsePath } from '@penstock/mapping';
 import type { Json } from '@penstock/kernel';
 import type { StepEvidenceState } from '../../../../shared/canvas/step-view';
-import { valueOf } from '../../mapping/model/live-values';
+import { valueOf } from '../../mapping/model/sample-values';
 import { fingerprint } from './fingerprint';
 import { definitionPrint, type PinnedSample, type StepTest } from './step-evidence';
 

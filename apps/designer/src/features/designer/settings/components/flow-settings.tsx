@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { MappingContext } from '../../mapping/model/mapping-context';
 import { sourcesOf } from '../../mapping/model/step-sources';
 import { useSampleRecord } from '../../mapping/model/use-sample-record';
-import { shownValue, valueOf } from '../../mapping/model/live-values';
+import { shownValue, valueOf } from '../../mapping/model/sample-values';
 import { useEditor, useEditorState } from '../../model/editor-context';
 import { flowProblems } from '../../model/count-problems';
 import { strings } from '../strings';

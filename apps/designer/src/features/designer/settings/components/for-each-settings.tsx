@@ -1,6 +1,6 @@
 import { Group, Input, NumberInput, Radio, SegmentedControl } from '@mantine/core';
 import type { ForEachStep } from '@penstock/flow-model';
-import { valueOf } from '../../mapping/model/live-values';
+import { valueOf } from '../../mapping/model/sample-values';
 import { strings } from '../strings';
 import { FailureExit } from './failure-exit';
 import { PathField } from './path-field';

@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import { containersAround, waitUntilMs, type WaitFor, type WaitStep } from '@penstock/flow-model';
 import { Identifier } from '../../../../shared/ui/values';
-import { shownValue, valueOf } from '../../mapping/model/live-values';
+import { shownValue, valueOf } from '../../mapping/model/sample-values';
 import { useEditorState } from '../../model/editor-context';
 import { strings } from '../strings';
 import { DecisionSettings } from './decision-settings';

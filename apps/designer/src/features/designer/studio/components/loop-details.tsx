@@ -2,7 +2,7 @@ import { NumberInput, Switch, TextInput } from '@mantine/core';
 import { evaluateCondition, type EachRule } from '@penstock/mapping';
 import { ConditionBuilder } from '../../mapping/components/condition-builder';
 import { SourcePicker } from '../../mapping/components/source-picker';
-import { valueOf } from '../../mapping/model/live-values';
+import { valueOf } from '../../mapping/model/sample-values';
 import { useMappingSurroundings } from '../../mapping/model/mapping-context';
 import { strings } from '../strings';
 import { CommittedText } from './committed-text';

@@ -3,7 +3,7 @@ import type { MappingDocument, NestingRule } from '@penstock/mapping';
 import { IconCopy, IconPuzzle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { MappingTable } from '../../mapping/components/mapping-table';
-import { valueAt } from '../../mapping/model/live-values';
+import { valueAt } from '../../mapping/model/sample-values';
 import { asPart, partsOf, renamedPart, usesOfPart, usingPart, withOwnRules, withPartRules } from '../model/parts';
 import type { RulePlace } from '../model/rule-places';
 import { useStudioModel } from '../model/studio-context';

@@ -5,7 +5,7 @@ import { useNow } from '../../../../shared/lib/use-now';
 import { DecisionSample } from '../../mapping/components/decision-table-editor';
 import { SourcePicker } from '../../mapping/components/source-picker';
 import { AddTransformation, swapped, TransformationChip } from '../../mapping/components/transformation-chips';
-import { shownValue, valueOf } from '../../mapping/model/live-values';
+import { shownValue, valueOf } from '../../mapping/model/sample-values';
 import { useMappingSurroundings } from '../../mapping/model/mapping-context';
 import { sourcesOfRule, stepsOfRule, withData, type DataRule } from '../../mapping/model/rule-edits';
 import { pipelineValues, type StageValue } from '../model/pipeline-values';

@@ -1,4 +1,4 @@
-import { shownValue } from '../../mapping/model/live-values';
+import { shownValue } from '../../mapping/model/sample-values';
 import { isLeaf, type FieldNode } from '../model/field-tree';
 import { useStudio, useStudioState } from '../model/studio-context';
 import { useMapGestures } from '../model/use-map-gestures';

@@ -1,6 +1,6 @@
 import type { Suggestion } from '@penstock/mapping';
 import type { HTMLAttributes } from 'react';
-import { shownValue, valueAt } from '../../mapping/model/live-values';
+import { shownValue, valueAt } from '../../mapping/model/sample-values';
 import { isLeaf, type FieldNode } from '../model/field-tree';
 import { spokenRule } from '../model/rule-chips';
 import { lastPart } from '../model/source-fields';

@@ -3,7 +3,7 @@ import type { Json } from '@penstock/kernel';
 import { scopeOfRule, type MappingDocument, type MappingVariable } from '@penstock/mapping';
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
-import { shownValue } from '../../mapping/model/live-values';
+import { shownValue } from '../../mapping/model/sample-values';
 import { FormulaField } from '../formula/formula-field';
 import { useStudio } from '../model/studio-context';
 import { useJumps } from '../model/use-jumps';

@@ -1,5 +1,5 @@
 import { findStep, type MappingRule, type StepCall } from '@penstock/mapping';
-import { shownValue } from '../../mapping/model/live-values';
+import { shownValue } from '../../mapping/model/sample-values';
 import { strings } from '../strings';
 import { lastPart } from './source-fields';
 

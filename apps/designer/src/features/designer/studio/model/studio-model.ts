@@ -10,7 +10,7 @@ import {
   type Suggestion,
 } from '@penstock/mapping';
 import type { SchemaField } from '../../../../shared/forms/schema-fields';
-import { valueOf } from '../../mapping/model/live-values';
+import { valueOf } from '../../mapping/model/sample-values';
 import type { SourceNode } from '../../mapping/model/source-tree';
 import type { FieldTree } from './field-tree';
 import { linksOf, type FieldLink } from './mapping-links';

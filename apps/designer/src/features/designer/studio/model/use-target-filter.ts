@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { useApi } from '../../../../shared/api/api-context';
 import { versionQuery } from '../../../../shared/api/flow-queries';
-import { valueAt } from '../../mapping/model/live-values';
+import { valueAt } from '../../mapping/model/sample-values';
 import { useEditorState } from '../../model/editor-context';
 import { changedTargets } from './changed-targets';
 import type { FieldNode } from './field-tree';
