@@ -11,7 +11,7 @@ const apiAddress = process.env['PENSTOCK_URL'] ?? 'http://127.0.0.1:4000';
 
 const sharedFiles: Rolldown.CodeSplittingGroup[] = [
   { name: 'every-page', tags: ['$initial'], priority: 1 },
-  { name: 'editing', test: /flow-model.src|features.designer.(strings|model)/, minShareCount: 3 },
+  { name: 'editing', test: /flow-model.src.(?!check|diff|draft|drift|merge|step-reads)|features.designer.(strings|model|samples.model.(step-evidence|fingerprint))/, minShareCount: 2 },
   { name: 'icons', test: /tabler/, minShareCount: 3 },
 ];
 

@@ -1,5 +1,5 @@
 import { conditionPaths, parsePath, pathsOfRule, type MappingRule, type NestingRule } from '@penstock/mapping';
-import { containersAround } from './check/graph';
+import { bodyOf, containersAround } from './check/graph';
 import type { FlowDocument, FlowStep, StepId } from './document';
 
 /** A value that a step reads. */
@@ -45,12 +45,6 @@ export function stepsReadBy({ steps }: Pick<FlowDocument, 'steps'>, stepId: Step
   const own = new Set([stepId, ...inside]);
   const found = [...own, ...around].flatMap((id) => (steps[id] ? readsOf(steps[id]) : []).map(({ path }) => stepNamedBy(path)));
   return new Set(found.filter((id): id is StepId => id !== undefined && !own.has(id) && Object.hasOwn(steps, id)));
-}
-
-/** Every step in a container, at any depth; none of other steps. */
-export function bodyOf(steps: FlowDocument['steps'], stepId: StepId): readonly StepId[] {
-  const kind = steps[stepId]?.kind;
-  return kind === 'for-each' || kind === 'try' ? Object.keys(steps).filter((id) => containersAround(steps, id).includes(stepId)) : [];
 }
 
 function stepNamedBy(path: string): StepId | undefined {

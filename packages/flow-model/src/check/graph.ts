@@ -201,3 +201,9 @@ function isOnlyWayOn({ steps }: FlowDocument, { from, port }: FlowEdge): boolean
   if (port !== 'default' || step?.kind === 'filter' || step?.kind === 'switch') return false;
   return portsOf(step).filter((other) => other !== innerPortOf(step) && other !== 'error').length === 1;
 }
+
+/** Every step in a container, at any depth; none of other steps. */
+export function bodyOf(steps: FlowDocument['steps'], stepId: string): readonly string[] {
+  const kind = steps[stepId]?.kind;
+  return kind === 'for-each' || kind === 'try' ? Object.keys(steps).filter((id) => containersAround(steps, id).includes(stepId)) : [];
+}

@@ -1,10 +1,11 @@
 import type { ConnectorDescriptor } from '@penstock/connector-sdk';
 import type { Draft } from '@penstock/contracts';
 import { notifications } from '@mantine/notifications';
-import { diffFlows, emptyHistory } from '@penstock/flow-model';
+import { emptyHistory } from '@penstock/flow-model';
 import { ReactFlowProvider } from '@xyflow/react';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useApi } from '../../../shared/api/api-context';
+import { canonicalFlow } from '../model/canonical-flow';
 import { startAutosave } from '../model/draft-autosave';
 import { draftBackup, readBackup } from '../model/draft-backup';
 import { EditorContext, type Editor } from '../model/editor-context';
@@ -82,7 +83,7 @@ export function FlowEditor({ draft, connectors, openStepId, openField, onOpenSte
 
 function openEditor(draft: Draft): EditorStore {
   const work = readBackup(draft.flowId, storage);
-  const unsaved = work !== null && diffFlows(draft.document, work.document).length > 0 ? work : undefined;
+  const unsaved = work !== null && canonicalFlow(draft.document) !== canonicalFlow(work.document) ? work : undefined;
   const history = readHistory(draft.flowId, unsaved?.document ?? draft.document, localStorage) ?? emptyHistory;
   if (unsaved) notifications.show({ message: strings.restored });
   return createEditorStore(draft, { history, ...(unsaved && { unsaved }) });

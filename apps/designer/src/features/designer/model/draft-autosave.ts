@@ -1,6 +1,5 @@
 import { ApiProblem } from '@penstock/api-client';
 import { draft as draftSchema, type Draft, type SaveDraftRequest } from '@penstock/contracts';
-import { diffFlows } from '@penstock/flow-model';
 import { PenstockError } from '@penstock/kernel';
 import { strings } from '../strings';
 import type { DraftBackup } from './draft-backup';
@@ -53,7 +52,7 @@ export function startAutosave({ store, save, backup, delayMs }: AutosaveParts): 
       store.getState().saved(stored, isStillCurrent);
     } catch (thrown) {
       const theirs = conflictingDraft(thrown);
-      if (theirs) meet(store, theirs);
+      if (theirs) await meet(store, theirs);
       else {
         store.getState().savingFailed(thrown);
         if (isWorthAnotherTry(thrown)) saveLater(againAfterMs);
@@ -102,9 +101,10 @@ export function startAutosave({ store, save, backup, delayMs }: AutosaveParts): 
 }
 
 /** Whoever made the same of the flow has nothing to decide. */
-function meet(store: EditorStore, theirs: Draft): void {
+async function meet(store: EditorStore, theirs: Draft): Promise<void> {
+  const { isSameFlow } = await import('../versions/same-flow');
   const { flow, settleConflict, savingConflicted } = store.getState();
-  if (diffFlows(theirs.document, flow).length === 0) settleConflict(theirs, flow);
+  if (isSameFlow(theirs.document, flow)) settleConflict(theirs, flow);
   else savingConflicted(theirs);
 }
 

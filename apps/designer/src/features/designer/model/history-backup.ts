@@ -1,5 +1,5 @@
 import { applyChange, flowDocument, reverseChange, type EditHistory, type FlowDocument, type HistoryEntry } from '@penstock/flow-model';
-import { canonicalJson, type Json } from '@penstock/kernel';
+import { canonicalFlow } from './canonical-flow';
 import type { EditorStore } from './editor-store';
 
 /** What one browser keeps of one flow's undo list, beside its unsaved work. */
@@ -75,7 +75,7 @@ function fitting(stored: StoredHistory): string {
 /** Short and equal only for equal documents in practice: 53 bits of their text, and its length. */
 function printOf(flow: FlowDocument): string {
   // The server gives members back in another order.
-  const text = canonicalJson(flow as unknown as Json);
+  const text = canonicalFlow(flow);
   let high = 0xdeadbeef;
   let low = 0x41c6ce57;
   for (let at = 0; at < text.length; at += 1) {

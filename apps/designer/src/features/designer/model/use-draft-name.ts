@@ -1,10 +1,9 @@
-import type { FlowDocument } from '@penstock/flow-model';
-import { canonicalJson, type Json } from '@penstock/kernel';
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useMemo } from 'react';
 import { useApi } from '../../../shared/api/api-context';
 import { flowQuery, versionQuery } from '../../../shared/api/flow-queries';
 import { strings } from '../strings';
+import { canonicalFlow } from './canonical-flow';
 import { useEditorState } from './editor-context';
 
 /** What the document on the screen is called: a draft, its newest version, or that version with changes since. */
@@ -16,11 +15,8 @@ export function useDraftName(): string {
   const { data: summary } = useQuery(flowQuery(api, flowId));
   const latest = summary?.latestVersion ?? null;
   const { data: version } = useQuery({ ...versionQuery(api, flowId, latest ?? 0), enabled: latest !== null });
-  const frozen = useMemo(() => version && canonical(version.document), [version]);
-  const isChanged = useMemo(() => frozen !== undefined && canonical(flow) !== frozen, [frozen, flow]);
+  const frozen = useMemo(() => version && canonicalFlow(version.document), [version]);
+  const isChanged = useMemo(() => frozen !== undefined && canonicalFlow(flow) !== frozen, [frozen, flow]);
   if (latest === null) return strings.draft;
   return isChanged ? strings.versionWithChanges(latest) : strings.version(latest);
 }
-
-/** The text the server hashes: equal texts are one version. */
-const canonical = (document: FlowDocument): string => canonicalJson(document as unknown as Json);

@@ -1,19 +1,13 @@
-import { Portal } from '@mantine/core';
-import type { FlowEdge } from '@penstock/flow-model';
-import { useEffect, useId, useMemo, useRef, useState, type FocusEvent, type MouseEvent } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState, type FocusEvent, type MouseEvent } from 'react';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { useEditor, useEditorState } from '../../model/editor-context';
-import { glanceAtLine } from '../model/glance-at-line';
-import { useKnownSamples } from '../model/use-known-samples';
-import { useStepRecord } from '../model/use-step-record';
-import { strings } from '../strings';
+import { useEditorState } from '../../model/editor-context';
+import type { LinePlace } from './line-card';
 
-interface Place {
+const LineCard = lazy(() => import('./line-card').then((module) => ({ default: module.LineCard })));
+
+interface Place extends LinePlace {
   readonly edgeId: string;
-  /** Window coordinates of the point it is about. */
-  readonly x: number;
-  readonly y: number;
 }
 
 type Pointed = StoreApi<{ readonly place: Place | null }>;
@@ -68,55 +62,10 @@ export function LineGlanceCard({ pointed }: { readonly pointed: Pointed }) {
     window.addEventListener('keydown', close);
     return () => window.removeEventListener('keydown', close);
   }, [pointed]);
-  return place && edge ? <Card key={edge.id} edge={edge} place={place} /> : null;
-}
-
-const cardWidth = 300;
-const mostHeight = 300;
-const gap = 12;
-
-function Card({ edge, place }: { readonly edge: FlowEdge; readonly place: Place }) {
-  const id = useId();
-  const glance = useGlance(edge);
-  useDescribes(edge.id, id);
-  const left = Math.max(8, Math.min(place.x - cardWidth / 2, window.innerWidth - cardWidth - 8));
-  const isBelow = place.y + gap + mostHeight < window.innerHeight;
-  const vertical = isBelow ? { top: place.y + gap } : { bottom: window.innerHeight - place.y + gap };
+  if (!place || !edge) return null;
   return (
-    <Portal>
-      <div id={id} role="tooltip" className="ps-line-glance" style={{ left, width: cardWidth, ...vertical }}>
-        <div className="ps-line-glance__title">{glance.title}</div>
-        {glance.detail !== '' && <div className="ps-meta">{glance.detail}</div>}
-        {glance.rows.length > 0 && (
-          <dl>
-            {glance.rows.map(({ name, value, hasValue }) => (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd className={hasValue ? '' : 'ps-dimmed'}>{value}</dd>
-              </div>
-            ))}
-          </dl>
-        )}
-        {glance.more > 0 && <div className="ps-meta">{strings.line.more(glance.more)}</div>}
-        <div className="ps-meta">{glance.origin}</div>
-      </div>
-    </Portal>
+    <Suspense>
+      <LineCard key={edge.id} edge={edge} place={place} />
+    </Suspense>
   );
-}
-
-function useGlance(edge: FlowEdge) {
-  const { connectors } = useEditor();
-  const flow = useEditorState((state) => state.flow);
-  const record = useStepRecord();
-  const known = useKnownSamples();
-  return useMemo(() => glanceAtLine(edge, { flow, connectors, record }, known), [edge, flow, connectors, record, known]);
-}
-
-/** The line is drawn by React Flow: it is told by hand what describes it. */
-function useDescribes(edgeId: string, id: string): void {
-  useEffect(() => {
-    const line = document.querySelector(`.react-flow__edge[data-id="${CSS.escape(edgeId)}"]`);
-    line?.setAttribute('aria-describedby', id);
-    return () => line?.removeAttribute('aria-describedby');
-  }, [edgeId, id]);
 }

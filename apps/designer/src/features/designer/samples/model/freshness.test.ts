@@ -4,7 +4,8 @@ import { aReadingFlow, anAction, aTestedStep, aTestResult } from '../../../../te
 import { freshnessOf, reusableSteps, type KnownSamples } from './freshness';
 import { settingsPrint } from './step-evidence';
 import { answersFor } from './test-request';
-import { outputsOf, testsFrom } from './test-results';
+import { outputsOf } from './step-evidence';
+import { testsFrom } from './test-results';
 
 const event = { order: { id: 'WEB-1', total: '19.99' } };
 const found = { found: true, id: 'INV-1' };

@@ -51,3 +51,6 @@ export const isPinStale = (step: FlowStep, pin: PinnedSample): boolean => pin.pr
 /** Nobody outside has answered: a sample of the connector or an assumption stood in, here or before. */
 export const isAssumed = ({ answeredFrom, restsOn }: StepTest): boolean =>
   answeredFrom === 'sample' || answeredFrom === 'assumption' || restsOn.length > 0;
+
+export const outputsOf = (samples: Readonly<Record<StepId, { readonly output?: Json }>>): Record<StepId, Json> =>
+  Object.fromEntries(Object.entries(samples).flatMap(([id, { output }]) => (output === undefined ? [] : [[id, output] as const])));

@@ -12,8 +12,7 @@ import { useEditor, useEditorState } from '../../model/editor-context';
 import type { TestedOn } from './sample-store';
 import { useSamples, useSampleStore } from './samples-context';
 import type { KnownSamples } from './freshness';
-import { testRequest, type StepTestAsk } from './test-request';
-import { lastTest, testsFrom } from './test-results';
+import type { StepTestAsk } from './test-request';
 import { toldWords } from './test-words';
 import { useKnownSamples } from './use-known-samples';
 
@@ -68,6 +67,8 @@ function useTester(): StartTest {
       if (running) return;
       samples.getState().begin(ask);
       try {
+        // They read formulas, which nobody else on the canvas does.
+        const [{ testRequest }, { lastTest, testsFrom }] = await Promise.all([import('./test-request'), import('./test-results')]);
         const revision = await autosave.storedRevision();
         const { flow } = store.getState();
         const { newest: run, known: before } = latest.current;

@@ -5,7 +5,7 @@ import { exitLabel } from '../../../../shared/canvas/exits';
 import { strings } from '../../strings';
 import { readsPrint, type KnownSamples, type KnownValues } from './freshness';
 import type { LastTest } from './sample-store';
-import { definitionPrint, type PinnedSample, type StepTest } from './step-evidence';
+import { definitionPrint, outputsOf, type PinnedSample, type StepTest } from './step-evidence';
 import type { StepTestAsk } from './test-request';
 
 export interface TestSetting {
@@ -93,6 +93,3 @@ export function lastTest(result: DryRunResult, { ask, at, flow, known, tests }: 
     error: null,
   };
 }
-
-export const outputsOf = (samples: Readonly<Record<StepId, { readonly output?: Json }>>): Record<StepId, Json> =>
-  Object.fromEntries(Object.entries(samples).flatMap(([id, { output }]) => (output === undefined ? [] : [[id, output] as const])));

@@ -1,7 +1,7 @@
 import type { StepEvidence } from '../../../../shared/canvas/step-view';
 import type { FlowDocument } from '@penstock/flow-model';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { freshnessOf } from './freshness';
 import { useSamples } from './samples-context';
 import { useKnownSamples } from './use-known-samples';
 
@@ -14,12 +14,14 @@ export function useEvidence(flow: FlowDocument): {
   const running = useSamples((state) => state.running);
   const { tests, pinned } = known;
   const hasBegun = running !== null || Object.keys(tests).length > 0;
+  // Formulas are read to know what a step reads; who tests nothing loads nothing of that.
+  const { data: model } = useQuery({ queryKey: ['module', 'freshness'], queryFn: () => import('./freshness'), enabled: hasBegun, staleTime: Infinity });
   const evidence = useMemo(() => {
-    if (!hasBegun) return new Map<string, StepEvidence>();
-    const states = [...freshnessOf(flow, known)];
+    if (!hasBegun || !model) return new Map<string, StepEvidence>();
+    const states = [...model.freshnessOf(flow, known)];
     const shown = (id: string, state: StepEvidence['state']): StepEvidence['state'] =>
       running?.stepId === id ? 'running' : state === 'untested' && id in pinned ? 'pinned' : state;
     return new Map(states.map(([id, state]) => [id, { state: shown(id, state), at: tests[id]?.at ?? null }]));
-  }, [flow, known, tests, pinned, hasBegun, running]);
+  }, [flow, known, tests, pinned, hasBegun, model, running]);
   return { evidence, pinned: useMemo(() => new Set(Object.keys(pinned)), [pinned]) };
 }

@@ -5,7 +5,7 @@ import { useSampleRecord } from '../../mapping/model/use-sample-record';
 import { useEditor, useEditorState } from '../../model/editor-context';
 import type { KnownSamples } from './freshness';
 import { useSamples } from './samples-context';
-import { outputsOf } from './test-results';
+import { outputsOf } from './step-evidence';
 
 /** What tests of the flow build on: recorded values, results of tests over them, and pinned samples over all. */
 export function useKnownSamples(): KnownSamples {

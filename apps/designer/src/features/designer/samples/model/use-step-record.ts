@@ -3,7 +3,7 @@ import type { SampleRecord } from '../../mapping/model/step-sources';
 import { useSampleRecord } from '../../mapping/model/use-sample-record';
 import { useEditorState } from '../../model/editor-context';
 import { useSamples } from './samples-context';
-import { outputsOf } from './test-results';
+import { outputsOf } from './step-evidence';
 
 /** What rules are tried on: the recorded values, results of tests over them, and pinned samples over all; of a run that was taken, what it saw and nothing else. */
 export function useStepRecord(): SampleRecord | null {
