@@ -16,13 +16,15 @@ const stepId = z.string().min(1).max(60);
 
 /** JSON as text: every digit of its numbers is kept, which a JSON body loses on its way. */
 const jsonText = z.string().max(1024 * 1024);
+/** As long as a whole request may be: what a real run recorded can be given. */
+const givenText = z.string().max(4 * 1024 * 1024);
 
 /** An output that a step gave in an earlier try, and the exit it was left by; the step is not executed again. */
 export const givenAnswer = z
   .strictObject({
     output: z.json().optional(),
     /** The same as JSON text. */
-    outputText: jsonText.optional(),
+    outputText: givenText.optional(),
     port: z.string().min(1).max(60).default('default'),
     /** It rests on a sample or an assumption. */
     isAssumed: z.boolean().default(false),
@@ -52,7 +54,7 @@ export const dryRunRequest = z
     /** Outputs to take for steps that are not sent, in place of their actions' samples. */
     samples: z.record(stepKey, z.json()).default({}),
     /** The same as JSON texts; of a step that is in both, this one counts. */
-    samplesText: z.record(stepKey, jsonText).default({}),
+    samplesText: z.record(stepKey, givenText).default({}),
     /** Which choice to take where a person decides, by id of the step; default: the first one. */
     choices: z.record(stepKey, z.string().max(60)).default({}),
     /**
