@@ -14,13 +14,24 @@ export type VersionChoice = z.infer<typeof versionChoice>;
 const stepKey = z.string().min(1).max(300);
 const stepId = z.string().min(1).max(60);
 
+/** JSON as text: every digit of its numbers is kept, which a JSON body loses on its way. */
+const jsonText = z.string().max(1024 * 1024);
+/** As long as a whole request may be: what a real run recorded can be given. */
+const givenText = z.string().max(4 * 1024 * 1024);
+
 /** An output that a step gave in an earlier try, and the exit it was left by; the step is not executed again. */
-export const givenAnswer = z.strictObject({
-  output: z.json(),
-  port: z.string().min(1).max(60).default('default'),
-  /** It rests on a sample or an assumption. */
-  isAssumed: z.boolean().default(false),
-});
+export const givenAnswer = z
+  .strictObject({
+    output: z.json().optional(),
+    /** The same as JSON text. */
+    outputText: givenText.optional(),
+    port: z.string().min(1).max(60).default('default'),
+    /** It rests on a sample or an assumption. */
+    isAssumed: z.boolean().default(false),
+  })
+  .refine(({ output, outputText }) => (output === undefined) !== (outputText === undefined), {
+    message: 'Give exactly one of output and outputText.',
+  });
 export type GivenAnswer = z.infer<typeof givenAnswer>;
 
 /**
@@ -30,11 +41,8 @@ export type GivenAnswer = z.infer<typeof givenAnswer>;
 export const dryRunRequest = z
   .strictObject({
     payload: z.json().optional(),
-    /** The same as JSON text: every digit of its numbers is kept. */
-    payloadText: z
-      .string()
-      .max(1024 * 1024)
-      .optional(),
+    /** The same as JSON text. */
+    payloadText: jsonText.optional(),
     eventId: uuid.optional(),
     runId: uuid.optional(),
     version: versionChoice.default('draft'),
@@ -45,6 +53,8 @@ export const dryRunRequest = z
     reads: z.enum(['stand-in', 'live']).default('stand-in'),
     /** Outputs to take for steps that are not sent, in place of their actions' samples. */
     samples: z.record(stepKey, z.json()).default({}),
+    /** The same as JSON texts; of a step that is in both, this one counts. */
+    samplesText: z.record(stepKey, givenText).default({}),
     /** Which choice to take where a person decides, by id of the step; default: the first one. */
     choices: z.record(stepKey, z.string().max(60)).default({}),
     /**
@@ -280,10 +290,7 @@ export const replayPreviewRequest = z
     version: z.enum(['same', 'live']).default('same'),
     limit: z.int().min(1).max(200).default(100),
     /** As in the replay of one run: JSON text in place of what its event brought. */
-    payloadText: z
-      .string()
-      .max(1024 * 1024)
-      .optional(),
+    payloadText: jsonText.optional(),
   })
   .refine(({ runIds, filter }) => (runIds === undefined) !== (filter === undefined), {
     message: 'Give either runIds or filter.',
