@@ -4,7 +4,7 @@ import { TRIGGER_ID, type FlowDocument, type StepId } from '../document';
 import { keptApart } from './kept-apart';
 import { mergeLines } from './merge-lines';
 import { mergeSteps } from './merge-steps';
-import { mergeParts, mergeValue, type Arbiter, type Parts, type Sides } from './three-way';
+import { mergeOptionalParts, mergeParts, mergeValue, type Arbiter, type Parts, type Sides } from './three-way';
 
 /**
  * Two edits of one flow document made into one.
@@ -64,11 +64,12 @@ function conflictAt(key: string, { sides, undecided }: Undecided): MergeConflict
 function merged(sides: Sides<FlowDocument>, arbiter: Arbiter): FlowDocument {
   const of = <T>(read: (flow: FlowDocument) => T): Sides<T> => ({ base: read(sides.base), mine: read(sides.mine), theirs: read(sides.theirs) });
   const steps = withParents(mergeSteps(of(({ steps }) => steps), arbiter));
-  const settings = mergeParts(of(({ settings }) => settings ?? {}), 'settings', arbiter) as FlowDocument['settings'] & object;
-  const hasSettings = sides.mine.settings !== undefined || sides.theirs.settings !== undefined;
-  const tests = mergeParts(of(({ tests }) => tests ?? {}), 'tests', arbiter) as FlowDocument['tests'] & object;
-  const notes = Object.values(mergeParts(of(({ notes }) => byId(notes)), 'notes', arbiter)) as FlowDocument['notes'] & object;
-  const groups = Object.values(mergeParts(of(({ groups }) => byId(groups)), 'groups', arbiter)) as FlowDocument['groups'] & object;
+  const optional = (part: 'settings' | 'tests', read: (flow: FlowDocument) => Parts | undefined) => mergeOptionalParts(of(read), part, arbiter);
+  const listed = (part: 'notes' | 'groups') => mergeOptionalParts(of((flow) => flow[part] && byId(flow[part])), part, arbiter);
+  const settings = optional('settings', (flow) => flow.settings) as FlowDocument['settings'];
+  const tests = optional('tests', (flow) => flow.tests) as FlowDocument['tests'];
+  const notes = listed('notes');
+  const groups = listed('groups');
   const description = mergeValue(of(({ description }) => description), 'description', arbiter);
   return {
     schemaVersion: sides.mine.schemaVersion,
@@ -77,16 +78,14 @@ function merged(sides: Sides<FlowDocument>, arbiter: Arbiter): FlowDocument {
     trigger: mergeTrigger(of(({ trigger }) => trigger), arbiter),
     steps,
     edges: mergeLines(of(({ edges }) => edges), steps),
-    ...(hasSettings && { settings: { ...settings, undo: settings.undo ?? [] } }),
-    ...(hasAny(sides, 'notes') && { notes }),
-    ...(hasAny(sides, 'groups') && { groups: groupsOf(groups, steps) }),
-    ...(hasAny(sides, 'tests') && { tests }),
+    ...(settings && { settings: { ...settings, undo: settings.undo ?? [] } }),
+    ...(notes && { notes: Object.values(notes) as FlowDocument['notes'] }),
+    ...(groups && { groups: groupsOf(Object.values(groups) as NonNullable<FlowDocument['groups']>, steps) }),
+    ...(tests && { tests }),
   };
 }
 
-const hasAny = ({ mine, theirs }: Sides<FlowDocument>, part: 'notes' | 'groups' | 'tests'): boolean => mine[part] !== undefined || theirs[part] !== undefined;
-
-const byId = (items: readonly { readonly id: string }[] = []): Parts => Object.fromEntries(items.map((item) => [item.id, item]));
+const byId = (items: readonly { readonly id: string }[]): Parts => Object.fromEntries(items.map((item) => [item.id, item]));
 
 function mergeTrigger(sides: Sides<FlowDocument['trigger']>, arbiter: Arbiter): FlowDocument['trigger'] {
   const without = ({ settings: _settings, position: _position, ...rest }: FlowDocument['trigger']): Parts => rest;
