@@ -1,8 +1,10 @@
 import { diffFlows } from '../diff/diff-flows';
+import { lineKey } from '../diff/diff-lines';
 import { isSame } from '../diff/difference-of';
+import type { FlowDifference, FlowLine } from '../diff/flow-difference';
 import { TRIGGER_ID, type FlowDocument, type StepId } from '../document';
 import { keptApart } from './kept-apart';
-import { mergeLines } from './merge-lines';
+import { linesPart, mergeLines } from './merge-lines';
 import { mergeSteps } from './merge-steps';
 import { mergeOptionalParts, mergeParts, mergeValue, type Arbiter, type Parts, type Sides } from './three-way';
 
@@ -21,6 +23,11 @@ export interface MergeConflict {
   readonly key: string;
   /** The step it is about, or `trigger`; absent for the flow as a whole. */
   readonly stepId?: StepId;
+  /**
+   * The line that both replaced, each by lines of its own. Lines of both would be ways around each other: past one
+   * side's condition, the other's step would still run.
+   */
+  readonly line?: FlowLine;
   /** What each side did, in sentences. */
   readonly mine: readonly string[];
   readonly theirs: readonly string[];
@@ -55,10 +62,21 @@ interface Undecided {
 
 function conflictAt(key: string, { sides, undecided }: Undecided): MergeConflict {
   const sentencesOf = (side: MergeSide): string[] =>
-    diffFlows(undecided, merged(sides, (asked) => (asked === key ? side : 'base'))).map(({ sentence }) => sentence);
+    diffFlows(undecided, merged(sides, (asked) => (asked === key ? side : 'base')))
+      .filter((difference) => !isRedrawing(difference))
+      .map(({ sentence }) => sentence);
+  return { key, ...subjectOf(key, sides), mine: sentencesOf('mine'), theirs: sentencesOf('theirs') };
+}
+
+/** Ids of lines depend on which of them there are. */
+const isRedrawing = ({ kind, path }: FlowDifference): boolean => kind === 'layout-changed' && path === 'edges';
+
+function subjectOf(key: string, { base }: Sides<FlowDocument>): Pick<MergeConflict, 'stepId' | 'line'> {
   const [part, id] = key.split('/');
-  const stepId = part === 'steps' ? id : part === 'trigger' ? TRIGGER_ID : undefined;
-  return { key, ...(stepId !== undefined && { stepId }), mine: sentencesOf('mine'), theirs: sentencesOf('theirs') };
+  if (part === 'trigger') return { stepId: TRIGGER_ID };
+  if (part === 'steps' && id !== undefined) return { stepId: id };
+  const line = part === linesPart ? base.edges.find((edge) => key === `${linesPart}/${lineKey(edge)}`) : undefined;
+  return line ? { line: { from: line.from, port: line.port, to: line.to } } : {};
 }
 
 function merged(sides: Sides<FlowDocument>, arbiter: Arbiter): FlowDocument {
@@ -77,7 +95,7 @@ function merged(sides: Sides<FlowDocument>, arbiter: Arbiter): FlowDocument {
     ...(description !== undefined && { description }),
     trigger: mergeTrigger(of(({ trigger }) => trigger), arbiter),
     steps,
-    edges: mergeLines(of(({ edges }) => edges), steps),
+    edges: mergeLines(of(({ edges }) => edges), steps, arbiter),
     ...(settings && { settings: { ...settings, undo: settings.undo ?? [] } }),
     ...(notes && { notes: Object.values(notes) as FlowDocument['notes'] }),
     ...(groups && { groups: groupsOf(Object.values(groups) as NonNullable<FlowDocument['groups']>, steps) }),
