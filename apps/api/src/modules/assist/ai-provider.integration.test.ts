@@ -107,6 +107,29 @@ describe('the AI provider', () => {
   });
 
   test.each([
+    ['an address with a password', `https://user:${canary}@ai.example.com/v1`, 'user name and the password'],
+    ['an address with a user name', `https://${canary}@ai.example.com/v1`, 'user name and the password'],
+    ['an address with a query', `https://ai.example.com/v1?key=${canary}`, 'from “?” or “#” on'],
+    ['an address with a fragment', `https://ai.example.com/v1#${canary}`, 'from “?” or “#” on'],
+    ['no address', canary, ''],
+  ])('is not kept with %s, which auditors would read', async (_, address, because) => {
+    const refused = await save({ address });
+
+    expect([refused.status, refused.body.issues]).toEqual([400, [expect.objectContaining({ path: 'address', message: expect.stringContaining(because) })]]);
+    expect(refused.text + (await api.as('auditor').get('/api/v1/audit-log')).text).not.toContain(canary);
+  });
+
+  test('is in the audit log with what became of its key', async () => {
+    await save();
+    await save({ apiKey: undefined });
+    await save({ apiKey: null });
+
+    const { body } = await api.as('auditor').get('/api/v1/audit-log?limit=3');
+
+    expect(body.items.map(({ details }: { details: { keyChange: string } }) => details.keyChange)).toEqual(['removed', 'none', 'entered']);
+  });
+
+  test.each([
     ['says that the key is not accepted', { status: 401 }, 502, 'AI_KEY_REFUSED'],
     ['says when to come back', { status: 429, headers: { 'retry-after': '7' } }, 503, 'AI_BUSY'],
     ['says when it fails', { status: 500 }, 502, 'AI_UNREACHABLE'],

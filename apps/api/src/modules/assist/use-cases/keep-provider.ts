@@ -42,7 +42,7 @@ export class KeepProvider {
       const { address, model, isOn, sendDescriptions, sendValues, timeoutSeconds } = provider;
       await store.query(upsertProvider, [address, model, isOn, sendDescriptions, sendValues, timeoutSeconds, new Date(this.clock.now()), ctx.actor.name]);
       await this.keepKey(ctx, apiKey, store);
-      store.record({ action: 'ai-provider.saved', object: { kind: 'ai-provider', id: ctx.organizationId, name: hostOf(provider) }, details: { ...provider, isKeyNew: typeof apiKey === 'string' } });
+      store.record({ action: 'ai-provider.saved', object: { kind: 'ai-provider', id: ctx.organizationId, name: hostOf(provider) }, details: { ...provider, keyChange: keyChangeOf(apiKey) } });
     });
     return this.read(ctx);
   }
@@ -81,3 +81,5 @@ export class KeepProvider {
     return (await this.vault.describe(keyOwnerOf(organizationId))).find(({ name }) => name === API_KEY)?.setAt;
   }
 }
+
+const keyChangeOf = (apiKey: string | null | undefined): 'entered' | 'none' | 'removed' => (apiKey === undefined ? 'none' : apiKey === null ? 'removed' : 'entered');
