@@ -54,7 +54,7 @@ export class CandidateRanking {
     const key = createHash('sha256').update(canonicalJson([ctx.organizationId, provider.updatedAt.getTime(), question.material])).digest('base64');
     const known = this.known.get(key);
     if (known) return known;
-    const ranking = await this.ask(ctx, question);
+    const ranking = await this.ask(ctx, provider, question);
     if (!ranking) return undefined;
     const [oldest] = this.known.keys();
     if (this.known.size >= mostKept && oldest !== undefined) this.known.delete(oldest);
@@ -62,9 +62,9 @@ export class CandidateRanking {
     return ranking;
   }
 
-  private async ask(ctx: RequestContext, question: RankingQuestion): Promise<readonly RankedTarget[] | undefined> {
+  private async ask(ctx: RequestContext, provider: ProviderRow, question: RankingQuestion): Promise<readonly RankedTarget[] | undefined> {
     try {
-      const ranking = readRanking(await this.model.ask(ctx, { purpose: 'mapping', instructions, material: question.material }), question);
+      const ranking = readRanking(await this.model.ask(ctx, provider, { purpose: 'mapping', instructions, material: question.material }), question);
       if (!ranking) this.log.warn({ requestId: ctx.requestId }, 'the AI provider answered with what was not offered; the matcher’s order stands');
       return ranking;
     } catch (err) {
