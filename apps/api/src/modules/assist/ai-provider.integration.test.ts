@@ -1,5 +1,7 @@
 import { startAiServer, type AiServer } from '../../testing/ai-server';
 import { startTestApi, type Caller, type TestApi } from '../../testing/test-api';
+import type { RequestContext } from '../../platform/auth/request-context';
+import { AssistModel } from './assist-model';
 
 let api: TestApi;
 let ai: AiServer;
@@ -163,6 +165,18 @@ describe('the AI provider', () => {
     const { body } = await runTest();
 
     expect([body.code, body.detail]).toEqual(['AI_UNREACHABLE', expect.stringContaining('did not answer within 1 seconds')]);
+  });
+
+  test('that stays silent is left earlier when less time is left for the question', async () => {
+    await save({ timeoutSeconds: 60 });
+    ai.answer = 'silence';
+    const model = api.app.get(AssistModel);
+    const ctx: RequestContext = { organizationId: api.home.id, actor: { kind: 'user', id: api.home.id, name: 'Ann', role: 'analyst' }, requestId: 'r' };
+    const provider = await model.requireProvider(ctx);
+
+    const asked = model.ask(ctx, provider, { purpose: 'mapping', instructions: '', material: {}, waitMs: 100 });
+
+    await expect(asked).rejects.toMatchObject({ code: 'AI_UNREACHABLE', message: expect.stringContaining('within 0.1 seconds') });
   });
 
   test.each(['http://127.0.0.1:9/v1', 'https://169.254.169.254/v1', 'https://[::1]/v1', 'https://localhost/v1', 'http://example.com/v1'])('is not reached inside the network or without encryption: %s', async (address) => {
