@@ -30,12 +30,14 @@ const KEPT_DAYS = 90;
  * Compares the schemas that flows in use of one environment read and write with how they looked before, and keeps what
  * was found. Reads everything first, remote systems included, and writes in one transaction: a check that dies leaves
  * nothing, and the next one does it all.
+ * @throws the reason of the signal when it ends the check: nothing was written
  */
-export async function checkSchemas(client: Client, parts: CheckParts, environment: CheckedEnvironment): Promise<void> {
+export async function checkSchemas(client: Client, parts: CheckParts, { signal, ...environment }: CheckedEnvironment & { readonly signal: AbortSignal }): Promise<void> {
   const startedAt = new Date(parts.clock.now());
   const operations = await operationsInUse(client, environment);
   const former = await formerSnapshots(client, environment);
-  const { seen, unseen } = await look(client, parts, { ...environment, operations, former });
+  const { seen, unseen } = await look(client, parts, { ...environment, operations, former, signal });
+  signal.throwIfAborted();
   await client.query('begin');
   try {
     const tools = { client, ids: parts.ids, now: startedAt, ...environment };
@@ -77,6 +79,7 @@ async function formerSnapshots(client: Client, { environmentId, organizationId }
 interface Looking extends CheckedEnvironment {
   readonly operations: readonly OperationUse[];
   readonly former: ReadonlyMap<string, FormerSnapshot>;
+  readonly signal: AbortSignal;
 }
 
 async function look(client: Client, parts: CheckParts, { operations, former, ...place }: Looking): Promise<{ readonly seen: readonly SeenSubject[]; readonly unseen: readonly UnseenSubject[] }> {
