@@ -181,6 +181,20 @@ describe('the comparison of schemas', () => {
     expect(await findings()).toMatchObject([{ status: 'open', change: { values: ['voided', 'refunded'] } }]);
   });
 
+  test.each([
+    ['sub-flows', { connector: 'flow', trigger: 'called' }],
+    ['triggers on one slot', { connector: 'prophet21', trigger: 'changed-records', slot: 'erp' }],
+  ])('the events of two %s are two things', async (_name, trigger) => {
+    const [orders, customers] = [await aFlow('Orders', [copy('order', 'trigger.order_no')], trigger), await aFlow('Customers', [copy('name', 'trigger.name')], trigger)];
+    await events(orders, 12, (at) => ({ order_no: at }));
+    await check();
+    await events(customers, 12, (at) => ({ name: `Customer ${at}` }));
+
+    await check();
+
+    expect(await findings()).toEqual([]);
+  });
+
   describe('with a system that describes itself', () => {
     beforeEach(async () => {
       const connectionId = ids.next();
