@@ -37,7 +37,8 @@ const keyOf = ({ stepId, flowId, connector, operation, version, path }: Operatio
 async function observed(client: Client, { key, uses, environmentId, former }: Question & { readonly key: string; readonly uses: readonly OperationUse[] }): Promise<SeenSubject> {
   const before = former(key);
   const { cursor, payloads } = await payloadsSince(client, { uses, environmentId, cursor: before?.cursor ?? null });
-  const shape = observedSince(before?.shape ?? nothingObserved, observe(payloads));
+  const wordPaths = new Set(uses.flatMap((use) => use.uses.reads).flatMap(({ path, known }) => (known ? [path] : [])));
+  const shape = observedSince(before?.shape ?? nothingObserved, observe(payloads, wordPaths), wordPaths);
   return {
     key,
     kind: 'observed',

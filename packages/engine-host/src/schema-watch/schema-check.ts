@@ -1,4 +1,4 @@
-import { DAY_MS, deleteOldFindings, deleteOldSnapshots, flowsInUse, newestSnapshots, readableValues, selectEnvironmentValues, settleSchemaCheck, type EnvironmentValuesRow } from '@penstock/database';
+import { DAY_MS, deleteErasedFindings, deleteOldFindings, deleteOldSnapshots, flowsInUse, forgetErasedWords, newestSnapshots, readableValues, selectEnvironmentValues, settleSchemaCheck, type EnvironmentValuesRow } from '@penstock/database';
 import { flowDocument, type FieldFacts, type ObservedShape } from '@penstock/flow-model';
 import type { Clock, EnvironmentId, Ids, OrganizationId } from '@penstock/kernel';
 import type { Client } from 'pg';
@@ -34,6 +34,7 @@ const KEPT_DAYS = 90;
  */
 export async function checkSchemas(client: Client, parts: CheckParts, { signal, ...environment }: CheckedEnvironment & { readonly signal: AbortSignal }): Promise<void> {
   const startedAt = new Date(parts.clock.now());
+  for (const forget of [forgetErasedWords, deleteErasedFindings]) await client.query({ ...forget, values: [environment.environmentId, environment.organizationId] });
   const operations = await operationsInUse(client, environment);
   const former = await formerSnapshots(client, environment);
   const { seen, unseen } = await look(client, parts, { ...environment, operations, former, signal });

@@ -132,6 +132,12 @@ interface Finding {
 }
 const findings = async (): Promise<readonly Finding[]> => (await pool.query<Finding>('select status, kind, path, change, places from schema_finding where environment_id = $1 order by found_at, kind, path', [environmentId])).rows;
 
+/** All that the comparison keeps of this environment, as text. */
+const remembered = async (): Promise<string> => {
+  const { rows } = await pool.query<{ row: string }>('select s::text as row from schema_snapshot s where environment_id = $1 union all select f::text from schema_finding f where environment_id = $1', [environmentId]);
+  return rows.map(({ row }) => row.replaceAll('""', '"')).join('\n');
+};
+
 const payment = (more: object = {}) => ({ id: '1x', invoice: 'WEB-1', status: 'captured', ...more });
 
 describe('the comparison of schemas', () => {
@@ -179,6 +185,24 @@ describe('the comparison of schemas', () => {
     await events(flow, 1, () => payment({ status: 'refunded' }));
     await check();
     expect(await findings()).toMatchObject([{ status: 'open', change: { values: ['voided', 'refunded'] } }]);
+  });
+
+  test('remembers no values but of fields that are read through known values, and none from before an erasure', async () => {
+    await table([['captured', 'C']]);
+    const flow = await aFlow('A', [throughTable('state', 'trigger.status'), copy('name', 'trigger.name')]);
+    await events(flow, 20, () => payment({ name: 'Joann' }));
+    await check();
+    await events(flow, 1, () => payment({ status: 'Roe', name: 'Joann' }));
+    await check();
+    expect(await remembered()).toContain('"Roe"');
+    expect(await remembered()).not.toContain('Joann');
+
+    await pool.query('update event set payload = null where environment_id = $1', [environmentId]);
+    await pool.query(`insert into erasure (id, organization_id, requested_by, reason, selection, events, runs, steps, effects) values ($1, $2, 'test', 'asked for', '{}', 21, 21, 0, 0)`, [ids.next(), organizationId]);
+    await check();
+
+    expect(await remembered()).not.toMatch(/Roe|captured/);
+    expect(await remembered()).toContain('invoice');
   });
 
   test.each([
