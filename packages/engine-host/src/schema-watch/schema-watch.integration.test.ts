@@ -205,6 +205,26 @@ describe('the comparison of schemas', () => {
     expect(await remembered()).toContain('invoice');
   });
 
+  test('what a flow feels that a newer version made stays, and the check says that it could not be read', async () => {
+    const rules = [copy('reference', 'trigger.invoice')];
+    const [mine, newer] = [await aFlow('Mine', rules), await aFlow('Newer', rules)];
+    await events(mine, 12, () => payment());
+    await check();
+    await events(mine, 2, () => ({ id: '2x' }));
+    await check();
+    await pool.query(`update flow_version set document = jsonb_set(document, '{schemaVersion}', '2') where flow_id = $1`, [newer]);
+
+    const { problems } = await check();
+
+    expect(problems).toMatchObject([{ title: 'Newer', message: expect.stringContaining('newer version of Penstock') }]);
+    expect(await findings()).toMatchObject([{ status: 'open', path: 'invoice', places: [{ flowName: 'Mine' }, { flowName: 'Newer' }] }]);
+
+    await pool.query(`update deployment set status = 'stopped' where flow_id = $1`, [mine]);
+    await check();
+
+    expect(await findings()).toMatchObject([{ status: 'open', path: 'invoice' }]);
+  });
+
   test.each([
     ['sub-flows', { connector: 'flow', trigger: 'called' }],
     ['triggers on one slot', { connector: 'prophet21', trigger: 'changed-records', slot: 'erp' }],
