@@ -8,6 +8,8 @@ interface Read<T> {
   readonly timeoutMs: number;
   /** What is thrown when the time is over. */
   readonly tooSlow: FailureDetails;
+  /** Ends the wait for an answer: its reason is thrown. */
+  readonly signal?: AbortSignal;
 }
 
 /** `held`: nothing was asked of the other system. */
@@ -24,9 +26,10 @@ export async function gatedRead<T>(gate: ConnectionGate, entry: GateEntry, read:
 }
 
 /** Every request has its own limit already; this one also ends a sign-in or a wait that goes on too long. */
-async function withinTime<T>({ load, timeoutMs, tooSlow }: Read<T>): Promise<T> {
+async function withinTime<T>({ load, timeoutMs, tooSlow, signal }: Read<T>): Promise<T> {
   const done = new AbortController();
-  const tooLate = setTimeout(timeoutMs, undefined, { signal: done.signal }).then(() => {
+  const ends = signal ? AbortSignal.any([done.signal, signal]) : done.signal;
+  const tooLate = setTimeout(timeoutMs, undefined, { signal: ends }).then(() => {
     throw new ConnectorFailure(tooSlow);
   });
   try {

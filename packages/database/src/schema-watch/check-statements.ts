@@ -35,7 +35,7 @@ on conflict (environment_id) do update set subjects = excluded.subjects, problem
 export const standingFindings = {
   name: 'standing_schema_findings',
   text: `
-select id, subject, kind, path, change, status, snoozed_until from schema_finding
+select id, subject, change, places from schema_finding
 where environment_id = $1 and organization_id = $2 and status <> 'resolved' for update`,
 };
 

@@ -34,7 +34,7 @@ interface DueRow {
 
 export class SchemaWatchJob {
   private readonly loop: WakeLoop;
-  private isStopped = false;
+  private readonly stopping = new AbortController();
   /** By environment: a check that failed is not tried again at once. */
   private readonly failedAt = new Map<string, number>();
 
@@ -51,9 +51,9 @@ export class SchemaWatchJob {
     this.loop.poke();
   }
 
-  /** Resolves when the environment in hand is done. */
+  /** Waits for no remote system: the check in hand is given up, and the next process does it all. */
   async stop(): Promise<void> {
-    this.isStopped = true;
+    this.stopping.abort();
     await this.loop.stop();
   }
 
@@ -74,7 +74,7 @@ export class SchemaWatchJob {
   private async work(client: Client): Promise<number> {
     let checked = 0;
     for (const environment of await this.due(client)) {
-      if (this.isStopped) break;
+      if (this.stopping.signal.aborted) break;
       checked += (await this.attempt(client, environment)) ? 1 : 0;
     }
     return checked;
@@ -82,10 +82,11 @@ export class SchemaWatchJob {
 
   private async attempt(client: Client, environment: CheckedEnvironment): Promise<boolean> {
     try {
-      await checkSchemas(client, this.parts, environment);
+      await checkSchemas(client, this.parts, { ...environment, signal: this.stopping.signal });
       this.failedAt.delete(environment.environmentId);
       return true;
     } catch (error) {
+      if (this.stopping.signal.aborted) return false;
       this.failedAt.set(environment.environmentId, this.parts.clock.now());
       this.parts.trouble(WHAT, error);
       return false;

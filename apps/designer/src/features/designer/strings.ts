@@ -89,6 +89,9 @@ export const strings = {
   yourChanges: (count: number) => `Your changes: ${count}`,
   theirChanges: (count: number) => `Their changes: ${count}`,
   bothChanged: (what: string) => `Both changed ${what}`,
+  bothReplacedLine: (from: string, to: string) => `Both changed the way from “${from}” to “${to}”`,
+  oneWayHelp: (to: string) =>
+    `Only one way can stay. With both, “${to}” would run whenever either of them leads to it, even when a condition on the other one says no. Steps that only the other way led to are kept without a line and do not run; connect them where they belong.`,
   takeMine: 'Yours',
   takeTheirs: 'Theirs',
   saveMerged: 'Save both together',
