@@ -14,7 +14,7 @@ interface InstalledAction {
   readonly action: ActionDescriptor;
 }
 
-export function installedAction(connectors: readonly ConnectorDescriptor[], step: { readonly connector: string; readonly action: string }): InstalledAction | undefined {
+function installedAction(connectors: readonly ConnectorDescriptor[], step: { readonly connector: string; readonly action: string }): InstalledAction | undefined {
   const connector = connectors.find(({ id }) => id === step.connector);
   const action = newest(connector?.actions, step.action);
   return connector && action && { connector, action };

@@ -27,7 +27,7 @@ export interface ModelQuestion {
 /**
  * The model of an organisation, asked by one request and answering with JSON.
  *
- * A1 Nothing is sent while the provider is off.
+ * A1 Nothing is sent while the provider is off, but for the test an administrator asks for: it tells nothing of anybody.
  * A2 Card data is never sent: the whole material is looked through.
  * A3 The key is read at the last moment and goes to the address it was entered for: a provider that was changed since the
  *    question was put together is not asked.
