@@ -10,6 +10,8 @@ import { bothUses, type SeenSubject, type UnseenSubject } from './subject';
 export interface LiveParts {
   readonly connections: ConnectionResolver;
   readonly gate: ConnectionGate;
+  /** What nobody expects, for the log. */
+  readonly trouble: (what: string, error: unknown) => void;
 }
 
 interface Place {
@@ -60,8 +62,10 @@ class Asked {
       keys = `live/${connection.connectionId ?? ''}/${use.operation}/`;
       for (const schema of await this.answer(use, { source, connection })) this.keep(use, { ...schema, keys, connectionId: connection.connectionId });
     } catch (thrown) {
-      if (!(thrown instanceof ConnectorFailure)) throw thrown;
-      this.unseen.set(`${keys}${use.flowId}/${use.stepId}`, { keys, title: use.stepName, message: thrown.message });
+      this.place.signal.throwIfAborted();
+      const isExpected = thrown instanceof ConnectorFailure;
+      if (!isExpected) this.parts.trouble(`asking ${use.connector} for the schema of ${use.operation}`, thrown);
+      this.unseen.set(`${keys}${use.flowId}/${use.stepId}`, { keys, title: use.stepName, message: isExpected ? thrown.message : atFault });
     }
   }
 
@@ -133,6 +137,8 @@ const tooSlow = {
 /** No whole answer in time, as opposed to one that says no. */
 const isSilence = ({ details }: ConnectorFailure): boolean =>
   details.class === 'ambiguous' || details.class === 'not-sent' || details.code === tooSlow.code || details.code === optionsTooSlow.code;
+
+const atFault = 'The connector failed to say what the other system describes. Nothing was changed there, and flows go on. Report this: the connector is at fault; the log of the worker says more.';
 
 const later = 'Nothing was asked; the next check does.';
 const heldWords: Readonly<Record<HoldReason, string>> = {

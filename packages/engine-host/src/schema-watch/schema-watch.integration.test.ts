@@ -306,6 +306,14 @@ describe('the comparison of schemas', () => {
     await checking;
   });
 
+  test('a check that breaks off is over and says so', async () => {
+    await aFlow('A', [copy('reference', 'trigger.invoice')]);
+    await check();
+    await pool.query(`update schema_snapshot set shape = '{"objects": 1, "fields": 1}' where environment_id = $1 and kind = 'observed'`, [environmentId]);
+
+    expect((await check()).problems).toMatchObject([{ message: expect.stringContaining('broke off') }]);
+  });
+
   test('keeps a bounded history', async () => {
     const flow = await aFlow('A', [copy('reference', 'trigger.invoice')]);
     for (let count = 0; count < 13; count += 1) {
