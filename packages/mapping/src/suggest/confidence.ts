@@ -1,4 +1,6 @@
 import type { ChosenPair } from './choose-pairs';
+import type { Side } from './evidence';
+import { areKeysOfTwoSystems } from './own-keys';
 import { chanceOf } from './score';
 
 /** `preticked`: accepted unless somebody objects; `listed`: shown with its alternatives. */
@@ -20,6 +22,15 @@ export function confidenceOf({ score, aheadForTarget, aheadForSource, isReuse }:
       (isReuse ? calibration.reuse : 0),
   );
 }
+
+/** The same, with what names alone cannot know. */
+export function confidenceBetween(pair: ChosenPair, { source, target }: { readonly source: Side; readonly target: Side }): number {
+  const confidence = confidenceOf(pair);
+  return areKeysOfTwoSystems(source.reading, target.reading) ? Math.min(confidence, mostOfTwoKeys) : confidence;
+}
+
+/** Listed for a person, never ticked for them. */
+const mostOfTwoKeys = 0.6;
 
 /** Undefined for pairs too uncertain to show. */
 export function tierOf(confidence: number): SuggestionTier | undefined {

@@ -1,6 +1,7 @@
 import type { ChosenPair } from './choose-pairs';
 import type { Side } from './evidence';
 import { findConcept } from './lexicon';
+import { areKeysOfTwoSystems } from './own-keys';
 import type { SampleFormat } from './sample-format';
 import type { TermSpace } from './term-space';
 
@@ -58,6 +59,7 @@ export function reasonFor(
     pair.evidence.described > 0.3 ? 'their descriptions agree' : undefined,
     target.reading.field.required === true ? 'the target is required' : undefined,
     pair.isReuse ? 'the source is also used for another field' : undefined,
+    areKeysOfTwoSystems(source.reading, target.reading) ? 'each system numbers its own: look whether the values are the same' : undefined,
     pair.aheadForTarget < 1 ? 'another source is nearly as good' : undefined,
   ];
   const reason = said.filter((each) => each !== undefined).join('; ');

@@ -33,6 +33,16 @@ describe('suggestions', () => {
     ]);
   });
 
+  test('tick no number that one system gave its own customers for the number of another, and say why', () => {
+    const source = fields('order.customer.id', 'order.customer.email', 'order.transaction_id');
+    const { pairs } = suggestMappings({ source, target: fields('customerId', 'email', 'transactionId') });
+    const found = new Map(pairs.map((pair) => [pair.target, pair]));
+
+    expect(found.get('customerId')).toMatchObject({ source: 'order.customer.id', tier: 'listed' });
+    expect(found.get('customerId')?.reason).toContain('each system numbers its own');
+    expect(found.get('transactionId')?.tier).toBe('preticked');
+  });
+
   test('let one source feed two targets', () => {
     const { pairs } = suggestMappings({
       source: fields('customer_email', 'remark'),

@@ -1,6 +1,6 @@
 import { choosePairs, type ChosenPair } from './choose-pairs';
 import { compareFields, type ComparedFields, type SuggestRequest } from './compare-fields';
-import { confidenceOf, listed, tierOf, type SuggestionTier } from './confidence';
+import { confidenceBetween, listed, tierOf, type SuggestionTier } from './confidence';
 import type { Side } from './evidence';
 import { reasonFor } from './reasons';
 import { chanceOf } from './score';
@@ -60,10 +60,10 @@ function describePairs(
   const readings = sources.map(({ reading }) => reading);
   return chosen
     .flatMap((pair): readonly Suggestion[] => {
-      const confidence = confidenceOf(pair);
+      const sides = { source: sources[pair.source] as Side, target: targets[pair.target] as Side };
+      const confidence = confidenceBetween(pair, sides);
       const tier = tierOf(confidence);
       if (!tier) return [];
-      const sides = { source: sources[pair.source] as Side, target: targets[pair.target] as Side };
       const transform = proposeTransform(sides.source.reading, sides.target.reading, readings);
       return [
         {
@@ -88,7 +88,7 @@ function listCandidates(
   const candidates = new Map<string, readonly Candidate[]>();
   ranked.forEach((pairs, at) => {
     const own = chosenFor.get(at);
-    const sure = own ? confidenceOf(own) : 0;
+    const sure = own ? confidenceBetween(own, { source: sources[own.source] as Side, target: targets[at] as Side }) : 0;
     const most = own ? Math.min(sure, 1 - sure) : listed;
     const others = pairs
       .filter(({ source }) => source !== own?.source)
