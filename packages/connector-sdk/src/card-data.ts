@@ -8,3 +8,6 @@ export type CardDataLabel = (typeof cardDataLabels)[number];
 
 /** For the meta of a field: `z.string().meta({ title: 'Token', ...cardData('token') })`. */
 export const cardData = (label: CardDataLabel): { readonly 'x-card-data': CardDataLabel } => ({ 'x-card-data': label });
+
+/** Names of fields that stand for a card once, in requests to a gateway: of no use to a reader, and not for the eyes of one. */
+export const oneTimeTokenNames: ReadonlySet<string> = new Set(['hpf_token', 'enc_key']);

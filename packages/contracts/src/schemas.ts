@@ -71,7 +71,7 @@ export type SnoozeFindingRequest = z.input<typeof snoozeFindingRequest>;
 /** The comparison of one environment: every night, and when somebody asks. */
 export const schemaCheck = z.object({
   environment: environmentKey,
-  /** Start of the last one that came to its end; null: none yet. */
+  /** Start of the last one that is over, also of one that broke off; null: none yet. */
   checkedAt: timestamp.nullable(),
   /** Asked for and not done yet. */
   isRequested: z.boolean(),

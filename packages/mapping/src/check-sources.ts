@@ -14,7 +14,8 @@ export interface SourceCheck {
 }
 
 const unknownRoot = 'UNKNOWN_SOURCE';
-const unknownPath = 'UNKNOWN_SOURCE_PATH';
+/** Code of the problem that a source has no such field; its `path` is the one that was asked for. */
+export const UNKNOWN_SOURCE_PATH = 'UNKNOWN_SOURCE_PATH';
 
 /** What stands at a source path; unknown places are reported and treated as anything. */
 export function checkSource(path: string, check: SourceCheck): SchemaShape {
@@ -34,7 +35,7 @@ export function checkSource(path: string, check: SourceCheck): SchemaShape {
   const shape = shapeAt(schema, rest);
   if (shape) return shape;
   report(check, {
-    code: unknownPath,
+    code: UNKNOWN_SOURCE_PATH,
     path,
     message: `The source has no field "${path}".`,
     fix: 'Choose a field of the source, or check the schema of the step before.',

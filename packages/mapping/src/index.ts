@@ -3,7 +3,7 @@ export { defaultLimits, type MappingLimits } from './budget';
 export { findStep, stepArgsSchema, stepCatalogue } from './catalogue';
 export { checkMapping, type CheckOptions } from './check';
 export { canMakeValue } from './check-required';
-export type { SourceSchemas } from './check-sources';
+export { UNKNOWN_SOURCE_PATH, type SourceSchemas } from './check-sources';
 export { compileMapping, wholeMapping, type CompiledMapping, type CompileOptions } from './compile';
 export { defaultSourceName } from './source-name';
 export { fromEpochDay, toEpochDay } from './calendar';

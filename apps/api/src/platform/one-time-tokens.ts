@@ -1,12 +1,11 @@
+import { oneTimeTokenNames } from '@penstock/connector-sdk';
 import { Decimal, err, ok, setOwn, type Json, type JsonObject, type Result } from '@penstock/kernel';
 
-/** What stands for a card once, in requests to a gateway: of no use to a reader, and not for the eyes of one. */
-const names: ReadonlySet<string> = new Set(['hpf_token', 'enc_key']);
 const MASK = '[one-time token removed]';
 const numberedMask = (number: number): string => `[one-time token ${number} removed]`;
 const anyMask = /^\[one-time token (?:(\d+) )?removed\]$/;
 /** In text that is not JSON: a form, a query, broken JSON. */
-const inText = new RegExp(`\\b(${[...names].join('|')})("?\\s*[=:]\\s*"?)[^&"\\s,}]+`, 'g');
+const inText = new RegExp(`\\b(${[...oneTimeTokenNames].join('|')})("?\\s*[=:]\\s*"?)[^&"\\s,}]+`, 'g');
 
 /** The same value with words in place of one-time tokens, wherever they stand; `name` is the value's own, if it has one. */
 export const maskOneTimeTokens = (value: Json, name = ''): Json => replaceTokens(value, name, () => MASK);
@@ -45,7 +44,7 @@ export function restoreOneTimeTokens(edited: Json, original: Json): Result<Json,
 }
 
 function replaceTokens(value: Json, name: string, replace: (token: Json, name: string) => Json): Json {
-  if (names.has(name)) return value === null ? null : replace(value, name);
+  if (oneTimeTokenNames.has(name)) return value === null ? null : replace(value, name);
   return mapMembers(value, (member, key) => replaceTokens(member, typeof key === 'string' ? key : '', replace));
 }
 

@@ -31,11 +31,19 @@ insert into schema_check (environment_id, organization_id, subjects, problems, c
 on conflict (environment_id) do update set subjects = excluded.subjects, problems = excluded.problems, checked_at = excluded.checked_at`,
 };
 
+/** A check that broke off: what is known stays, and it is over all the same. `$3` problems, `$4` the beginning of the check. */
+export const failSchemaCheck = {
+  name: 'fail_schema_check',
+  text: `
+insert into schema_check (environment_id, organization_id, problems, checked_at) values ($1, $2, $3::jsonb, $4)
+on conflict (environment_id) do update set problems = excluded.problems, checked_at = excluded.checked_at`,
+};
+
 /** Findings of the environment that are not over. */
 export const standingFindings = {
   name: 'standing_schema_findings',
   text: `
-select id, subject, kind, path, change, status, snoozed_until from schema_finding
+select id, subject, change, places from schema_finding
 where environment_id = $1 and organization_id = $2 and status <> 'resolved' for update`,
 };
 

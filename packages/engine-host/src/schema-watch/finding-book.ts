@@ -1,5 +1,5 @@
 import { confirmFinding, insertFinding, resolveFinding, standingFindings } from '@penstock/database';
-import { schemaChanges, standingChange, type FieldFacts, type SchemaChange, type StandingChange } from '@penstock/flow-model';
+import { schemaChanges, standingChange, type FieldFacts, type SchemaChange, type StandingChange, type UsePlace } from '@penstock/flow-model';
 import type { WritingTools } from './keep-snapshot';
 import type { SeenSubject } from './subject';
 
@@ -7,6 +7,7 @@ interface Standing {
   readonly id: string;
   readonly subject: string;
   readonly change: SchemaChange;
+  readonly places: readonly UsePlace[];
 }
 
 const keyOf = (subject: string, { kind, path }: SchemaChange): string => `${subject}\n${kind}\n${path}`;
@@ -18,11 +19,13 @@ export class FindingBook {
   private constructor(
     private readonly tools: WritingTools,
     private readonly standing: ReadonlyMap<string, Standing>,
+    private readonly unread: ReadonlySet<string>,
   ) {}
 
-  static async open(tools: WritingTools): Promise<FindingBook> {
+  /** `unread`: flows in use of which nothing is known this time, what they feel stays as it is. */
+  static async open(tools: WritingTools, unread: ReadonlySet<string>): Promise<FindingBook> {
     const { rows } = await tools.client.query<Standing>({ ...standingFindings, values: [tools.environmentId, tools.organizationId] });
-    return new FindingBook(tools, new Map(rows.map((row) => [keyOf(row.subject, row.change), row])));
+    return new FindingBook(tools, new Map(rows.map((row) => [keyOf(row.subject, row.change), row])), unread);
   }
 
   /** `before` is undefined at the first look: there is nothing to compare with. */
@@ -36,8 +39,9 @@ export class FindingBook {
 
   /** What belongs to nothing in use any more is over; what could not be looked at stays. */
   async close(unseen: readonly string[]): Promise<void> {
-    for (const [name, { id, subject }] of this.standing) {
-      if (this.done.has(name) || unseen.some((keys) => subject.startsWith(keys))) continue;
+    for (const [name, former] of this.standing) {
+      const { id, subject } = former;
+      if (this.done.has(name) || this.placesUnread(former).length > 0 || unseen.some((keys) => subject.startsWith(keys))) continue;
       await this.resolve(id);
     }
   }
@@ -46,9 +50,14 @@ export class FindingBook {
     const former = this.standing.get(name);
     const felt = standingChange(former ? together(former.change, change) : change, { now: subject.facts, uses: subject.uses });
     this.done.add(name);
-    if (!felt) return former ? this.resolve(former.id) : undefined;
+    const unread = former ? this.placesUnread(former) : [];
+    if (!felt) return former && unread.length === 0 ? this.resolve(former.id) : undefined;
     if (!former) return this.insert(subject, felt);
-    await this.tools.client.query({ ...confirmFinding, values: [former.id, JSON.stringify(felt.change), JSON.stringify(felt.places), this.tools.now, isFresh && !isKnown(former.change, felt.change)] });
+    await this.tools.client.query({ ...confirmFinding, values: [former.id, JSON.stringify(felt.change), JSON.stringify([...felt.places, ...unread]), this.tools.now, isFresh && !isKnown(former.change, felt.change)] });
+  }
+
+  private placesUnread({ places }: Standing): readonly UsePlace[] {
+    return places.filter(({ flowId }) => this.unread.has(flowId));
   }
 
   private async insert({ key, kind, title, connectionId }: SeenSubject, { change, places }: StandingChange): Promise<void> {

@@ -1,4 +1,4 @@
-import { ConnectorFailure, LIVE_SCHEMA_TIMEOUT_MS, loadLiveSchemas, type ConnectorContext, type HttpClient, type HttpResponse, type LiveSchema, type LiveSchemaSource } from '@penstock/connector-sdk';
+import { ConnectorFailure, LIVE_SCHEMA_TIMEOUT_MS, loadLiveSchemas, optionsTooSlow, type ConnectorContext, type HttpClient, type HttpResponse, type LiveSchema, type LiveSchemaSource } from '@penstock/connector-sdk';
 import type { ConnectionGate, ConnectionResolver, HoldReason, ResolvedConnection } from '@penstock/engine';
 import { factsOfSchema } from '@penstock/flow-model';
 import { canonicalJson, type EnvironmentId, type OrganizationId } from '@penstock/kernel';
@@ -10,11 +10,15 @@ import { bothUses, type SeenSubject, type UnseenSubject } from './subject';
 export interface LiveParts {
   readonly connections: ConnectionResolver;
   readonly gate: ConnectionGate;
+  /** What nobody expects, for the log. */
+  readonly trouble: (what: string, error: unknown) => void;
 }
 
 interface Place {
   readonly organizationId: OrganizationId;
   readonly environmentId: EnvironmentId;
+  /** Ends the questions, and the wait for the one that is asked. */
+  readonly signal: AbortSignal;
 }
 
 export interface LiveSubjects {
@@ -25,11 +29,13 @@ export interface LiveSubjects {
 /**
  * Asks the remote systems, one question after the other and through the gates of their connections: what they say about
  * the records that flows in use read and write there.
+ * @throws the reason of the signal when it ends the questions
  */
 export async function liveSubjects(parts: LiveParts, operations: readonly OperationUse[], { connectorOf, ...place }: Place & { readonly connectorOf: ConnectorLookUp }): Promise<LiveSubjects> {
   const asked = new Asked(parts, place);
   for (const use of operations) {
     const source = connectorOf(use.connector)?.liveSchemas;
+    place.signal.throwIfAborted();
     if (source?.operations.includes(use.operation)) await asked.ask(use, source);
   }
   return { seen: [...asked.seen.values()], unseen: [...asked.unseen.values()] };
@@ -41,6 +47,8 @@ class Asked {
   /** By connection, operation and settings: flows that do the same ask once. */
   private readonly answers = new Map<string, Promise<readonly LiveSchema[]>>();
   private readonly ports = new Map<string, ConnectorContext<unknown>>();
+  /** Connections that did not answer: they are not waited for a second time. */
+  private readonly silent = new Map<string, ConnectorFailure>();
 
   constructor(
     private readonly parts: LiveParts,
@@ -54,8 +62,10 @@ class Asked {
       keys = `live/${connection.connectionId ?? ''}/${use.operation}/`;
       for (const schema of await this.answer(use, { source, connection })) this.keep(use, { ...schema, keys, connectionId: connection.connectionId });
     } catch (thrown) {
-      if (!(thrown instanceof ConnectorFailure)) throw thrown;
-      this.unseen.set(`${keys}${use.flowId}/${use.stepId}`, { keys, title: use.stepName, message: thrown.message });
+      this.place.signal.throwIfAborted();
+      const isExpected = thrown instanceof ConnectorFailure;
+      if (!isExpected) this.parts.trouble(`asking ${use.connector} for the schema of ${use.operation}`, thrown);
+      this.unseen.set(`${keys}${use.flowId}/${use.stepId}`, { keys, title: use.stepName, message: isExpected ? thrown.message : atFault });
     }
   }
 
@@ -72,8 +82,14 @@ class Asked {
   private async throughGate(connection: ResolvedConnection, load: (context: ConnectorContext<unknown>) => Promise<readonly LiveSchema[]>): Promise<readonly LiveSchema[]> {
     const context = this.contextOf(connection);
     if (connection.connectionId === null) return load(context);
-    const entry = { organizationId: this.place.organizationId, connectionId: connection.connectionId };
-    const read = await gatedRead(this.parts.gate, entry, { load: () => load(context), timeoutMs: LIVE_SCHEMA_TIMEOUT_MS, tooSlow });
+    const { connectionId } = connection;
+    const silent = this.silent.get(connectionId);
+    if (silent) throw silent;
+    const { organizationId, signal } = this.place;
+    const read = await gatedRead(this.parts.gate, { organizationId, connectionId }, { load: () => load(context), timeoutMs: LIVE_SCHEMA_TIMEOUT_MS, tooSlow, signal }).catch((thrown: unknown) => {
+      if (thrown instanceof ConnectorFailure && isSilence(thrown)) this.silent.set(connectionId, thrown);
+      throw thrown;
+    });
     if (read.kind === 'read') return read.value;
     throw new ConnectorFailure({ class: 'transient', code: 'SCHEMA_CHECK_HELD', message: heldWords[read.reason] });
   }
@@ -117,6 +133,12 @@ const tooSlow = {
   code: 'SCHEMA_CHECK_TOO_SLOW',
   message: 'The other system took too long to describe its records. Nothing was changed there; the next check asks again.',
 } as const;
+
+/** No whole answer in time, as opposed to one that says no. */
+const isSilence = ({ details }: ConnectorFailure): boolean =>
+  details.class === 'ambiguous' || details.class === 'not-sent' || details.code === tooSlow.code || details.code === optionsTooSlow.code;
+
+const atFault = 'The connector failed to say what the other system describes. Nothing was changed there, and flows go on. Report this: the connector is at fault; the log of the worker says more.';
 
 const later = 'Nothing was asked; the next check does.';
 const heldWords: Readonly<Record<HoldReason, string>> = {

@@ -19,7 +19,7 @@ interface Question {
   readonly former: (key: string) => FormerObservation | undefined;
 }
 
-/** Events by trigger, of all flows that share it, and answers by step: what they really looked like. Only what a flow reads. */
+/** Events by trigger, of all flows that share its intake address, and answers by step: what they really looked like. Only what a flow reads. */
 export async function observedSubjects(client: Client, operations: readonly OperationUse[], question: Question): Promise<readonly SeenSubject[]> {
   const groups = new Map<string, OperationUse[]>();
   for (const use of operations) {
@@ -30,13 +30,15 @@ export async function observedSubjects(client: Client, operations: readonly Oper
   return seen;
 }
 
-const keyOf = ({ stepId, flowId, connector, operation, version, path, slot }: OperationUse): string =>
-  stepId === TRIGGER_ID ? `observed/${connector}/${operation}@${version}/${path ?? slot ?? ''}` : `observed/${flowId}/${stepId}/${connector}/${operation}@${version}`;
+/** An intake address is one source whoever listens to it; what other triggers deliver depends on their flow and its settings. */
+const keyOf = ({ stepId, flowId, connector, operation, version, path }: OperationUse): string =>
+  stepId === TRIGGER_ID && path !== undefined ? `observed/${connector}/${operation}@${version}/${path}` : `observed/${flowId}/${stepId}/${connector}/${operation}@${version}`;
 
 async function observed(client: Client, { key, uses, environmentId, former }: Question & { readonly key: string; readonly uses: readonly OperationUse[] }): Promise<SeenSubject> {
   const before = former(key);
   const { cursor, payloads } = await payloadsSince(client, { uses, environmentId, cursor: before?.cursor ?? null });
-  const shape = observedSince(before?.shape ?? nothingObserved, observe(payloads));
+  const wordPaths = new Set(uses.flatMap((use) => use.uses.reads).flatMap(({ path, known }) => (known ? [path] : [])));
+  const shape = observedSince(before?.shape ?? nothingObserved, observe(payloads, wordPaths), wordPaths);
   return {
     key,
     kind: 'observed',

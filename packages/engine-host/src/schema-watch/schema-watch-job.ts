@@ -3,9 +3,10 @@
  * lets one of them work at a time, and ends with the session of a process that dies.
  *
  * SW1 Nothing here changes a flow, a mapping or a remote system: it reads, compares and tells.
- * SW2 One environment that cannot be checked does not keep the others from it.
+ * SW2 One environment that cannot be checked does not keep the others from it; it is told, and asked again the next night
+ *     or by somebody, not by every process in turn.
  */
-import { DAY_MS, dueSchemaChecks } from '@penstock/database';
+import { DAY_MS, dueSchemaChecks, failSchemaCheck } from '@penstock/database';
 import type { Scheduler } from '@penstock/engine';
 import { Client, type Pool } from 'pg';
 import { WakeLoop } from '../triggers/wake-loop';
@@ -15,7 +16,6 @@ export interface SchemaWatchParts extends CheckParts {
   readonly databaseUrl: string;
   readonly pool: Pool;
   readonly scheduler: Scheduler;
-  readonly trouble: (what: string, error: unknown) => void;
 }
 
 /** Any fixed number; the same in every process. */
@@ -24,8 +24,11 @@ const SCHEMA_LOCK = 7_283_510_023;
 const NIGHT_MS = 2 * 3_600_000;
 /** Before its flows have run so long there is nothing to look at in an environment. */
 const SETTLED_MS = 10 * 60_000;
-const AGAIN_MS = 5 * 60_000;
 const WHAT = 'comparing schemas';
+const brokeOff = {
+  title: 'Comparison',
+  message: 'The comparison broke off, so nothing was compared; what was found before stays, and flows go on. Compare again; if it stays so, the log of the worker says what failed.',
+};
 
 interface DueRow {
   readonly organization_id: CheckedEnvironment['organizationId'];
@@ -34,9 +37,7 @@ interface DueRow {
 
 export class SchemaWatchJob {
   private readonly loop: WakeLoop;
-  private isStopped = false;
-  /** By environment: a check that failed is not tried again at once. */
-  private readonly failedAt = new Map<string, number>();
+  private readonly stopping = new AbortController();
 
   constructor(private readonly parts: SchemaWatchParts) {
     this.loop = new WakeLoop({ scheduler: parts.scheduler, observer: { trouble: parts.trouble }, what: WHAT, round: () => this.round().then(() => null) });
@@ -51,9 +52,9 @@ export class SchemaWatchJob {
     this.loop.poke();
   }
 
-  /** Resolves when the environment in hand is done. */
+  /** Waits for no remote system: the check in hand is given up, and the next process does it all. */
   async stop(): Promise<void> {
-    this.isStopped = true;
+    this.stopping.abort();
     await this.loop.stop();
   }
 
@@ -74,20 +75,22 @@ export class SchemaWatchJob {
   private async work(client: Client): Promise<number> {
     let checked = 0;
     for (const environment of await this.due(client)) {
-      if (this.isStopped) break;
+      if (this.stopping.signal.aborted) break;
       checked += (await this.attempt(client, environment)) ? 1 : 0;
     }
     return checked;
   }
 
   private async attempt(client: Client, environment: CheckedEnvironment): Promise<boolean> {
+    const startedAt = new Date(this.parts.clock.now());
     try {
-      await checkSchemas(client, this.parts, environment);
-      this.failedAt.delete(environment.environmentId);
+      await checkSchemas(client, this.parts, { ...environment, signal: this.stopping.signal });
       return true;
     } catch (error) {
-      this.failedAt.set(environment.environmentId, this.parts.clock.now());
+      if (this.stopping.signal.aborted) return false;
       this.parts.trouble(WHAT, error);
+      const values = [environment.environmentId, environment.organizationId, JSON.stringify([brokeOff]), startedAt];
+      await this.parts.pool.query({ ...failSchemaCheck, values });
       return false;
     }
   }
@@ -96,8 +99,6 @@ export class SchemaWatchJob {
     const now = this.parts.clock.now();
     const night = Math.floor((now - NIGHT_MS) / DAY_MS) * DAY_MS + NIGHT_MS;
     const { rows } = await session.query<DueRow>({ ...dueSchemaChecks, values: [new Date(night), new Date(now - SETTLED_MS)] });
-    return rows
-      .map(({ organization_id: organizationId, environment_id: environmentId }) => ({ organizationId, environmentId }))
-      .filter(({ environmentId }) => (this.failedAt.get(environmentId) ?? -Infinity) < now - AGAIN_MS);
+    return rows.map(({ organization_id: organizationId, environment_id: environmentId }) => ({ organizationId, environmentId }));
   }
 }

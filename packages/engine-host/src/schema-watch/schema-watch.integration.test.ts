@@ -17,6 +17,9 @@ let host: EngineHost;
 const ids: Ids = createSystemIds();
 let columns: Record<string, object>;
 let isDown = false;
+/** Takes questions and answers none. */
+let isHanging = false;
+let asked: (() => void) | undefined;
 let organizationId: string;
 let environmentId: string;
 
@@ -26,12 +29,17 @@ beforeAll(async () => {
   erp = createServer((request, response) => {
     request.resume();
     response.setHeader('content-type', 'application/json');
+    asked?.();
+    if (isHanging) return;
     if (isDown) return void response.writeHead(503).end('{}');
     if (request.url?.includes('token')) return void response.end(JSON.stringify({ AccessToken: 'a-token', ExpiresInSeconds: 86400, TokenType: 'Bearer' }));
     return void response.end(JSON.stringify({ $Version: '4.0', ns: { container: { oe_hdr: { $Type: 'dbo.oe_hdr' } } }, dbo: { oe_hdr: { $Kind: 'EntityType', ...columns } } }));
   });
   await new Promise<void>((resolve) => erp.listen(0, '127.0.0.1', resolve));
-  host = await createEngineHost({
+  host = await aHost();
+});
+const aHost = () =>
+  createEngineHost({
     databaseUrl: database.url,
     roles: { intake: false, worker: true },
     secrets: { read: async () => 'the password' },
@@ -40,7 +48,6 @@ beforeAll(async () => {
     callbackKeys: ['test'],
     publicUrl: 'http://localhost:4000',
   });
-});
 afterAll(async () => {
   await host.drain();
   erp.closeAllConnections();
@@ -51,6 +58,7 @@ afterAll(async () => {
 beforeEach(async () => {
   columns = { order_no: {}, po_no: { $Nullable: true }, customer_id: { $Type: 'Edm.Decimal' } };
   isDown = false;
+  isHanging = false;
   [organizationId, environmentId] = [ids.next(), ids.next()];
   await pool.query('insert into organization (id, name) values ($1, $2)', [organizationId, 'Test company']);
   await pool.query(`insert into environment (id, organization_id, key, name, kind, position) values ($1, $2, 'sandbox', 'Sandbox', 'sandbox', 1)`, [environmentId, organizationId]);
@@ -95,14 +103,19 @@ async function events(flowId: string, count: number, payload: (at: number) => ob
   }
 }
 
-/** Asks as the API does, and waits until the check that was asked for is done. */
-async function check(): Promise<{ readonly problems: readonly { message: string }[] }> {
+/** Asks as the API does. */
+async function request(): Promise<void> {
   await pool.query(
     `insert into schema_check (environment_id, organization_id, requested_at, requested_by) values ($1, $2, clock_timestamp(), 'test')
      on conflict (environment_id) do update set requested_at = clock_timestamp()`,
     [environmentId, organizationId],
   );
   host.schemaCheckRequested();
+}
+
+/** Waits until the check that was asked for is done. */
+async function check(): Promise<{ readonly problems: readonly { message: string }[] }> {
+  await request();
   for (;;) {
     const { rows } = await pool.query<{ problems: { message: string }[] }>('select problems from schema_check where environment_id = $1 and checked_at >= requested_at', [environmentId]);
     if (rows[0]) return rows[0];
@@ -118,6 +131,12 @@ interface Finding {
   readonly places: readonly { readonly flowName: string; readonly ruleId: string }[];
 }
 const findings = async (): Promise<readonly Finding[]> => (await pool.query<Finding>('select status, kind, path, change, places from schema_finding where environment_id = $1 order by found_at, kind, path', [environmentId])).rows;
+
+/** All that the comparison keeps of this environment, as text. */
+const remembered = async (): Promise<string> => {
+  const { rows } = await pool.query<{ row: string }>('select s::text as row from schema_snapshot s where environment_id = $1 union all select f::text from schema_finding f where environment_id = $1', [environmentId]);
+  return rows.map(({ row }) => row.replaceAll('""', '"')).join('\n');
+};
 
 const payment = (more: object = {}) => ({ id: '1x', invoice: 'WEB-1', status: 'captured', ...more });
 
@@ -168,6 +187,58 @@ describe('the comparison of schemas', () => {
     expect(await findings()).toMatchObject([{ status: 'open', change: { values: ['voided', 'refunded'] } }]);
   });
 
+  test('remembers no values but of fields that are read through known values, and none from before an erasure', async () => {
+    await table([['captured', 'C']]);
+    const flow = await aFlow('A', [throughTable('state', 'trigger.status'), copy('name', 'trigger.name')]);
+    await events(flow, 20, () => payment({ name: 'Joann' }));
+    await check();
+    await events(flow, 1, () => payment({ status: 'Roe', name: 'Joann' }));
+    await check();
+    expect(await remembered()).toContain('"Roe"');
+    expect(await remembered()).not.toContain('Joann');
+
+    await pool.query('update event set payload = null where environment_id = $1', [environmentId]);
+    await pool.query(`insert into erasure (id, organization_id, requested_by, reason, selection, events, runs, steps, effects) values ($1, $2, 'test', 'asked for', '{}', 21, 21, 0, 0)`, [ids.next(), organizationId]);
+    await check();
+
+    expect(await remembered()).not.toMatch(/Roe|captured/);
+    expect(await remembered()).toContain('invoice');
+  });
+
+  test('what a flow feels that a newer version made stays, and the check says that it could not be read', async () => {
+    const rules = [copy('reference', 'trigger.invoice')];
+    const [mine, newer] = [await aFlow('Mine', rules), await aFlow('Newer', rules)];
+    await events(mine, 12, () => payment());
+    await check();
+    await events(mine, 2, () => ({ id: '2x' }));
+    await check();
+    await pool.query(`update flow_version set document = jsonb_set(document, '{schemaVersion}', '2') where flow_id = $1`, [newer]);
+
+    const { problems } = await check();
+
+    expect(problems).toMatchObject([{ title: 'Newer', message: expect.stringContaining('newer version of Penstock') }]);
+    expect(await findings()).toMatchObject([{ status: 'open', path: 'invoice', places: [{ flowName: 'Mine' }, { flowName: 'Newer' }] }]);
+
+    await pool.query(`update deployment set status = 'stopped' where flow_id = $1`, [mine]);
+    await check();
+
+    expect(await findings()).toMatchObject([{ status: 'open', path: 'invoice' }]);
+  });
+
+  test.each([
+    ['sub-flows', { connector: 'flow', trigger: 'called' }],
+    ['triggers on one slot', { connector: 'prophet21', trigger: 'changed-records', slot: 'erp' }],
+  ])('the events of two %s are two things', async (_name, trigger) => {
+    const [orders, customers] = [await aFlow('Orders', [copy('order', 'trigger.order_no')], trigger), await aFlow('Customers', [copy('name', 'trigger.name')], trigger)];
+    await events(orders, 12, (at) => ({ order_no: at }));
+    await check();
+    await events(customers, 12, (at) => ({ name: `Customer ${at}` }));
+
+    await check();
+
+    expect(await findings()).toEqual([]);
+  });
+
   describe('with a system that describes itself', () => {
     beforeEach(async () => {
       const connectionId = ids.next();
@@ -202,6 +273,23 @@ describe('the comparison of schemas', () => {
       expect(problems).toMatchObject([{ message: expect.stringContaining('Prophet 21') }]);
       expect(await findings()).toMatchObject([{ status: 'open', kind: 'removed' }]);
     });
+
+    test('a shutdown waits for no system that hangs; the next process does the check', async () => {
+      await aFlow('A', [copy('po', 'trigger.record.po_no')], changed);
+      isHanging = true;
+      const isAsked = new Promise<void>((resolve) => (asked = resolve));
+      await request();
+      await isAsked;
+
+      const begun = Date.now();
+      await host.drain();
+      const took = Date.now() - begun;
+
+      isHanging = false;
+      host = await aHost();
+      expect(took).toBeLessThan(5_000);
+      expect((await check()).problems).toEqual([]);
+    });
   });
 
   test('waits for no other process that works on it, and goes on when that one is dead', async () => {
@@ -216,6 +304,14 @@ describe('the comparison of schemas', () => {
     await other.end();
     host.schemaCheckRequested();
     await checking;
+  });
+
+  test('a check that breaks off is over and says so', async () => {
+    await aFlow('A', [copy('reference', 'trigger.invoice')]);
+    await check();
+    await pool.query(`update schema_snapshot set shape = '{"objects": 1, "fields": 1}' where environment_id = $1 and kind = 'observed'`, [environmentId]);
+
+    expect((await check()).problems).toMatchObject([{ message: expect.stringContaining('broke off') }]);
   });
 
   test('keeps a bounded history', async () => {

@@ -1,12 +1,14 @@
 import { parseJson, type Json } from '@penstock/kernel';
-import { factsOfShape, nothingObserved, observe, observedSince, type ObservedShape } from './observed-shape';
+import { factsOfShape, nothingObserved, observe, observedSince, type ObservedShape, type WordPaths } from './observed-shape';
 import { schemaChanges } from './schema-changes';
 
 const times = (count: number, make: (at: number) => Json): Json[] => Array.from({ length: count }, (_none, at) => make(at));
-const after = (...batches: readonly (readonly Json[])[]): ObservedShape => batches.map(observe).reduce(observedSince, nothingObserved);
-const changes = (before: readonly Json[], since: readonly Json[]) => {
+const words = new Set(['status', 'lines.sku', 'hpf_token']);
+const since = (former: ObservedShape, payloads: readonly Json[], asked: WordPaths = words): ObservedShape => observedSince(former, observe(payloads, asked), asked);
+const after = (...batches: readonly (readonly Json[])[]): ObservedShape => batches.reduce<ObservedShape>((former, batch) => since(former, batch), nothingObserved);
+const changes = (before: readonly Json[], later: readonly Json[]) => {
   const former = after(before);
-  return schemaChanges({ before: factsOfShape(former), now: factsOfShape(observedSince(former, observe(since))), side: 'read' });
+  return schemaChanges({ before: factsOfShape(former), now: factsOfShape(since(former, later)), side: 'read' });
 };
 
 const payment = (more: object = {}): Json => ({ id: '1x', status: 'captured', lines: [{ sku: 'A', qty: 1 }], ...more });
@@ -35,11 +37,37 @@ describe('the shape of what was seen', () => {
     expect(factsOfShape(after(times(9, () => payment()))).filter(({ required, choices }) => required || choices)).toEqual([]);
   });
 
-  test('keeps no values but few short words', () => {
-    const shape = after(times(40, (at) => ({ name: `Ann Lee`, mail: 'ann@example.com', card: '4111111111111111', amount: parseJson('19.99'), code: `w${at}` })));
+  test('keeps the few short words of the fields that are asked for, and of no others', () => {
+    const people = times(40, (at) => ({ status: 'captured', lines: [{ sku: `w${at}` }], name: 'Ann', user: 'annlee', hpf_token: 'abcToken' }));
+    const shape = after(people);
 
-    expect(shape.fields.map(([, { words }]) => words)).toEqual([null, null, null, null, null]);
-    expect(JSON.stringify(shape)).not.toMatch(/Ann|example|4111/);
+    expect(shape.fields.map(([path, field]) => [path, field.words])).toEqual([
+      ['status', ['captured']],
+      ['lines', []],
+      ['lines.sku', null],
+      ['name', []],
+      ['user', []],
+      ['hpf_token', []],
+    ]);
+    expect(JSON.stringify([shape, factsOfShape(shape)])).not.toMatch(/Ann|annlee|abcToken/);
+  });
+
+  test('of fields that are asked for, keeps no whole values', () => {
+    const asked = new Set(['name', 'mail', 'card', 'amount']);
+    const payloads = times(40, () => ({ name: 'Ann Lee', mail: 'ann@example.com', card: '4111111111111111', amount: parseJson('19.99') }));
+
+    expect(since(nothingObserved, payloads, asked).fields.map(([, field]) => field.words)).toEqual([null, null, null, null]);
+  });
+
+  test('forgets words that are not asked for any more, and learns them anew', () => {
+    const former = after(times(20, () => payment()));
+
+    const without = since(former, [], new Set());
+
+    expect(JSON.stringify(without)).not.toContain('captured');
+    const choicesOf = (shape: ObservedShape) => factsOfShape(shape).find(({ path }) => path === 'status')?.choices;
+    expect(choicesOf(since(without, [payment({ status: 'voided' })]))).toBeUndefined();
+    expect(choicesOf(since(without, times(20, () => payment({ status: 'voided' }))))).toEqual(['voided']);
   });
 
   test('takes hostile names for data, and stops at its bounds', () => {
@@ -81,6 +109,6 @@ describe('what changed since', () => {
     const { lines: _gone, ...short } = payment() as Record<string, Json>;
     const former = after(times(20, () => payment()), times(20, () => short));
 
-    expect(schemaChanges({ before: factsOfShape(former), now: factsOfShape(observedSince(former, observe([payment()]))), side: 'read' })).toEqual([]);
+    expect(schemaChanges({ before: factsOfShape(former), now: factsOfShape(since(former, [payment()])), side: 'read' })).toEqual([]);
   });
 });

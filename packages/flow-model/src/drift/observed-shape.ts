@@ -1,10 +1,11 @@
-import { Decimal, type Json, type JsonObject } from '@penstock/kernel';
+import { oneTimeTokenNames } from '@penstock/connector-sdk';
+import { isJsonObject, type Json, type JsonObject } from '@penstock/kernel';
 import { formatPath, parsePath } from '@penstock/mapping';
 import { parentOf, type FieldFacts } from './field-facts';
 
 /**
- * What payloads looked like so far: counts, types and short words, never whole values. Two of them add up, so that a
- * check only has to look at what came since the last one.
+ * What payloads looked like so far: counts and types, and short words of the fields that are asked for. Two of them add
+ * up, so that a check only has to look at what came since the last one.
  */
 export interface ObservedShape {
   /** Payloads looked at; those that are lists count by their items. */
@@ -21,9 +22,17 @@ export interface ObservedField {
   readonly objects: number;
   /** In the order of the alphabet. */
   readonly types: readonly string[];
-  /** Words like `captured`, as long as there are few; null: too many, or no words. */
+  /** Words like `captured`, as long as there are few; null: too many, or no words. Empty unless they are asked for. */
   readonly words: readonly string[] | null;
+  /** Times it was there while its words were asked for; shapes kept before that was asked have none. */
+  readonly worded?: number;
 }
+
+/**
+ * Paths whose words are kept: those that flows read through known values. Of all others, names and codes of people as
+ * well as any, nothing is remembered.
+ */
+export type WordPaths = ReadonlySet<string>;
 
 /** A payload with more fields, levels or items than these is looked at as far as they go. */
 const mostFields = 2000;
@@ -34,20 +43,20 @@ const mostWords = 16;
 const word = /^[A-Za-z][A-Za-z0-9_-]{0,31}$/;
 
 /** Fewer payloads say nothing about what is always there. */
-export const ENOUGH_PAYLOADS = 10;
+const ENOUGH_PAYLOADS = 10;
 /** So often each word must have come, on average, before the words count as the only ones. */
 const timesPerWord = 4;
 
 export const nothingObserved: ObservedShape = { objects: 0, fields: [] };
 
-export function observe(payloads: readonly Json[]): ObservedShape {
-  const seen = new Observation();
+export function observe(payloads: readonly Json[], wordPaths: WordPaths): ObservedShape {
+  const seen = new Observation(wordPaths);
   for (const payload of payloads) seen.look(payload, { segments: [], depth: 0 });
   return { objects: seen.objects.get('') ?? 0, fields: [...seen.fields].map(([path, field]) => [path, { ...field, objects: seen.objects.get(path) ?? 0 }]) };
 }
 
-/** The former one, and what came since. A field that was always there and comes no more is forgotten, with all below it. */
-export function observedSince(former: ObservedShape, since: ObservedShape): ObservedShape {
+/** The former one, and what came since; words that are not asked for any more are forgotten. A field that was always there and comes no more is forgotten, with all below it. */
+export function observedSince(former: ObservedShape, since: ObservedShape, wordPaths: WordPaths): ObservedShape {
   const [before, now] = [new Map(former.fields), new Map(since.fields)];
   const fields = new Map<string, ObservedField>();
   for (const path of new Set([...before.keys(), ...now.keys()])) {
@@ -55,16 +64,16 @@ export function observedSince(former: ObservedShape, since: ObservedShape): Obse
     const parent = parentOf(path);
     const isGone = old !== undefined && !fresh && old.seen === objectsAt(former, before, parent) && objectsAt(since, now, parent) >= ENOUGH_PAYLOADS;
     const hangs = parent !== '' && !fields.has(parent);
-    if (!isGone && !hangs && fields.size < mostFields) fields.set(path, added(old, fresh ?? nothing));
+    if (!isGone && !hangs && fields.size < mostFields) fields.set(path, added(wordPaths.has(path) ? old : withoutWords(old), fresh ?? nothing));
   }
   return { objects: former.objects + since.objects, fields: [...fields] };
 }
 
 export function factsOfShape(shape: ObservedShape): readonly FieldFacts[] {
   const byPath = new Map(shape.fields);
-  return shape.fields.map(([path, { seen, nulls, types, words }]) => {
+  return shape.fields.map(([path, { seen, nulls, types, words, worded = 0 }]) => {
     const parents = objectsAt(shape, byPath, parentOf(path));
-    const isListed = words !== null && words.length > 0 && types.join() === 'string' && seen >= Math.max(ENOUGH_PAYLOADS, words.length * timesPerWord);
+    const isListed = words !== null && words.length > 0 && types.join() === 'string' && worded >= Math.max(ENOUGH_PAYLOADS, words.length * timesPerWord);
     return {
       path,
       type: types.length === 0 ? 'any' : types.join(' or '),
@@ -75,7 +84,9 @@ export function factsOfShape(shape: ObservedShape): readonly FieldFacts[] {
   });
 }
 
-const nothing: ObservedField = { seen: 0, nulls: 0, objects: 0, types: [], words: [] };
+const nothing: ObservedField = { seen: 0, nulls: 0, objects: 0, types: [], words: [], worded: 0 };
+
+const withoutWords = (field: ObservedField | undefined): ObservedField | undefined => field && { ...field, words: [], worded: 0 };
 
 const objectsAt = (shape: ObservedShape, fields: ReadonlyMap<string, ObservedField>, path: string): number =>
   path === '' ? shape.objects : (fields.get(path)?.objects ?? 0);
@@ -88,6 +99,7 @@ function added(one: ObservedField = nothing, other: ObservedField): ObservedFiel
     objects: one.objects + other.objects,
     types: [...new Set([...one.types, ...other.types])].sort(),
     words: words && words.length <= mostWords ? words : null,
+    worded: (one.worded ?? 0) + (other.worded ?? 0),
   };
 }
 
@@ -100,10 +112,12 @@ class Observation {
   readonly fields = new Map<string, ObservedField>();
   readonly objects = new Map<string, number>();
 
+  constructor(private readonly wordPaths: WordPaths) {}
+
   look(value: Json, place: Place): void {
     if (place.depth > deepestLevel) return;
     if (Array.isArray(value)) for (const item of (value as readonly Json[]).slice(0, mostItems)) this.look(item, { ...place, depth: place.depth + 1 });
-    else if (isRecord(value)) this.lookInto(value, place);
+    else if (isJsonObject(value)) this.lookInto(value, place);
   }
 
   private lookInto(value: JsonObject, { segments, depth }: Place): void {
@@ -113,25 +127,24 @@ class Observation {
       const path = formatPath([...segments, name]);
       // No path can lead to such a name, so nothing can read it.
       if (!parsePath(path).ok || (this.fields.size >= mostFields && !this.fields.has(path))) continue;
-      this.fields.set(path, added(this.fields.get(path), seenOnce(member)));
+      const keepsWords = this.wordPaths.has(path) && !oneTimeTokenNames.has(name);
+      this.fields.set(path, added(this.fields.get(path), seenOnce(member, keepsWords)));
       this.look(member, { segments: [...segments, name], depth: depth + 1 });
     }
   }
 }
 
-const seenOnce = (value: Json): ObservedField => ({
+const seenOnce = (value: Json, keepsWords: boolean): ObservedField => ({
   seen: 1,
   nulls: value === null ? 1 : 0,
   objects: 0,
   types: value === null ? [] : [typeOf(value)],
-  words: value === null ? [] : typeof value === 'string' && word.test(value) ? [value] : null,
+  words: value === null || !keepsWords ? [] : typeof value === 'string' && word.test(value) ? [value] : null,
+  worded: keepsWords ? 1 : 0,
 });
 
 function typeOf(value: Exclude<Json, null>): string {
   if (Array.isArray(value)) return 'array';
   if (typeof value === 'string' || typeof value === 'boolean') return typeof value;
-  return isRecord(value) ? 'object' : 'number';
+  return isJsonObject(value) ? 'object' : 'number';
 }
-
-const isRecord = (value: Json): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Decimal);

@@ -93,6 +93,20 @@ describe('an erasure', () => {
     expect(await api.dataSource.query('select state from retention_archive')).toEqual([{ state: 'dropped' }]);
   });
 
+  test('asks at once for the comparison of schemas of its environment, which forgets the words it remembers', async () => {
+    const { eventId } = await aRunWithContent();
+    const [event] = await api.dataSource.query<{ environment_id: string }[]>('select environment_id from event where id = $1', [eventId]);
+    const environmentId = event?.environment_id;
+    await api.dataSource.query(
+      `insert into schema_snapshot (id, organization_id, environment_id, subject, kind, title, facts, taken_at, confirmed_at)
+       values (gen_random_uuid(), $1, $2, 'observed/x', 'observed', 'Payment', '[]', now(), now())`, [api.home.id, environmentId]);
+
+    await erase({ eventIds: [eventId] });
+
+    const checks = await api.dataSource.query('select requested_by, checked_at from schema_check where environment_id = $1', [environmentId]);
+    expect(checks).toEqual([{ requested_by: 'key administrator', checked_at: null }]);
+  });
+
   test('shows its run and event as they are now', async () => {
     const { runId, eventId } = await aRunWithContent();
     await erase({ runId });

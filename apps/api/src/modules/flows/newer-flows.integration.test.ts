@@ -20,15 +20,16 @@ describe('a flow that a newer Penstock made', () => {
   test.each([
     ['another document version', { schemaVersion: 2 }, 'version 2 of the flow document'],
     ['a kind of step nobody here knows', { steps: { race: { id: 'race', kind: 'race', name: 'Race', disabled: false, position: { x: 0, y: 0 } } } }, 'steps of the kind “race”'],
-  ])('with %s is neither opened nor written, and says why', async (_what, change, words) => {
+  ])('with %s is neither opened, compared nor written, and says why', async (_what, change, words) => {
     const flowId = await aFlowWith(change);
     const before = await stored(flowId);
 
     const opened = await api.as('builder').get(`/api/v1/flows/${flowId}/draft`);
     const saved = await api.as('builder').send('PUT', `/api/v1/flows/${flowId}/draft`, { document: aPayingFlow(), revision: 1 });
     const frozen = await api.as('builder').post(`/api/v1/flows/${flowId}/versions`, { revision: 1 });
+    const compared = await api.as('builder').get(`/api/v1/flows/${flowId}/diff?from=draft&to=draft`);
 
-    expect([opened, saved, frozen].map(({ status, body }) => [status, body.code])).toEqual(Array(3).fill([409, 'FLOW_IS_NEWER']));
+    expect([opened, saved, frozen, compared].map(({ status, body }) => [status, body.code])).toEqual(Array(4).fill([409, 'FLOW_IS_NEWER']));
     expect(opened.body.detail).toContain(words);
     expect(await stored(flowId)).toEqual(before);
   });

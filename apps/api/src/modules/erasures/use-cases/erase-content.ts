@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EraseRequest, Erasure } from '@penstock/contracts';
-import { deleteFilesNamedIn, UnitOfWork, type TenantStore } from '@penstock/database';
+import { deleteFilesNamedIn, requestChecksOfEvents, UnitOfWork, type TenantStore } from '@penstock/database';
+import type { EngineHost } from '@penstock/engine-host';
 import type { Ids } from '@penstock/kernel';
 import type { RequestContext } from '../../../platform/auth/request-context';
-import { IDS } from '../../../platform/tokens';
+import { ENGINE_HOST, IDS } from '../../../platform/tokens';
 import { erasureColumns, erasureView, type ErasureRow } from '../erasure-view';
 import { ErasureError } from '../erasures.errors';
 
@@ -46,10 +47,17 @@ export class EraseContent {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     @Inject(IDS) private readonly ids: Ids,
+    @Inject(ENGINE_HOST) private readonly host: EngineHost,
   ) {}
 
   /** @throws ErasureError and changes nothing: a part of what was asked for is never erased. */
-  execute(ctx: RequestContext, request: EraseRequest): Promise<Erasure> {
+  async execute(ctx: RequestContext, request: EraseRequest): Promise<Erasure> {
+    const erasure = await this.erase(ctx, request);
+    this.host.schemaCheckRequested();
+    return erasure;
+  }
+
+  private erase(ctx: RequestContext, request: EraseRequest): Promise<Erasure> {
     return this.unitOfWork.run(ctx, async (store) => {
       const eventIds = await foundEvents(store, request);
       const runIds = await settledRuns(store, eventIds);
@@ -64,6 +72,8 @@ export class EraseContent {
         await count(eraseEffects, [runIds]),
       ];
       await store.query(forgetExports);
+      // Words that schemas remember are the comparison's to forget, which it does first of all.
+      await store.query(requestChecksOfEvents, [eventIds, ctx.actor.name]);
       const { reason, ...selection } = request;
       const [row] = await store.query<ErasureRow>(insertErasure, [this.ids.next(), ctx.actor.name, reason, JSON.stringify(recorded(selection)), ...erased]);
       const erasure = erasureView(row as ErasureRow);

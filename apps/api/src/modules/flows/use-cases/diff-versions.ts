@@ -3,17 +3,18 @@ import type { FlowDiff, FlowDiffQuery, FlowDifferenceView, VersionReference } fr
 import { FlowDraftRow, FlowVersionRow, UnitOfWork, type TenantStore } from '@penstock/database';
 import { countDifferences, diffFlows, type FlowDifference, type FlowDocument } from '@penstock/flow-model';
 import type { RequestContext } from '../../../platform/auth/request-context';
-import { flowNotFound, flowVersionNotFound } from '../flows.errors';
+import { flowNotFound, flowVersionNotFound, requireKnown } from '../flows.errors';
 import { hashDocument } from '../hash-document';
 
 @Injectable()
 export class DiffVersions {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  /** @throws FlowError FLOW_NOT_FOUND, FLOW_VERSION_NOT_FOUND */
+  /** @throws FlowError FLOW_NOT_FOUND, FLOW_VERSION_NOT_FOUND, FLOW_IS_NEWER */
   async execute(ctx: RequestContext, { flowId, from, to }: FlowDiffQuery & { readonly flowId: string }): Promise<FlowDiff> {
     const store = this.unitOfWork.read(ctx);
     const [before, after] = [await documentOf(store, flowId, from), await documentOf(store, flowId, to)];
+    for (const document of [before, after]) requireKnown(document);
     return { flowId, from, to, fromHash: hashDocument(before), toHash: hashDocument(after), ...differencesView(before, after) };
   }
 }

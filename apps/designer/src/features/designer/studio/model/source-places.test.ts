@@ -40,6 +40,13 @@ describe('a schema for a source', () => {
     expect(lostSources(mapping, sourcesOf(after))).toEqual(['steps.call.body.total']);
     expect(after.steps['map']).toEqual(flow.steps['map']);
   });
+
+  test('names a lost field with a name of several words in full', () => {
+    const path = 'steps.call.body["first name"]';
+    const named = mappingDocument.parse({ v: 1, rules: [{ id: 'name', target: 'name', kind: 'copy', from: { path } }] });
+
+    expect(lostSources(named, sourcesOf(withSourceSchema(flow, body, order('id'))))).toEqual([path]);
+  });
 });
 
 describe('a schema that stands by itself', () => {

@@ -1,6 +1,6 @@
 import type { ConnectorDescriptor } from '@penstock/connector-sdk';
 import { openPlaces, TRIGGER_ID, type FlowDocument } from '@penstock/flow-model';
-import { checkMapping, type JsonSchema, type MappingDocument, type SourceSchemas } from '@penstock/mapping';
+import { checkMapping, UNKNOWN_SOURCE_PATH, type JsonSchema, type MappingDocument, type SourceSchemas } from '@penstock/mapping';
 import { actionOf, triggerOf } from '../../../../shared/lib/connector-catalog';
 
 /** Where a schema can be brought in: a place of the event or of an earlier step whose shape its connector leaves open. */
@@ -45,6 +45,6 @@ export function withSourceSchema(flow: FlowDocument, { source, path }: SourcePla
 
 /** Source paths that a mapping reads and that are not there any more. */
 export function lostSources(mapping: MappingDocument, sources: SourceSchemas): readonly string[] {
-  const words = checkMapping(mapping, { sources }).flatMap(({ code, message }) => (code === 'UNKNOWN_SOURCE_PATH' ? [/"([^]+)"/.exec(message)?.[1] ?? ''] : []));
-  return [...new Set(words)];
+  const lost = checkMapping(mapping, { sources }).flatMap(({ code, path }) => (code === UNKNOWN_SOURCE_PATH && path !== undefined ? [path] : []));
+  return [...new Set(lost)];
 }
