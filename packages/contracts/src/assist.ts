@@ -73,9 +73,9 @@ const jsonSchema = z.record(z.string(), z.unknown());
 /** A formula for a rule, out of a sentence. Of the mapping only names and types are told to the provider. */
 export const draftFormulaRequest = z.strictObject({
   wanted,
-  mapping: mappingDocument,
+  mapping: z.unknown().meta({ description: 'A mapping document, as it stands in a flow.' }).pipe(mappingDocument),
   /** The rule of the mapping that the formula is for. */
-  rule: formulaRule,
+  rule: z.unknown().meta({ description: 'A rule of a mapping document, of the kind formula.' }).pipe(formulaRule),
   sources: z.record(z.string(), jsonSchema),
   target: jsonSchema.optional(),
   /** Fields that records show and no schema describes; names and types only. */

@@ -112,6 +112,18 @@ describe('a formula out of a sentence', () => {
     expect([withCard.body.code, off.body.code, ai.asked]).toEqual(['AI_CARD_DATA', 'AI_OFF', []]);
   });
 
+  test.each([
+    ['a mapping that is none', { mapping: 'all of it' }, 'mapping'],
+    ['a rule of a mapping that is none', { mapping: { ...mapping, rules: [{ ...rule, onError: 'shrug' }] } }, 'mapping.rules.0.onError'],
+    ['a rule of another kind', { rule: mapping.rules[1] }, 'rule.kind'],
+    ['no rule', { rule: undefined }, 'rule'],
+  ])('is not asked for with %s', async (_, changes, path) => {
+    const { status, body } = await draft(changes);
+
+    expect([status, body.code, ai.asked]).toEqual([400, 'REQUEST_INVALID', []]);
+    expect(body.issues.map((issue: { path: string }) => issue.path)).toContain(path);
+  });
+
   test('is not for operators', async () => {
     expect((await api.as('operator').post('/api/v1/assist/formulas', request)).status).toBe(403);
   });
