@@ -1,6 +1,6 @@
 import { findCardData } from '@penstock/card-data-guard';
-import { ConnectorFailure, isJsonObject, readJsonAnswer, unexpectedAnswer, type AnswerReading, type ConnectorContext } from '@penstock/connector-sdk';
-import { parseJson, type Json, type JsonObject } from '@penstock/kernel';
+import { ConnectorFailure, readJsonAnswer, unexpectedAnswer, type AnswerReading, type ConnectorContext } from '@penstock/connector-sdk';
+import { isJsonObject, parseJson, type Json, type JsonObject } from '@penstock/kernel';
 import type { z } from 'zod';
 import type { AiSettings } from './connection';
 

@@ -1,5 +1,5 @@
-import { ConnectorFailure, isJsonObject as isObject, retryAfterMs, type ConnectorContext, type FailureDetails, type HttpResponse } from '@penstock/connector-sdk';
-import { Decimal, parseJson, type Json, type JsonObject } from '@penstock/kernel';
+import { ConnectorFailure, retryAfterMs, type ConnectorContext, type FailureDetails, type HttpResponse } from '@penstock/connector-sdk';
+import { Decimal, isJsonObject as isObject, parseJson, type Json, type JsonObject } from '@penstock/kernel';
 import { remedyOf } from './error-catalogue';
 import type { PayTraceSettings } from './settings';
 

@@ -1,4 +1,4 @@
-import { Decimal, parseJson, type Json, type JsonObject } from '@penstock/kernel';
+import { Decimal, isJsonObject, parseJson, type Json, type JsonObject } from '@penstock/kernel';
 import type { HttpResponse } from '@penstock/connector-sdk';
 import { jsonOfXml, parseXml } from './xml';
 
@@ -24,10 +24,9 @@ export function structuredBody(response: HttpResponse): Json | undefined {
 /** P21 has no paging of its own; its web.config allows answers of 100 MB. */
 const MAX_ANSWER_LENGTH = 100 * 1024 * 1024;
 
-export const isObject = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Decimal);
+export { isJsonObject as isObject };
 
-export const objectOf = (value: Json | undefined): JsonObject => (isObject(value) ? value : {});
+export const objectOf = (value: Json | undefined): JsonObject => (isJsonObject(value) ? value : {});
 
 export const listOf = (value: Json | undefined): readonly Json[] =>
   Array.isArray(value) ? (value as readonly Json[]) : [];

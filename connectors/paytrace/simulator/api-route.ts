@@ -1,5 +1,5 @@
 import { route, writeRoute, type SimulatorReply, type SimulatorRequest, type SimulatorRoute } from '@penstock/connector-sdk/simulator';
-import { Decimal, invariant, type Json, type JsonObject } from '@penstock/kernel';
+import { Decimal, invariant, isJsonObject, type Json, type JsonObject } from '@penstock/kernel';
 import type { Gateway } from './gateway';
 import { firewallPage, oauthError, refused } from './replies';
 import type { Tokens } from './token-routes';
@@ -59,8 +59,7 @@ export function isStopped(gateway: Gateway, request: SimulatorRequest): boolean 
 }
 
 /** An object member, or an empty one. */
-export const member = (value: Json | undefined): JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Decimal) ? (value as JsonObject) : {};
+export const member = (value: Json | undefined): JsonObject => (isJsonObject(value) ? value : {});
 
 /** Text members may come as numbers, e.g. `"9"` and `9` for a month. */
 export const words = (value: Json | undefined): string =>

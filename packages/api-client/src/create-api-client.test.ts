@@ -1,3 +1,4 @@
+import { stringifyJson, type Json } from '@penstock/kernel';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ApiProblem, ApiUnreachable } from './api-problem';
@@ -212,6 +213,19 @@ describe('a refusal', () => {
 
     expect(onUnauthorized).not.toHaveBeenCalled();
   });
+});
+
+test('a dry run brings what its steps saw with every digit', async () => {
+  const input = '{"number":12345678901234567890.10,"total":100.0000}';
+  const step = `{"key":"sum","stepId":"sum","name":"Sum","kind":"map","iteration":[],"status":"succeeded","port":"default","input":${input},"failure":null,"answeredFrom":"computed","restsOn":[],"isGuess":false}`;
+  server.answers.push({
+    status: 200,
+    text: `{"flowId":"${id}","version":"draft","environment":"sandbox","outcome":"succeeded","steps":[${step}],"effects":[],"totals":[],"assumptions":[],"problems":[]}`,
+  });
+
+  const { steps } = await createApiClient({ baseUrl }).flows.dryRun(id, { payloadText: '{}' });
+
+  expect(stringifyJson(steps[0]?.input as Json)).toBe(input);
 });
 
 describe('a server that is away', () => {

@@ -22,8 +22,9 @@ export function flowResources(transport: ApiTransport) {
       transport.read({ method: 'GET', path: `/flows/${at(flowId)}/versions`, query }, listOf(contracts.flowVersion)),
     createVersion: (flowId: string, body: contracts.CreateVersionRequest, idempotencyKey?: string) =>
       transport.read({ method: 'POST', path: `/flows/${at(flowId)}/versions`, body, ...keyed(idempotencyKey) }, contracts.flowVersion),
+    /** Values with every digit; nothing is sent or written. */
     dryRun: (flowId: string, body: Partial<contracts.DryRunRequest>) =>
-      transport.read({ method: 'POST', path: `/flows/${at(flowId)}/dry-run`, body }, contracts.dryRunResult),
+      transport.readExact({ method: 'POST', path: `/flows/${at(flowId)}/dry-run`, body }, contracts.dryRunResult),
     shadowRun: (flowId: string, body: Partial<contracts.ShadowRunRequest>) =>
       transport.readExact({ method: 'POST', path: `/flows/${at(flowId)}/shadow-run`, body }, contracts.shadowRunResult),
     diff: (flowId: string, query: contracts.FlowDiffQuery) =>

@@ -1,4 +1,4 @@
-import { Decimal, type Json, type JsonObject } from '@penstock/kernel';
+import { isJsonObject, type Json, type JsonObject } from '@penstock/kernel';
 import type { JsonSchema } from './descriptor';
 
 /**
@@ -11,8 +11,8 @@ export type Csdl = JsonObject;
 export function csdlTypes(metadata: Csdl): ReadonlyMap<string, JsonSchema> {
   const types = new Map<string, JsonSchema>();
   for (const [namespace, members] of Object.entries(metadata)) {
-    for (const [name, type] of Object.entries(isObject(members) ? members : {})) {
-      if (isObject(type) && isTypeKind(type['$Kind'])) types.set(`${namespace}.${name}`, schemaOfType(type));
+    for (const [name, type] of Object.entries(isJsonObject(members) ? members : {})) {
+      if (isJsonObject(type) && isTypeKind(type['$Kind'])) types.set(`${namespace}.${name}`, schemaOfType(type));
     }
   }
   return types;
@@ -21,9 +21,9 @@ export function csdlTypes(metadata: Csdl): ReadonlyMap<string, JsonSchema> {
 /** The full name of the type behind a set; undefined when the service has no such set. */
 export function csdlTypeOfSet(metadata: Csdl, set: string): string | undefined {
   for (const members of Object.values(metadata)) {
-    for (const container of Object.values(isObject(members) ? members : {})) {
-      const entry = isObject(container) && Object.hasOwn(container, set) ? container[set] : undefined;
-      if (isObject(entry) && typeof entry['$Type'] === 'string' && !isTypeKind(isObject(container) ? container['$Kind'] : undefined)) return entry['$Type'];
+    for (const container of Object.values(isJsonObject(members) ? members : {})) {
+      const entry = isJsonObject(container) && Object.hasOwn(container, set) ? container[set] : undefined;
+      if (isJsonObject(entry) && typeof entry['$Type'] === 'string' && !isTypeKind(isJsonObject(container) ? container['$Kind'] : undefined)) return entry['$Type'];
     }
   }
   return undefined;
@@ -33,7 +33,7 @@ const isTypeKind = (kind: Json | undefined): boolean => kind === 'EntityType' ||
 
 /** Members that begin with `$` or hold `@` say something about the type and are no fields. */
 function schemaOfType(type: JsonObject): JsonSchema {
-  const fields = Object.entries(type).filter(([name, field]) => !name.startsWith('$') && !name.includes('@') && isObject(field));
+  const fields = Object.entries(type).filter(([name, field]) => !name.startsWith('$') && !name.includes('@') && isJsonObject(field));
   return {
     type: 'object',
     properties: Object.fromEntries(fields.map(([name, field]) => [name, schemaOfField(field as JsonObject)])),
@@ -66,6 +66,3 @@ function schemaOfField(field: JsonObject): JsonSchema {
     ...(schema['type'] === 'string' && length > 0 && { maxLength: length }),
   };
 }
-
-const isObject = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Decimal);

@@ -1,4 +1,4 @@
-import { Decimal, parseJson, type Json } from '@penstock/kernel';
+import { isJsonObject, parseJson, type Json } from '@penstock/kernel';
 import { ConnectorFailure, type FailureClass, type FailureDetails } from './failure';
 import type { HttpResponse } from './http';
 import { retryAfterMs } from './retry-after';
@@ -132,10 +132,6 @@ function textOf(value: Json | undefined): string {
     .filter(([, text]) => text !== '')
     .map(([name, text]) => `${name}: ${text}`)
     .join('; ');
-}
-
-export function isJsonObject(value: Json | undefined): value is { readonly [key: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Decimal);
 }
 
 function jsonOrUndefined(text: string): Json | undefined {

@@ -1,5 +1,4 @@
-import { Decimal, parseJson, type Json, type JsonObject } from '@penstock/kernel';
-import { isJsonObject } from './read-answer';
+import { Decimal, isJsonObject, parseJson, type Json, type JsonObject } from '@penstock/kernel';
 
 /** The body of a delivery as a JSON object, with exact digits; undefined when it is anything else. */
 export function objectOfBody(body: string): JsonObject | undefined {

@@ -3,10 +3,22 @@ import { formulaRule, mappingDocument } from '@penstock/mapping';
 import { z } from 'zod';
 import { issue, timestamp } from './common';
 
+/** Kept and shown as it is, in the settings and in the audit log: whatever signs in belongs into the key. */
+const modelAddress = z
+  .url({ protocol: /^https?$/, abort: true })
+  .max(500)
+  .refine((address) => !hasSignIn(address), { message: 'Leave the user name and the password out of the address: it can be read in the settings and in the audit log. What signs in is entered as the API key.' })
+  .refine((address) => !/[?#]/.test(address), { message: 'Leave out everything from “?” or “#” on: it can be read in the settings and in the audit log. What signs in is entered as the API key.' });
+
+function hasSignIn(address: string): boolean {
+  const { username, password } = new URL(address);
+  return username !== '' || password !== '';
+}
+
 /** Where a model answers, and what may be told to it. Names and types of fields are sent whenever it is on. */
 export const saveAiProviderRequest = z.strictObject({
   /** Base address of an OpenAI-compatible API: `/chat/completions` answers under it. */
-  address: z.url({ protocol: /^https?$/ }).max(500),
+  address: modelAddress,
   model: z.string().trim().min(1).max(200),
   /** Write-only. Left out: the stored one stays, as long as the host does. Null: none, for a server that wants none. */
   apiKey: z.string().min(1).max(2000).nullable().optional(),

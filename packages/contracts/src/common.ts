@@ -3,6 +3,8 @@ import { z } from 'zod';
 export const uuid = z.uuid();
 /** ISO 8601 with zone. */
 export const timestamp = z.iso.datetime({ offset: true });
+/** JSON as text: every digit of its numbers is kept, which a JSON body loses on its way. */
+export const jsonText = z.string().max(1024 * 1024);
 
 /** Lists are cursor-paged: pass `nextCursor` back as `cursor`; null means the end. */
 export const pageQuery = z.object({

@@ -24,4 +24,7 @@ export * from './users';
 export * from './promotions';
 export * from './reference-data';
 export * from './rehearsals';
+export * from './replay-previews';
+export * from './run-comparisons';
+export * from './shadow-runs';
 export * from './vault';

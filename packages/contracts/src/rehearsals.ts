@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { environmentKey, timestamp, uuid } from './common';
-import { effect, failureView, runQuery, runStatus } from './runs';
+import { environmentKey, jsonText, uuid } from './common';
+import { effect, failureView } from './runs';
 
 /** Amounts are decimal texts, as everywhere. */
 const amount = z.string();
@@ -14,13 +14,22 @@ export type VersionChoice = z.infer<typeof versionChoice>;
 const stepKey = z.string().min(1).max(300);
 const stepId = z.string().min(1).max(60);
 
+/** As long as a whole request may be: what a real run recorded can be given. */
+const givenText = z.string().max(4 * 1024 * 1024);
+
 /** An output that a step gave in an earlier try, and the exit it was left by; the step is not executed again. */
-export const givenAnswer = z.strictObject({
-  output: z.json(),
-  port: z.string().min(1).max(60).default('default'),
-  /** It rests on a sample or an assumption. */
-  isAssumed: z.boolean().default(false),
-});
+export const givenAnswer = z
+  .strictObject({
+    output: z.json().optional(),
+    /** The same as JSON text. */
+    outputText: givenText.optional(),
+    port: z.string().min(1).max(60).default('default'),
+    /** It rests on a sample or an assumption. */
+    isAssumed: z.boolean().default(false),
+  })
+  .refine(({ output, outputText }) => (output === undefined) !== (outputText === undefined), {
+    message: 'Give exactly one of output and outputText.',
+  });
 export type GivenAnswer = z.infer<typeof givenAnswer>;
 
 /**
@@ -30,11 +39,8 @@ export type GivenAnswer = z.infer<typeof givenAnswer>;
 export const dryRunRequest = z
   .strictObject({
     payload: z.json().optional(),
-    /** The same as JSON text: every digit of its numbers is kept. */
-    payloadText: z
-      .string()
-      .max(1024 * 1024)
-      .optional(),
+    /** The same as JSON text. */
+    payloadText: jsonText.optional(),
     eventId: uuid.optional(),
     runId: uuid.optional(),
     version: versionChoice.default('draft'),
@@ -45,6 +51,8 @@ export const dryRunRequest = z
     reads: z.enum(['stand-in', 'live']).default('stand-in'),
     /** Outputs to take for steps that are not sent, in place of their actions' samples. */
     samples: z.record(stepKey, z.json()).default({}),
+    /** The same as JSON texts; of a step that is in both, this one counts. */
+    samplesText: z.record(stepKey, givenText).default({}),
     /** Which choice to take where a person decides, by id of the step; default: the first one. */
     choices: z.record(stepKey, z.string().max(60)).default({}),
     /**
@@ -154,181 +162,3 @@ export const dryRunResult = z.object({
   response: z.json().optional(),
 });
 export type DryRunResult = z.infer<typeof dryRunResult>;
-
-/** Recorded runs whose events a candidate version is tried on: these, or the newest of a range of time. */
-export const shadowRunRequest = z.strictObject({
-  version: versionChoice.default('draft'),
-  /** As in a dry run: another revision of the draft is refused. */
-  revision: z.int().min(1).optional(),
-  environment: environmentKey.optional(),
-  runIds: z.array(uuid).min(1).max(200).optional(),
-  /** `to` is not included. */
-  from: timestamp.optional(),
-  to: timestamp.optional(),
-  /** Without `runIds`; of named runs none is cut off. */
-  limit: z.int().min(1).max(200).default(50),
-});
-export type ShadowRunRequest = z.infer<typeof shadowRunRequest>;
-
-/** One place where two values differ; a side is absent where it has no such place. */
-export const fieldDifference = z.object({ path: z.string(), before: z.json().optional(), after: z.json().optional() });
-export type FieldDifferenceView = z.infer<typeof fieldDifference>;
-
-export const effectDifference = z.object({
-  change: z.enum(['added', 'missing', 'changed']),
-  key: z.string(),
-  connector: z.string(),
-  action: z.string(),
-  kind: effectKind,
-  businessKey: z.string(),
-  amountBefore: amount.nullable(),
-  amountAfter: amount.nullable(),
-  currency: z.string().nullable(),
-  /** Of the request; empty where the effect is there on one side only. */
-  fields: z.array(fieldDifference),
-});
-export type EffectDifferenceView = z.infer<typeof effectDifference>;
-
-export const shadowedRun = z.object({
-  runId: uuid,
-  versionNumber: z.int(),
-  createdAt: timestamp,
-  labels: z.record(z.string(), z.string()),
-  recordedStatus: runStatus,
-  outcome: dryRunResult.shape.outcome,
-  effects: z.array(effectDifference),
-  /** Keys of steps that asked for an answer nobody has recorded; a stand-in was taken. */
-  withoutRecording: z.array(z.string()),
-  problems: z.array(rehearsalProblem),
-});
-export type ShadowedRun = z.infer<typeof shadowedRun>;
-
-export const runLeftOut = z.object({
-  runId: uuid,
-  code: z.enum([
-    'RUN_NOT_FOUND',
-    'OTHER_FLOW',
-    'OTHER_ENVIRONMENT',
-    'STILL_UNDER_WAY',
-    'OUT_OF_RANGE',
-    'EVENT_CONTENT_ERASED',
-    'RUN_TOO_LARGE',
-    'OUT_OF_TIME',
-  ]),
-  message: z.string(),
-});
-export type RunLeftOut = z.infer<typeof runLeftOut>;
-
-export const shadowRunResult = z.object({
-  flowId: uuid,
-  version: z.union([z.literal('draft'), z.int()]),
-  environment: environmentKey,
-  runs: z.array(shadowedRun),
-  /** Runs that were not compared, and why. */
-  leftOut: z.array(runLeftOut),
-  summary: z.object({
-    compared: z.int(),
-    identical: z.int(),
-    different: z.int(),
-    withoutRecording: z.int(),
-    moneyBefore: z.array(moneyTotal),
-    moneyAfter: z.array(moneyTotal),
-  }),
-});
-export type ShadowRunResult = z.infer<typeof shadowRunResult>;
-
-const comparedRun = z.object({
-  id: uuid,
-  flowId: uuid,
-  flowName: z.string(),
-  versionNumber: z.int(),
-  environment: environmentKey,
-  status: runStatus,
-  createdAt: timestamp,
-  /** Confirmed effects. */
-  money: z.array(moneyTotal),
-});
-
-export const stepDifference = z.object({
-  key: z.string(),
-  name: z.string(),
-  /** Null where the run has no record of the step. */
-  statusBefore: z.string().nullable(),
-  statusAfter: z.string().nullable(),
-  portBefore: z.string().nullable(),
-  portAfter: z.string().nullable(),
-  input: z.array(fieldDifference),
-  output: z.array(fieldDifference),
-});
-export type StepDifferenceView = z.infer<typeof stepDifference>;
-
-/** Two runs side by side: only what differs is listed. */
-export const runComparison = z.object({
-  before: comparedRun,
-  after: comparedRun,
-  payload: z.array(fieldDifference),
-  steps: z.array(stepDifference),
-  effects: z.array(effectDifference),
-});
-export type RunComparison = z.infer<typeof runComparison>;
-
-/** The same runs a bulk replay would take: by id, or by the filter of the run list. */
-export const replayPreviewRequest = z
-  .strictObject({
-    runIds: z.array(uuid).min(1).max(200).optional(),
-    filter: runQuery.omit({ cursor: true, limit: true }).optional(),
-    version: z.enum(['same', 'live']).default('same'),
-    limit: z.int().min(1).max(200).default(100),
-    /** As in the replay of one run: JSON text in place of what its event brought. */
-    payloadText: z
-      .string()
-      .max(1024 * 1024)
-      .optional(),
-  })
-  .refine(({ runIds, filter }) => (runIds === undefined) !== (filter === undefined), {
-    message: 'Give either runIds or filter.',
-  })
-  .refine(({ runIds, payloadText }) => payloadText === undefined || runIds?.length === 1, {
-    path: ['payloadText'],
-    message: 'A payload belongs to one run: name exactly one in runIds.',
-  });
-export type ReplayPreviewRequest = z.infer<typeof replayPreviewRequest>;
-
-/** No list of effects is longer; the counts are of all. */
-export const mostPreviewedEffects = 200;
-
-export const previewedEffect = z.object({
-  runId: uuid,
-  stepId: z.string(),
-  connector: z.string(),
-  action: z.string(),
-  kind: effectKind,
-  businessKey: z.string(),
-  /** It rests on an answer that nobody has given yet: a sample stands in for it. */
-  isAssumed: z.boolean(),
-  standing: effectStanding,
-  amount: amount.nullable(),
-  currency: z.string().nullable(),
-});
-export type PreviewedEffect = z.infer<typeof previewedEffect>;
-
-export const replayPreview = z.object({
-  runs: z.int(),
-  /** Confirmed outside already: skipped. */
-  confirmed: z.object({ count: z.int(), money: z.array(moneyTotal) }),
-  /** Outcome unknown: looked up before anything is sent. */
-  unknown: z.object({ count: z.int(), money: z.array(moneyTotal) }),
-  /** Would be sent. */
-  fresh: z.object({ count: z.int(), money: z.array(moneyTotal) }),
-  /** The same business fact with other values: a person would be asked. */
-  conflicts: z.object({ count: z.int(), money: z.array(moneyTotal) }),
-  /** One by one, in the order of the runs and their steps; at most `mostPreviewedEffects`. */
-  effects: z.array(previewedEffect),
-  /** Runs that would stop before their end, and why. */
-  wouldStop: z.array(z.object({ runId: uuid, code: z.string(), message: z.string() })),
-  /** Runs that cannot be replayed at all, and why. */
-  refusals: z.array(z.object({ runId: uuid, code: z.string(), message: z.string() })),
-  /** More runs match the filter than were looked at. */
-  isPartial: z.boolean(),
-});
-export type ReplayPreview = z.infer<typeof replayPreview>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { environmentKey, timestamp, uuid } from './common';
+import { environmentKey, jsonText, timestamp, uuid } from './common';
 
 export const runStatus = z.enum(['queued', 'running', 'waiting', 'needs-attention', 'succeeded', 'cancelled']);
 export type RunStatus = z.infer<typeof runStatus>;
@@ -221,7 +221,7 @@ export const replayRequest = z.strictObject({
   /** In place of the event's own payload. */
   payload: z.json().optional(),
   /** The same as JSON text: every digit of its numbers is kept. */
-  payloadText: z.string().max(1024 * 1024).optional(),
+  payloadText: jsonText.optional(),
   reason,
 }).refine(({ payload, payloadText }) => payload === undefined || payloadText === undefined, { path: ['payloadText'], message: 'Give the payload once: as a value or as text.' });
 export type ReplayRequest = z.infer<typeof replayRequest>;

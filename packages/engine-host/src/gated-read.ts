@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { ConnectorFailure, type FailureDetails } from '@penstock/connector-sdk';
-import { failureFrom, type ConnectionGate, type FailureRecord, type GateEntry, type HoldReason } from '@penstock/engine';
+import { readBesideRuns, type ConnectionGate, type GateEntry, type HoldReason } from '@penstock/engine';
 
 interface Read<T> {
   readonly load: () => Promise<T>;
@@ -16,23 +16,13 @@ interface Read<T> {
 export type GatedRead<T> = { readonly kind: 'read'; readonly value: T } | { readonly kind: 'held'; readonly reason: HoldReason };
 
 /**
- * A read that is no part of a run, through the gate of its connection: payments go first. Only throttling counts for the
- * weather: a question that finds a mistake says nothing about the payments beside it.
+ * A read that is no part of a run, through the gate of its connection: payments go first.
  * @throws ConnectorFailure
  */
 export async function gatedRead<T>(gate: ConnectionGate, entry: GateEntry, read: Read<T>): Promise<GatedRead<T>> {
   const answer = await gate.enter(entry);
   if (answer.kind === 'hold') return { kind: 'held', reason: answer.reason };
-  let throttling: FailureRecord | null = null;
-  try {
-    return { kind: 'read', value: await withinTime(read) };
-  } catch (thrown) {
-    const failure = failureFrom(thrown, '');
-    if (failure.class === 'throttled') throttling = failure;
-    throw thrown;
-  } finally {
-    answer.leave(throttling);
-  }
+  return { kind: 'read', value: await readBesideRuns(answer, () => withinTime(read)) };
 }
 
 /** Every request has its own limit already; this one also ends a sign-in or a wait that goes on too long. */

@@ -36,6 +36,7 @@ export * from './ports/weather-store';
 export * from './runtime/execute-run';
 export * from './runtime/execution-context';
 export * from './runtime/lease-keeper';
+export { readBesideRuns } from './runtime/read-beside-runs';
 export * from './runtime/step-result';
 export * from './runtime/worker';
 export * from './rehearsal/assumed-values';

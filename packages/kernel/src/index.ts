@@ -6,6 +6,7 @@ export { Decimal, DecimalError, type DecimalProblem, type DecimalProblemCode } f
 export * from './deterministic';
 export * from './errors';
 export * from './json';
+export { isJsonObject } from './json-object';
 export { JsonSyntaxError, setOwn, type JsonSyntaxCode } from './json-parser';
 export * from './lossless-json';
 export * from './pretty-json';

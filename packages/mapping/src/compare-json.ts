@@ -1,4 +1,4 @@
-import { Decimal, stringifyJson, type Json, type JsonObject } from '@penstock/kernel';
+import { Decimal, isJsonObject, stringifyJson, type Json, type JsonObject } from '@penstock/kernel';
 import { formatPath, type PathSegment } from './field-path';
 
 /** One place where two values differ; a side is undefined where it has no such place. */
@@ -44,7 +44,7 @@ function walk({ path, before, after }: Place, comparison: Comparison): void {
     const [a, b] = [before as readonly Json[], after as readonly Json[]];
     for (let index = 0; index < Math.max(a.length, b.length); index += 1)
       walk({ path: [...path, index], before: a[index], after: b[index] }, comparison);
-  } else if (isObject(before) && isObject(after)) {
+  } else if (isJsonObject(before) && isJsonObject(after)) {
     const names = new Set([...Object.keys(before), ...Object.keys(after)]);
     for (const name of names)
       walk({ path: [...path, name], before: ownValue(before, name), after: ownValue(after, name) }, comparison);
@@ -53,9 +53,6 @@ function walk({ path, before, after }: Place, comparison: Comparison): void {
 
 const ownValue = (object: JsonObject, name: string): Json | undefined =>
   Object.hasOwn(object, name) ? object[name] : undefined;
-
-const isObject = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Decimal);
 
 const isNumber = (value: Json | undefined): value is number | Decimal =>
   typeof value === 'number' || value instanceof Decimal;

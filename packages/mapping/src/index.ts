@@ -21,7 +21,7 @@ export * from './mapping-tests/mapping-test';
 export { runMappingTests, type MappingTestResult, type TestedOutcome } from './mapping-tests/run-mapping-tests';
 export { acceptDifference, expectationOf } from './mapping-tests/accept-outcome';
 export { inferSchema } from './infer-schema';
-export { shapeAt, shapeOf, type JsonSchema, type SchemaShape } from './json-schema';
+export { isSchema, shapeAt, shapeOf, type JsonSchema, type SchemaShape } from './json-schema';
 export { compileGetter, formatPath, parsePath, type Getter, type PathProblem, type PathSegment } from './field-path';
 export { mappingReadings, mappingTargets, plainPath, type KnownValues, type MappingReading } from './mapping-readings';
 export { epochMsOf, type Moment } from './moment';

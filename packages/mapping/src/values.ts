@@ -1,4 +1,4 @@
-import { Decimal, setOwn, type Json, type JsonArray, type JsonObject } from '@penstock/kernel';
+import { Decimal, isJsonObject, setOwn, type Json, type JsonArray, type JsonObject } from '@penstock/kernel';
 
 /** A value on its way through a mapping; `undefined` is "not there", which JSON cannot say. */
 export type Value = Json | undefined;
@@ -19,8 +19,7 @@ export const isList = (value: Value): value is JsonArray => Array.isArray(value)
 export const isNumber = (value: Value): value is number | Decimal =>
   typeof value === 'number' || value instanceof Decimal;
 
-export const isObject = (value: Value): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Decimal);
+export const isObject: (value: Value) => value is JsonObject = isJsonObject;
 
 export const isMissing = (value: Value): value is undefined | null => value === undefined || value === null;
 

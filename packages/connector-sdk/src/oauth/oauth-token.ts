@@ -1,4 +1,4 @@
-import { Decimal, JsonSyntaxError, parseJson, type Json } from '@penstock/kernel';
+import { isJsonObject, JsonSyntaxError, parseJson, type Decimal, type Json } from '@penstock/kernel';
 import { ConnectorFailure } from '../failure';
 import type { HttpRequest, HttpResponse, SecretRef, TokenAuth } from '../http';
 import { quoted, type AnswerReading } from '../read-answer';
@@ -63,7 +63,7 @@ function tokenFrom({ status, body }: HttpResponse, { system, codePrefix }: Pick<
 function membersOf(body: string): Readonly<Record<string, Json>> {
   try {
     const value = parseJson(body);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Decimal) ? (value as Readonly<Record<string, Json>>) : {};
+    return isJsonObject(value) ? value : {};
   } catch (error) {
     if (error instanceof JsonSyntaxError) return {};
     throw error;

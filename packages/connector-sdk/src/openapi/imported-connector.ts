@@ -1,8 +1,7 @@
-import type { Json } from '@penstock/kernel';
+import { isJsonObject, type Json } from '@penstock/kernel';
 import { defineConnector } from '../define';
 import type { ConnectorDefinition } from '../definition';
 import { answerErrors } from '../error-catalogue';
-import { isJsonObject } from '../read-answer';
 import { restConnection } from '../rest/rest-connection';
 import { openApiActions } from './open-api-actions';
 import { operationsOf } from './operations';

@@ -1,10 +1,10 @@
-import { stringifyJson, type Json, type JsonObject } from '@penstock/kernel';
+import { isJsonObject, stringifyJson, type Json, type JsonObject } from '@penstock/kernel';
 import { z } from 'zod';
 import { defineAction } from '../define';
 import type { AnyAction, EffectContract, ReadContract } from '../definition';
 import { ConnectorFailure } from '../failure';
 import type { HttpRequest } from '../http';
-import { isJsonObject, readJsonAnswer, unexpectedAnswer, type AnswerReading } from '../read-answer';
+import { readJsonAnswer, unexpectedAnswer, type AnswerReading } from '../read-answer';
 import { isOwnedHeader, type RestSettings } from '../rest/rest-connection';
 import { operationsOf, type ApiOperation, type ApiParameter } from './operations';
 import { documentBudget, inlined, OpenApiRefused, type Budget } from './references';

@@ -1,5 +1,4 @@
-import { isJsonObject } from '../read-answer';
-import type { Json, JsonObject } from '@penstock/kernel';
+import { isJsonObject, type Json, type JsonObject } from '@penstock/kernel';
 import { OpenApiRefused, resolved } from './references';
 
 /** One operation of an OpenAPI 3 document as data: everything an action is made of. */

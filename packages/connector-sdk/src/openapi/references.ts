@@ -1,5 +1,4 @@
-import { PenstockError, type Json, type JsonObject } from '@penstock/kernel';
-import { isJsonObject } from '../read-answer';
+import { isJsonObject, PenstockError, type Json, type JsonObject } from '@penstock/kernel';
 
 export class OpenApiRefused extends PenstockError<'OPENAPI_REFUSED'> {
   constructor(message: string) {

@@ -12,6 +12,7 @@ import { failureFrom } from '../core/failure';
 import { stepIdOf } from '../core/run-state';
 import type { ActionCall, ActionInvoker, ConnectionResolver, ResolvedConnection } from '../ports/action-invoker';
 import type { ConnectionGate } from '../ports/connection-gate';
+import { readBesideRuns } from '../runtime/read-beside-runs';
 import { forGood, type AskOnce } from './ask-once';
 import type { Assumption, RecordedAnswer } from './rehearsal';
 import type { RehearsalBudget } from './rehearsal-budget';
@@ -106,16 +107,7 @@ export class StandIns implements ActionInvoker {
     if (real.connectionId === null) return action.run(real.context, input);
     const answer = await gate.enter({ connectionId: real.connectionId, organizationId });
     if (answer.kind === 'hold') throw notReachable(`the connection is held: ${answer.reason}`);
-    let throttling: FailureRecord | null = null;
-    try {
-      return await action.run(real.context, input);
-    } catch (thrown) {
-      const failure = failureFrom(thrown, '');
-      if (failure.class === 'throttled') throttling = failure;
-      throw thrown;
-    } finally {
-      answer.leave(throttling);
-    }
+    return readBesideRuns(answer, () => action.run(real.context, input));
   }
 }
 

@@ -53,6 +53,14 @@ describe('a flow out of a plan', () => {
     expect(value.document.steps['charge']).toMatchObject({ input: { rules: [{ kind: 'formula', formula: 'UPPER(trigger.total)' }, { kind: 'const', value: 'CHOICE' }] } });
   });
 
+  test.each([
+    ['a line break', '"Dear customer,\nthank you.\tAnn"', { kind: 'const', value: 'Dear customer,\nthank you.\tAnn' }],
+    ['quotes and backslashes', String.raw`"say \"hi\" in C:\\new"`, { kind: 'const', value: String.raw`say "hi" in C:\new` }],
+    ['an escaped line break', String.raw`"Dear customer,\nthank you."`, { kind: 'formula', formula: String.raw`"Dear customer,\nthank you."` }],
+  ])('may hold a text with %s', (_, formula, rule) => {
+    expect(withStep({ input: [{ target: 'amount', formula }] })).toMatchObject({ ok: true, value: { document: { steps: { charge: { input: { rules: [rule] } } } } } });
+  });
+
   test('may leave fields open, and says which', () => {
     expect(withStep({ input: [] })).toMatchObject({ ok: true, value: { problems: [expect.objectContaining({ code: 'REQUIRED_TARGET' })] } });
   });

@@ -14,7 +14,7 @@ interface InstalledAction {
   readonly action: ActionDescriptor;
 }
 
-export function installedAction(connectors: readonly ConnectorDescriptor[], step: { readonly connector: string; readonly action: string }): InstalledAction | undefined {
+function installedAction(connectors: readonly ConnectorDescriptor[], step: { readonly connector: string; readonly action: string }): InstalledAction | undefined {
   const connector = connectors.find(({ id }) => id === step.connector);
   const action = newest(connector?.actions, step.action);
   return connector && action && { connector, action };
@@ -64,6 +64,9 @@ const plainText = /^"(?:[^"\\]|\\["\\])*"$/;
 function ruleOf({ target, formula }: PlannedField, at: number): MappingRule {
   const base = { id: `rule-${at + 1}`, target, onError: 'fail', origin: 'user' } as const;
   if (plainPath.test(formula)) return { ...base, kind: 'copy', from: { path: formula } };
-  if (plainText.test(formula)) return { ...base, kind: 'const', value: JSON.parse(formula) as string };
+  if (plainText.test(formula)) return { ...base, kind: 'const', value: unquoted(formula) };
   return { ...base, kind: 'formula', formula };
 }
+
+/** Not read as JSON, which knows no text over several lines. */
+const unquoted = (text: string): string => text.slice(1, -1).replace(/\\(["\\])/g, '$1');

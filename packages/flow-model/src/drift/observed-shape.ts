@@ -1,5 +1,5 @@
 import { oneTimeTokenNames } from '@penstock/connector-sdk';
-import { Decimal, type Json, type JsonObject } from '@penstock/kernel';
+import { isJsonObject, type Json, type JsonObject } from '@penstock/kernel';
 import { formatPath, parsePath } from '@penstock/mapping';
 import { parentOf, type FieldFacts } from './field-facts';
 
@@ -117,7 +117,7 @@ class Observation {
   look(value: Json, place: Place): void {
     if (place.depth > deepestLevel) return;
     if (Array.isArray(value)) for (const item of (value as readonly Json[]).slice(0, mostItems)) this.look(item, { ...place, depth: place.depth + 1 });
-    else if (isRecord(value)) this.lookInto(value, place);
+    else if (isJsonObject(value)) this.lookInto(value, place);
   }
 
   private lookInto(value: JsonObject, { segments, depth }: Place): void {
@@ -146,8 +146,5 @@ const seenOnce = (value: Json, keepsWords: boolean): ObservedField => ({
 function typeOf(value: Exclude<Json, null>): string {
   if (Array.isArray(value)) return 'array';
   if (typeof value === 'string' || typeof value === 'boolean') return typeof value;
-  return isRecord(value) ? 'object' : 'number';
+  return isJsonObject(value) ? 'object' : 'number';
 }
-
-const isRecord = (value: Json): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Decimal);

@@ -1,10 +1,12 @@
 import { diffFlows } from '../diff/diff-flows';
+import { lineKey } from '../diff/diff-lines';
 import { isSame } from '../diff/difference-of';
+import type { FlowDifference, FlowLine } from '../diff/flow-difference';
 import { TRIGGER_ID, type FlowDocument, type StepId } from '../document';
 import { keptApart } from './kept-apart';
-import { mergeLines } from './merge-lines';
+import { linesPart, mergeLines } from './merge-lines';
 import { mergeSteps } from './merge-steps';
-import { mergeParts, mergeValue, type Arbiter, type Parts, type Sides } from './three-way';
+import { mergeOptionalParts, mergeParts, mergeValue, type Arbiter, type Parts, type Sides } from './three-way';
 
 /**
  * Two edits of one flow document made into one.
@@ -21,6 +23,11 @@ export interface MergeConflict {
   readonly key: string;
   /** The step it is about, or `trigger`; absent for the flow as a whole. */
   readonly stepId?: StepId;
+  /**
+   * The line that both replaced, each by lines of its own. Lines of both would be ways around each other: past one
+   * side's condition, the other's step would still run.
+   */
+  readonly line?: FlowLine;
   /** What each side did, in sentences. */
   readonly mine: readonly string[];
   readonly theirs: readonly string[];
@@ -55,20 +62,32 @@ interface Undecided {
 
 function conflictAt(key: string, { sides, undecided }: Undecided): MergeConflict {
   const sentencesOf = (side: MergeSide): string[] =>
-    diffFlows(undecided, merged(sides, (asked) => (asked === key ? side : 'base'))).map(({ sentence }) => sentence);
+    diffFlows(undecided, merged(sides, (asked) => (asked === key ? side : 'base')))
+      .filter((difference) => !isRedrawing(difference))
+      .map(({ sentence }) => sentence);
+  return { key, ...subjectOf(key, sides), mine: sentencesOf('mine'), theirs: sentencesOf('theirs') };
+}
+
+/** Ids of lines depend on which of them there are. */
+const isRedrawing = ({ kind, path }: FlowDifference): boolean => kind === 'layout-changed' && path === 'edges';
+
+function subjectOf(key: string, { base }: Sides<FlowDocument>): Pick<MergeConflict, 'stepId' | 'line'> {
   const [part, id] = key.split('/');
-  const stepId = part === 'steps' ? id : part === 'trigger' ? TRIGGER_ID : undefined;
-  return { key, ...(stepId !== undefined && { stepId }), mine: sentencesOf('mine'), theirs: sentencesOf('theirs') };
+  if (part === 'trigger') return { stepId: TRIGGER_ID };
+  if (part === 'steps' && id !== undefined) return { stepId: id };
+  const line = part === linesPart ? base.edges.find((edge) => key === `${linesPart}/${lineKey(edge)}`) : undefined;
+  return line ? { line: { from: line.from, port: line.port, to: line.to } } : {};
 }
 
 function merged(sides: Sides<FlowDocument>, arbiter: Arbiter): FlowDocument {
   const of = <T>(read: (flow: FlowDocument) => T): Sides<T> => ({ base: read(sides.base), mine: read(sides.mine), theirs: read(sides.theirs) });
   const steps = withParents(mergeSteps(of(({ steps }) => steps), arbiter));
-  const settings = mergeParts(of(({ settings }) => settings ?? {}), 'settings', arbiter) as FlowDocument['settings'] & object;
-  const hasSettings = sides.mine.settings !== undefined || sides.theirs.settings !== undefined;
-  const tests = mergeParts(of(({ tests }) => tests ?? {}), 'tests', arbiter) as FlowDocument['tests'] & object;
-  const notes = Object.values(mergeParts(of(({ notes }) => byId(notes)), 'notes', arbiter)) as FlowDocument['notes'] & object;
-  const groups = Object.values(mergeParts(of(({ groups }) => byId(groups)), 'groups', arbiter)) as FlowDocument['groups'] & object;
+  const optional = (part: 'settings' | 'tests', read: (flow: FlowDocument) => Parts | undefined) => mergeOptionalParts(of(read), part, arbiter);
+  const listed = (part: 'notes' | 'groups') => mergeOptionalParts(of((flow) => flow[part] && byId(flow[part])), part, arbiter);
+  const settings = optional('settings', (flow) => flow.settings) as FlowDocument['settings'];
+  const tests = optional('tests', (flow) => flow.tests) as FlowDocument['tests'];
+  const notes = listed('notes');
+  const groups = listed('groups');
   const description = mergeValue(of(({ description }) => description), 'description', arbiter);
   return {
     schemaVersion: sides.mine.schemaVersion,
@@ -76,17 +95,15 @@ function merged(sides: Sides<FlowDocument>, arbiter: Arbiter): FlowDocument {
     ...(description !== undefined && { description }),
     trigger: mergeTrigger(of(({ trigger }) => trigger), arbiter),
     steps,
-    edges: mergeLines(of(({ edges }) => edges), steps),
-    ...(hasSettings && { settings: { ...settings, undo: settings.undo ?? [] } }),
-    ...(hasAny(sides, 'notes') && { notes }),
-    ...(hasAny(sides, 'groups') && { groups: groupsOf(groups, steps) }),
-    ...(hasAny(sides, 'tests') && { tests }),
+    edges: mergeLines(of(({ edges }) => edges), steps, arbiter),
+    ...(settings && { settings: { ...settings, undo: settings.undo ?? [] } }),
+    ...(notes && { notes: Object.values(notes) as FlowDocument['notes'] }),
+    ...(groups && { groups: groupsOf(Object.values(groups) as NonNullable<FlowDocument['groups']>, steps) }),
+    ...(tests && { tests }),
   };
 }
 
-const hasAny = ({ mine, theirs }: Sides<FlowDocument>, part: 'notes' | 'groups' | 'tests'): boolean => mine[part] !== undefined || theirs[part] !== undefined;
-
-const byId = (items: readonly { readonly id: string }[] = []): Parts => Object.fromEntries(items.map((item) => [item.id, item]));
+const byId = (items: readonly { readonly id: string }[]): Parts => Object.fromEntries(items.map((item) => [item.id, item]));
 
 function mergeTrigger(sides: Sides<FlowDocument['trigger']>, arbiter: Arbiter): FlowDocument['trigger'] {
   const without = ({ settings: _settings, position: _position, ...rest }: FlowDocument['trigger']): Parts => rest;

@@ -1,11 +1,12 @@
-import type { MappingDocument, MappingRule } from '@penstock/mapping';
+import type { MappingDocument } from '@penstock/mapping';
 import { isSame } from '../diff/difference-of';
 import type { FlowDocument, FlowStep, StepId } from '../document';
-import { mergeParts, mergeValue, own, type Arbiter, type Parts, type Sides } from './three-way';
+import { mergeMappings } from './merge-mappings';
+import { mergeValue, own, type Arbiter, type Parts, type Sides } from './three-way';
 
 type Steps = FlowDocument['steps'];
 
-/** Every step by its members, mappings by their targets; a step that one side removed and the other changed is one question. */
+/** Every step by its members, mappings by their rules and names; a step that one side removed and the other changed is one question. */
 export function mergeSteps({ base, mine, theirs }: Sides<Steps>, arbiter: Arbiter): Steps {
   const ids = new Set([...Object.keys(theirs), ...Object.keys(mine), ...Object.keys(base)]);
   return Object.fromEntries(
@@ -48,20 +49,3 @@ function mergeMember(sides: Sides<unknown>, key: string, arbiter: Arbiter): unkn
 
 const isMapping = (value: unknown): value is MappingDocument =>
   typeof value === 'object' && value !== null && Array.isArray((value as Partial<MappingDocument>).rules) && 'tables' in value;
-
-function mergeMappings({ base, mine, theirs }: Sides<MappingDocument>, key: string, arbiter: Arbiter): MappingDocument {
-  const rules = mergeParts({ base: byTarget(base.rules), mine: byTarget(mine.rules), theirs: byTarget(theirs.rules) }, `${key}/rules`, arbiter);
-  const tables = mergeParts({ base: base.tables, mine: mine.tables, theirs: theirs.tables }, `${key}/tables`, arbiter);
-  return { ...mine, rules: Object.values(rules), tables } as MappingDocument;
-}
-
-/** One target is filled once; where a half-done mapping fills it twice, both are kept. */
-function byTarget(rules: readonly MappingRule[]): Parts {
-  const found: Record<string, MappingRule> = {};
-  for (const rule of rules) {
-    let name = `${rule.target} `;
-    for (let again = 2; name in found; again += 1) name = `${rule.target} ${again}`;
-    found[name] = rule;
-  }
-  return found;
-}

@@ -33,6 +33,26 @@ export function mergeParts(sides: Sides<Parts>, key: string, arbiter: Arbiter): 
   return merged;
 }
 
+/** The same for a member that a document may lack: one side's dropping it holds, unless the other put something in. */
+export function mergeOptionalParts(sides: Sides<Parts | undefined>, key: string, arbiter: Arbiter): Record<string, unknown> | undefined {
+  const of = <T>(read: (parts: Parts | undefined) => T): Sides<T> => ({ base: read(sides.base), mine: read(sides.mine), theirs: read(sides.theirs) });
+  const merged = mergeParts(of((parts) => parts ?? {}), key, arbiter);
+  // Of there and not there, two sides that both changed it chose the same.
+  const isThere = mergeValue(of((parts) => parts !== undefined), key, () => 'mine');
+  return isThere || Object.keys(merged).length > 0 ? merged : undefined;
+}
+
+/** Items of a list under names; one that repeats gets a number. Names are never taken for positions or built-in members. */
+export function named<T>(items: readonly T[], nameOf: (item: T) => string): Record<string, T> {
+  const found: Record<string, T> = {};
+  for (const item of items) {
+    let name = `${nameOf(item)} `;
+    for (let again = 2; name in found; again += 1) name = `${nameOf(item)} ${again}`;
+    found[name] = item;
+  }
+  return found;
+}
+
 export const own = (parts: Parts, name: string): unknown => (Object.hasOwn(parts, name) ? parts[name] : undefined);
 
 function orderOf({ base, mine, theirs }: Sides<Parts>): readonly string[] {

@@ -1,5 +1,7 @@
 import { startAiServer, type AiServer } from '../../testing/ai-server';
 import { startTestApi, type Caller, type TestApi } from '../../testing/test-api';
+import type { RequestContext } from '../../platform/auth/request-context';
+import { AssistModel } from './assist-model';
 
 let api: TestApi;
 let ai: AiServer;
@@ -107,6 +109,29 @@ describe('the AI provider', () => {
   });
 
   test.each([
+    ['an address with a password', `https://user:${canary}@ai.example.com/v1`, 'user name and the password'],
+    ['an address with a user name', `https://${canary}@ai.example.com/v1`, 'user name and the password'],
+    ['an address with a query', `https://ai.example.com/v1?key=${canary}`, 'from “?” or “#” on'],
+    ['an address with a fragment', `https://ai.example.com/v1#${canary}`, 'from “?” or “#” on'],
+    ['no address', canary, ''],
+  ])('is not kept with %s, which auditors would read', async (_, address, because) => {
+    const refused = await save({ address });
+
+    expect([refused.status, refused.body.issues]).toEqual([400, [expect.objectContaining({ path: 'address', message: expect.stringContaining(because) })]]);
+    expect(refused.text + (await api.as('auditor').get('/api/v1/audit-log')).text).not.toContain(canary);
+  });
+
+  test('is in the audit log with what became of its key', async () => {
+    await save();
+    await save({ apiKey: undefined });
+    await save({ apiKey: null });
+
+    const { body } = await api.as('auditor').get('/api/v1/audit-log?limit=3');
+
+    expect(body.items.map(({ details }: { details: { keyChange: string } }) => details.keyChange)).toEqual(['removed', 'none', 'entered']);
+  });
+
+  test.each([
     ['says that the key is not accepted', { status: 401 }, 502, 'AI_KEY_REFUSED'],
     ['says when to come back', { status: 429, headers: { 'retry-after': '7' } }, 503, 'AI_BUSY'],
     ['says when it fails', { status: 500 }, 502, 'AI_UNREACHABLE'],
@@ -140,6 +165,18 @@ describe('the AI provider', () => {
     const { body } = await runTest();
 
     expect([body.code, body.detail]).toEqual(['AI_UNREACHABLE', expect.stringContaining('did not answer within 1 seconds')]);
+  });
+
+  test('that stays silent is left earlier when less time is left for the question', async () => {
+    await save({ timeoutSeconds: 60 });
+    ai.answer = 'silence';
+    const model = api.app.get(AssistModel);
+    const ctx: RequestContext = { organizationId: api.home.id, actor: { kind: 'user', id: api.home.id, name: 'Ann', role: 'analyst' }, requestId: 'r' };
+    const provider = await model.requireProvider(ctx);
+
+    const asked = model.ask(ctx, provider, { purpose: 'mapping', instructions: '', material: {}, waitMs: 100 });
+
+    await expect(asked).rejects.toMatchObject({ code: 'AI_UNREACHABLE', message: expect.stringContaining('within 0.1 seconds') });
   });
 
   test.each(['http://127.0.0.1:9/v1', 'https://169.254.169.254/v1', 'https://[::1]/v1', 'https://localhost/v1', 'http://example.com/v1'])('is not reached inside the network or without encryption: %s', async (address) => {

@@ -4,6 +4,7 @@ export type AssistErrorCode =
   | 'AI_ANSWER_UNUSABLE'
   | 'AI_BUSY'
   | 'AI_CARD_DATA'
+  | 'AI_CHANGED'
   | 'AI_DRAFT_DISCARDED'
   | 'AI_KEY_NEEDED'
   | 'AI_KEY_REFUSED'
@@ -20,7 +21,10 @@ export const notSetUp = (): AssistError =>
 export const switchedOff = (): AssistError =>
   new AssistError('AI_OFF', 'The AI provider is switched off. Nothing was sent and nothing was changed. An administrator can switch it on under Settings, AI provider.');
 
-export const keyNeeded = (host: string): AssistError =>
+export const providerChanged = (): AssistError =>
+  new AssistError('AI_CHANGED', 'The AI provider was changed while this was on its way to it. Nothing was sent and nothing else was changed. Try again: the new provider is asked then.');
+
+export const keyNeeded = (host = 'another address'): AssistError =>
   new AssistError('AI_KEY_NEEDED', `The stored key was entered for ${host} and is not sent to anybody else. Nothing was saved. Enter the key for the new address, or say that it needs none.`);
 
 export const cardDataFound = (kind: string): AssistError =>

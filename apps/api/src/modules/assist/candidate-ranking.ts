@@ -16,6 +16,12 @@ const mostKept = 500;
 const instructions = `Two schemas are being mapped. For every target field choose the best source among its own candidates, or null when none means the same.
 Answer with {"ranking":[{"target":"t1","source":"s3","reason":"…"}]}: ids exactly as given, every target once, a reason of at most twelve words about meaning.`;
 
+interface Asking {
+  readonly ctx: RequestContext;
+  readonly provider: ProviderRow;
+  readonly waitMs: number;
+}
+
 /**
  * Has the organisation's model put the matcher's candidates in order, one question per container of the target. Whatever
  * goes wrong with a question, its fields keep the order of the matcher.
@@ -38,10 +44,11 @@ export class CandidateRanking {
     const disclosure = { descriptions: provider.sendDescriptions, maskedValues: provider.sendValues };
     const questions = rankingQuestions(request, offline, disclosure).slice(0, mostQuestions);
     const rankings: (readonly RankedTarget[])[] = [];
-    // A person waits: no more is asked once one whole wait is over.
+    // A person waits: all questions together get the time of one.
     const until = this.clock.now() + provider.timeoutSeconds * 1000;
     for (let at = 0; at < questions.length && this.clock.now() < until; at += atOnce) {
-      const answers = questions.slice(at, at + atOnce).map((question) => this.rankingOf(ctx, provider, question));
+      const asking: Asking = { ctx, provider, waitMs: until - this.clock.now() };
+      const answers = questions.slice(at, at + atOnce).map((question) => this.rankingOf(asking, question));
       const answered = await Promise.all(answers);
       rankings.push(...answered.flatMap((each) => (each ? [each] : [])));
       // One that cannot be asked now will not answer the rest either; nobody waits for it again and again.
@@ -50,11 +57,12 @@ export class CandidateRanking {
     return rankings.length === 0 ? offline : rerank(request, offline, rankings.flat());
   }
 
-  private async rankingOf(ctx: RequestContext, provider: ProviderRow, question: RankingQuestion): Promise<readonly RankedTarget[] | undefined> {
+  private async rankingOf(asking: Asking, question: RankingQuestion): Promise<readonly RankedTarget[] | undefined> {
+    const { ctx, provider } = asking;
     const key = createHash('sha256').update(canonicalJson([ctx.organizationId, provider.updatedAt.getTime(), question.material])).digest('base64');
     const known = this.known.get(key);
     if (known) return known;
-    const ranking = await this.ask(ctx, question);
+    const ranking = await this.ask(asking, question);
     if (!ranking) return undefined;
     const [oldest] = this.known.keys();
     if (this.known.size >= mostKept && oldest !== undefined) this.known.delete(oldest);
@@ -62,9 +70,9 @@ export class CandidateRanking {
     return ranking;
   }
 
-  private async ask(ctx: RequestContext, question: RankingQuestion): Promise<readonly RankedTarget[] | undefined> {
+  private async ask({ ctx, provider, waitMs }: Asking, question: RankingQuestion): Promise<readonly RankedTarget[] | undefined> {
     try {
-      const ranking = readRanking(await this.model.ask(ctx, { purpose: 'mapping', instructions, material: question.material }), question);
+      const ranking = readRanking(await this.model.ask(ctx, provider, { purpose: 'mapping', instructions, material: question.material, waitMs }), question);
       if (!ranking) this.log.warn({ requestId: ctx.requestId }, 'the AI provider answered with what was not offered; the matcher’s order stands');
       return ranking;
     } catch (err) {

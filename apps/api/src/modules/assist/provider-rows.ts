@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { UnitOfWork, type TenantScope } from '@penstock/database';
+import { UnitOfWork, type ChangeStore, type TenantScope } from '@penstock/database';
 
 const selectOwn = `
   select address, model, is_on as "isOn", send_descriptions as "sendDescriptions", send_values as "sendValues",
@@ -23,6 +23,11 @@ export class ProviderRows {
 
   async find(scope: TenantScope): Promise<ProviderRow | undefined> {
     return (await this.unitOfWork.read(scope).query<ProviderRow>(selectOwn))[0];
+  }
+
+  /** Nobody else changes it before the transaction of `store` is over. */
+  async lock(store: ChangeStore): Promise<ProviderRow | undefined> {
+    return (await store.query<ProviderRow>(`${selectOwn} for update`))[0];
   }
 }
 

@@ -44,8 +44,15 @@ async function boundedText(response: Response): Promise<string> {
   return text + decoder.decode();
 }
 
-/** Some models write JSON as a code block, whatever they are asked for. */
-const unfenced = (text: string): string => /^\s*```(?:json)?\s*\n([\s\S]*?)\n\s*```\s*$/.exec(text)?.[1] ?? text;
+const fence = '```';
+
+/** Some models write JSON as a code block, whatever they are asked for. Looked at without a pattern: the text may be long and hostile. */
+function unfenced(text: string): string {
+  const block = text.trim();
+  const start = block.indexOf('\n') + 1;
+  if (!block.startsWith(fence) || !block.endsWith(fence) || start === 0) return text;
+  return block.slice(start, -fence.length);
+}
 
 function jsonOf(text: string): Json {
   try {

@@ -1,4 +1,4 @@
-import { parsePath, type JsonSchema, type PathSegment } from '@penstock/mapping';
+import { isSchema, parsePath, type JsonSchema, type PathSegment } from '@penstock/mapping';
 
 /** The schema of a source with the fields that records show and nobody described, as values of any type. */
 export const withSeenFields = (name: string, schema: JsonSchema, paths: readonly string[]): JsonSchema =>
@@ -20,5 +20,3 @@ function withPath(schema: JsonSchema, [segment, ...rest]: readonly PathSegment[]
   const member = Object.hasOwn(properties, segment) ? properties[segment] : {};
   return isSchema(member) ? { ...schema, properties: { ...properties, [segment]: withPath(member, rest) } } : schema;
 }
-
-const isSchema = (value: unknown): value is JsonSchema => typeof value === 'object' && value !== null && !Array.isArray(value);

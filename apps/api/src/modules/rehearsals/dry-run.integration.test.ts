@@ -172,6 +172,27 @@ describe('a test of one step', () => {
     ]);
   });
 
+  describe('with long numbers before it', () => {
+    const text = '{"number":12345678901234567890.10,"total":100.0000}';
+    const summing = async () => {
+      const flow = aPayingFlow();
+      const pay = flow.steps['pay'] as ActionStep;
+      const rules = ['number', 'total'].map((field) => ({ kind: 'copy' as const, id: field, target: field, from: { path: `steps.pay.${field}` }, onError: 'fail' as const, origin: 'user' as const }));
+      const sum: FlowDocument['steps'][string] = { kind: 'map', id: 'sum', name: 'Sum', disabled: false, position: pay.position, mapping: { v: 1, rules, tables: {} } };
+      const document = { ...flow, steps: { pay, sum }, edges: [...flow.edges, { id: 'e2', from: 'pay', port: 'default', to: 'sum' }] };
+      return (await api.as('owner').post('/api/v1/flows', { name: 'Sum', document })).body.id as string;
+    };
+
+    test.each([
+      ['in an answer', { only: 'sum', answers: { pay: { outputText: text } } }],
+      ['in a sample', { until: 'sum', samplesText: { pay: text } }],
+    ])('%s sees exactly their digits', async (_where, given) => {
+      const { text: answer } = await dryRun({ payloadText: '{"reference":"INV-1"}', ...given }, await summing());
+
+      expect(answer).toContain(`"output":${text},"failure":null,"answeredFrom":"computed"`);
+    });
+  });
+
   test('is in the audit log with its step, its environment and how it reads', async () => {
     const flowId = await asking();
     await dryRun({ ...small, only: 'pay', reads: 'live', environment: 'sandbox' }, flowId);
@@ -209,6 +230,10 @@ describe('a dry run is refused', () => {
     ],
     ['with a step of no name here', { payload: {}, only: 'nobody' }, 422, 'STEP_NOT_IN_FLOW'],
     ['with a step to be run alone and to be run to', { payload: {}, only: 'pay', until: 'pay' }, 400, 'REQUEST_INVALID'],
+    ['with an answer that is not JSON', { payload: {}, only: 'pay', answers: { ask: { outputText: '{"total": 98.50' } } }, 422, 'PAYLOAD_NOT_JSON'],
+    ['with a sample that is not JSON', { payload: {}, samplesText: { pay: '{"total": 98.50' } }, 422, 'PAYLOAD_NOT_JSON'],
+    ['with an answer given twice', { payload: {}, only: 'pay', answers: { ask: { output: 1, outputText: '1' } } }, 400, 'REQUEST_INVALID'],
+    ['with an answer that is none', { payload: {}, only: 'pay', answers: { ask: { port: 'yes' } } }, 400, 'REQUEST_INVALID'],
     ['with answers and no step', { payload: {}, answers: { pay: { output: 1 } } }, 400, 'REQUEST_INVALID'],
     [
       'with live reads of one step by an analyst in production',
@@ -219,6 +244,18 @@ describe('a dry run is refused', () => {
     [
       'with card data in an answer',
       { payload: {}, only: 'pay', answers: { ask: { output: { card: ['4111', '1111', '1111', '1111'].join('') } } } },
+      422,
+      'PAYLOAD_HAS_CARD_DATA',
+    ],
+    [
+      'with card data in the text of an answer',
+      { payload: {}, only: 'pay', answers: { ask: { outputText: `{"card":"${['4111', '1111', '1111', '1111'].join('')}"}` } } },
+      422,
+      'PAYLOAD_HAS_CARD_DATA',
+    ],
+    [
+      'with card data in the text of a sample',
+      { payload: {}, samplesText: { pay: `{"card":"${['4111', '1111', '1111', '1111'].join('')}"}` } },
       422,
       'PAYLOAD_HAS_CARD_DATA',
     ],

@@ -1,14 +1,13 @@
-import { findCardData } from '@penstock/card-data-guard';
 import { Injectable } from '@nestjs/common';
 import type { DryRunRequest } from '@penstock/contracts';
 import { EnvironmentRow, UnitOfWork } from '@penstock/database';
 import type { RecordedAnswer } from '@penstock/engine';
-import { messageOf, parseJson, type EnvironmentId, type Json } from '@penstock/kernel';
+import { parseJson, type EnvironmentId, type Json } from '@penstock/kernel';
 import type { RequestContext } from '../../platform/auth/request-context';
-import { CaseError } from '../cases/cases.errors';
 import { requireEnvironment } from '../environments/require-environment';
 import { eventNotFound } from '../events/events.errors';
 import { runNotFound } from '../runs/runs.errors';
+import { readGiven, refuseCardData } from './given-values';
 import type { RecordedAnswers } from './recorded-answers';
 import { Recordings } from './recordings';
 import { contentErased } from './rehearsals.errors';
@@ -60,7 +59,7 @@ export class RehearsedEvents {
   private async find(ctx: RequestContext, { payload, payloadText, eventId, runId }: PayloadChoice): Promise<Found> {
     if (runId !== undefined) return this.ofRun(ctx, runId);
     if (eventId !== undefined) return this.ofEvent(ctx, eventId);
-    return { payload: payloadText === undefined ? (payload as Json) : readPayload(payloadText) };
+    return { payload: payloadText === undefined ? (payload as Json) : readGiven('payload', payloadText) };
   }
 
   private async ofRun(ctx: RequestContext, runId: string): Promise<Found> {
@@ -85,26 +84,6 @@ export class RehearsedEvents {
 }
 
 type PayloadChoice = Pick<DryRunRequest, 'payload' | 'payloadText' | 'eventId' | 'runId'>;
-
-function readPayload(text: string): Json {
-  try {
-    return parseJson(text);
-  } catch (thrown) {
-    throw new CaseError(
-      'PAYLOAD_NOT_JSON',
-      `The payload cannot be read: ${messageOf(thrown)}. Nothing was tried. Correct it and try again.`,
-    );
-  }
-}
-
-/** Of a payload, and of everything that is given in place of an answer. @throws CaseError PAYLOAD_HAS_CARD_DATA */
-export function refuseCardData(value: Json): void {
-  if (findCardData(value).length === 0) return;
-  throw new CaseError(
-    'PAYLOAD_HAS_CARD_DATA',
-    'The payload carries card data, which Penstock never takes. Nothing was tried. Use a token or the last four digits.',
-  );
-}
 
 interface Found {
   readonly payload: Json;

@@ -63,6 +63,7 @@ export const problemTable = {
   AI_ANSWER_UNUSABLE: [502, 'Answer not usable'],
   AI_BUSY: [503, 'AI provider busy'],
   AI_CARD_DATA: [422, 'Card data refused'],
+  AI_CHANGED: [409, 'AI provider changed'],
   AI_DRAFT_DISCARDED: [422, 'Draft thrown away'],
   AI_KEY_NEEDED: [422, 'Key needed'],
   AI_KEY_REFUSED: [502, 'Key refused'],

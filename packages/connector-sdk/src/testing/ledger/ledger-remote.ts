@@ -1,10 +1,10 @@
-import { manualClock } from '@penstock/kernel';
+import { isJsonObject, manualClock } from '@penstock/kernel';
 import { z } from 'zod';
 import { defineAction, defineConnection, defineConnector } from '../../define';
 import type { ConnectorContext, EffectContract, Verdict } from '../../definition';
 import { ConnectorFailure } from '../../failure';
 import type { HttpResponse } from '../../http';
-import { isJsonObject, readJsonAnswer, unexpectedAnswer, type AnswerReading } from '../../read-answer';
+import { readJsonAnswer, unexpectedAnswer, type AnswerReading } from '../../read-answer';
 import { createSimulatorServer, route, writeRoute, type SimulatorServer } from '../../simulator';
 import { testConnector, type ConnectorBench } from '../connector-bench';
 import { createLoopbackHttpClient } from '../loopback-http-client';

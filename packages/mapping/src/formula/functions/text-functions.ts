@@ -3,32 +3,9 @@ import { checkTextLength } from '../../budget';
 import { arrayOf, membersOf, types, type Type } from '../../types/type';
 import { longestText } from '../../types/union';
 import { defineFunction, type TypedCall } from './definition';
-import type { FormulaFrame } from '../run/frame';
-import { constant, count, many, number, oneOfKinds, optional, printable, text, textsOrList } from './parameter';
-
-/** Texts are counted in characters as people see them, not in halves of an emoji. */
-const characters = (value: string): readonly string[] =>
-  isPlain(value) ? (value as unknown as readonly string[]) : [...value];
-const isPlain = (value: string): boolean =>
-  value.length < shortText ? isShortPlain(value) : !/[\ud800-\udfff]/.test(value);
-
-const shortText = 64;
-function isShortPlain(value: string): boolean {
-  for (let at = 0; at < value.length; at += 1) {
-    const code = value.charCodeAt(at);
-    if (code >= 0xd800 && code <= 0xdfff) return false;
-  }
-  return true;
-}
-
-const slice = (value: string, start: number, end?: number): string =>
-  isPlain(value) ? value.slice(start, end) : [...value].slice(start, end).join('');
-
-function made(value: string, frame: FormulaFrame): string {
-  checkTextLength(value.length, frame.maxTextLength);
-  frame.budget.chargeText(value.length);
-  return value;
-}
+import { count, many, optional, printable, text, textsOrList } from './parameter';
+import { characters, made, slice } from './text-characters';
+import { textConversions, textQuestions } from './text-questions';
 
 const atMost = (length: number): Type => ({ kind: 'string', maxLength: Math.max(0, length) });
 const lengthAt = ({ constants }: TypedCall, at: number): number | undefined => {
@@ -269,90 +246,4 @@ function padding(name: string, side: 'start' | 'end') {
   });
 }
 
-const questions = [
-  defineFunction({
-    name: 'CONTAINS',
-    aliases: ['contains'],
-    family: 'text',
-    summary: 'Whether a text holds another one.',
-    parameters: [text('text', 'The text.'), text('part', 'What to look for.')],
-    examples: [{ formula: 'CONTAINS("A-1077", "-")', gives: 'true' }],
-    gives: types.bool,
-    hides: true,
-    run: ([value, part]) => value.includes(part),
-  }),
-  defineFunction({
-    name: 'STARTSWITH',
-    aliases: ['startsWith'],
-    family: 'text',
-    summary: 'Whether a text starts with another one.',
-    parameters: [text('text', 'The text.'), text('start', 'What to look for.')],
-    examples: [{ formula: '"A-1077".startsWith("A-")', gives: 'true' }],
-    gives: types.bool,
-    hides: true,
-    run: ([value, start]) => value.startsWith(start),
-  }),
-  defineFunction({
-    name: 'ENDSWITH',
-    aliases: ['endsWith'],
-    family: 'text',
-    summary: 'Whether a text ends with another one.',
-    parameters: [text('text', 'The text.'), text('end', 'What to look for.')],
-    examples: [{ formula: 'ENDSWITH("A-1077", "77")', gives: 'true' }],
-    gives: types.bool,
-    hides: true,
-    run: ([value, end]) => value.endsWith(end),
-  }),
-  defineFunction({
-    name: 'FIND',
-    family: 'text',
-    summary: 'The position of a text in another one, the first is 1; 0 when it is not there.',
-    parameters: [text('part', 'What to look for.'), text('text', 'Where to look.')],
-    examples: [{ formula: 'FIND("-", "A-1077")', gives: '2' }],
-    gives: types.int,
-    hides: true,
-    run: ([part, value]) => {
-      const at = value.indexOf(part);
-      return at < 0 ? 0 : characters(value.slice(0, at)).length + 1;
-    },
-  }),
-];
-
-const conversions = [
-  defineFunction({
-    name: 'TEXT',
-    family: 'text',
-    summary: 'Writes a number with so many digits after the point, or with the digits it has.',
-    parameters: [number('number', 'The number.'), optional(constant(count('digits', 'Digits after the point.', 20)))],
-    examples: [
-      { formula: 'TEXT(19.5, 2)', gives: '"19.50"' },
-      { formula: 'TEXT(7)', gives: '"7"' },
-    ],
-    gives: types.string,
-    run: ([value, digits]) => stringOf(value, digits),
-  }),
-  defineFunction({
-    name: 'TOTEXT',
-    aliases: ['string'],
-    family: 'text',
-    summary: 'Any single value as text.',
-    parameters: [
-      oneOfKinds(
-        { name: 'value', summary: 'A text, number, yes/no, date or duration.', wants: 'one value' },
-        'string',
-        'int',
-        'decimal',
-        'float',
-        'bool',
-        'date',
-        'dateTime',
-        'duration',
-      ),
-    ],
-    examples: [{ formula: 'TOTEXT(true)', gives: '"true"' }],
-    gives: types.string,
-    run: ([value]) => stringOf(value),
-  }),
-];
-
-export const textFunctions = [...edges, ...letters, ...pieces, ...questions, ...conversions];
+export const textFunctions = [...edges, ...letters, ...pieces, ...textQuestions, ...textConversions];

@@ -34,7 +34,7 @@ export class DraftFlow {
     const provider = await this.model.requireProvider(ctx);
     const connectors = this.shelf.descriptorsFor(ctx.organizationId);
     const material: Json = { wanted, catalogue: stepCatalogue(connectors, provider.sendDescriptions) };
-    const answer = await this.model.ask(ctx, { purpose: 'flow', instructions, material });
+    const answer = await this.model.ask(ctx, provider, { purpose: 'flow', instructions, material });
     const plan = flowPlan.safeParse(answer);
     if (!plan.success) throw answerUnusable('The model did not answer with a flow of known steps', plan.error);
     if (findCardData(answer).length > 0) throw draftDiscarded('flow', 'It holds card data.');

@@ -27,7 +27,7 @@ export class DraftFormula {
   async execute(ctx: RequestContext, request: DraftFormulaRequest): Promise<DraftedFormula> {
     const provider = await this.model.requireProvider(ctx);
     const material = materialOf(request, provider.sendDescriptions);
-    const answer = answerShape.safeParse(await this.model.ask(ctx, { purpose: 'formula', instructions, material }));
+    const answer = answerShape.safeParse(await this.model.ask(ctx, provider, { purpose: 'formula', instructions, material }));
     if (!answer.success) throw answerUnusable('The model did not answer with a formula', answer.error);
     const { formula } = answer.data;
     const refusals = refusalsOf(formula, request);

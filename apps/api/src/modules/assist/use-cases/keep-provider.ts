@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { AiProvider, AiProviderTest } from '@penstock/contracts';
-import { UnitOfWork, type ChangeStore } from '@penstock/database';
+import { UnitOfWork, type ChangeStore, type TenantScope } from '@penstock/database';
 import type { Clock } from '@penstock/kernel';
 import type { Vault } from '@penstock/vault';
 import type { RequestContext } from '../../../platform/auth/request-context';
@@ -8,7 +8,7 @@ import { CLOCK, VAULT } from '../../../platform/tokens';
 import { AssistModel } from '../assist-model';
 import type { SaveAiProviderDto } from '../assist.dto';
 import { keyNeeded, notSetUp } from '../assist.errors';
-import { API_KEY, hostOf, keyOwnerOf, ProviderRows } from '../provider-rows';
+import { API_KEY, hostOf, keyOwnerOf, ProviderRows, type ProviderRow } from '../provider-rows';
 
 const upsertProvider = `
   insert into ai_provider (organization_id, address, model, is_on, send_descriptions, send_values, timeout_seconds, updated_at, updated_by)
@@ -37,12 +37,13 @@ export class KeepProvider {
 
   /** @throws AssistError AI_KEY_NEEDED */
   async save(ctx: RequestContext, { apiKey, ...provider }: SaveAiProviderDto): Promise<AiProvider> {
-    await this.refuseMovedKey(ctx, provider.address, apiKey);
     await this.unitOfWork.run(ctx, async (store) => {
       const { address, model, isOn, sendDescriptions, sendValues, timeoutSeconds } = provider;
+      const before = await this.rows.lock(store);
       await store.query(upsertProvider, [address, model, isOn, sendDescriptions, sendValues, timeoutSeconds, new Date(this.clock.now()), ctx.actor.name]);
+      if (apiKey === undefined && !isSameHost(before, provider)) await this.refuseMovedKey(before, store);
       await this.keepKey(ctx, apiKey, store);
-      store.record({ action: 'ai-provider.saved', object: { kind: 'ai-provider', id: ctx.organizationId, name: hostOf(provider) }, details: { ...provider, isKeyNew: typeof apiKey === 'string' } });
+      store.record({ action: 'ai-provider.saved', object: { kind: 'ai-provider', id: ctx.organizationId, name: hostOf(provider) }, details: { ...provider, keyChange: keyChangeOf(apiKey) } });
     });
     return this.read(ctx);
   }
@@ -59,16 +60,17 @@ export class KeepProvider {
 
   /** Asks the saved model for a word, on or off. @throws AssistError */
   async test(ctx: RequestContext): Promise<AiProviderTest> {
-    await this.model.ask(ctx, { purpose: 'test', instructions: 'Answer with {"ready": true}.', material: {} });
-    const { address, model } = await this.read(ctx);
-    return { summary: `${hostOf({ address })} answers with the model ${model}.` };
+    const provider = await this.model.requireProvider(ctx, true);
+    await this.model.ask(ctx, provider, { purpose: 'test', instructions: 'Answer with {"ready": true}.', material: {} });
+    return { summary: `${hostOf(provider)} answers with the model ${provider.model}.` };
   }
 
-  /** A stored key belongs to the host it was entered for; sent to another one it would be given away. */
-  private async refuseMovedKey(ctx: RequestContext, address: string, apiKey: string | null | undefined): Promise<void> {
-    const before = await this.rows.find(ctx);
-    if (apiKey !== undefined || !before || new URL(before.address).origin === new URL(address).origin) return;
-    if (await this.keySetAt(ctx)) throw keyNeeded(hostOf(before));
+  /**
+   * A stored key belongs to the host it was entered for; sent to another one it would be given away. Asked after the row
+   * was written: whoever else set up the first provider meanwhile has committed its key by then.
+   */
+  private async refuseMovedKey(before: ProviderRow | undefined, store: ChangeStore): Promise<void> {
+    if (await this.keySetAt(store, store.statements)) throw keyNeeded(before && hostOf(before));
   }
 
   private async keepKey({ organizationId }: RequestContext, apiKey: string | null | undefined, store: ChangeStore): Promise<void> {
@@ -77,7 +79,11 @@ export class KeepProvider {
     else if (apiKey !== undefined) await this.vault.set(owner, { name: API_KEY, value: apiKey }, store.statements);
   }
 
-  private async keySetAt({ organizationId }: RequestContext): Promise<Date | undefined> {
-    return (await this.vault.describe(keyOwnerOf(organizationId))).find(({ name }) => name === API_KEY)?.setAt;
+  private async keySetAt({ organizationId }: TenantScope, within?: ChangeStore['statements']): Promise<Date | undefined> {
+    return (await this.vault.describe(keyOwnerOf(organizationId), within)).find(({ name }) => name === API_KEY)?.setAt;
   }
 }
+
+const isSameHost = (before: ProviderRow | undefined, { address }: Pick<ProviderRow, 'address'>): boolean => before !== undefined && new URL(before.address).origin === new URL(address).origin;
+
+const keyChangeOf = (apiKey: string | null | undefined): 'entered' | 'none' | 'removed' => (apiKey === undefined ? 'none' : apiKey === null ? 'removed' : 'entered');

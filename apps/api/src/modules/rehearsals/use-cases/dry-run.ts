@@ -1,16 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DryRunRequest, DryRunResult } from '@penstock/contracts';
-import type { GivenAnswer, RehearsalTarget } from '@penstock/engine';
+import type { RehearsalTarget } from '@penstock/engine';
 import type { FlowDocument } from '@penstock/flow-model';
-import type { Clock, EnvironmentId, Json } from '@penstock/kernel';
+import type { Clock, EnvironmentId } from '@penstock/kernel';
 import { roleIn, type RequestContext } from '../../../platform/auth/request-context';
 import { operators } from '../../../platform/auth/roles';
 import { CLOCK } from '../../../platform/tokens';
 import { Candidates } from '../candidates';
+import { givenValues } from '../given-values';
 import { RehearsalRoom } from '../rehearsal-room';
 import { rehearsalView } from '../rehearsal-views';
 import { RehearsalError } from '../rehearsals.errors';
-import { refuseCardData, RehearsedEvents, type RehearsedEvent } from '../rehearsed-events';
+import { RehearsedEvents, type RehearsedEvent } from '../rehearsed-events';
 
 /** Everything a flow would do with a payload, with amounts, and nothing sent. */
 @Injectable()
@@ -25,7 +26,7 @@ export class DryRun {
   async execute(ctx: RequestContext, flowId: string, request: DryRunRequest): Promise<DryRunResult> {
     const { environment, ...event } = await this.events.of(ctx, request);
     if (request.reads === 'live') requireReader(ctx, environment);
-    refuseCardData([request.samples, request.answers] as unknown as Json);
+    const { samples, answers } = givenValues(request);
     const { version, document } = await this.candidates.of(ctx, {
       flowId,
       version: request.version,
@@ -42,8 +43,8 @@ export class DryRun {
       // One step is tried on everything that the run was answered, so that nothing before it has to be assumed.
       recorded: target ? event.recordedWithEffects : event.recorded,
       reads: request.reads,
-      ...(target && { target, answers: new Map(Object.entries(request.answers)) as ReadonlyMap<string, GivenAnswer> }),
-      samples: request.samples as Record<string, Json>,
+      ...(target && { target, answers }),
+      samples,
       choices: request.choices,
       meetsRealEffects: true,
     });

@@ -42,6 +42,34 @@ describe('two people changed the same flow', () => {
     expect(store.getState().flow.steps['charge']?.name).toBe('Theirs');
   });
 
+  test('by steps on the same line: one way is chosen, because both would lead around the condition', async () => {
+    const inserting = (step: FlowStep, port: string): FlowDocument => ({
+      ...aFlow(),
+      steps: { ...aFlow().steps, [step.id]: step },
+      edges: [
+        ...aFlow().edges.slice(0, 1),
+        { id: 'edge-2', from: 'check', port: 'yes', to: step.id },
+        { id: 'edge-3', from: step.id, port, to: 'charge' },
+      ],
+    });
+    const placed = { disabled: false, position: { x: 450, y: 0 } };
+    const { store, dialog } = await show({
+      mine: inserting({ ...placed, id: 'limit', name: 'Below the limit?', kind: 'if', condition: { all: [] } }, 'yes'),
+      theirs: inserting({ ...placed, id: 'map', name: 'Prepare', kind: 'map', mapping: { v: 1, rules: [], tables: {} } }, 'default'),
+    });
+
+    const question = within(dialog).getByRole('radiogroup', { name: 'Both changed the way from “Anything to pay?” to “Charge the card”' });
+    expect(question).toHaveAccessibleDescription(/With both, “Charge the card” would run whenever either of them leads to it, even when a condition on the other one says no/);
+    expect(within(question).getByRole('radio', { name: 'Yours' })).toHaveAccessibleDescription(/“Below the limit\?” by its exit “yes” now leads to “Charge the card”\./);
+    expect(within(question).getByRole('radio', { name: 'Theirs' })).toHaveAccessibleDescription(/“Prepare” now leads to “Charge the card”\./);
+    expect(within(dialog).getByRole('button', { name: 'Save both together' })).toBeDisabled();
+    await userEvent.click(within(question).getByRole('radio', { name: 'Yours' }));
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Save both together' }));
+
+    const into = store.getState().flow.edges.filter(({ to }) => to === 'charge');
+    expect(into.map(({ from, port }) => [from, port])).toEqual([['limit', 'yes']]);
+  });
+
   test('one side alone is taken with a way back', async () => {
     const { store, dialog } = await show({ mine: changed('charge', { name: 'Mine' }), theirs: changed('charge', { name: 'Theirs' }) });
 

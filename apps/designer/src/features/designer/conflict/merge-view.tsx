@@ -25,7 +25,7 @@ export function MergeView({ sides: { base, mine, theirs }, merged, conflicts, ch
       <Side title={strings.mergedFlow} flow={merged} differences={added} />
       <section className="ps-comparison__list" aria-label={strings.changes} tabIndex={0}>
         {conflicts.map((conflict) => (
-          <Question key={conflict.key} conflict={conflict} flow={mine} choice={choices[conflict.key]} onChoose={onChoose} />
+          <Question key={conflict.key} conflict={conflict} flow={conflict.line ? base : mine} choice={choices[conflict.key]} onChoose={onChoose} />
         ))}
         <Sentences title={strings.yourChanges(own.length)} differences={own} />
         <Sentences title={strings.theirChanges(their.length)} differences={their} />
@@ -55,17 +55,19 @@ function Side({ title, flow, differences }: SideProps) {
 
 interface QuestionProps {
   readonly conflict: MergeConflict;
+  /** Where the names are from. */
   readonly flow: FlowDocument;
   readonly choice: MergeSide | undefined;
   onChoose(key: string, side: MergeSide): void;
 }
 
-function Question({ conflict: { key, stepId, mine, theirs }, flow, choice, onChoose }: QuestionProps) {
-  const name = stepId === undefined ? undefined : stepId === TRIGGER_ID ? flow.trigger.name : (flow.steps[stepId]?.name ?? stepId);
+function Question({ conflict, flow, choice, onChoose }: QuestionProps) {
+  const { key, line, mine, theirs } = conflict;
   return (
     <Radio.Group
       className="ps-merge-question"
-      label={strings.bothChanged(name === undefined ? strings.theFlow : `“${name}”`)}
+      label={questionOf(conflict, flow)}
+      {...(line && { description: strings.oneWayHelp(nameIn(flow, line.to)) })}
       value={choice ?? ''}
       onChange={(side) => onChoose(key, side as MergeSide)}
     >
@@ -76,6 +78,13 @@ function Question({ conflict: { key, stepId, mine, theirs }, flow, choice, onCho
     </Radio.Group>
   );
 }
+
+function questionOf({ line, stepId }: MergeConflict, flow: FlowDocument): string {
+  if (line) return strings.bothReplacedLine(nameIn(flow, line.from), nameIn(flow, line.to));
+  return strings.bothChanged(stepId === undefined ? strings.theFlow : `“${nameIn(flow, stepId)}”`);
+}
+
+const nameIn = (flow: FlowDocument, id: string): string => (id === TRIGGER_ID ? flow.trigger.name : (flow.steps[id]?.name ?? id));
 
 function Sentences({ title, differences }: { readonly title: string; readonly differences: readonly FlowDifference[] }) {
   return (

@@ -48,6 +48,17 @@ describe('a flow that is described', () => {
     expect(store.getState().flow).toEqual(noted);
   });
 
+  test('keeps the order and the deadline of runs, and the undo list as long as all of its steps are there', () => {
+    const lane = { name: 'customer', path: 'trigger.order.id', onFailure: 'hold' } as const;
+    const withUndo = (undo: string[]): FlowDocument => ({ ...noted, settings: { deadlineSeconds: 3600, lane, undo } });
+    const drafted = aLoopFlow();
+    const kept = Object.keys(drafted.steps).slice(0, 1);
+
+    expect(proposedFlow(withUndo(kept), drafted).settings).toEqual({ deadlineSeconds: 3600, lane, undo: kept });
+    expect(proposedFlow(withUndo([...kept, 'gone']), drafted).settings).toEqual({ deadlineSeconds: 3600, lane, undo: [] });
+    expect(proposedFlow(noted, drafted)).not.toHaveProperty('settings');
+  });
+
   test('is dropped without a trace', async () => {
     const { store } = show();
     await askForDraft();

@@ -9,7 +9,7 @@ export const strings = {
   settings: 'AI provider settings',
   now: 'Draft as it is',
   proposed: 'Proposal',
-  replaces: 'It takes the place of the trigger and all steps of this draft; name, notes and tests stay. Nothing is saved as a version or deployed, and undo brings everything back.',
+  replaces: 'It takes the place of the trigger and all steps of this draft; name, notes, tests, and the order and deadline of runs stay. What is undone on a cancel has to be chosen anew when its steps are gone. Nothing is saved as a version or deployed, and undo brings everything back.',
   open: 'Still to be filled in',
   use: 'Put it into the draft',
   drop: 'Drop the proposal',

@@ -1,6 +1,6 @@
 import { Button, Group, Select, Stack, Switch, Textarea } from '@mantine/core';
 import type { Run } from '@penstock/contracts';
-import { parseJson, prettyJson, type Json } from '@penstock/kernel';
+import { parseJson, prettyJson, stringifyJson, type Json } from '@penstock/kernel';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useApi } from '../../../../shared/api/api-context';
@@ -34,7 +34,7 @@ export function DryRunForm({ isBusy, onChange, onStart }: DryRunFormProps) {
     const reads = isLive ? 'live' : 'stand-in';
     // As it was stored, not as it is shown: with every token, so that its effects are told from others by what they are.
     if (source === SAMPLE && sampleEventId !== undefined) return onStart({ eventId: sampleEventId, reads });
-    if (source === SAMPLE) return onStart({ payload: sample as DryRunAsk['payload'], reads });
+    if (source === SAMPLE) return onStart({ payloadText: stringifyJson(sample), reads });
     if (source !== OWN) return onStart({ runId: source, reads });
     setBroken(!isJson(text));
     if (isJson(text)) onStart({ payloadText: text, reads });

@@ -1,4 +1,4 @@
 import type { DryRunRequest } from '@penstock/contracts';
 
 /** What a person chooses; the rest follows from the open editor. */
-export type DryRunAsk = Pick<Partial<DryRunRequest>, 'payload' | 'payloadText' | 'eventId' | 'runId' | 'reads'>;
+export type DryRunAsk = Pick<Partial<DryRunRequest>, 'payloadText' | 'eventId' | 'runId' | 'reads'>;

@@ -1,4 +1,4 @@
-import { Decimal, type Json } from '@penstock/kernel';
+import { isJsonObject, type Json } from '@penstock/kernel';
 import { compileMapping, wholeMapping, type MappingDocument, type Scope } from '@penstock/mapping';
 
 /** What a mapping makes of the sample record, by target, and why some targets get nothing. */
@@ -31,11 +31,8 @@ export function liveValues(mapping: MappingDocument, sample: Scope, now: number)
 }
 
 function merged(a: Json, b: Json): Json {
-  if (!isPlain(a) || !isPlain(b)) return b;
+  if (!isJsonObject(a) || !isJsonObject(b)) return b;
   const all: Record<string, Json> = { ...a };
   for (const [name, value] of Object.entries(b)) all[name] = name in all ? merged(all[name] as Json, value) : value;
   return all;
 }
-
-const isPlain = (value: Json): value is Readonly<Record<string, Json>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Decimal);

@@ -1,3 +1,4 @@
+import { Decimal } from '@penstock/kernel';
 import { bestSource, sourceTree } from './source-tree';
 
 const tree = [
@@ -25,4 +26,10 @@ describe('what Enter takes in a search for data', () => {
   test('is nothing while nothing is searched for', () => {
     expect(bestSource(tree, ' ', false)).toBeNull();
   });
+});
+
+test('a number with more digits than a float keeps is a number, not an object', () => {
+  const { children } = sourceTree({ title: 'Run', path: ['trigger'], schema: undefined, sample: { total: Decimal.from('100.0000') } });
+
+  expect(children).toMatchObject([{ path: 'trigger.total', kind: 'number', children: [] }]);
 });

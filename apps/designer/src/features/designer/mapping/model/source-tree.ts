@@ -1,4 +1,5 @@
 import type { JsonSchema } from '@penstock/connector-sdk';
+import { Decimal, isJsonObject, type Json, type JsonObject } from '@penstock/kernel';
 import { formatPath, parsePath, type PathSegment, type Scope } from '@penstock/mapping';
 import { fieldsOf, titleOf, type SchemaField } from '../../../../shared/forms/schema-fields';
 import { valueOf } from './sample-values';
@@ -91,7 +92,7 @@ export const lastPart = (path: string): string => path.split('.').at(-1) ?? path
 
 function membersOf(fields: readonly SchemaField[], path: readonly PathSegment[], sample: unknown): SourceNode[] {
   if (path.length > deepest) return [];
-  const values = isRecord(sample) ? sample : {};
+  const values = isJsonObject(sample as Json) ? (sample as JsonObject) : {};
   const known = fields.map((field) =>
     nodeOf(field.title, field, { path: [...path, field.name], sample: values[field.name] }),
   );
@@ -118,10 +119,10 @@ function nodeOf(title: string, field: SchemaField | undefined, { path, sample }:
 }
 
 function kindOfValue(value: unknown): SchemaField['kind'] {
-  if (typeof value === 'number') return 'number';
+  if (typeof value === 'number' || value instanceof Decimal) return 'number';
   if (typeof value === 'boolean') return 'boolean';
   if (Array.isArray(value)) return 'list';
-  if (isRecord(value)) return 'object';
+  if (isJsonObject(value as Json)) return 'object';
   return typeof value === 'string' ? 'text' : 'any';
 }
 
@@ -129,6 +130,3 @@ function rebased(node: SourceNode, from: string, to: string): SourceNode {
   const path = node.path.startsWith(from) ? `${to}${node.path.slice(from.length)}` : node.path;
   return { ...node, path, children: node.children.map((child) => rebased(child, from, to)) };
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

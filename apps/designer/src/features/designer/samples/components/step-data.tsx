@@ -5,9 +5,8 @@ import type { Json } from '@penstock/kernel';
 import { IconPencil, IconPin, IconPinnedOff } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { actionOf } from '../../../../shared/lib/connector-catalog';
-import { formatClock } from '../../../../shared/lib/format-time';
 import { sourceTree } from '../../mapping/model/source-tree';
-import { sourcesOf, type SampleRecord } from '../../mapping/model/step-sources';
+import { sourcesOf } from '../../mapping/model/step-sources';
 import { tellRefusal } from '../../commands/tell';
 import { useEditor, useEditorState } from '../../model/editor-context';
 import { useFlowAround } from '../../model/use-flow-around';
@@ -15,7 +14,8 @@ import { isMapped } from '../../studio/model/mapped-step';
 import { strings } from '../../strings';
 import { useSamples, useSampleStore } from '../model/samples-context';
 import { excessOf } from '../model/sample-size';
-import { isPinStale, type PinnedSample } from '../model/step-evidence';
+import type { PinnedSample } from '../model/step-evidence';
+import { useShownOutput } from '../model/use-shown-output';
 import { useStepRecord } from '../model/use-step-record';
 import { ReevaluateButton } from './reevaluate-button';
 import { RunChoice } from './run-choice';
@@ -46,25 +46,20 @@ export function InputPane({ step }: { readonly step: FlowStep }) {
 /** What a step gave when it was last tested; it can be tested anew, and kept. */
 export function OutputPane({ step }: { readonly step: FlowStep }) {
   const { connectors } = useEditor();
-  const record = useStepRecord();
-  const pin = useSamples((state) => state.pinned[step.id]);
-  const action = actionOf(connectors, step);
-  const isTaken = useSamples((state) => state.runId !== null);
-  const recorded = record?.outputs[step.id];
-  const value = isTaken ? recorded : (recorded ?? (action?.sample as Json | undefined));
+  const { value, origin, besidePin } = useShownOutput(step);
+  const schema = actionOf(connectors, step)?.outputSchema;
   const nodes = useMemo(
-    () => sourceTree({ title: step.name, path: ['steps', step.id], schema: action?.outputSchema, sample: value }).children,
-    [step.name, step.id, action, value],
+    () => sourceTree({ title: step.name, path: ['steps', step.id], schema, sample: value }).children,
+    [step.name, step.id, schema, value],
   );
-  const origin = pin && !isTaken ? pinWords(step, pin) : recorded === undefined ? (isTaken ? words.notInThisRun : words.outputSample) : '';
   return (
     <ValuePane
       title={words.output}
       verdict={<TestVerdict step={step} />}
-      origin={isTaken && recorded !== undefined ? words.fromThisRun : origin}
+      origin={origin}
       nodes={nodes}
       value={value}
-      actions={<OutputActions step={step} value={value} record={record} />}
+      actions={<OutputActions step={step} value={value} besidePin={besidePin} />}
     />
   );
 }
@@ -72,13 +67,14 @@ export function OutputPane({ step }: { readonly step: FlowStep }) {
 interface OutputActionsProps {
   readonly step: FlowStep;
   readonly value: Json | undefined;
-  readonly record: SampleRecord | null;
+  readonly besidePin: PinnedSample | null;
 }
 
-function OutputActions({ step, value, record }: OutputActionsProps) {
+function OutputActions({ step, value, besidePin }: OutputActionsProps) {
   const { store } = useEditor();
   const samples = useSampleStore();
-  const pin = useSamples((state) => state.pinned[step.id]);
+  const record = useStepRecord();
+  const isPinned = useSamples((state) => step.id in state.pinned);
   const runId = useSamples((state) => state.runId);
   const [isEditing, editing] = useDisclosure(false);
   const keep = (output: Json): void => {
@@ -88,24 +84,21 @@ function OutputActions({ step, value, record }: OutputActionsProps) {
   };
   return (
     <div className="ps-value-pane__actions">
-      {pin ? (
+      {isPinned && (
         <Button size="compact-xs" variant="default" leftSection={<IconPinnedOff size={13} />} onClick={() => samples.getState().unpin(step.id)}>
           {words.unpin}
         </Button>
-      ) : (
-        value !== undefined && (
-          <Button size="compact-xs" variant="default" leftSection={<IconPin size={13} />} onClick={() => keep(value)}>
-            {words.pin}
-          </Button>
-        )
+      )}
+      {(!isPinned || besidePin) && value !== undefined && (
+        <Button size="compact-xs" variant="default" leftSection={<IconPin size={13} />} onClick={() => keep(value)}>
+          {isPinned ? words.pinResult : words.pin}
+        </Button>
       )}
       <Button size="compact-xs" variant="default" leftSection={<IconPencil size={13} />} onClick={editing.open}>
         {words.edit}
       </Button>
       {runId !== null && record && isMapped(step) && <ReevaluateButton step={step} runId={runId} record={record} />}
-      {isEditing && <SampleDialog value={value} onPin={keep} onClose={editing.close} />}
+      {isEditing && <SampleDialog value={besidePin?.output ?? value} onPin={keep} onClose={editing.close} />}
     </div>
   );
 }
-
-const pinWords = (step: FlowStep, pin: PinnedSample): string => (isPinStale(step, pin) ? words.pinStale : words.pinned(formatClock(pin.at)));

@@ -18,7 +18,10 @@ const effect: PlannedEffectView = {
   businessKey: 'charge:WEB-1', amount: '19.90', currency: 'USD', request: { amount: '19.90' }, standing: 'new', restsOn: [], conditionalOn: [],
 };
 
-beforeEach(() => localStorage.clear());
+beforeEach(() => {
+  localStorage.clear();
+  sessionStorage.clear();
+});
 
 /** The panel of a step as far as tests go; `answer` is what the API says to a test. */
 function panelOf(stepId: string, answer: (asked: Partial<DryRunRequest>) => DryRunResult, flow: FlowDocument = aReadingFlow()) {
@@ -97,6 +100,68 @@ describe('testing one step', () => {
 
     expect(await screen.findByText(/nothing was asked, a sample stands in/)).toBeInTheDocument();
     expect(asked.map(({ reads }) => reads)).toEqual(['live', 'stand-in']);
+  });
+});
+
+describe('testing a pinned step', () => {
+  const pinnedAt = '2026-05-04T10:00:00.000Z';
+  const pinned = (answer: () => DryRunResult, stepId = 'find') => {
+    const panel = panelOf(stepId, answer);
+    act(() => panel.samples.getState().pin(aReadingFlow(), stepId, { output: { id: 'PINNED' }, at: pinnedAt }));
+    return panel;
+  };
+  const answered = () => aTestResult([aTestedStep('find', { output: { id: 'INV-77' } })]);
+
+  test('shows what it gave, and that the pinned sample stands in for the steps after it', async () => {
+    const { press } = pinned(answered);
+    expect(await screen.findByText('PINNED')).toBeInTheDocument();
+
+    await press('Test step');
+
+    expect(await screen.findByText('INV-77')).toBeInTheDocument();
+    expect(screen.queryByText('PINNED')).not.toBeInTheDocument();
+    expect(screen.getByText(/What it gave in its test\. The sample pinned \d\d:\d\d stands in for the steps after it\./)).toBeInTheDocument();
+  });
+
+  test('is followed by unpinning, or by pinning the result', async () => {
+    const { press, samples } = pinned(answered);
+    await press('Test step');
+
+    await press('Pin this result');
+    expect(samples.getState().pinned['find']?.output).toEqual({ id: 'INV-77' });
+    await press('Unpin');
+
+    expect(samples.getState().pinned).toEqual({});
+    expect(screen.queryByText(/stands in for the steps after it/)).not.toBeInTheDocument();
+  });
+
+  test('edits the pinned sample, not the result', async () => {
+    const { press } = pinned(answered);
+    await press('Test step');
+    await screen.findByText('INV-77');
+
+    await press('Edit');
+
+    expect(((await screen.findByRole('textbox', { name: 'Output of this step in tests' })) as HTMLTextAreaElement).value).toContain('PINNED');
+  });
+
+  test('that failed leaves the pinned sample in sight, and says so', async () => {
+    const failure = { class: 'business' as const, code: 'X', message: 'No invoice has this number.', remedy: 'Check it.' };
+    const { press } = pinned(() => aTestResult([aTestedStep('find', { status: 'failed', port: null, failure })]));
+
+    await press('Test step');
+
+    expect(await screen.findByText(/It failed in its test and gave nothing\. The sample pinned/)).toBeInTheDocument();
+    expect(screen.getByText('PINNED')).toBeInTheDocument();
+  });
+
+  test('that writes shows the pinned sample: nothing was sent that could have answered', async () => {
+    const { press } = pinned(() => aTestResult([aTestedStep('post', { answeredFrom: 'sample', output: { id: 'PINNED' } })], { effects: [effect] }), 'post');
+
+    await press('Test step');
+
+    expect(await screen.findByText('Its answer below is the sample that is pinned to it.')).toBeInTheDocument();
+    expect(screen.getByText(/Pinned \d\d:\d\d: tests use this value/)).toBeInTheDocument();
   });
 });
 

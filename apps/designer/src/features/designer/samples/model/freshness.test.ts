@@ -1,9 +1,10 @@
 import type { RehearsedStepView } from '@penstock/contracts';
 import type { ActionStep, FlowDocument, FlowStep } from '@penstock/flow-model';
+import { parseJson, stringifyJson } from '@penstock/kernel';
 import { aReadingFlow, anAction, aTestedStep, aTestResult } from '../../../../testing/a-tested-flow';
 import { freshnessOf, reusableSteps, type KnownSamples } from './freshness';
 import { settingsPrint } from './step-evidence';
-import { answersFor } from './test-request';
+import { answersFor, testRequest } from './test-request';
 import { outputsOf } from './step-evidence';
 import { testsFrom } from './test-results';
 
@@ -97,8 +98,8 @@ describe('a run to a step', () => {
     const flow = aReadingFlow();
 
     expect(answersFor(flow, { stepId: 'post', reach: 'until' }, known(flow, allTested))).toEqual({
-      find: { output: found, port: 'default', isAssumed: false },
-      check: { output: { result: true }, port: 'yes', isAssumed: false },
+      find: { outputText: stringifyJson(found), port: 'default', isAssumed: false },
+      check: { outputText: '{"result":true}', port: 'yes', isAssumed: false },
     });
   });
 
@@ -120,7 +121,7 @@ describe('a run to a step', () => {
     const edited = changed(flow, anAction('find', { invoice: 'trigger.order.total' }));
 
     expect(answersFor(edited, { stepId: 'post', reach: 'until' }, known(flow, [], { pinned: pin(flow, 'find', found) }))).toEqual({
-      find: { output: found, port: 'default', isAssumed: false },
+      find: { outputText: stringifyJson(found), port: 'default', isAssumed: false },
     });
   });
 
@@ -149,6 +150,17 @@ describe('a test of one step', () => {
     const flow = aReadingFlow();
     const samples: KnownSamples = { tests: {}, pinned: {}, values: { event, outputs: { find: found } } };
 
-    expect(answersFor(flow, { stepId: 'post', reach: 'only' }, samples)).toEqual({ find: { output: found, port: 'default', isAssumed: false } });
+    expect(answersFor(flow, { stepId: 'post', reach: 'only' }, samples)).toEqual({ find: { outputText: stringifyJson(found), port: 'default', isAssumed: false } });
+  });
+
+  test('sends every digit of what is known and of what is pinned', () => {
+    const flow = aReadingFlow();
+    const text = '{"found":true,"id":12345678901234567890.10,"total":100.0000}';
+    const value = parseJson(text);
+    const pinned = pin(flow, 'post', value as object);
+
+    const body = testRequest({ stepId: 'post', reach: 'only' }, { flow, known: { tests: {}, pinned, values: { event, outputs: { find: value } } }, runId: null, event: { payloadText: '{}' } });
+
+    expect(JSON.parse(JSON.stringify(body))).toMatchObject({ answers: { find: { outputText: text } }, samplesText: { post: text } });
   });
 });

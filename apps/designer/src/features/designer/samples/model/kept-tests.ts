@@ -1,3 +1,4 @@
+import { parseJson, stringifyJson, type Json } from '@penstock/kernel';
 import { z } from 'zod';
 import type { TestedOn } from './sample-store';
 import type { StepTest } from './step-evidence';
@@ -33,7 +34,7 @@ const kept = z.object({
 
 export function readTests(flowId: string, storage: Storage): KeptTests {
   try {
-    return kept.parse(JSON.parse(storage.getItem(keyOf(flowId)) ?? 'null')) as unknown as KeptTests;
+    return kept.parse(parseJson(storage.getItem(keyOf(flowId)) ?? 'null')) as unknown as KeptTests;
   } catch {
     return none;
   }
@@ -41,7 +42,7 @@ export function readTests(flowId: string, storage: Storage): KeptTests {
 
 /** What is too long, or finds no place, is forgotten with the page. */
 export function keepTests(flowId: string, tests: KeptTests, storage: Storage): void {
-  const text = JSON.stringify(tests);
+  const text = stringifyJson(tests as unknown as Json);
   try {
     if (text.length > mostCharacters) storage.removeItem(keyOf(flowId));
     else storage.setItem(keyOf(flowId), text);

@@ -1,5 +1,5 @@
 import type { FlowDocument, StepId } from '@penstock/flow-model';
-import type { Json } from '@penstock/kernel';
+import { parseJson, stringifyJson, type Json } from '@penstock/kernel';
 import { z } from 'zod';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { keepTests, readTests } from './kept-tests';
@@ -56,7 +56,7 @@ export interface LastTest extends StepTestAsk {
 export type SampleStore = StoreApi<SampleState>;
 
 const keyOf = (flowId: string): string => `penstock.samples.${flowId}`;
-const stored = z.record(z.string(), z.object({ output: z.json(), print: z.string(), at: z.string() }));
+const stored = z.record(z.string(), z.object({ output: z.custom<Json>((value) => value !== undefined), print: z.string(), at: z.string() }));
 
 interface SampleStorages {
   /** Pinned samples stay in this browser. */
@@ -90,7 +90,7 @@ export function createSampleStore(flowId: string, storages: SampleStorages): Sam
     takeRun: (runId) => set({ runId }),
   }));
   store.subscribe(({ pinned, environment, tests, testedOn }, before) => {
-    if (pinned !== before.pinned) keep(storages.pins, keyOf(flowId), JSON.stringify(pinned));
+    if (pinned !== before.pinned) keep(storages.pins, keyOf(flowId), stringifyJson(pinned as unknown as Json));
     if (tests !== before.tests) keepTests(flowId, { environment, tests, testedOn }, storages.tests);
   });
   return store;
@@ -106,7 +106,7 @@ function keep(storage: Storage, key: string, text: string): void {
 
 function readPinned(flowId: string, storage: Storage): SampleState['pinned'] {
   try {
-    return stored.parse(JSON.parse(storage.getItem(keyOf(flowId)) ?? '{}')) as SampleState['pinned'];
+    return stored.parse(parseJson(storage.getItem(keyOf(flowId)) ?? '{}'));
   } catch {
     return {};
   }

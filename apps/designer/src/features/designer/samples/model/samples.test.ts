@@ -1,4 +1,5 @@
 import type { FlowStep } from '@penstock/flow-model';
+import { parseJson, stringifyJson } from '@penstock/kernel';
 import { aFlow } from '../../../../testing/a-flow';
 import { withDroppedSource } from './drop-source';
 import { createSampleStore } from './sample-store';
@@ -15,6 +16,15 @@ describe('pinned samples', () => {
 
     expect(pin).toEqual({ output: { id: 'T9' }, at: 'now', print: settingsPrint(charge()) });
     expect([pin && isPinStale(charge(), pin), pin && isPinStale({ ...charge(), version: 2 } as FlowStep, pin)]).toEqual([false, true]);
+  });
+
+  test('keep every digit over a reload', () => {
+    const text = '{"id":12345678901234567890.10,"total":100.0000}';
+    createSampleStore('flow', { pins: localStorage, tests: sessionStorage }).getState().pin(aFlow(), 'charge', { output: parseJson(text), at: 'now' });
+
+    const pin = createSampleStore('flow', { pins: localStorage, tests: sessionStorage }).getState().pinned['charge'];
+
+    expect(pin && stringifyJson(pin.output)).toBe(text);
   });
 
   test('belong to one flow, and can be taken off', () => {

@@ -48,6 +48,10 @@ export function definitionPrint(flow: FlowDocument, step: FlowStep): string {
 
 export const isPinStale = (step: FlowStep, pin: PinnedSample): boolean => pin.print !== settingsPrint(step);
 
+/** It was really run after it was pinned: its result is its own, not the pinned sample. */
+export const wasRunSincePinned = (pin: PinnedSample, test: StepTest | undefined): test is StepTest =>
+  test !== undefined && test.answeredFrom !== 'sample' && test.at >= pin.at;
+
 /** Nobody outside has answered: a sample of the connector or an assumption stood in, here or before. */
 export const isAssumed = ({ answeredFrom, restsOn }: StepTest): boolean =>
   answeredFrom === 'sample' || answeredFrom === 'assumption' || restsOn.length > 0;

@@ -1,7 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { FlowDocument, StepId } from '@penstock/flow-model';
-import type { Json } from '@penstock/kernel';
+import { stringifyJson, type Json } from '@penstock/kernel';
 import { useQuery } from '@tanstack/react-query';
 import { createContext, useCallback, useContext, useEffect, useRef, type ReactNode } from 'react';
 import { useApi } from '../../../../shared/api/api-context';
@@ -75,7 +75,7 @@ function useTester(): StartTest {
         const on = testedOnFor(flow, testedOn, run);
         const sample = (triggerOf(connectors, flow.trigger)?.sample ?? {}) as Json;
         const result = await api.flows.dryRun(flowId, {
-          ...testRequest(ask, { flow, known: before, runId, event: on ? { eventId: on.eventId } : { payload: sample as never } }),
+          ...testRequest(ask, { flow, known: before, runId, event: on ? { eventId: on.eventId } : { payloadText: stringifyJson(sample) } }),
           revision,
           environment: environment.key,
           reads: onSamples ? 'stand-in' : 'live',

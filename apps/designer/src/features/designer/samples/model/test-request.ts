@@ -1,6 +1,6 @@
 import type { DryRunRequest } from '@penstock/contracts';
 import { containersAround, stepsBefore, type FlowDocument, type FlowStep, type StepId } from '@penstock/flow-model';
-import type { Json } from '@penstock/kernel';
+import { stringifyJson, type Json } from '@penstock/kernel';
 import { reusableSteps, type KnownSamples } from './freshness';
 import { isAssumed } from './step-evidence';
 
@@ -19,7 +19,7 @@ export interface TestBasis {
   readonly known: KnownSamples;
   /** The past run whose values were taken; null: what is known otherwise. */
   readonly runId: string | null;
-  readonly event: Pick<DryRunRequest, 'eventId'> | Pick<DryRunRequest, 'payload'>;
+  readonly event: Pick<DryRunRequest, 'eventId'> | Pick<DryRunRequest, 'payloadText'>;
 }
 
 /** What a past run saw is used as a whole: the server knows what its steps were answered. */
@@ -30,7 +30,7 @@ export function testRequest(ask: StepTestAsk, { flow, known, runId, event }: Tes
     ...(runId === null ? event : { runId }),
     [reach]: stepId,
     answers: runId === null ? answersFor(flow, ask, known) : {},
-    samples: (pin ? { [stepId]: pin.output } : {}) as DryRunRequest['samples'],
+    samplesText: pin ? { [stepId]: stringifyJson(pin.output) } : {},
   };
 }
 
@@ -60,7 +60,7 @@ function answerOf(step: FlowStep, { tests, pinned, values }: KnownSamples): Answ
   const output = values.outputs[step.id] ?? (test?.status === 'succeeded' ? null : undefined);
   if (output === undefined) return null;
   const port = (isPinned ? null : test?.port) ?? exitIn(step, output);
-  return { output: output as never, port, isAssumed: !isPinned && test !== undefined && isAssumed(test) };
+  return { outputText: stringifyJson(output), port, isAssumed: !isPinned && test !== undefined && isAssumed(test) };
 }
 
 /** A person's decision is the exit it leads to. */

@@ -1,3 +1,4 @@
+import { parseJson, stringifyJson } from '@penstock/kernel';
 import { aReadingFlow, aTestedStep, aTestResult } from '../../../../testing/a-tested-flow';
 import { createSampleStore, type LastTest } from './sample-store';
 import { testsFrom, whyNotReached } from './test-results';
@@ -57,6 +58,16 @@ describe('results of tests', () => {
     const { tests } = tested().getState();
 
     expect([opened().getState().tests, opened().getState().testedOn]).toEqual([tests, { eventId: 'e', runId: 'r' }]);
+  });
+
+  test('stay with every digit', () => {
+    const text = '{"id":12345678901234567890.10,"total":100.0000}';
+    const store = opened();
+    store.getState().end(last, { tests: testsFrom(aTestResult([aTestedStep('post', { output: parseJson(text) as never })]), on()), on: null });
+
+    const { output } = opened().getState().tests['post'] ?? {};
+
+    expect(stringifyJson(output ?? null)).toBe(text);
   });
 
   test('say nothing of another environment', () => {

@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '@penstock/kernel';
-import { isRecord, listOf, recordOf, relinked, type NamedSchema } from './json-parts';
+import { isJsonObject, type Json, type JsonObject } from '@penstock/kernel';
+import { listOf, recordOf, relinked, type NamedSchema } from './json-parts';
 
 const methods = ['get', 'put', 'post', 'patch', 'delete'];
 
@@ -8,7 +8,7 @@ export function openApiSchemas(document: JsonObject): readonly NamedSchema[] {
   const components = recordOf(recordOf(document['components'])['schemas'] ?? document['definitions']);
   const defs = relinked(components);
   const named = (name: string, schema: Json | undefined): readonly NamedSchema[] =>
-    isRecord(schema) ? [{ name, schema: { ...recordOf(relinked(schema)), $defs: defs } }] : [];
+    isJsonObject(schema) ? [{ name, schema: { ...recordOf(relinked(schema)), $defs: defs } }] : [];
   const operations = Object.entries(recordOf(document['paths'])).flatMap(([path, item]) =>
     methods.flatMap((method) => {
       const operation = recordOf(recordOf(item)[method]);
@@ -32,7 +32,7 @@ function answerOf(operation: JsonObject): Json | undefined {
   const successes = Object.entries(recordOf(operation['responses'])).filter(([status]) => /^2/.test(status));
   for (const [, response] of successes) {
     const schema = recordOf(response)['schema'] ?? contentOf(response);
-    if (isRecord(schema)) return schema;
+    if (isJsonObject(schema)) return schema;
   }
   return undefined;
 }

@@ -1,8 +1,8 @@
-import { csvDelimiterOf, csvDelimiters, parseCsv, parseJson, setOwn, type Json, type JsonObject } from '@penstock/kernel';
+import { csvDelimiterOf, csvDelimiters, isJsonObject, parseCsv, parseJson, setOwn, type Json, type JsonObject } from '@penstock/kernel';
 import { readDataFile } from '@penstock/flow-model/files';
 import { inferSchema, type JsonSchema } from '@penstock/mapping';
 import { strings } from '../strings';
-import { isRecord, relinked, type NamedSchema } from './json-parts';
+import { relinked, type NamedSchema } from './json-parts';
 import { csdlOfXml, odataSchemas } from './odata-schemas';
 import { openApiSchemas } from './open-api-schemas';
 import { readXml } from './read-xml';
@@ -55,7 +55,7 @@ function readJson(text: string): SchemaReading {
 
 function readValue(value: Json): SchemaReading {
   if (isDeeper(value, deepestLevel)) return refused(strings.import.tooDeep(deepestLevel));
-  if (!isRecord(value)) return fromSample(value, 'json-sample');
+  if (!isJsonObject(value)) return fromSample(value, 'json-sample');
   if ('openapi' in value || 'swagger' in value) return named('openapi', openApiSchemas(value));
   if (typeof value['$Version'] === 'string') return named('odata', odataSchemas(value));
   if (isWindowDefinition(value)) return named('window', windowSchemas(value));
@@ -99,7 +99,7 @@ function fromSample(sample: Json | undefined, kind: SchemaKind): SchemaReading {
   if (sample === undefined) return refused(strings.import.unreadable(kind));
   const inferred = inferSchema(sample);
   const schema = Array.isArray(sample) ? ((inferred['items'] as JsonSchema | undefined) ?? {}) : inferred;
-  if (!isRecord(schema['properties'] as Json)) return refused(strings.import.noFields);
+  if (!isJsonObject(schema['properties'] as Json)) return refused(strings.import.noFields);
   return { ok: true, kind, found: [{ name: strings.import.sampleName, schema: withoutRequired(schema) }] };
 }
 
@@ -113,10 +113,10 @@ function withDefs(schema: JsonObject): JsonSchema {
 function withoutRequired(schema: JsonSchema): JsonSchema {
   const { required: _observed, ...rest } = schema;
   const within = (member: unknown): unknown =>
-    isRecord(member as Json) ? withoutRequired(member as JsonSchema) : member;
+    isJsonObject(member as Json) ? withoutRequired(member as JsonSchema) : member;
   return {
     ...rest,
-    ...(isRecord(rest['properties'] as Json) && {
+    ...(isJsonObject(rest['properties'] as Json) && {
       properties: Object.fromEntries(
         Object.entries(rest['properties'] as object).map(([key, one]) => [key, within(one)]),
       ),
@@ -128,7 +128,7 @@ function withoutRequired(schema: JsonSchema): JsonSchema {
 const isSchemaDocument = (value: JsonObject): boolean =>
   '$schema' in value ||
   '$defs' in value ||
-  (isRecord(value['properties'] ?? null) && (value['type'] === undefined || typeof value['type'] === 'string'));
+  (isJsonObject(value['properties'] ?? null) && (value['type'] === undefined || typeof value['type'] === 'string'));
 
 const titleOf = (schema: JsonObject): string =>
   typeof schema['title'] === 'string' ? schema['title'] : strings.import.schemaName;

@@ -1,9 +1,9 @@
-import { setOwn, type JsonObject } from '@penstock/kernel';
+import { isJsonObject, setOwn, type JsonObject } from '@penstock/kernel';
 import type { JsonSchema } from '@penstock/mapping';
-import { isRecord, listOf, recordOf, type NamedSchema } from './json-parts';
+import { listOf, recordOf, type NamedSchema } from './json-parts';
 
 /** `GET definition/{service}` of Prophet 21: its template is a blank transaction with every element and field. */
-export const isWindowDefinition = (value: JsonObject): boolean => isRecord(recordOf(value['Template'])['TransactionSet']);
+export const isWindowDefinition = (value: JsonObject): boolean => isJsonObject(recordOf(value['Template'])['TransactionSet']);
 
 /** The window with its pages, elements and fields; what must be given, a definition does not say reliably. */
 export function windowSchemas(definition: JsonObject): readonly NamedSchema[] {
