@@ -77,7 +77,7 @@ const schemas = createRoute({
   getParentRoute: under,
   path: '/connections/schemas',
   validateSearch: schemasSearch,
-  component: lazyRouteComponent(() => import('../features/schemas/components/schemas-page'), 'SchemasPage'),
+  component: lazyRouteComponent(() => import('./routes/schemas-route'), 'SchemasRoute'),
 });
 const events = createRoute({
   getParentRoute: under,

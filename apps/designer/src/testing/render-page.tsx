@@ -14,11 +14,11 @@ import { ApiProvider } from '../shared/api/api-context';
 import { renderUi } from './render-ui';
 
 /** Renders inside the component kit, a router and the given part of the API; the history tells where links lead. */
-export function renderPage(children: ReactNode, api: unknown): { readonly history: RouterHistory } {
-  const history = createMemoryHistory({ initialEntries: ['/'] });
+export function renderPage(children: ReactNode, api: unknown, at = '/'): { readonly history: RouterHistory } {
+  const history = createMemoryHistory({ initialEntries: [at] });
   const root = createRootRoute();
   const here = () => children;
-  const routes = ['/', '/attention', '/runs/$runId'].map((path) =>
+  const routes = [...new Set(['/', '/attention', '/runs/$runId', at])].map((path) =>
     createRoute({ getParentRoute: () => root, path, component: here }),
   );
   const router = createRouter({ routeTree: root.addChildren(routes), history });

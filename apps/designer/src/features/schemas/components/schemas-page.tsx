@@ -1,6 +1,6 @@
 import { Button, SegmentedControl } from '@mantine/core';
-import type { SchemaFinding } from '@penstock/contracts';
-import { useQuery } from '@tanstack/react-query';
+import type { SchemaFindingStatus } from '@penstock/contracts';
+import { useQueries } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useApi } from '../../../shared/api/api-context';
 import { useCurrentEnvironment } from '../../../shared/api/current-environment';
@@ -8,26 +8,26 @@ import { findingsQuery } from '../../../shared/api/schema-queries';
 import { ConnectionsNav } from '../../../shared/ui/connections-nav';
 import { EmptyState, ProblemNotice, RowsSkeleton } from '../../../shared/ui/notices';
 import { Page } from '../../../shared/ui/page';
-import '../schemas.css';
 import { strings } from '../strings';
 import { CheckState, CompareButton } from './check-state';
 import { FindingsTable } from './findings-table';
 
 const route = getRouteApi('/connections/schemas');
 type Shown = 'open' | 'aside' | 'over';
-const isShown: Readonly<Record<Shown, (finding: SchemaFinding) => boolean>> = {
-  open: ({ status }) => status === 'open',
-  aside: ({ status }) => status === 'acknowledged' || status === 'snoozed',
-  over: ({ status }) => status === 'resolved',
-};
+const statusesOf: Readonly<Record<Shown, readonly SchemaFindingStatus[]>> = { open: ['open'], aside: ['acknowledged', 'snoozed'], over: ['resolved'] };
 const choices: readonly Shown[] = ['open', 'aside', 'over'];
 
 export function SchemasPage() {
   const { show = 'open', flow } = route.useSearch();
   const navigate = route.useNavigate();
   const { environment } = useCurrentEnvironment();
-  const list = useQuery(findingsQuery(useApi(), { environment: environment.key, ...(flow !== undefined && { flowId: flow }) }));
-  const findings = list.data?.items.filter(isShown[show]) ?? [];
+  const api = useApi();
+  const of = { environment: environment.key, ...(flow !== undefined && { flowId: flow }) };
+  const lists = useQueries({ queries: statusesOf[show].map((status) => findingsQuery(api, { ...of, status })) });
+  const failed = lists.find(({ error }) => error);
+  const isLoaded = lists.every(({ data }) => data);
+  // Ids are in the order of time.
+  const findings = isLoaded ? lists.flatMap(({ data }) => data?.items ?? []).sort((one, other) => (one.id < other.id ? 1 : -1)) : [];
   const go = (shown: Shown, of: string | undefined): void =>
     void navigate({ search: { ...(shown !== 'open' && { show: shown }), ...(of !== undefined && { flow: of }) }, replace: true });
   return (
@@ -51,15 +51,15 @@ export function SchemasPage() {
           </>
         )}
       </div>
-      {list.error && <ProblemNotice error={list.error} retry={() => void list.refetch()} />}
-      {!list.error && (
+      {failed?.error && <ProblemNotice error={failed.error} retry={() => void failed.refetch()} />}
+      {!failed && (
         <div className="ps-table-scroll">
-          {!list.data && <RowsSkeleton />}
-          {list.data && findings.length === 0 && <EmptyState title={strings.emptyTitle[show]}>{strings.empty[show]}</EmptyState>}
+          {!isLoaded && <RowsSkeleton />}
+          {isLoaded && findings.length === 0 && <EmptyState title={strings.emptyTitle[show]}>{strings.empty[show]}</EmptyState>}
           {findings.length > 0 && <FindingsTable findings={findings} />}
         </div>
       )}
-      {list.data?.nextCursor != null && <div className="ps-meta">{strings.more}</div>}
+      {lists.some(({ data }) => data?.nextCursor != null) && <div className="ps-meta">{strings.more}</div>}
     </Page>
   );
 }

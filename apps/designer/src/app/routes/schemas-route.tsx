@@ -1,0 +1,2 @@
+import '../../features/schemas/schemas.css';
+export { SchemasPage as SchemasRoute } from '../../features/schemas/components/schemas-page';
