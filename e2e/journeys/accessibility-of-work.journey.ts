@@ -19,7 +19,8 @@ async function signedIn(page: Page): Promise<void> {
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme}`, () => {
-    test.use({ colorScheme });
+    // What is fading in has other colours than those a person reads.
+    test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } });
 
     test('the package of a promotion, and the cases and runs behind it, can be used by everybody', async ({ page }) => {
       await signedIn(page);

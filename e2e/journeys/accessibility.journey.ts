@@ -15,7 +15,8 @@ async function signedIn(page: Page): Promise<void> {
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme}`, () => {
-    test.use({ colorScheme });
+    // What is fading in has other colours than those a person reads.
+    test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } });
 
     test('the sign-in page keeps nobody out', async ({ page }) => {
       await new SignInPage(page).open();

@@ -13,7 +13,7 @@ const pages: readonly (readonly [file: string, path: string, heading: string, co
   ['flows', '/flows', 'Flows', /Card payment/],
   ['template-gallery', '/flows/templates', 'New flow from a template', /Refund → credit memo/],
   ['reference-data', '/reference-data', 'Reference data', /fee-accounts/],
-  ['promotions', '/promotions', 'Promotions', /Refund notices/],
+  ['promotions', '/promotions', 'Promotions', /Notices of refunds/],
   ['settings', '/settings', 'Settings', /shop-orders/],
   ['environments', '/settings/environments', 'Environments', /Production/],
   ['people', '/settings/people', 'People', /ana\.lopez/],

@@ -97,7 +97,7 @@ async function promotion(owner: Person): Promise<void> {
   await owner.call('POST', 'promotions', { flowId: flow, versionNumber: number, environment: 'production', note: 'Tried in the sandbox with the refunds of last week' });
 }
 
-export const NOTICES = 'Refund notices';
+export const NOTICES = 'Notices of refunds';
 const notices = {
   schemaVersion: 1,
   name: NOTICES,
