@@ -34,6 +34,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
         found[name] = await seriousProblems(page);
       }
 
+      await page.getByRole('navigation').getByRole('link', { name: 'Connections' }).click();
+      await page.getByRole('link', { name: /^Schemas/ }).click();
+      await expect(page.getByRole('button', { name: 'Compare now' })).toBeVisible();
+      found['Schemas'] = await seriousProblems(page);
+
       expect(Object.values(found).flat()).toEqual([]);
     });
 

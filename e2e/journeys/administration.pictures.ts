@@ -18,6 +18,8 @@ const pages: readonly (readonly [file: string, path: string, heading: string, co
   ['environments', '/settings/environments', 'Environments', /Production/],
   ['people', '/settings/people', 'People', /ana\.lopez/],
   ['sign-in-settings', '/settings/sign-in', 'Sign-in', /./],
+  ['ai-provider', '/settings/ai', 'AI provider', /./],
+  ['schemas', '/connections/schemas', 'Schemas', /./],
   ['vault', '/settings/vault', 'Vault', /./],
   ['audit-log', '/settings/audit-log', 'Audit log', /owner@/],
   ['account', '/account', 'My account', /This one/],

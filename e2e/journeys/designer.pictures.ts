@@ -59,6 +59,15 @@ test('the designer and a run on it', async ({ page }) => {
   await runOnTheCanvas(page, '-light');
 });
 
+test('a step that was tested', async ({ page }) => {
+  const designer = await openFlow(page);
+  await designer.openStep('Create the sales order');
+  const panel = designer.panel('Create the sales order');
+  await panel.getByRole('button', { name: 'Run to here' }).click();
+  await expect(panel.getByRole('region', { name: /would send$/ })).toBeVisible();
+  await picture(page, 'step-test');
+});
+
 test('groups, notes and the outline', async ({ page }) => {
   await openFlow(page);
   await withGroups(page);

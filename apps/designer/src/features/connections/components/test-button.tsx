@@ -6,24 +6,13 @@ import { formatDuration } from '../../../shared/lib/format-time';
 import { problemOf } from '../../../shared/lib/problem-of';
 import { strings } from '../strings';
 
-/** A harmless read on the other side; the answer stays beside the button. */
+/** A harmless read on the other side; the answer stays below the buttons, as long as it may be. */
 export function TestButton({ connectionId, name }: { readonly connectionId: string; readonly name: string }) {
   const api = useApi();
   const test = useMutation({ mutationFn: () => api.connections.test(connectionId) });
   const outcome = test.isError ? { ok: false, message: problemOf(test.error).detail, durationMs: 0 } : test.data;
   return (
-    <span className="ps-filters" style={{ justifyContent: 'flex-end' }}>
-      {outcome && (
-        <span
-          role="status"
-          className={`ps-status ps-status--${outcome.ok ? 'succeeded' : 'failed'}`}
-          style={{ whiteSpace: 'normal' }}
-          title={outcome.ok ? strings.tested(formatDuration(outcome.durationMs)) : ''}
-        >
-          {outcome.ok ? <IconCircleCheck size={15} aria-hidden /> : <IconCircleX size={15} aria-hidden />}
-          {outcome.message}
-        </span>
-      )}
+    <>
       <Button
         variant="default"
         size="compact-xs"
@@ -34,6 +23,16 @@ export function TestButton({ connectionId, name }: { readonly connectionId: stri
       >
         {strings.test}
       </Button>
-    </span>
+      {outcome && (
+        <span
+          role="status"
+          className={`ps-connection__outcome ps-status ps-status--${outcome.ok ? 'succeeded' : 'failed'}`}
+          title={outcome.ok ? strings.tested(formatDuration(outcome.durationMs)) : ''}
+        >
+          {outcome.ok ? <IconCircleCheck size={15} aria-hidden /> : <IconCircleX size={15} aria-hidden />}
+          {outcome.message}
+        </span>
+      )}
+    </>
   );
 }

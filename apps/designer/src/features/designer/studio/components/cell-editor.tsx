@@ -1,6 +1,6 @@
 import { Combobox, TextInput, useCombobox } from '@mantine/core';
 import type { MappingRule } from '@penstock/mapping';
-import { useState, type KeyboardEvent } from 'react';
+import { useEffect, useState, type KeyboardEvent } from 'react';
 import { isLeaf, type FieldNode } from '../model/field-tree';
 import { searchFields, searchIndex, searchWords } from '../model/search-fields';
 import { setConstant, setFormula } from '../model/set-value';
@@ -18,7 +18,10 @@ export function CellEditor({ node, start }: { readonly node: FieldNode; readonly
   const [text, setText] = useState(start || textOf(model.placeOf.get(node.key)?.rule));
   const isSearch = text.startsWith('/');
   const choices = isSearch ? matchingSources(model.sources, text.slice(1)) : [];
-  const combobox = useCombobox({ opened: isSearch, onDropdownOpen: () => combobox.selectFirstOption() });
+  const combobox = useCombobox({ opened: isSearch });
+  const { selectFirstOption } = combobox;
+  // Enter takes the best match.
+  useEffect(() => void (isSearch && selectFirstOption()), [isSearch, text, selectFirstOption]);
   const close = (): void => {
     store.getState().set({ typing: null });
     focusTree('target');
@@ -53,12 +56,9 @@ export function CellEditor({ node, start }: { readonly node: FieldNode; readonly
             aria-label={strings.typeHere(node.name)}
             placeholder={strings.typeHint}
             value={text}
-            onChange={(event) => {
-              setText(event.currentTarget.value);
-              combobox.updateSelectedOptionIndex();
-            }}
+            onChange={(event) => setText(event.currentTarget.value)}
             onKeyDown={onKeyDown}
-            onBlur={() => !isSearch && commit()}
+            onBlur={() => (isSearch ? store.getState().set({ typing: null }) : commit())}
           />
         </Combobox.Target>
         <Combobox.Dropdown hidden={!isSearch}>

@@ -116,6 +116,18 @@ describe('the mapping studio', () => {
     expect(screen.getByRole('treeitem', { name: /^amount, text, required, fixed value 5.00/ })).toBeInTheDocument();
   });
 
+  test('Enter takes the best match of a search for the row', async () => {
+    const { mapping } = open(withRules());
+    await focus(targetTree());
+
+    await userEvent.keyboard('{Home}/');
+    await userEvent.type(screen.getByRole('textbox', { name: /^Value of amount/ }), 'total');
+    await screen.findByRole('option', { name: 'trigger.order.total' });
+    await userEvent.keyboard('{Enter}');
+
+    expect(mapping().rules).toMatchObject([{ kind: 'copy', target: 'amount', from: { path: 'trigger.order.total' } }]);
+  });
+
   test('a slash searches a source field for the row', async () => {
     const { mapping } = open(withRules());
     await focus(targetTree());
