@@ -4,6 +4,7 @@ import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { ApiProvider } from '../shared/api/api-context';
 import { sessionEndedKey, sessionKey } from '../shared/api/session-queries';
+import { forgetTests } from '../shared/lib/forget-tests';
 import { createQueryClient } from './query-client';
 import { cssVariables, theme } from './theme';
 import { Toasts } from './toasts';
@@ -25,6 +26,7 @@ export function Providers({ children }: { readonly children: ReactNode }) {
 }
 
 function sessionIsOver(queryClient: QueryClient): void {
+  forgetTests(sessionStorage);
   if (queryClient.getQueryData(sessionKey)) queryClient.setQueryData(sessionEndedKey, true);
   queryClient.setQueryData(sessionKey, null);
 }

@@ -84,6 +84,8 @@ export function FlowEditor({ draft, connectors, openStepId, openField, onOpenSte
 function openEditor(draft: Draft): EditorStore {
   const work = readBackup(draft.flowId, storage);
   const unsaved = work !== null && canonicalFlow(draft.document) !== canonicalFlow(work.document) ? work : undefined;
+  // What is stored already would meet a later edit of somebody else as a conflict.
+  if (work && !unsaved) draftBackup(draft.flowId, storage).drop();
   const history = readHistory(draft.flowId, unsaved?.document ?? draft.document, localStorage) ?? emptyHistory;
   if (unsaved) notifications.show({ message: strings.restored });
   return createEditorStore(draft, { history, ...(unsaved && { unsaved }) });

@@ -1,5 +1,6 @@
 import { parseJson, stringifyJson, type Json } from '@penstock/kernel';
 import { z } from 'zod';
+import { testsKeyOf } from '../../../../shared/lib/forget-tests';
 import type { TestedOn } from './sample-store';
 import type { StepTest } from './step-evidence';
 
@@ -12,7 +13,6 @@ export interface KeptTests {
 }
 
 const none: KeptTests = { environment: null, tests: {}, testedOn: null };
-const keyOf = (flowId: string): string => `penstock.tests.${flowId}`;
 /** More is not worth the time it takes to write it with every test. */
 const mostCharacters = 2_000_000;
 
@@ -34,7 +34,7 @@ const kept = z.object({
 
 export function readTests(flowId: string, storage: Storage): KeptTests {
   try {
-    return kept.parse(parseJson(storage.getItem(keyOf(flowId)) ?? 'null')) as unknown as KeptTests;
+    return kept.parse(parseJson(storage.getItem(testsKeyOf(flowId)) ?? 'null')) as unknown as KeptTests;
   } catch {
     return none;
   }
@@ -44,9 +44,9 @@ export function readTests(flowId: string, storage: Storage): KeptTests {
 export function keepTests(flowId: string, tests: KeptTests, storage: Storage): void {
   const text = stringifyJson(tests as unknown as Json);
   try {
-    if (text.length > mostCharacters) storage.removeItem(keyOf(flowId));
-    else storage.setItem(keyOf(flowId), text);
+    if (text.length > mostCharacters) storage.removeItem(testsKeyOf(flowId));
+    else storage.setItem(testsKeyOf(flowId), text);
   } catch {
-    storage.removeItem(keyOf(flowId));
+    storage.removeItem(testsKeyOf(flowId));
   }
 }

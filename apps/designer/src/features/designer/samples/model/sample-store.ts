@@ -34,6 +34,8 @@ export interface TestedOn {
 }
 
 interface Found {
+  /** Where the test was begun: its answers say nothing of another environment. */
+  readonly environment: string;
   readonly tests: Readonly<Record<StepId, StepTest>>;
   /** Null: the sample of the trigger. */
   readonly on: TestedOn | null;
@@ -76,11 +78,10 @@ export function createSampleStore(flowId: string, storages: SampleStorages): Sam
       set((state) => (state.environment === environment ? {} : { environment, tests: {}, testedOn: null, last: null })),
     begin: (running) => set({ running }),
     end: (last, found) =>
-      set(({ tests }) => ({
-        running: null,
-        last,
-        ...(found && { tests: { ...tests, ...found.tests }, testedOn: found.on }),
-      })),
+      set(({ tests, environment }) => {
+        if (found && found.environment !== environment) return { running: null };
+        return { running: null, last, ...(found && { tests: { ...tests, ...found.tests }, testedOn: found.on }) };
+      }),
     pin: (flow, stepId, { output, at }) =>
       set(({ pinned }) => {
         const step = flow.steps[stepId];

@@ -3,7 +3,7 @@ import { parseJson, stringifyJson } from '@penstock/kernel';
 import { aFlow } from '../../../../testing/a-flow';
 import { withDroppedSource } from './drop-source';
 import { createSampleStore } from './sample-store';
-import { isPinStale, settingsPrint } from './step-evidence';
+import { isPinStale, settingsPrint, type StepTest } from './step-evidence';
 
 beforeEach(() => localStorage.clear());
 
@@ -40,6 +40,20 @@ describe('pinned samples', () => {
 
     expect(createSampleStore('flow', { pins: localStorage, tests: sessionStorage }).getState().pinned).toEqual({});
   });
+});
+
+test('a test that ends after the environment was switched counts for neither', () => {
+  const { getState } = createSampleStore('flow', { pins: localStorage, tests: sessionStorage });
+  const last = { stepId: 'charge', reach: 'only', at: 'now', reused: {}, executed: ['charge'], notReached: null, error: null } as const;
+  const tests = { charge: { status: 'succeeded' } as StepTest };
+  getState().enter('production');
+  getState().begin(last);
+  getState().enter('sandbox');
+  getState().end(last, { environment: 'production', tests, on: null });
+
+  expect(getState()).toMatchObject({ tests: {}, last: null, running: null });
+  getState().end(last, { environment: 'sandbox', tests, on: null });
+  expect(getState()).toMatchObject({ tests, last });
 });
 
 describe('a field dropped on a setting', () => {

@@ -82,7 +82,7 @@ function useTester(): StartTest {
         });
         const at = new Date().toISOString();
         const tests = testsFrom(result, { ask, flow, at, values: before.values, pinned: before.pinned });
-        samples.getState().end(lastTest(result, { ask, at, flow, known: before, tests }), { tests, on });
+        samples.getState().end(lastTest(result, { ask, at, flow, known: before, tests }), { environment: environment.key, tests, on });
       } catch (error) {
         samples.getState().end({ ...ask, at: new Date().toISOString(), reused: {}, executed: [], notReached: null, error });
       }

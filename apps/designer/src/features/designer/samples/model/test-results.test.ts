@@ -36,9 +36,10 @@ describe('what a test found', () => {
 
   test('is kept beside what was found before', () => {
     const store = createSampleStore('flow', { pins: localStorage, tests: sessionStorage });
+    store.getState().enter('sandbox');
     store.getState().begin({ stepId: 'find', reach: 'only' });
-    store.getState().end(last, { tests: testsFrom(aTestResult([aTestedStep('find')]), on()), on: null });
-    store.getState().end(last, { tests: testsFrom(aTestResult([aTestedStep('post')]), on()), on: { eventId: 'e', runId: null } });
+    store.getState().end(last, { environment: 'sandbox', tests: testsFrom(aTestResult([aTestedStep('find')]), on()), on: null });
+    store.getState().end(last, { environment: 'sandbox', tests: testsFrom(aTestResult([aTestedStep('post')]), on()), on: { eventId: 'e', runId: null } });
 
     expect([Object.keys(store.getState().tests), store.getState().testedOn?.eventId, store.getState().running]).toEqual([['find', 'post'], 'e', null]);
   });
@@ -49,7 +50,7 @@ describe('results of tests', () => {
   const tested = () => {
     const store = opened();
     store.getState().enter('sandbox');
-    store.getState().end(last, { tests: testsFrom(aTestResult([aTestedStep('post')]), on()), on: { eventId: 'e', runId: 'r' } });
+    store.getState().end(last, { environment: 'sandbox', tests: testsFrom(aTestResult([aTestedStep('post')]), on()), on: { eventId: 'e', runId: 'r' } });
     return store;
   };
   beforeEach(() => sessionStorage.clear());
@@ -63,7 +64,8 @@ describe('results of tests', () => {
   test('stay with every digit', () => {
     const text = '{"id":12345678901234567890.10,"total":100.0000}';
     const store = opened();
-    store.getState().end(last, { tests: testsFrom(aTestResult([aTestedStep('post', { output: parseJson(text) as never })]), on()), on: null });
+    store.getState().enter('sandbox');
+    store.getState().end(last, { environment: 'sandbox', tests: testsFrom(aTestResult([aTestedStep('post', { output: parseJson(text) as never })]), on()), on: null });
 
     const { output } = opened().getState().tests['post'] ?? {};
 
